@@ -1,10 +1,11 @@
-// Limits of the code that no linter knows: how long a file may be, where the server's types are overruled with `as`, and that SQL text stands
-// only in the files that hold statements.
+// Limits of the code that no linter knows: how long a file may be, where the server's types are overruled with `as`, that SQL text stands
+// only in the files that hold statements, and that no word of the web app is said before its language is known.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
+import { complaintsAboutWords } from './early-words.mjs';
 import { complaintsAbout, isEngineFile } from './stray-sentences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -81,8 +82,12 @@ const strayStatements = files
     );
   });
 const straySentences = files.filter(isEngineFile).flatMap((file) => complaintsAbout(file, textOf(file)));
+const earlyWords = files
+  .filter((file) => file.startsWith('packages/web/src/'))
+  .flatMap((file) => complaintsAboutWords(file, textOf(file)));
 const complaints = [
   ...tooLong,
+  ...earlyWords,
   ...straySentences,
   ...casts
     .filter(({ hasReason }) => !hasReason)

@@ -17,6 +17,11 @@ const checks = [
   ['types of the tables are those of the migrated schema', 'node', ['scripts/emit.mjs', '--check']],
   ['GraphQL schema breaks no released program', 'node', ['scripts/schema-compatibility.mjs']],
   ['generated web types are up to date', 'pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen:check']],
+  [
+    'words of the web app are in their catalogues, and translated',
+    'pnpm',
+    ['--dir', 'packages/web', 'run', '--silent', 'words:check'],
+  ],
   ['requirements name their tests', 'node', ['scripts/requirements.mjs']],
   ['documents name what is there', 'node', ['scripts/check-documents.mjs']],
   ['unused code', 'knip', ['--no-progress']],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,6 +28,8 @@ export function packedPlugin(): Plugin {
     closeBundle: {
       order: 'post',
       async handler() {
+        // A build that failed left none, and has an error of its own to tell.
+        if (!existsSync(folder)) return;
         const names = await readdir(folder, { recursive: true });
         await Promise.all(names.filter((name) => packable.test(name)).map((name) => pack(join(folder, name))));
       },

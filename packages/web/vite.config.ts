@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './documents.plugin.ts';
 import { mantineStylesPlugin } from './mantine-styles.plugin.ts';
 import { packedPlugin } from './packed.plugin.ts';
+import { wordsPlugin } from './words.plugin.ts';
 
 // "npm run dev" hands both ports on.
 const { PORT = '4000', WEB_PORT = '5173' } = process.env;
@@ -13,6 +15,8 @@ export default defineConfig({
   plugins: [
     documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))),
     mantineStylesPlugin('/src/app/main.tsx'),
+    wordsPlugin(),
+    lingui({ cwd: fileURLToPath(new URL('.', import.meta.url)), failOnCompileError: true }),
     react(),
     packedPlugin(),
   ],
@@ -20,6 +24,10 @@ export default defineConfig({
     // The shared package is read from its sources, so that neither the dev server nor the tests need it built first.
     alias: [
       { find: /^zod$/, replacement: fileURLToPath(new URL('./src/components/zod.ts', import.meta.url)) },
+      {
+        find: /^@lingui\/react$/,
+        replacement: fileURLToPath(new URL('./src/components/language/language.ts', import.meta.url)),
+      },
       {
         find: /^@causeway\/shared\/(?!schema)(.*)$/,
         replacement: `${fileURLToPath(new URL('../shared/src', import.meta.url))}/$1.ts`,

@@ -31,8 +31,12 @@ export class WebStory {
     return new WebStory(await launchBrowser(), app);
   }
 
-  async visitor(): Promise<Visitor> {
-    const context = await this.browser.newContext({ baseURL: this.app.url, viewport: { width: 1400, height: 900 } });
+  async visitor(options: { locale?: string } = {}): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      baseURL: this.app.url,
+      viewport: { width: 1400, height: 900 },
+      ...options,
+    });
     context.setDefaultTimeout(45_000);
     const complaints: string[] = [];
     context.on('weberror', (error) => complaints.push(String(error.error())));

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconMapQuestion } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
@@ -8,12 +9,10 @@ export function NotFoundPage(): ReactElement {
   return (
     <EmptyState
       isPage
-      title="There is no such page"
+      title={t`There is no such page`}
       icon={<IconMapQuestion size={24} aria-hidden />}
-      action={<Anchor renderRoot={(props) => <Link to="/overview" {...props} />}>Go to the overview</Anchor>}
-    >
-      The address may be mistyped, or the record may be gone.
-    </EmptyState>
+      action={<Anchor renderRoot={(props) => <Link to="/overview" {...props} />}>{t`Go to the overview`}</Anchor>}
+    >{t`The address may be mistyped, or the record may be gone.`}</EmptyState>
   );
 }
 
@@ -31,14 +30,12 @@ export function CrashPage({ error, reset }: ErrorComponentProps): ReactElement {
   return (
     <EmptyState
       isPage
-      title="This page stopped working"
+      title={t`This page stopped working`}
       icon={<IconAlertTriangle size={24} aria-hidden />}
       action={
         <Group gap="xs" mt="xs">
-          <Button variant="default" onClick={reset}>
-            Try again
-          </Button>
-          <Button onClick={() => window.location.reload()}>Reload the app</Button>
+          <Button variant="default" onClick={reset}>{t`Try again`}</Button>
+          <Button onClick={() => window.location.reload()}>{t`Reload the app`}</Button>
         </Group>
       }
     >

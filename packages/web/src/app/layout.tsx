@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { AppShell, Box, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
@@ -21,16 +22,14 @@ export function Layout({ children }: { children: ReactNode }): ReactElement {
       navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={{ base: 'md', sm: 'xl' }}
     >
-      <a href="#content" className={classes.skip}>
-        Skip to content
-      </a>
+      <a href="#content" className={classes.skip}>{t`Skip to content`}</a>
       <AppShell.Header hiddenFrom="sm" px="md">
         <Group h="100%" gap="sm">
           <Burger
             opened={opened}
             onClick={toggle}
             size="sm"
-            aria-label={opened ? 'Close navigation' : 'Open navigation'}
+            aria-label={opened ? t`Close navigation` : t`Open navigation`}
           />
           <Brand />
         </Group>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useQuery } from 'urql';
@@ -31,7 +32,9 @@ export function OpenCount({ count }: { count: number }): ReactElement | null {
   return (
     <Badge color="red" size="sm" circle={shown.length < 2} ml="auto" aria-hidden={false}>
       <span aria-hidden>{shown}</span>
-      <VisuallyHidden>, {count} open</VisuallyHidden>
+      <VisuallyHidden>
+        <Trans>, {count} open</Trans>
+      </VisuallyHidden>
     </Badge>
   );
 }

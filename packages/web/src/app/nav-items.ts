@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro';
 import {
   IconAddressBook,
   IconAlertCircle,
@@ -25,6 +26,7 @@ import {
   IconWebhook,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { words } from '../components/language/language.ts';
 
 export type NavItem = {
   to: string;
@@ -33,33 +35,33 @@ export type NavItem = {
 };
 
 /** What one works on. */
-export const crmItems: NavItem[] = [
-  { to: '/overview', label: 'Overview', icon: IconGauge },
-  { to: '/clients', label: 'Clients', icon: IconBuilding },
-  { to: '/contacts', label: 'Contacts', icon: IconAddressBook },
-  { to: '/opportunities', label: 'Opportunities', icon: IconFocus2 },
-  { to: '/activities', label: 'Activities', icon: IconChecklist },
-  { to: '/products', label: 'Products', icon: IconPackage },
-  { to: '/quotes', label: 'Quotes', icon: IconFileInvoice },
-  { to: '/tax-regions', label: 'Tax regions', icon: IconReceiptTax },
-];
+export const crmItems: NavItem[] = words([
+  { to: '/overview', label: msg`Overview`, icon: IconGauge },
+  { to: '/clients', label: msg`Clients`, icon: IconBuilding },
+  { to: '/contacts', label: msg`Contacts`, icon: IconAddressBook },
+  { to: '/opportunities', label: msg`Opportunities`, icon: IconFocus2 },
+  { to: '/activities', label: msg`Activities`, icon: IconChecklist },
+  { to: '/products', label: msg`Products`, icon: IconPackage },
+  { to: '/quotes', label: msg`Quotes`, icon: IconFileInvoice },
+  { to: '/tax-regions', label: msg`Tax regions`, icon: IconReceiptTax },
+]);
 
 /** What one watches and sets. */
-export const settingsItems: NavItem[] = [
-  { to: '/integrations', label: 'Integrations', icon: IconPlugConnected },
-  { to: '/alerts', label: 'Alerts', icon: IconBell },
-  { to: '/audit', label: 'Audit log', icon: IconHistory },
-  { to: '/issues', label: 'Issues', icon: IconAlertCircle },
-  { to: '/links', label: 'Links', icon: IconLink },
-  { to: '/runs', label: 'Runs', icon: IconTimeline },
-  { to: '/custom-fields', label: 'Custom fields', icon: IconForms },
-  { to: '/workspace', label: 'Workspace', icon: IconBuildingStore },
-  { to: '/people', label: 'People', icon: IconUsers },
-  { to: '/sign-in-settings', label: 'Sign-in', icon: IconLogin2 },
-  { to: '/security', label: 'Security log', icon: IconShieldLock },
-  { to: '/retention', label: 'Retention', icon: IconArchive },
-  { to: '/erasure', label: 'Erase a person', icon: IconUserOff },
-  { to: '/outbox', label: 'Outbox', icon: IconMail },
-  { to: '/webhooks', label: 'Webhooks', icon: IconWebhook },
-  { to: '/api-access', label: 'API access', icon: IconKey },
-];
+export const settingsItems: NavItem[] = words([
+  { to: '/integrations', label: msg`Integrations`, icon: IconPlugConnected },
+  { to: '/alerts', label: msg`Alerts`, icon: IconBell },
+  { to: '/audit', label: msg`Audit log`, icon: IconHistory },
+  { to: '/issues', label: msg`Issues`, icon: IconAlertCircle },
+  { to: '/links', label: msg`Links`, icon: IconLink },
+  { to: '/runs', label: msg`Runs`, icon: IconTimeline },
+  { to: '/custom-fields', label: msg`Custom fields`, icon: IconForms },
+  { to: '/workspace', label: msg`Workspace`, icon: IconBuildingStore },
+  { to: '/people', label: msg`People`, icon: IconUsers },
+  { to: '/sign-in-settings', label: msg`Sign-in`, icon: IconLogin2 },
+  { to: '/security', label: msg`Security log`, icon: IconShieldLock },
+  { to: '/retention', label: msg`Retention`, icon: IconArchive },
+  { to: '/erasure', label: msg`Erase a person`, icon: IconUserOff },
+  { to: '/outbox', label: msg`Outbox`, icon: IconMail },
+  { to: '/webhooks', label: msg`Webhooks`, icon: IconWebhook },
+  { to: '/api-access', label: msg`API access`, icon: IconKey },
+]);

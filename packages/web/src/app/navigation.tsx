@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import classes from './layout.module.css';
@@ -7,11 +8,9 @@ import { crmItems, type NavItem, settingsItems } from './nav-items.ts';
 export function Navigation(): ReactElement {
   const counts = useNavCounts();
   return (
-    <nav aria-label="Main">
+    <nav aria-label={t`Main`}>
       <Items items={crmItems} counts={counts} />
-      <div className={classes.group} id="nav-settings">
-        Settings
-      </div>
+      <div className={classes.group} id="nav-settings">{t`Settings`}</div>
       <Items items={settingsItems} counts={counts} labelledBy="nav-settings" />
     </nav>
   );

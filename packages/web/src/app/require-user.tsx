@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
 import { Center, Loader } from '@mantine/core';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { clearDrafts } from '../components/drafts/kept-drafts.ts';
+import { withWords } from '../components/language/language.ts';
 import { ErrorState } from '../components/query-state.tsx';
 import { type CurrentViewer, ViewerContext } from '../components/viewer.ts';
 import type { ViewerQuery as ViewerData } from '../graphql/graphql.ts';
@@ -10,7 +12,9 @@ import { Layout } from './layout.tsx';
 import { SignOutMutation, ViewerQuery } from './viewer.graphql.ts';
 
 /** Needed once in a person's life here. */
-const EnrolPage = lazy(async () => ({ default: (await import('../features/profile/enrol-page.tsx')).EnrolPage }));
+const EnrolPage = lazy(async () => ({
+  default: (await withWords('profile', import('../features/profile/enrol-page.tsx'))).EnrolPage,
+}));
 
 /** Asks who is signed in; nobody goes to the sign-in page and comes back afterwards. */
 export function RequireUser(): ReactElement {
@@ -47,7 +51,7 @@ export function RequireUser(): ReactElement {
 }
 
 const Waiting = (): ReactElement => (
-  <Center h="100vh" role="status" aria-label="Loading">
+  <Center h="100vh" role="status" aria-label={t`Loading`}>
     <Loader type="dots" />
   </Center>
 );
@@ -65,7 +69,7 @@ function useSendToSignIn(isNobody: boolean): void {
 function currentViewer(viewer: NonNullable<ViewerData['viewer']>): CurrentViewer {
   const { user, workspace, role, canEdit, canRetry, canAdminister } = viewer;
   return {
-    name: user?.name ?? 'API token',
+    name: user?.name ?? t`API token`,
     email: user?.email ?? null,
     workspaceName: workspace.name,
     role,

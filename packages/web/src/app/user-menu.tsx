@@ -1,3 +1,4 @@
+import { msg, t } from '@lingui/core/macro';
 import {
   Avatar,
   Box,
@@ -14,10 +15,10 @@ import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
 import { clearDrafts } from '../components/drafts/kept-drafts.ts';
 import { failureText } from '../components/failure-text.ts';
+import { words } from '../components/language/language.ts';
 import { notifyFailure } from '../components/notify.ts';
-import { roleNames } from '../components/role-names.ts';
 import { useSession } from '../components/session.ts';
-import { useViewer } from '../components/viewer.ts';
+import { roleNames, useViewer } from '../components/viewer.ts';
 import classes from './layout.module.css';
 import { SignOutMutation } from './viewer.graphql.ts';
 import { WorkspaceItems } from './workspace-items.tsx';
@@ -46,7 +47,7 @@ export function UserMenu(): ReactElement {
             </Text>
             <Text size="xs" c="dimmed" truncate>
               {viewer.workspaceName}
-              <VisuallyHidden>: account</VisuallyHidden>
+              <VisuallyHidden>{t`: account`}</VisuallyHidden>
             </Text>
           </Box>
         </UnstyledButton>
@@ -60,22 +61,21 @@ export function UserMenu(): ReactElement {
         <WorkspaceItems />
         <SchemeItems />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconUserCircle size={16} />} renderRoot={(props) => <Link to="/profile" {...props} />}>
-          Profile
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
-          Sign out
-        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUserCircle size={16} />}
+          renderRoot={(props) => <Link to="/profile" {...props} />}
+        >{t`Profile`}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t`Sign out`}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-const schemes = [
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun, IconUserCircle },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-] as const;
+const schemes = words([
+  { value: 'auto', label: msg`As the system`, icon: IconDeviceDesktop },
+  { value: 'light', label: msg`Light`, icon: IconSun, IconUserCircle },
+  { value: 'dark', label: msg`Dark`, icon: IconMoon },
+] as const);
 
 function SchemeItems(): ReactElement {
   const { colorScheme, setColorScheme } = useMantineColorScheme();

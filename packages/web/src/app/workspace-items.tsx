@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Menu } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -25,12 +26,12 @@ export function WorkspaceItems(): ReactElement | null {
     } else if (secondStep) {
       await navigate({ to: '/sign-in', search: {}, hash: `step=${secondStep}` });
     } else {
-      notifyFailure(error ? failureText(error) : (problems?.[0]?.message ?? 'The workspace could not be changed.'));
+      notifyFailure(error ? failureText(error) : (problems?.[0]?.message ?? t`The workspace could not be changed.`));
     }
   };
   return (
     <>
-      <Menu.Label>Other workspaces</Menu.Label>
+      <Menu.Label>{t`Other workspaces`}</Menu.Label>
       {others.map(({ id, name }) => (
         <Menu.Item key={id} leftSection={<IconArrowsExchange size={16} />} onClick={() => void goTo(id)}>
           {name}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 /** Both sides of a change as text; null for nothing. Of two lists only the difference is told: "− a", "+ b". */
 export function changeText(from: unknown, to: unknown): { before: string | null; after: string | null } {
   if (!Array.isArray(from) || !Array.isArray(to)) return { before: valueText(from), after: valueText(to) };
@@ -23,6 +25,6 @@ export function itemText(value: unknown): string {
   const named = parts.find(([key]) => key === 'name');
   if (named) return String(named[1]);
   const [only, ...others] = parts;
-  if (only?.[0] === 'id' && others.length === 0) return `ID ${only[1]}`;
+  if (only?.[0] === 'id' && others.length === 0) return t`ID ${only[1]}`;
   return parts.map(([key, part]) => `${key} ${itemText(part)}`).join(', ');
 }

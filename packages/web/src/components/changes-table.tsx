@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -13,12 +15,12 @@ export function ChangesTable({ changes }: { changes: readonly Change[] }): React
   if (changes.length === 0) return null;
   return (
     <Table.ScrollContainer minWidth={360}>
-      <Table aria-label="Changes" verticalSpacing={7} layout="fixed">
+      <Table aria-label={t`Changes`} verticalSpacing={7} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="28%">Field</Table.Th>
-            <Table.Th>Before</Table.Th>
-            <Table.Th>After</Table.Th>
+            <Table.Th w="28%">{t`Field`}</Table.Th>
+            <Table.Th>{t`Before`}</Table.Th>
+            <Table.Th>{t`After`}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         {[...byRule(changes)].map(([key, group]) => (
@@ -55,11 +57,13 @@ function RuleText({ rule }: { rule: Rule }): ReactElement {
   const [to, hash] = rule.settingPath.split('#');
   return (
     <Text size="xs" c="dimmed">
-      {rule.text}{' '}
-      <Anchor inherit renderRoot={(props) => <Link to={to ?? ''} {...(hash ? { hash } : {})} {...props} />}>
-        {rule.setting}
-      </Anchor>
-      , revision {rule.settingsRevision} of the settings.
+      <Trans>
+        {rule.text}{' '}
+        <Anchor inherit renderRoot={(props) => <Link to={to ?? ''} {...(hash ? { hash } : {})} {...props} />}>
+          {rule.setting}
+        </Anchor>
+        , revision {rule.settingsRevision} of the settings.
+      </Trans>
     </Text>
   );
 }
@@ -67,11 +71,7 @@ function RuleText({ rule }: { rule: Rule }): ReactElement {
 function Value({ text }: { text: string | null }): ReactElement {
   return (
     <Table.Td style={{ verticalAlign: 'top', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-      {text ?? (
-        <Text component="span" size="sm" c="dimmed" fs="italic">
-          empty
-        </Text>
-      )}
+      {text ?? <Text component="span" size="sm" c="dimmed" fs="italic">{t`empty`}</Text>}
     </Table.Td>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
@@ -41,7 +42,7 @@ export function ClientPicker(props: Props): ReactElement {
       failure={error}
       onSearch={setSearch}
       onOpen={() => setOpen(true)}
-      nothingFound="No client is called that."
+      nothingFound={t`No client is called that.`}
     />
   );
 }

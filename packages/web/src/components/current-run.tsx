@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Card, Group, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
@@ -26,30 +28,35 @@ export function CurrentRun({ run, isWaiting = false, actions }: Props): ReactEle
     <Card>
       <Group justify="space-between" mb="md" gap="xs">
         <Title order={2}>
-          {runKindWords[run.kind]} {isWaiting ? 'is waiting' : 'in progress'}
+          {runKindWords[run.kind]} {isWaiting ? t`is waiting` : t`in progress`}
         </Title>
         <Group gap="lg" style={{ rowGap: 2 }}>
-          <Fact label={isWaiting ? 'Asked for' : 'Running for'}>
+          <Fact label={isWaiting ? t`Asked for` : t`Running for`}>
             {formatDuration(Math.floor(elapsedMs / 1000) * 1000)}
             {isWaiting && ' ago'}
           </Fact>
           {run.ratePerSecond && !isWaiting ? (
-            <Fact label="Rate">{formatCount(Math.round(run.ratePerSecond))} records / s</Fact>
+            <Fact label={t`Rate`}>
+              <Trans>{formatCount(Math.round(run.ratePerSecond))} records / s</Trans>
+            </Fact>
           ) : null}
           {left !== null && !isWaiting && (
-            <Fact label="About">{formatDuration(Math.max(1, Math.round(left)) * 1000)} left</Fact>
+            <Fact label={t`About`}>
+              <Trans>{formatDuration(Math.max(1, Math.round(left)) * 1000)} left</Trans>
+            </Fact>
           )}
         </Group>
       </Group>
       <RunProgress run={run} />
       <Text size="sm" c="dimmed" mt="sm" truncate mih="1.55em">
-        {run.currentRecord && `${isWaiting ? 'Stopped' : 'Now'} at ${run.currentRecord}`}
+        {run.currentRecord && (isWaiting ? t`Stopped at ${run.currentRecord}` : t`Now at ${run.currentRecord}`)}
       </Text>
       <Group justify="space-between" mt="xs" gap="sm">
         <Text size="sm" c="dimmed">
-          <Anchor inherit renderRoot={(props) => <Link to="/runs/$runId" params={{ runId: run.id }} {...props} />}>
-            Details of this run
-          </Anchor>
+          <Anchor
+            inherit
+            renderRoot={(props) => <Link to="/runs/$runId" params={{ runId: run.id }} {...props} />}
+          >{t`Details of this run`}</Anchor>
           {typeof run.settingsRevision === 'number' && ` · ${settingsOf(run.settingsRevision)}`}
         </Text>
         {actions && <Group gap="xs">{actions}</Group>}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { inputWrapperOrder } from './form-field.tsx';
@@ -41,10 +42,10 @@ export function CustomFieldInput(props: Props): ReactElement {
       return (
         <Select
           {...shared}
-          placeholder="None"
+          placeholder={t`None`}
           clearable={!readOnly}
           searchable
-          clearButtonProps={{ 'aria-label': `Clear ${field.name}` }}
+          clearButtonProps={{ 'aria-label': t`Clear ${field.name}` }}
           data={text && !field.options.includes(text) ? [text, ...field.options] : [...field.options]}
           value={text || null}
           onChange={onChange}

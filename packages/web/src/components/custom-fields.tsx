@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
 import { CustomFieldInput } from './custom-field-input.tsx';
 import type { Fact } from './facts.tsx';
@@ -14,12 +15,12 @@ export const customFieldGroup = <TRecord extends WithValues, TData extends WithD
   TRecord,
   TData
 > => ({
-  legend: 'More fields',
+  legend: t`More fields`,
   fields: [
     {
       kind: 'drawn',
       name: 'customFields',
-      label: 'More fields',
+      label: t`More fields`,
       isShown: ({ customFields }) => Array.isArray(customFields) && customFields.length > 0,
       read: (record, { customFields }) => {
         const values = new Map(record?.customFields.map(({ name, value }) => [name, value]));
@@ -60,7 +61,7 @@ function CustomFields({ form, definitions, notes, errorAt }: Props): ReactElemen
 /** Said before it is saved: an option that ConnectWise does not know. */
 function notSentBecause(value: unknown, sendable: FieldNote['sendable']): string | null {
   if (!sendable || typeof value !== 'string' || value === '' || sendable.options.includes(value)) return null;
-  return `"${value}" is not sent: "${sendable.remoteName}" has no such option in ConnectWise.`;
+  return t`"${value}" is not sent: "${sendable.remoteName}" has no such option in ConnectWise.`;
 }
 
 /** By what the notes of a form call a custom field. */
@@ -80,6 +81,6 @@ export const customFieldFacts = (values: readonly Value[]): Fact[] =>
 
 function valueText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'boolean') return value ? t`Yes` : t`No`;
   return String(value);
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
@@ -241,18 +242,12 @@ function TableFoot({
       {moreError ? (
         <Text size="sm" role="alert">
           {failureText(moreError)}{' '}
-          <Anchor component="button" type="button" size="sm" onClick={onLoadMore}>
-            Try again
-          </Anchor>
+          <Anchor component="button" type="button" size="sm" onClick={onLoadMore}>{t`Try again`}</Anchor>
         </Text>
       ) : loadingMore ? (
-        <Loader size="xs" aria-label="Loading more" />
+        <Loader size="xs" aria-label={t`Loading more`} />
       ) : (
-        hasMore && (
-          <Button size="compact-sm" variant="subtle" onClick={onLoadMore}>
-            Load more
-          </Button>
-        )
+        hasMore && <Button size="compact-sm" variant="subtle" onClick={onLoadMore}>{t`Load more`}</Button>
       )}
     </Group>
   );

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, List, Text } from '@mantine/core';
 import { IconReplace } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -29,7 +30,10 @@ export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | 
       </List>
       {holding > 0 && (
         <Text size="xs" mt={6} c="dimmed">
-          Records that need {holding === 1 ? 'it' : 'one of them'} wait until another one is chosen; all others go on.
+          {plural(holding, {
+            one: 'Records that need it wait until another one is chosen; all others go on.',
+            other: 'Records that need one of them wait until another one is chosen; all others go on.',
+          })}
         </Text>
       )}
     </Alert>
@@ -38,7 +42,11 @@ export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | 
 
 function titleOf(tasks: readonly Task[], holding: number): string {
   const { length } = tasks;
-  if (holding === length) return length === 1 ? 'An option is to be replaced' : `${length} options are to be replaced`;
-  if (holding > 0) return `${length} things changed in ConnectWise`;
-  return length === 1 ? 'A tax rate changed in ConnectWise' : `${length} tax rates changed in ConnectWise`;
+  if (holding === length)
+    return plural(length, { one: 'An option is to be replaced', other: `${length} options are to be replaced` });
+  if (holding > 0) return t`${length} things changed in ConnectWise`;
+  return plural(length, {
+    one: 'A tax rate changed in ConnectWise',
+    other: `${length} tax rates changed in ConnectWise`,
+  });
 }

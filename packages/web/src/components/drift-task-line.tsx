@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -9,7 +11,6 @@ import { GuardedButton } from './guarded-button.tsx';
 import { MendLink } from './mend-link.tsx';
 import { notifyFailure } from './notify.ts';
 import { RelativeTime } from './relative-time.tsx';
-import { formatCount } from './sync-words.ts';
 
 type Props = { task: DriftTaskFieldsFragment; isOnItsPage: boolean };
 
@@ -22,7 +23,9 @@ export function DriftTaskLine({ task, isOnItsPage }: Props): ReactElement {
       </Text>
       {task.detectedAt && (
         <Text size="xs" component="span">
-          noticed <RelativeTime at={task.detectedAt} />
+          <Trans>
+            noticed <RelativeTime at={task.detectedAt} />
+          </Trans>
         </Text>
       )}
       {!isOnItsPage && <Mend task={task} />}
@@ -51,15 +54,13 @@ function Accept({ task }: Pick<Props, 'task'>): ReactElement {
       size="compact-xs"
       variant="default"
       loading={isBusy}
-      aria-label={`Leave as it is: ${task.message}`}
+      aria-label={t`Leave as it is: ${task.message}`}
       onClick={() => void send()}
-    >
-      Leave as it is
-    </GuardedButton>
+    >{t`Leave as it is`}</GuardedButton>
   );
 }
 
 function affectedWords({ affectedOpportunities: count }: Props['task']): string {
   if (!count) return '';
-  return count === 1 ? '1 open opportunity is concerned.' : `${formatCount(count)} open opportunities are concerned.`;
+  return plural(count, { one: '1 open opportunity is concerned.', other: '# open opportunities are concerned.' });
 }

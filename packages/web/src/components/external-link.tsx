@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -5,12 +6,12 @@ import type { ReactElement, ReactNode } from 'react';
 type Props = { href: string; children?: ReactNode; size?: 'xs' | 'sm' | 'md' };
 
 /** A link that leaves the app, in a new tab. Only http and https addresses become links. */
-export function ExternalLink({ href, children = 'View in ConnectWise', size = 'sm' }: Props): ReactElement | null {
+export function ExternalLink({ href, children = t`View in ConnectWise`, size = 'sm' }: Props): ReactElement | null {
   if (!/^https?:\/\//i.test(href)) return null;
   return (
     <Anchor href={href} target="_blank" rel="noreferrer noopener" size={size} style={{ whiteSpace: 'nowrap' }}>
       {children} <IconExternalLink size={14} aria-hidden style={{ verticalAlign: '-2px' }} />
-      <span style={hidden}> (opens a new tab)</span>
+      <span style={hidden}>{t` (opens a new tab)`}</span>
     </Anchor>
   );
 }

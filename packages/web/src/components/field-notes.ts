@@ -1,8 +1,10 @@
+import { msg, t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../graphql/gql.ts';
 import type { SyncedFieldsQuery as Data, EntityType } from '../graphql/graphql.ts';
 import { customFieldKey } from './custom-fields.tsx';
+import { words } from './language/language.ts';
 import type { FieldNote, FieldNotes } from './record-fields.ts';
 
 const SyncedFieldsQuery = graphql(`
@@ -57,19 +59,19 @@ export function fieldNotes(
   );
 }
 
-const directions: Record<SyncedField['in'], Record<SyncedField['out'], string>> = {
+const directions: Record<SyncedField['in'], Record<SyncedField['out'], string>> = words({
   ALWAYS: {
-    ALWAYS: 'Synced both ways.',
-    ON_CREATE: 'Comes from ConnectWise; sent with a new record.',
-    NEVER: 'Comes from ConnectWise.',
+    ALWAYS: msg`Synced both ways.`,
+    ON_CREATE: msg`Comes from ConnectWise; sent with a new record.`,
+    NEVER: msg`Comes from ConnectWise.`,
   },
   ON_CREATE: {
-    ALWAYS: 'Sent to ConnectWise; comes with a new record.',
-    ON_CREATE: 'Passes with a new record only.',
-    NEVER: 'Comes from ConnectWise with a new record.',
+    ALWAYS: msg`Sent to ConnectWise; comes with a new record.`,
+    ON_CREATE: msg`Passes with a new record only.`,
+    NEVER: msg`Comes from ConnectWise with a new record.`,
   },
-  NEVER: { ALWAYS: 'Sent to ConnectWise.', ON_CREATE: 'Sent with a new record.', NEVER: 'Stays in the CRM.' },
-};
+  NEVER: { ALWAYS: msg`Sent to ConnectWise.`, ON_CREATE: msg`Sent with a new record.`, NEVER: msg`Stays in the CRM.` },
+});
 
 /** What of its values ConnectWise takes, where it takes but some. */
 function sendableOf(field: SyncedField | undefined): Pick<FieldNote, 'sendable'> {
@@ -78,11 +80,11 @@ function sendableOf(field: SyncedField | undefined): Pick<FieldNote, 'sendable'>
 }
 
 function noteOf(field: SyncedField | undefined, isRequired: boolean): string {
-  if (!field) return 'Stays in the CRM: not synced with ConnectWise.';
+  if (!field) return t`Stays in the CRM: not synced with ConnectWise.`;
   const isInStep = Boolean(field.remoteName) && field.in === 'ALWAYS' && field.out === 'ALWAYS';
   const direction = isInStep
-    ? `Kept in step with "${field.remoteName}" in ConnectWise.`
-    : [directions[field.in][field.out], field.remoteName && `In ConnectWise it is "${field.remoteName}".`]
+    ? t`Kept in step with "${field.remoteName ?? ''}" in ConnectWise.`
+    : [directions[field.in][field.out], field.remoteName && t`In ConnectWise it is "${field.remoteName}".`]
         .filter(Boolean)
         .join(' ');
   // With nothing kept back in either direction the reason can only be about an emptied value, and a required field has none.

@@ -1,15 +1,17 @@
+import { msg } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SetupStepName } from '../graphql/graphql.ts';
+import { words } from './language/language.ts';
 
 /** Where each cause is mended that lies in the settings or in the rights of the API member. */
-const places = {
-  CONNECT: { label: 'Open connection', to: '/integrations/setup/connect' },
-  PERMISSIONS: { label: 'Check permissions', to: '/integrations/setup/permissions' },
-  SCOPE: { label: 'Open settings', to: '/integrations/setup/scope' },
-  MAPPING: { label: 'Open mapping', to: '/integrations/setup/mapping' },
-} as const satisfies Partial<Record<SetupStepName, { label: string; to: string }>>;
+const places = words({
+  CONNECT: { label: msg`Open connection`, to: '/integrations/setup/connect' },
+  PERMISSIONS: { label: msg`Check permissions`, to: '/integrations/setup/permissions' },
+  SCOPE: { label: msg`Open settings`, to: '/integrations/setup/scope' },
+  MAPPING: { label: msg`Open mapping`, to: '/integrations/setup/mapping' },
+} as const) satisfies Partial<Record<SetupStepName, { label: string; to: string }>>;
 
 type Place = keyof typeof places;
 

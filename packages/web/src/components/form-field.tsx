@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
 import { Autocomplete, Checkbox, Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { inSentence } from './language/language.ts';
 import type { DrawnField, FieldInput, FormField } from './record-fields.ts';
 
 type Props<TRecord, TData> = Omit<DrawnField<TRecord, TData>, 'input'> & {
@@ -76,7 +78,7 @@ export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): React
           clearable={field.none !== undefined && !readOnly}
           allowDeselect={field.none !== undefined}
           searchable={field.isSearchable ?? false}
-          clearButtonProps={{ 'aria-label': `Clear ${field.label.toLowerCase()}` }}
+          clearButtonProps={{ 'aria-label': t`Clear ${inSentence(field.label)}` }}
           data={[...field.options(data, record)]}
           rightSection={lock}
         />

@@ -1,4 +1,5 @@
 import { FOR_GOOD, keptFor } from '@causeway/shared/kept-for';
+import { t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import type { KeptForQuery as KeptForData } from '../graphql/graphql.ts';
@@ -13,5 +14,5 @@ export function KeptFor({ kind }: { kind: KeptKind }): ReactElement | null {
   const days = data.retention[kind] ?? null;
   // Runs come with a connection; without one there are none.
   if (days === null && kind === 'runsDays') return null;
-  return <> Kept {days === null ? FOR_GOOD : `for ${keptFor(days)}`}.</>;
+  return <> {days === null ? t`Kept ${FOR_GOOD}.` : t`Kept for ${keptFor(days)}.`}</>;
 }

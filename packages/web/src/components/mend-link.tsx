@@ -1,9 +1,14 @@
+import { msg } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { words } from './language/language.ts';
 
-const products = { to: '/integrations/setup/mapping/products', label: 'Open the mapping of products' } as const;
-const taxes = { to: '/integrations/setup/mapping/taxes', label: 'Open the mapping of taxes' } as const;
+const products = words({
+  to: '/integrations/setup/mapping/products',
+  label: msg`Open the mapping of products`,
+} as const);
+const taxes = words({ to: '/integrations/setup/mapping/taxes', label: msg`Open the mapping of taxes` } as const);
 
 /** The page of the settings on which a cause is mended, where there is one. */
 const pages: Readonly<Record<string, typeof products | typeof taxes>> = {

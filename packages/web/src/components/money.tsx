@@ -1,11 +1,11 @@
 import { roundMoney } from '@causeway/shared/money';
 import { Text, type TextProps } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { groupDigits } from './language/language.ts';
 
 /** "1234.5" → "1,234.50": rounded once for the eye, grouped, never through a floating-point number. */
 export function formatMoney(amount: string): string {
-  const [whole = '0', cents = '00'] = roundMoney(amount).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+  return groupDigits(roundMoney(amount));
 }
 
 /** An amount in the workspace's currency; a dash when there is none. */

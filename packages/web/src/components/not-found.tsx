@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
@@ -15,11 +16,9 @@ export function RecordNotFound({
   return (
     <EmptyState
       isPage
-      title={`This ${thing} does not exist`}
+      title={t`This ${thing} does not exist`}
       icon={<IconQuestionMark size={24} aria-hidden />}
       action={<Anchor renderRoot={(props) => <Link to={back.to} {...props} />}>{back.label}</Anchor>}
-    >
-      It may have been deleted, or the address is not complete.
-    </EmptyState>
+    >{t`It may have been deleted, or the address is not complete.`}</EmptyState>
   );
 }

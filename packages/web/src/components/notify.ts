@@ -1,8 +1,10 @@
+import { msg, t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import type { CombinedError } from 'urql';
 import { failureText } from './failure-text.ts';
+import { words } from './language/language.ts';
 
-const closeButtonProps = { 'aria-label': 'Close' };
+const closeButtonProps = words({ 'aria-label': msg`Close` });
 
 /** Says that something worked, for a few seconds. */
 export const notifyDone = (message: string): void => {
@@ -11,7 +13,7 @@ export const notifyDone = (message: string): void => {
 
 /** Says what failed and what to do; stays until it is closed. */
 export const notifyFailure = (message: string): void => {
-  notifications.show({ title: 'That did not work', message, color: 'red', autoClose: false, closeButtonProps });
+  notifications.show({ title: t`That did not work`, message, color: 'red', autoClose: false, closeButtonProps });
 };
 
 /** Says how a mutation went: its failure, its first problem, or `done`. Answers whether it worked. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Box, Button, Center, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInbox, IconRefresh } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -31,7 +32,7 @@ export function QueryState<T>({
   if (data === undefined || data === null) {
     if (error) return <ErrorState error={error} onRetry={onRetry} busy={fetching} />;
     return (
-      <Box role="status" aria-label="Loading">
+      <Box role="status" aria-label={t`Loading`}>
         {skeleton ?? <LinesSkeleton />}
       </Box>
     );
@@ -54,27 +55,29 @@ export function ErrorState({ error, onRetry, busy }: ErrorProps): ReactElement {
         <ThemeIcon variant="light" color="red" size={44} radius="xl">
           <IconAlertTriangle size={24} aria-hidden />
         </ThemeIcon>
-        <Title order={2}>This could not be loaded</Title>
+        <Title order={2}>{t`This could not be loaded`}</Title>
         <Text c="dimmed" size="sm">
           {failureText(error)}
         </Text>
-        <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry} loading={busy} mt="xs">
-          Try again
-        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} />}
+          onClick={onRetry}
+          loading={busy}
+          mt="xs"
+        >{t`Try again`}</Button>
       </Stack>
     </Center>
   );
 }
 
 /** A refresh failed; what is shown may be old. */
-function StaleBanner({ error, onRetry, busy, title = 'This may be out of date' }: ErrorProps): ReactElement {
+function StaleBanner({ error, onRetry, busy, title = t`This may be out of date` }: ErrorProps): ReactElement {
   return (
     <Alert color="yellow" icon={<IconAlertTriangle size={18} />} mb="md" role="alert" title={title}>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{failureText(error)}</Text>
-        <Button size="xs" variant="default" onClick={onRetry} loading={busy}>
-          Try again
-        </Button>
+        <Button size="xs" variant="default" onClick={onRetry} loading={busy}>{t`Try again`}</Button>
       </Group>
     </Alert>
   );

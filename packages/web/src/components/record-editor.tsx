@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { FormFieldOf } from './form-field.tsx';
+import { inSentence } from './language/language.ts';
 import { RecordNotFound } from './not-found.tsx';
 import { notifyDone } from './notify.ts';
 import { PageHeader } from './page-header.tsx';
@@ -44,10 +46,10 @@ export function RecordEditor<TInput, TRecord extends Stored, TData>(
       {(data) => {
         const record = recordOf(data) ?? null;
         if (id !== null && !record)
-          return <RecordNotFound thing={thing} back={{ to: list.link.to, label: `All ${list.label.toLowerCase()}` }} />;
+          return <RecordNotFound thing={thing} back={{ to: list.link.to, label: t`All ${inSentence(list.label)}` }} />;
         const header = record
-          ? { title: `Edit ${nameOf(record)}`, back: { ...pageOf(record.id), label: nameOf(record) } }
-          : { title: `New ${thing}`, back: { ...list.link, label: list.label } };
+          ? { title: t`Edit ${nameOf(record)}`, back: { ...pageOf(record.id), label: nameOf(record) } }
+          : { title: t`New ${thing}`, back: { ...list.link, label: list.label } };
         return (
           <>
             <PageHeader {...header} />
@@ -75,7 +77,7 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
     initialValues,
     save,
     onSaved: (saved) => {
-      notifyDone(`${upperFirst(fields.thing)} ${record ? 'saved' : 'created'}.`);
+      notifyDone(record ? t`${upperFirst(fields.thing)} saved.` : t`${upperFirst(fields.thing)} created.`);
       void navigate(pageOf(saved.id));
     },
   });
@@ -85,7 +87,7 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
     <RecordForm
       state={state}
       thing={fields.thing}
-      submitLabel={`${record ? 'Save' : 'Create'} ${fields.thing}`}
+      submitLabel={record ? t`Save ${fields.thing}` : t`Create ${fields.thing}`}
       onCancel={() => void navigate(record ? pageOf(record.id) : (cameFrom ?? list.link))}
       {...(record && { onReload: props.onReload })}
     >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Box, Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useBlocker } from '@tanstack/react-router';
@@ -6,7 +7,7 @@ import { KeptDraftNotice } from './drafts/kept-draft-notice.tsx';
 import { areDraftsKept } from './drafts/kept-drafts.ts';
 import { FormProblems } from './form-problems.tsx';
 import { GuardedButton } from './guarded-button.tsx';
-import { useEvent } from './use-event.ts';
+import { useEvent } from './use-on-change.ts';
 import type { RecordFormState } from './use-record-form.ts';
 import type { Right } from './viewer.ts';
 
@@ -38,9 +39,7 @@ export function RecordForm<TValues>(props: Props<TValues>): ReactElement {
           <GuardedButton needs={needs} type="submit" loading={state.saving}>
             {submitLabel}
           </GuardedButton>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
         </Group>
       </Stack>
       <LeaveGuard isUnsaved={state.isUnsaved} />
@@ -57,18 +56,11 @@ export function StaleRecord({ thing, onReload }: { thing: string; onReload?: (()
       role="alert"
       tabIndex={-1}
       data-form-alert
-      title={`Somebody else saved this ${thing} while you were editing`}
+      title={t`Somebody else saved this ${thing} while you were editing`}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">
-          Nothing of yours was saved, and nothing of theirs was overwritten. Your entries are still in the form: note
-          what you need, then load the newer version and enter it again.
-        </Text>
-        {onReload && (
-          <Button size="xs" variant="default" onClick={onReload}>
-            Load the newer version
-          </Button>
-        )}
+        <Text size="sm">{t`Nothing of yours was saved, and nothing of theirs was overwritten. Your entries are still in the form: note what you need, then load the newer version and enter it again.`}</Text>
+        {onReload && <Button size="xs" variant="default" onClick={onReload}>{t`Load the newer version`}</Button>}
       </Stack>
     </Alert>
   );
@@ -87,23 +79,19 @@ export function LeaveGuard({ isUnsaved }: { isUnsaved: () => boolean }): ReactEl
     <Modal
       opened={blocker.status === 'blocked'}
       onClose={() => blocker.reset?.()}
-      title="Leave without saving?"
+      title={t`Leave without saving?`}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <Text size="sm">
-        What you changed on this page is not saved yet.{' '}
+        {t`What you changed on this page is not saved yet.`}{' '}
         {areDraftsKept()
-          ? 'This browser keeps it as a draft, and offers it when you come back.'
-          : 'You have signed out, so no draft of it is kept.'}
+          ? t`This browser keeps it as a draft, and offers it when you come back.`
+          : t`You have signed out, so no draft of it is kept.`}
       </Text>
       <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
-          Stay
-        </Button>
-        <Button color="red.8" onClick={() => blocker.proceed?.()}>
-          Leave without saving
-        </Button>
+        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>{t`Stay`}</Button>
+        <Button color="red.8" onClick={() => blocker.proceed?.()}>{t`Leave without saving`}</Button>
       </Group>
     </Modal>
   );

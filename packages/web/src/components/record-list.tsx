@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
@@ -53,15 +54,9 @@ export function RecordList<TRow extends { id: string }>(props: Props<TRow>): Rea
 function NothingFound({ things, onClear }: { things: string; onClear: () => void }): ReactElement {
   return (
     <EmptyState
-      title={`No ${things} match`}
-      action={
-        <Button variant="default" onClick={onClear} mt="xs">
-          Clear the filters
-        </Button>
-      }
-    >
-      Try other words, or clear the search and the filters.
-    </EmptyState>
+      title={t`No ${things} match`}
+      action={<Button variant="default" onClick={onClear} mt="xs">{t`Clear the filters`}</Button>}
+    >{t`Try other words, or clear the search and the filters.`}</EmptyState>
   );
 }
 

@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
 import { Loader, Select, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { CombinedError } from 'urql';
 import { failureText } from './failure-text.ts';
 import { inputWrapperOrder } from './form-field.tsx';
+import { inSentence } from './language/language.ts';
 
 /** A record to choose; `detail` tells equal names apart. */
 export type Choice = { id: string; label: string; detail?: string | null | undefined };
@@ -42,7 +44,7 @@ export function RecordPicker(props: Props): ReactElement {
       label={props.hideLabel ? undefined : props.label}
       aria-label={props.hideLabel ? props.label : undefined}
       description={props.description}
-      placeholder={props.placeholder ?? 'Type to search'}
+      placeholder={props.placeholder ?? t`Type to search`}
       required={props.required}
       disabled={props.disabled}
       readOnly={props.readOnly}
@@ -52,7 +54,7 @@ export function RecordPicker(props: Props): ReactElement {
       size={props.size}
       searchable
       clearable={props.clearable ?? !(props.required || props.readOnly)}
-      clearButtonProps={{ 'aria-label': `Clear ${props.label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': t`Clear ${inSentence(props.label)}` }}
       data={known.map((choice) => ({ value: choice.id, label: choice.label }))}
       value={value?.id ?? null}
       onChange={(id) => onChange(id ? (byId.get(id) ?? null) : null)}
@@ -64,10 +66,10 @@ export function RecordPicker(props: Props): ReactElement {
         failure
           ? failureText(failure)
           : fetching
-            ? 'Searching…'
-            : (props.nothingFound ?? 'Nothing found. Try fewer letters.')
+            ? t`Searching…`
+            : (props.nothingFound ?? t`Nothing found. Try fewer letters.`)
       }
-      rightSection={fetching ? <Loader size={14} aria-label="Searching" /> : undefined}
+      rightSection={fetching ? <Loader size={14} aria-label={t`Searching`} /> : undefined}
       renderOption={({ option }) => (
         <Stack gap={0}>
           <Text size="sm">{option.label}</Text>

@@ -1,23 +1,24 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Group, Progress, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { RunSummaryFragment } from '../graphql/graphql.ts';
+import { words } from './language/language.ts';
 import classes from './run-progress.module.css';
 import { type RunEntity, shareDone } from './run-summary.ts';
 import { entityWords, formatCount } from './sync-words.ts';
 
-const columns = ['Created', 'Updated', 'Linked', 'Skipped', 'Failed'] as const;
+const columns = words([msg`Created`, msg`Updated`, msg`Linked`, msg`Skipped`, msg`Failed`] as const);
 
 /** One line for each record type of a run: how far it is, and what came of it. Counts, not only bars. */
 export function RunProgress({ run }: { run: RunSummaryFragment }): ReactElement {
   return (
-    <table className={classes.table} aria-label="Progress by record type">
+    <table className={classes.table} aria-label={t`Progress by record type`}>
       <thead>
         <tr>
-          <th scope="col" className={classes.type}>
-            Record type
-          </th>
-          <th scope="col">Progress</th>
+          <th scope="col" className={classes.type}>{t`Record type`}</th>
+          <th scope="col">{t`Progress`}</th>
           {columns.map((column) => (
             <th key={column} scope="col" className={classes.number}>
               {column}
@@ -54,7 +55,7 @@ function EntityLine({ one, runId }: { one: RunEntity; runId: string }): ReactEle
               <Link to="/audit" search={{ runId, entity: one.entity, status: 'ERROR' }} {...props} />
             )}
           >
-            {formatCount(one.failed)} failed
+            <Trans>{formatCount(one.failed)} failed</Trans>
           </Anchor>
         ) : (
           '0'
@@ -87,8 +88,8 @@ function EntityProgress({ one }: { one: RunEntity }): ReactElement {
 
 /** "1,204 of 3,000"; only what was counted when there is no count, or when more came than ConnectWise counted. */
 function progressText({ expected, processed, startedAt }: RunEntity): string {
-  if (!startedAt && processed === 0) return expected ? `0 of ${formatCount(expected)}` : 'waiting';
+  if (!startedAt && processed === 0) return expected ? t`0 of ${formatCount(expected)}` : t`waiting`;
   if (expected === null || expected === undefined) return formatCount(processed);
-  if (processed > expected) return `${formatCount(processed)} (${formatCount(expected)} expected)`;
-  return `${formatCount(processed)} of ${formatCount(expected)}`;
+  if (processed > expected) return t`${formatCount(processed)} (${formatCount(expected)} expected)`;
+  return t`${formatCount(processed)} of ${formatCount(expected)}`;
 }

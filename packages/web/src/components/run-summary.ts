@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { graphql } from '../graphql/gql.ts';
 import type { RunSummaryFragment } from '../graphql/graphql.ts';
 
@@ -30,7 +31,7 @@ export const RunSummary = graphql(`
 `);
 
 /** A run goes by the settings that it began with, whatever is changed meanwhile. */
-export const settingsOf = (revision: number): string => `by the settings of revision ${revision}`;
+export const settingsOf = (revision: number): string => t`by the settings of revision ${revision}`;
 
 export type RunEntity = RunSummaryFragment['entities'][number];
 

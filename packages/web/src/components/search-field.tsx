@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
@@ -52,7 +53,7 @@ export function SearchField({ label, placeholder, value, onSearch, width = 280 }
         if (event.key === 'Escape' && text) clear();
       }}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={text ? <CloseButton size="sm" aria-label="Clear search" onClick={clear} /> : null}
+      rightSection={text ? <CloseButton size="sm" aria-label={t`Clear search`} onClick={clear} /> : null}
       style={{ flex: `0 1 ${typeof width === 'number' ? `${width}px` : width}`, minWidth: 160 }}
     />
   );

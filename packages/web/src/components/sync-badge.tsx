@@ -1,21 +1,23 @@
+import { msg, t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { SyncMode } from '../graphql/graphql.ts';
+import { words } from './language/language.ts';
 import { StatusBadge, type Tone } from './status-badge.tsx';
 
-const links: Record<string, { tone: Tone; text: string }> = {
-  linked: { tone: 'ok', text: 'Linked' },
-  broken: { tone: 'attention', text: 'Link broken' },
-  paused: { tone: 'attention', text: 'Paused' },
-  never: { tone: 'quiet', text: 'Never synced' },
-};
+const links: Record<string, { tone: Tone; text: string }> = words({
+  linked: { tone: 'ok', text: msg`Linked` },
+  broken: { tone: 'attention', text: msg`Link broken` },
+  paused: { tone: 'attention', text: msg`Paused` },
+  never: { tone: 'quiet', text: msg`Never synced` },
+});
 
-const modes: Record<SyncMode, string> = {
-  PULL_NEW_PUSH_WON: 'pull new, push won',
-  REAL_TIME: 'real time',
-  PULL_ONLY: 'pull only',
-  PUSH_WON_ONLY: 'push won only',
-};
+const modes: Record<SyncMode, string> = words({
+  PULL_NEW_PUSH_WON: msg`pull new, push won`,
+  REAL_TIME: msg`real time`,
+  PULL_ONLY: msg`pull only`,
+  PUSH_WON_ONLY: msg`push won only`,
+});
 
 type Props = {
   link: { state: string } | null | undefined;
@@ -27,7 +29,7 @@ type Props = {
 export function SyncBadge({ link, mode }: Props): ReactElement {
   const { tone, text } = link
     ? (links[link.state] ?? { tone: 'quiet', text: link.state })
-    : { tone: 'quiet' as const, text: 'Not linked' };
+    : { tone: 'quiet' as const, text: t`Not linked` };
   return (
     <StatusBadge tone={tone}>
       {text}

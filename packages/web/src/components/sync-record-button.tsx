@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
@@ -44,8 +45,6 @@ export function SyncRecordButton({ entity, localId, size }: Props): ReactElement
       loading={fetching}
       leftSection={<IconRefresh size={16} aria-hidden />}
       onClick={() => void start()}
-    >
-      Sync this record now
-    </GuardedButton>
+    >{t`Sync this record now`}</GuardedButton>
   );
 }

@@ -1,4 +1,6 @@
 import { negated } from '@causeway/shared/money';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Money } from './money.tsx';
@@ -15,24 +17,31 @@ type Props = Sums & {
 /** What the quote comes to: once, and each cycle. */
 export function TotalsBox({ recurring, monthly, margin, skipped = 0, ...once }: Props): ReactElement {
   return (
-    <Stack gap={6} ml="auto" w={{ base: '100%', xs: 300 }} role="group" aria-label="Totals">
-      <SumsOf sums={once} title={recurring.length > 0 ? 'Paid once' : null} />
+    <Stack gap={6} ml="auto" w={{ base: '100%', xs: 300 }} role="group" aria-label={t`Totals`}>
+      <SumsOf sums={once} title={recurring.length > 0 ? t`Paid once` : null} />
       {recurring.map(({ cycle, ...sums }) => (
         <SumsOf key={cycle} sums={sums} title={cycle} />
       ))}
       {recurring.length > 0 && (
         <Text size="sm" ta="right">
-          A month, before tax <Money amount={monthly} fw={600} />
+          <Trans>
+            A month, before tax <Money amount={monthly} fw={600} />
+          </Trans>
         </Text>
       )}
       {margin !== undefined && (
         <Text size="xs" c="dimmed" ta="right">
-          Margin before tax <Money amount={margin} />
+          <Trans>
+            Margin before tax <Money amount={margin} />
+          </Trans>
         </Text>
       )}
       {skipped > 0 && (
         <Text size="xs" ta="right" role="status">
-          {skipped === 1 ? '1 line is' : `${skipped} lines are`} not counted: its amounts are not numbers yet.
+          {plural(skipped, {
+            one: '1 line is not counted: its amounts are not numbers yet.',
+            other: `${skipped} lines are not counted: its amounts are not numbers yet.`,
+          })}
         </Text>
       )}
     </Stack>
@@ -47,11 +56,11 @@ function SumsOf({ sums, title }: { sums: Sums; title: string | null }): ReactEle
           {title}
         </Text>
       )}
-      <Sum label="Subtotal" amount={sums.subtotal} />
-      {Number(sums.discount) !== 0 && <Sum label="Discount" amount={negated(sums.discount)} />}
-      <Sum label="Tax" amount={sums.tax} />
+      <Sum label={t`Subtotal`} amount={sums.subtotal} />
+      {Number(sums.discount) !== 0 && <Sum label={t`Discount`} amount={negated(sums.discount)} />}
+      <Sum label={t`Tax`} amount={sums.tax} />
       <Group justify="space-between" pt={6} style={{ borderTop: '1px solid var(--app-line)' }}>
-        <Text fw={600}>Total</Text>
+        <Text fw={600}>{t`Total`}</Text>
         <Text fw={600} component="span">
           <Money amount={sums.total} />
         </Text>

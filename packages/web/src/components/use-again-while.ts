@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useEvent } from './use-event.ts';
+import { useEvent } from './use-on-change.ts';
 
 const AGAIN_MS = 1_500;
 

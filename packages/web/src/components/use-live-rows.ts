@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AnyVariables, stringifyVariables, useClient } from 'urql';
 import { type LiveRows, noLiveRows, receive, release } from './live-rows.ts';
-import { useEvent } from './use-event.ts';
+import { useEvent } from './use-on-change.ts';
 
 type Options<TData, TVariables extends AnyVariables, TRow> = {
   subscription: TypedDocumentNode<TData, TVariables>;

@@ -1,4 +1,5 @@
 import { editForm } from '@causeway/shared/forms/edit';
+import { t } from '@lingui/core/macro';
 import { schemaResolver, type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
@@ -71,7 +72,7 @@ export function useRecordForm<TValues extends Record<string, unknown>, TInput, T
       return;
     }
     if (answer.error) problems.push({ code: 'failed', message: failureText(answer.error) });
-    if (problems.length === 0) problems.push({ code: 'failed', message: 'Nothing was saved. Try again.' });
+    if (problems.length === 0) problems.push({ code: 'failed', message: t`Nothing was saved. Try again.` });
     setStale(problems.some(isVersionConflict));
     setGeneral(
       placeProblems(

@@ -1,5 +1,7 @@
+import { msg } from '@lingui/core/macro';
 import { createContext, useContext } from 'react';
 import type { Role } from '../graphql/graphql.ts';
+import { words } from './language/language.ts';
 
 /** Who looks at the page and what the server lets them do. */
 export type CurrentViewer = {
@@ -14,11 +16,18 @@ export type CurrentViewer = {
 
 export type Right = 'canEdit' | 'canRetry' | 'canAdminister';
 
-const refusals: Record<Right, string> = {
-  canEdit: 'Your role can look, but not change records. Ask an administrator of your workspace.',
-  canRetry: 'Your role can look, but not retry. Ask a member of support or an administrator.',
-  canAdminister: 'Only administrators can change this. Ask an administrator of your workspace.',
-};
+const refusals: Record<Right, string> = words({
+  canEdit: msg`Your role can look, but not change records. Ask an administrator of your workspace.`,
+  canRetry: msg`Your role can look, but not retry. Ask a member of support or an administrator.`,
+  canAdminister: msg`Only administrators can change this. Ask an administrator of your workspace.`,
+});
+
+export const roleNames: Record<Role, string> = words({
+  ADMIN: msg`Administrator`,
+  SALES: msg`Sales`,
+  SUPPORT: msg`Support`,
+  VIEWER: msg`Viewer`,
+});
 
 export const ViewerContext = createContext<CurrentViewer | null>(null);
 

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { speak } from '../components/language/language.ts';
 
 // What jsdom lacks and Mantine asks for.
 window.matchMedia = (query: string) => ({
@@ -32,10 +33,11 @@ configure({
   getElementError: (message) => Object.assign(new Error(message ?? ''), { name: 'ElementError' }),
 });
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   notifications.clean();
   notifications.cleanQueue();
   vi.unstubAllGlobals();
   window.localStorage.clear();
+  await speak('en');
 });

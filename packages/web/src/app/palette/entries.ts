@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { words } from '../../components/language/language.ts';
 import type { PaletteRecordsQuery } from '../../graphql/graphql.ts';
 import { crmItems, settingsItems } from '../nav-items.ts';
 
@@ -11,45 +13,59 @@ export type Entry = {
   also?: string;
 } & ({ to: string } | { act: 'sync' | 'shortcuts' });
 
-const pages: Entry[] = [...crmItems, ...settingsItems].map(({ to, label }) => ({
-  id: to,
-  group: 'Pages' as const,
-  label,
-  to,
-}));
+const pages = (): Entry[] =>
+  [...crmItems, ...settingsItems].map(({ to, label }) => ({ id: to, group: 'Pages', label, to }));
 
-const setup: Entry[] = [
+const setup: Entry[] = words([
   {
     id: 'scope',
     group: 'Pages',
-    label: 'What to sync',
-    also: 'settings filters mode',
+    label: msg`What to sync`,
+    also: msg`settings filters mode`,
     to: '/integrations/setup/scope',
   },
-  { id: 'mapping', group: 'Pages', label: 'Mapping', also: 'stages statuses', to: '/integrations/setup/mapping' },
-  { id: 'permissions', group: 'Pages', label: 'Permissions', also: 'rights', to: '/integrations/setup/permissions' },
-  { id: 'excluded', group: 'Pages', label: 'Excluded by filters', to: '/integrations/excluded' },
-  { id: 'pipeline', group: 'Pages', label: 'Pipeline', also: 'board stages', to: '/opportunities?view=board' },
-  { id: 'pushes', group: 'Pages', label: 'Waiting to be pushed', also: 'queue pending', to: '/pushes' },
-  { id: 'stages', group: 'Pages', label: 'Pipeline stages', also: 'rename add retire', to: '/pipeline' },
-  { id: 'profile', group: 'Pages', label: 'Profile', also: 'password', to: '/profile' },
-];
+  {
+    id: 'mapping',
+    group: 'Pages',
+    label: msg`Mapping`,
+    also: msg`stages statuses`,
+    to: '/integrations/setup/mapping',
+  },
+  {
+    id: 'permissions',
+    group: 'Pages',
+    label: msg`Permissions`,
+    also: msg`rights`,
+    to: '/integrations/setup/permissions',
+  },
+  { id: 'excluded', group: 'Pages', label: msg`Excluded by filters`, to: '/integrations/excluded' },
+  { id: 'pipeline', group: 'Pages', label: msg`Pipeline`, also: msg`board stages`, to: '/opportunities?view=board' },
+  { id: 'pushes', group: 'Pages', label: msg`Waiting to be pushed`, also: msg`queue pending`, to: '/pushes' },
+  { id: 'stages', group: 'Pages', label: msg`Pipeline stages`, also: msg`rename add retire`, to: '/pipeline' },
+  { id: 'profile', group: 'Pages', label: msg`Profile`, also: msg`password`, to: '/profile' },
+]);
 
 type Rights = { canEdit: boolean; canRetry: boolean };
 
 function actions({ canEdit, canRetry }: Rights): Entry[] {
   const edits: Entry[] = [
-    { id: 'new-client', group: 'Actions', label: 'New client', also: 'add create', to: '/clients/new' },
-    { id: 'new-contact', group: 'Actions', label: 'New contact', also: 'add create', to: '/contacts/new' },
-    { id: 'new-opportunity', group: 'Actions', label: 'New opportunity', also: 'add create', to: '/opportunities/new' },
-    { id: 'new-product', group: 'Actions', label: 'New product', also: 'add create', to: '/products/new' },
+    { id: 'new-client', group: 'Actions', label: t`New client`, also: t`add create`, to: '/clients/new' },
+    { id: 'new-contact', group: 'Actions', label: t`New contact`, also: t`add create`, to: '/contacts/new' },
+    {
+      id: 'new-opportunity',
+      group: 'Actions',
+      label: t`New opportunity`,
+      also: t`add create`,
+      to: '/opportunities/new',
+    },
+    { id: 'new-product', group: 'Actions', label: t`New product`, also: t`add create`, to: '/products/new' },
   ];
   return [
     ...(canRetry
-      ? [{ id: 'sync', group: 'Actions', label: 'Sync now', also: 'poll', act: 'sync' } satisfies Entry]
+      ? [{ id: 'sync', group: 'Actions', label: t`Sync now`, also: t`poll`, act: 'sync' } satisfies Entry]
       : []),
     ...(canEdit ? edits : []),
-    { id: 'shortcuts', group: 'Actions', label: 'Keyboard shortcuts', also: 'help keys', act: 'shortcuts' },
+    { id: 'shortcuts', group: 'Actions', label: t`Keyboard shortcuts`, also: t`help keys`, act: 'shortcuts' },
   ];
 }
 
@@ -60,7 +76,7 @@ export function entriesFor(text: string, rights: Rights, records: PaletteRecords
     const own = `${label} ${also}`.toLowerCase().split(/\s+/);
     return words.every((word) => own.some((one) => one.startsWith(word)));
   };
-  return [...[...pages, ...setup, ...actions(rights)].filter(fits), ...(records ? recordEntries(records) : [])];
+  return [...[...pages(), ...setup, ...actions(rights)].filter(fits), ...(records ? recordEntries(records) : [])];
 }
 
 function recordEntries(found: PaletteRecordsQuery): Entry[] {
@@ -73,17 +89,17 @@ function recordEntries(found: PaletteRecordsQuery): Entry[] {
   });
   return [
     ...found.clients.items.map(({ id, name, city }) =>
-      record('clients', id, name, ['Client', city].filter(Boolean).join(', ')),
+      record('clients', id, name, [t`Client`, city].filter(Boolean).join(', ')),
     ),
     ...found.contacts.items.map(({ id, firstName, lastName, client }) =>
-      record('contacts', id, [firstName, lastName].filter(Boolean).join(' '), `Contact at ${client.name}`),
+      record('contacts', id, [firstName, lastName].filter(Boolean).join(' '), t`Contact at ${client.name}`),
     ),
     ...found.opportunities.items.map(({ id, name, client }) =>
-      record('opportunities', id, name, `Opportunity of ${client.name}`),
+      record('opportunities', id, name, t`Opportunity of ${client.name}`),
     ),
-    ...found.products.items.map(({ id, name }) => record('products', id, name, 'Product')),
+    ...found.products.items.map(({ id, name }) => record('products', id, name, t`Product`)),
     ...found.documents.items
       .filter(({ kind }) => kind === 'QUOTE')
-      .map(({ id, title, number }) => record('quotes', id, title, number ? `Quote ${number}` : 'Quote')),
+      .map(({ id, title, number }) => record('quotes', id, title, number ? t`Quote ${number}` : t`Quote`)),
   ];
 }

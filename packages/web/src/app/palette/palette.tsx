@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Modal, ScrollArea, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
@@ -42,7 +43,7 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
     else if (entry.act === 'shortcuts') onShortcuts();
     else
       void syncNow({}).then(({ data: answer, error }) =>
-        told(error, answer?.syncNow.problems, 'ConnectWise is being asked for changes.'),
+        told(error, answer?.syncNow.problems, t`ConnectWise is being asked for changes.`),
       );
   };
   const press = (event: KeyboardEvent): void => {
@@ -61,7 +62,7 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
       opened
       onClose={onClose}
       withCloseButton={false}
-      title={<VisuallyHidden>Go to a page, record or action</VisuallyHidden>}
+      title={<VisuallyHidden>{t`Go to a page, record or action`}</VisuallyHidden>}
       padding={0}
       size="lg"
       yOffset="12vh"
@@ -70,12 +71,12 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
       <TextInput
         data-autofocus
         role="combobox"
-        aria-label="Search pages, records and actions"
+        aria-label={t`Search pages, records and actions`}
         aria-expanded
         aria-controls="palette-list"
         aria-activedescendant={current && idOf(current)}
         aria-autocomplete="list"
-        placeholder="Search pages, records and actions"
+        placeholder={t`Search pages, records and actions`}
         leftSection={<IconSearch size={18} aria-hidden />}
         value={text}
         onChange={({ currentTarget }) => {
@@ -88,7 +89,7 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
         px="xs"
       />
       <ScrollArea.Autosize mah="56vh" viewportProps={{ tabIndex: -1 }}>
-        <div id="palette-list" role="listbox" aria-label="Found" className={classes.list} tabIndex={-1}>
+        <div id="palette-list" role="listbox" aria-label={t`Found`} className={classes.list} tabIndex={-1}>
           {entries.map((entry, index) => (
             <div
               key={entry.id}
@@ -103,7 +104,7 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
             >
               <span>{entry.label}</span>{' '}
               <Text component="span" size="xs" c="dimmed">
-                {entry.detail ?? (entry.group === 'Actions' ? 'Action' : 'Page')}
+                {entry.detail ?? (entry.group === 'Actions' ? t`Action` : t`Page`)}
               </Text>
             </div>
           ))}
@@ -111,9 +112,9 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
       </ScrollArea.Autosize>
       <Text size="sm" c="dimmed" px="md" py="sm" role="status">
         {entries.length === 0 && !fetching && isSearching && wanted === text.trim()
-          ? 'Nothing is called that.'
+          ? t`Nothing is called that.`
           : isSearching && (fetching || wanted !== text.trim())
-            ? 'Searching…'
+            ? t`Searching…`
             : ''}
       </Text>
     </Modal>

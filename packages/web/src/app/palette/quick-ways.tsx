@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
@@ -25,7 +26,7 @@ export function QuickWays(): ReactElement {
     <>
       <UnstyledButton className={classes.quick} onClick={() => setOpen('palette')}>
         <IconSearch size={16} aria-hidden />
-        <span>Search</span>
+        <span>{t`Search`}</span>
         <kbd className={classes.key}>Ctrl K</kbd>
       </UnstyledButton>
       <Suspense fallback={null}>

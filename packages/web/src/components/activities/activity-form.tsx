@@ -1,4 +1,5 @@
 import { activityForm, type ActivityForm as Input } from '@causeway/shared/forms/activity';
+import { msg, t } from '@lingui/core/macro';
 import { Button, Group, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
@@ -7,6 +8,7 @@ import type { ActivityKind, ActivityLineFragment } from '../../graphql/graphql.t
 import { failureText } from '../failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../form-problems.tsx';
 import { GuardedButton } from '../guarded-button.tsx';
+import { words } from '../language/language.ts';
 import { notifyDone } from '../notify.ts';
 import {
   ActivityOwnersQuery,
@@ -15,11 +17,11 @@ import {
   UpdateActivityMutation,
 } from './activities.graphql.ts';
 
-const kinds = [
-  { value: 'task', label: 'Task' },
-  { value: 'call', label: 'Call' },
-  { value: 'note', label: 'Note' },
-];
+const kinds = words([
+  { value: 'task', label: msg`Task` },
+  { value: 'call', label: msg`Call` },
+  { value: 'note', label: msg`Note` },
+]);
 const sentKinds: Record<Input['kind'], ActivityKind> = { task: 'TASK', call: 'CALL', note: 'NOTE' };
 const kindsHere: Record<ActivityKind, Input['kind']> = { TASK: 'task', CALL: 'call', NOTE: 'note' };
 
@@ -53,7 +55,7 @@ export function ActivityForm({ opportunityId, activity, onClose }: Props): React
     const refused = error ? [{ code: 'request_failed', message: failureText(error) }] : [...(problems ?? [])];
     form.setFieldValue('general', placeProblems(form, refused));
     if (refused.length > 0) return;
-    notifyDone(activity ? 'Activity saved.' : 'Activity added.');
+    notifyDone(activity ? t`Activity saved.` : t`Activity added.`);
     onClose();
   };
   const submit = form.onSubmit(async (values) => {
@@ -69,10 +71,10 @@ export function ActivityForm({ opportunityId, activity, onClose }: Props): React
     return settle(error, data?.createActivity.problems);
   });
   return (
-    <form onSubmit={submit} noValidate aria-label={activity ? `Edit ${activity.subject}` : 'New activity'}>
+    <form onSubmit={submit} noValidate aria-label={activity ? t`Edit ${activity.subject}` : t`New activity`}>
       <Stack gap="sm">
         <SegmentedControl
-          aria-label="What it is"
+          aria-label={t`What it is`}
           data={kinds}
           style={{ alignSelf: 'flex-start' }}
           value={form.values.kind}
@@ -82,33 +84,31 @@ export function ActivityForm({ opportunityId, activity, onClose }: Props): React
           }}
         />
         <TextInput
-          label={isNote ? 'What happened' : 'What is to be done'}
+          label={isNote ? t`What happened` : t`What is to be done`}
           required
           data-autofocus
           {...form.getInputProps('subject')}
         />
         <Group gap="sm" align="flex-start">
-          {!isNote && <TextInput type="date" label="Due date" {...form.getInputProps('dueOn')} />}
+          {!isNote && <TextInput type="date" label={t`Due date`} {...form.getInputProps('dueOn')} />}
           <Select
-            label="Owner"
+            label={t`Owner`}
             clearable
-            clearButtonProps={{ 'aria-label': 'Clear owner' }}
-            placeholder="Nobody"
+            clearButtonProps={{ 'aria-label': t`Clear owner` }}
+            placeholder={t`Nobody`}
             data={people?.users.map(({ id, name }) => ({ value: id, label: name })) ?? []}
             value={ownerId}
             error={form.errors.ownerId}
             onChange={(id) => form.setFieldValue('ownerId', id)}
           />
         </Group>
-        <Textarea label="Details" autosize minRows={2} maxRows={10} {...form.getInputProps('details')} />
+        <Textarea label={t`Details`} autosize minRows={2} maxRows={10} {...form.getInputProps('details')} />
         <FormProblems problems={form.values.general} />
         <Group gap="xs">
           <GuardedButton needs="canEdit" type="submit" size="sm" loading={creating || updating}>
-            {activity ? 'Save activity' : 'Add activity'}
+            {activity ? t`Save activity` : t`Add activity`}
           </GuardedButton>
-          <Button variant="default" size="sm" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" size="sm" onClick={onClose}>{t`Cancel`}</Button>
         </Group>
       </Stack>
     </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Box, Checkbox, Group, Menu, Text } from '@mantine/core';
 import { IconDots, IconNote, IconPhone } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
@@ -24,16 +26,16 @@ export function ActivityRow({ activity, about, onEdit }: Props): ReactElement {
   const [{ fetching }, complete] = useMutation(CompleteActivityMutation);
   const settle = async (isDone: boolean): Promise<void> => {
     const { data, error } = await complete({ id, isDone }, changesActivities);
-    told(error, data?.completeActivity.problems, isDone ? 'Done.' : 'Open again.');
+    told(error, data?.completeActivity.problems, isDone ? t`Done.` : t`Open again.`);
   };
   return (
     <Group component="li" wrap="nowrap" gap="sm" px="md" py="sm" align="flex-start">
       {kind === 'NOTE' ? (
-        <IconNote size={20} stroke={1.6} aria-label="Note" style={{ flex: 'none', marginTop: 2 }} />
+        <IconNote size={20} stroke={1.6} aria-label={t`Note`} style={{ flex: 'none', marginTop: 2 }} />
       ) : (
         <Checkbox
           mt={2}
-          aria-label={`${subject}: done`}
+          aria-label={t`${subject}: done`}
           title={refusal ?? undefined}
           checked={!!doneAt}
           disabled={refusal !== null || fetching}
@@ -47,7 +49,9 @@ export function ActivityRow({ activity, about, onEdit }: Props): ReactElement {
           {...(doneAt && { td: 'line-through', c: 'dimmed' })}
           style={{ overflowWrap: 'anywhere' }}
         >
-          {kind === 'CALL' && <IconPhone size={14} aria-label="Call:" style={{ verticalAlign: -2, marginRight: 4 }} />}
+          {kind === 'CALL' && (
+            <IconPhone size={14} aria-label={t`Call:`} style={{ verticalAlign: -2, marginRight: 4 }} />
+          )}
           {subject}
         </Text>
         {about}
@@ -58,9 +62,9 @@ export function ActivityRow({ activity, about, onEdit }: Props): ReactElement {
         )}
         <Text size="xs" c="dimmed" component="div">
           {doneAt ? (
-            <>
+            <Trans>
               Done <RelativeTime at={doneAt} /> by {doneBy}
-            </>
+            </Trans>
           ) : (
             [
               kind !== 'NOTE' && <DueDay key="due" day={dueOn} isOverdue={isOverdue} />,
@@ -84,18 +88,18 @@ function RowMenu({ id, subject, onEdit }: MenuProps): ReactElement {
   const [, remove] = useMutation(DeleteActivityMutation);
   const confirm = async (): Promise<void> => {
     const { data, error } = await remove({ id }, changesActivities);
-    told(error, data?.deleteActivity.problems, 'Activity deleted.');
+    told(error, data?.deleteActivity.problems, t`Activity deleted.`);
   };
   return (
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Actions of ${subject}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t`Actions of ${subject}`}>
             <IconDots size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onEdit}>Edit</Menu.Item>
+          <Menu.Item onClick={onEdit}>{t`Edit`}</Menu.Item>
           <Menu.Item color="var(--mantine-color-error)" onClick={() => setAsking(true)}>
             Delete
           </Menu.Item>
@@ -104,13 +108,11 @@ function RowMenu({ id, subject, onEdit }: MenuProps): ReactElement {
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Delete “${subject}”?`}
+        title={t`Delete “${subject}”?`}
         confirmLabel="Delete"
         danger
         onConfirm={confirm}
-      >
-        This cannot be undone. The history of the opportunity says that it was there.
-      </ConfirmDialog>
+      >{t`This cannot be undone. The history of the opportunity says that it was there.`}</ConfirmDialog>
     </>
   );
 }

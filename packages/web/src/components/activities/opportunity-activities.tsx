@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -27,18 +28,18 @@ export function OpportunityActivities({ opportunityId }: { opportunityId: string
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed" style={{ flex: '1 1 18rem' }}>
-          Tasks, calls and notes stay in the CRM: ConnectWise is told nothing of them.
-        </Text>
+        <Text
+          size="sm"
+          c="dimmed"
+          style={{ flex: '1 1 18rem' }}
+        >{t`Tasks, calls and notes stay in the CRM: ConnectWise is told nothing of them.`}</Text>
         {open !== 'new' && (
           <GuardedButton
             needs="canEdit"
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => setOpen('new')}
-          >
-            Add activity
-          </GuardedButton>
+          >{t`Add activity`}</GuardedButton>
         )}
       </Group>
       {open === 'new' && (
@@ -49,16 +50,14 @@ export function OpportunityActivities({ opportunityId }: { opportunityId: string
       {list.error && (
         <Text size="sm" role="alert">
           {failureText(list.error)}{' '}
-          <Button variant="subtle" size="compact-sm" onClick={list.retry}>
-            Try again
-          </Button>
+          <Button variant="subtle" size="compact-sm" onClick={list.retry}>{t`Try again`}</Button>
         </Text>
       )}
       {list.data && rows.length === 0 && open !== 'new' && (
-        <Text size="sm">Nothing is planned. Add a task or a call, so that this opportunity has a next step.</Text>
+        <Text size="sm">{t`Nothing is planned. Add a task or a call, so that this opportunity has a next step.`}</Text>
       )}
       {rows.length > 0 && (
-        <RowList label="Activities">
+        <RowList label={t`Activities`}>
           {rows.map((activity) =>
             open === activity.id ? (
               <Paper component="li" key={activity.id} p="md">
@@ -71,9 +70,12 @@ export function OpportunityActivities({ opportunityId }: { opportunityId: string
         </RowList>
       )}
       {list.hasMore && (
-        <Button variant="subtle" size="compact-sm" loading={list.loadingMore} onClick={list.loadMore}>
-          Load more
-        </Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={list.loadingMore}
+          onClick={list.loadMore}
+        >{t`Load more`}</Button>
       )}
     </Stack>
   );

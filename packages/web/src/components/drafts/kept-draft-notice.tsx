@@ -1,10 +1,15 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { perLanguage } from '../language/language.ts';
 import type { KeptDraftState } from './use-kept-draft.ts';
 
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const time = perLanguage(({ dates }) => new Intl.DateTimeFormat(dates, { timeStyle: 'short' }));
+const dayAndTime = perLanguage(
+  ({ dates }) => new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short' }),
+);
 
 /** Offers what was typed here before and not saved; after a restore says what others changed meanwhile. */
 export function KeptDraftNotice({ draft }: { draft: KeptDraftState }): ReactElement | null {
@@ -14,17 +19,13 @@ export function KeptDraftNotice({ draft }: { draft: KeptDraftState }): ReactElem
       <Alert variant="light" color="yellow" role="status" icon={<IconPencil size={18} aria-hidden />}>
         <Group justify="space-between" gap="sm">
           <Text size="sm" style={{ flex: '1 1 16rem' }}>
-            You have an unsaved draft from {when(offer.at)}.
+            {t`You have an unsaved draft from ${when(offer.at)}.`}
             {offer.isOlder &&
-              ' What is saved was changed since then: restoring keeps those changes where you typed nothing.'}
+              t` What is saved was changed since then: restoring keeps those changes where you typed nothing.`}
           </Text>
           <Group gap="xs">
-            <Button size="xs" variant="default" onClick={restore}>
-              Restore
-            </Button>
-            <Button size="xs" variant="default" onClick={discard}>
-              Discard draft
-            </Button>
+            <Button size="xs" variant="default" onClick={restore}>{t`Restore`}</Button>
+            <Button size="xs" variant="default" onClick={discard}>{t`Discard draft`}</Button>
           </Group>
         </Group>
       </Alert>
@@ -33,8 +34,10 @@ export function KeptDraftNotice({ draft }: { draft: KeptDraftState }): ReactElem
   return (
     <Alert variant="light" color="yellow" role="status" icon={<IconPencil size={18} aria-hidden />}>
       <Text size="sm">
-        Your draft is restored. Somebody else changed this meanwhile as well: {contested.join(', ')}. Your entries stand
-        in the form; look at them before you save, since saving overwrites the newer ones.
+        <Trans>
+          Your draft is restored. Somebody else changed this meanwhile as well: {contested.join(', ')}. Your entries
+          stand in the form; look at them before you save, since saving overwrites the newer ones.
+        </Trans>
       </Text>
     </Alert>
   );
@@ -43,5 +46,5 @@ export function KeptDraftNotice({ draft }: { draft: KeptDraftState }): ReactElem
 /** "10:42" today, with the day before that. */
 function when(iso: string): string {
   const at = new Date(iso);
-  return at.toDateString() === new Date().toDateString() ? time.format(at) : dayAndTime.format(at);
+  return at.toDateString() === new Date().toDateString() ? time().format(at) : dayAndTime().format(at);
 }

@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { useContext, useEffect, useRef, useState } from 'react';
-import { useEvent } from '../use-event.ts';
+import { useEvent } from '../use-on-change.ts';
 import { ViewerContext } from '../viewer.ts';
 import { draftOf, forgetDraft, type KeptDraft, keepDraft, openDrafts } from './kept-drafts.ts';
 import { mergeDraft } from './merge-draft.ts';

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { itemText } from '../change-text.ts';
@@ -21,7 +22,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }): ReactEl
       ))}
       {changes.length > AT_FIRST && (
         <Button variant="subtle" size="compact-xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Show fewer' : `and ${changes.length - AT_FIRST} more`}
+          {isOpen ? t`Show fewer` : t`and ${changes.length - AT_FIRST} more`}
         </Button>
       )}
     </Text>
@@ -41,6 +42,6 @@ export function valueText(value: unknown): string {
 function referenceText(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return itemText(value);
   const { name, identifier, id, ...more } = value as Record<string, unknown>;
-  const word = name ?? identifier ?? (id === undefined ? undefined : `no. ${id}`);
+  const word = name ?? identifier ?? (id === undefined ? undefined : t`no. ${String(id)}`);
   return word === undefined || Object.keys(more).some((key) => key !== '_info') ? itemText(value) : String(word);
 }

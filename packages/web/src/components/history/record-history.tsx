@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -20,10 +21,8 @@ type Who = 'all' | 'sync' | 'people';
 export function HistoryCard({ localId, onEvent }: { localId: string; onEvent: () => void }): ReactElement {
   const events = useRecordEvents({ localId }, onEvent);
   return (
-    <Card component="section" aria-label="History">
-      <Title order={2} mb="md">
-        History
-      </Title>
+    <Card component="section" aria-label={t`History`}>
+      <Title order={2} mb="md">{t`History`}</Title>
       <RecordHistory events={events} />
     </Card>
   );
@@ -40,34 +39,37 @@ export function RecordHistory({ events }: { events: RecordEvents }): ReactElemen
       onRetry={events.retry}
       isEmpty={() => events.items.length === 0}
       empty={
-        <EmptyState title="Nothing has happened yet" icon={<IconHistory size={24} aria-hidden />}>
-          Changes by people and by the sync appear here by themselves.
-        </EmptyState>
+        <EmptyState
+          title={t`Nothing has happened yet`}
+          icon={<IconHistory size={24} aria-hidden />}
+        >{t`Changes by people and by the sync appear here by themselves.`}</EmptyState>
       }
     >
       {() => (
         <Stack gap="md">
           <Group justify="space-between">
             <SegmentedControl
-              aria-label="Whose changes"
+              aria-label={t`Whose changes`}
               size="xs"
               value={who}
               onChange={(next) => setWho(next === 'sync' || next === 'people' ? next : 'all')}
               data={[
-                { value: 'all', label: 'All' },
-                { value: 'sync', label: 'Sync' },
-                { value: 'people', label: 'People' },
+                { value: 'all', label: t`All` },
+                { value: 'sync', label: t`Sync` },
+                { value: 'people', label: t`People` },
               ]}
             />
-            {live === 'live' && <StatusBadge tone="ok">Live</StatusBadge>}
-            {live === 'down' && <StatusBadge tone="attention">Not live: reconnecting</StatusBadge>}
+            {live === 'live' && <StatusBadge tone="ok">{t`Live`}</StatusBadge>}
+            {live === 'down' && <StatusBadge tone="attention">{t`Not live: reconnecting`}</StatusBadge>}
           </Group>
           {shown.length === 0 ? (
             <Text size="sm" c="dimmed">
-              {who === 'sync' ? 'The sync has not touched this record yet.' : 'No person has changed this record yet.'}
+              {who === 'sync'
+                ? t`The sync has not touched this record yet.`
+                : t`No person has changed this record yet.`}
             </Text>
           ) : (
-            <RowList label="What happened" isLive>
+            <RowList label={t`What happened`} isLive>
               {groupPushes(shown, stepOf).map((group) => (
                 <HistoryEntry key={group.head.id} group={group} />
               ))}
@@ -80,9 +82,7 @@ export function RecordHistory({ events }: { events: RecordEvents }): ReactElemen
               loading={events.loadingMore}
               onClick={events.loadMore}
               style={{ alignSelf: 'center' }}
-            >
-              Show older
-            </Button>
+            >{t`Show older`}</Button>
           )}
         </Stack>
       )}
@@ -107,11 +107,11 @@ function HistoryEntry({ group: { head, steps } }: { group: HistoryGroup<RecordEv
           onClick={() => setOpen(!isOpen)}
           style={{ alignSelf: 'flex-start' }}
         >
-          {isOpen ? 'Hide the steps' : `All ${steps.length} steps of this push`}
+          {isOpen ? t`Hide the steps` : t`All ${steps.length} steps of this push`}
         </Button>
       )}
       {isOpen && (
-        <Stack component="ul" gap="xs" pl="md" m={0} style={{ listStyle: 'none' }} aria-label="Steps">
+        <Stack component="ul" gap="xs" pl="md" m={0} style={{ listStyle: 'none' }} aria-label={t`Steps`}>
           {steps.map((event) => (
             <Stack component="li" gap={4} key={event.id}>
               <Happened event={event} />
@@ -142,14 +142,10 @@ function Happened({ event: masked }: { event: RecordEvent }): ReactElement {
         {origin && (
           <Text size="xs" c="dimmed">
             {origin}
-            {event.attempt > 1 ? ` · attempt ${event.attempt}` : ''}
+            {event.attempt > 1 ? t` · attempt ${event.attempt}` : ''}
           </Text>
         )}
-        {event.remoteUrl && (
-          <ExternalLink href={event.remoteUrl} size="xs">
-            View in ConnectWise
-          </ExternalLink>
-        )}
+        {event.remoteUrl && <ExternalLink href={event.remoteUrl} size="xs">{t`View in ConnectWise`}</ExternalLink>}
       </Group>
       <ChangeList changes={event.changes} />
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Group, List, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -33,15 +34,15 @@ export function ActionDialog({ action, entity, localId, name, onClose }: Props):
     if (await change({ ...input, reason: reason.trim() || null }, words.done)) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.title(name)} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title={words.title(name)} centered closeButtonProps={{ 'aria-label': t`Close` }}>
       <Stack>
-        {fetching && !plan && <Skeleton h={60} aria-label="Loading" />}
+        {fetching && !plan && <Skeleton h={60} aria-label={t`Loading`} />}
         {error && <Text role="alert">{failureText(error)}</Text>}
         {plan && <Effects effects={plan.effects} warnings={plan.warnings} problems={plan.problems} />}
         {words.wantsReason && isPossible && (
           <Textarea
-            label="Reason"
-            description="Others read it on the record, in the log and on this page."
+            label={t`Reason`}
+            description={t`Others read it on the record, in the log and on this page.`}
             value={reason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
             autosize
@@ -52,9 +53,7 @@ export function ActionDialog({ action, entity, localId, name, onClose }: Props):
           />
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
           <Button
             color={words.danger ? 'red.8' : undefined}
             loading={isBusy}
@@ -85,7 +84,7 @@ export function Effects({ effects, warnings, problems }: EffectsProps): ReactEle
     );
   return (
     <Stack gap="xs">
-      <List size="sm" spacing={4} aria-label="What will happen">
+      <List size="sm" spacing={4} aria-label={t`What will happen`}>
         {effects.map((effect) => (
           <List.Item key={effect}>{effect}</List.Item>
         ))}
@@ -95,9 +94,10 @@ export function Effects({ effects, warnings, problems }: EffectsProps): ReactEle
           {warning}
         </Text>
       ))}
-      <Text size="xs" c="dimmed">
-        It is written in the audit log, and can be undone while nothing else happened to the record.
-      </Text>
+      <Text
+        size="xs"
+        c="dimmed"
+      >{t`It is written in the audit log, and can be undone while nothing else happened to the record.`}</Text>
     </Stack>
   );
 }

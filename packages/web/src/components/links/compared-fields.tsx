@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactElement } from 'react';
@@ -19,14 +21,14 @@ export function ComparedFields({ fields, onChoose, showBase = false }: Props): R
   if (narrow) return <FieldCards fields={sorted} onChoose={onChoose} showBase={showBase} />;
   return (
     <Table.ScrollContainer minWidth={showBase || onChoose ? 560 : 420}>
-      <Table aria-label="Both records side by side" verticalSpacing={6} layout="fixed">
+      <Table aria-label={t`Both records side by side`} verticalSpacing={6} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="22%">Field</Table.Th>
-            <Table.Th>In the CRM</Table.Th>
-            <Table.Th>In ConnectWise</Table.Th>
-            {showBase && <Table.Th>Last agreed</Table.Th>}
-            {onChoose && <Table.Th w={190}>Whose value stands</Table.Th>}
+            <Table.Th w="22%">{t`Field`}</Table.Th>
+            <Table.Th>{t`In the CRM`}</Table.Th>
+            <Table.Th>{t`In ConnectWise`}</Table.Th>
+            {showBase && <Table.Th>{t`Last agreed`}</Table.Th>}
+            {onChoose && <Table.Th w={190}>{t`Whose value stands`}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -72,7 +74,7 @@ function FieldCards({ fields, onChoose, showBase = false }: Props): ReactElement
       m={0}
       p={0}
       style={{ listStyle: 'none' }}
-      aria-label="Both records, one below the other"
+      aria-label={t`Both records, one below the other`}
     >
       {fields.map((one) => (
         <li key={one.field}>
@@ -98,9 +100,9 @@ type Side = { header: string; text: string | null | undefined; isQuiet: boolean 
 function sidesOf(one: ComparedField, { showBase, isChoice }: { showBase: boolean; isChoice: boolean }): Side[] {
   const loses = (winner: Owner): boolean => !one.differs || (isChoice && one.winner === winner);
   return [
-    { header: 'In the CRM', text: one.crm, isQuiet: loses('CONNECTWISE') },
-    { header: 'In ConnectWise', text: one.connectwise, isQuiet: loses('CRM') },
-    ...(showBase ? [{ header: 'Last agreed', text: one.base, isQuiet: true }] : []),
+    { header: t`In the CRM`, text: one.crm, isQuiet: loses('CONNECTWISE') },
+    { header: t`In ConnectWise`, text: one.connectwise, isQuiet: loses('CRM') },
+    ...(showBase ? [{ header: t`Last agreed`, text: one.base, isQuiet: true }] : []),
   ];
 }
 
@@ -110,11 +112,7 @@ function FieldLabel({ one }: { one: ComparedField }): ReactElement {
       <Text size="sm" fw={one.differs ? 600 : 400} c={one.differs ? undefined : 'dimmed'}>
         {one.label}
       </Text>
-      {one.differs && !one.stays && (
-        <Text size="xs" c="dimmed">
-          Differs
-        </Text>
-      )}
+      {one.differs && !one.stays && <Text size="xs" c="dimmed">{t`Differs`}</Text>}
     </>
   );
 }
@@ -122,7 +120,7 @@ function FieldLabel({ one }: { one: ComparedField }): ReactElement {
 /** Why the two values stay as they are. */
 const Staying = ({ because }: { because: string }): ReactElement => (
   <Text size="xs" c="dimmed">
-    Stays different: {because}.
+    <Trans>Stays different: {because}.</Trans>
   </Text>
 );
 
@@ -137,7 +135,7 @@ function Choice({
   return (
     <SegmentedControl
       size="xs"
-      aria-label={`Whose ${one.label} stands`}
+      aria-label={t`Whose ${one.label} stands`}
       value={one.winner}
       onChange={(winner) => onChoose(one.field, winner === 'CRM' ? 'CRM' : 'CONNECTWISE')}
       data={[
@@ -151,7 +149,7 @@ function Choice({
 function Value({ text, isQuiet }: Pick<Side, 'text' | 'isQuiet'>): ReactElement {
   return (
     <Text component="span" size="sm" c={isQuiet ? 'dimmed' : undefined} fs={text ? undefined : 'italic'}>
-      {text ?? 'empty'}
+      {text ?? t`empty`}
     </Text>
   );
 }

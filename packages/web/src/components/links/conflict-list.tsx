@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -5,6 +7,7 @@ import { useMutation, useQuery } from 'urql';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { ConflictFieldsFragment, ConflictState, ConflictsQuery as Data, Owner } from '../../graphql/graphql.ts';
 import { GuardedButton } from '../guarded-button.tsx';
+import { words } from '../language/language.ts';
 import { told } from '../notify.ts';
 import { EmptyState, QueryState, TableSkeleton } from '../query-state.tsx';
 import { RecordLink } from '../record-link.tsx';
@@ -21,12 +24,12 @@ const pageOf = ({ conflicts }: Data) => ({
   totalCount: conflicts.totalCount,
 });
 
-const stateWords: Record<ConflictState, { label: string; tone: Tone }> = {
-  OPEN: { label: 'Waits for you', tone: 'attention' },
-  KEPT: { label: 'Decided by rule', tone: 'quiet' },
-  RESTORED: { label: 'Restored', tone: 'ok' },
-  SETTLED: { label: 'Decided', tone: 'ok' },
-};
+const stateWords: Record<ConflictState, { label: string; tone: Tone }> = words({
+  OPEN: { label: msg`Waits for you`, tone: 'attention' },
+  KEPT: { label: msg`Decided by rule`, tone: 'quiet' },
+  RESTORED: { label: msg`Restored`, tone: 'ok' },
+  SETTLED: { label: msg`Decided`, tone: 'ok' },
+});
 
 /** Every field that both sides had changed, with both values, and one click to let the other one stand. */
 export function ConflictList(): ReactElement {
@@ -38,15 +41,15 @@ export function ConflictList(): ReactElement {
       skeleton={<TableSkeleton rows={5} />}
       isEmpty={() => list.items.length === 0}
       empty={
-        <EmptyState title="No field was changed on both sides" icon={<IconArrowsLeftRight size={24} aria-hidden />}>
-          When two people edit the same field, one here and one in ConnectWise, both values stand here, with the one
-          that lost a click away.
-        </EmptyState>
+        <EmptyState
+          title={t`No field was changed on both sides`}
+          icon={<IconArrowsLeftRight size={24} aria-hidden />}
+        >{t`When two people edit the same field, one here and one in ConnectWise, both values stand here, with the one that lost a click away.`}</EmptyState>
       }
     >
       {() => (
         <Stack gap="sm">
-          <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Conflicts">
+          <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Conflicts`}>
             {list.items.map((conflict) => (
               <li key={conflict.id}>
                 <Conflict conflict={conflict} />
@@ -55,12 +58,17 @@ export function ConflictList(): ReactElement {
           </Stack>
           <Group justify="space-between">
             <Text size="xs" c="dimmed">
-              {formatCount(list.items.length)} of {formatCount(list.totalCount ?? list.items.length)} shown
+              <Trans>
+                {formatCount(list.items.length)} of {formatCount(list.totalCount ?? list.items.length)} shown
+              </Trans>
             </Text>
             {list.hasMore && (
-              <Button variant="default" size="xs" loading={list.loadingMore} onClick={list.loadMore}>
-                Load more
-              </Button>
+              <Button
+                variant="default"
+                size="xs"
+                loading={list.loadingMore}
+                onClick={list.loadMore}
+              >{t`Load more`}</Button>
             )}
           </Group>
         </Stack>
@@ -75,10 +83,8 @@ export function RecordConflicts({ localId }: { localId: string }): ReactElement 
   const items = data ? readFragment(ConflictFields, data.conflicts.items) : [];
   if (items.length === 0) return null;
   return (
-    <Stack gap="xs" component="section" aria-label="Conflicts of this record">
-      <Text fw={600} size="sm">
-        Changed on both sides
-      </Text>
+    <Stack gap="xs" component="section" aria-label={t`Conflicts of this record`}>
+      <Text fw={600} size="sm">{t`Changed on both sides`}</Text>
       {items.map((conflict) => (
         <Conflict key={conflict.id} conflict={conflict} />
       ))}
@@ -89,21 +95,23 @@ export function RecordConflicts({ localId }: { localId: string }): ReactElement 
 function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElement {
   const { entity, localId, name, label, state, why, decidedBy, decidedAt } = conflict;
   const isDissolved = state === 'SETTLED' && !decidedBy;
-  const words = isDissolved ? { label: 'Over', tone: 'quiet' as const } : stateWords[state];
+  const words = isDissolved ? { label: t`Over`, tone: 'quiet' as const } : stateWords[state];
   return (
     <Card padding="md">
       <Group justify="space-between" mb={6} gap="xs">
         <Text size="sm">
-          <Text component="span" fw={600} inherit>
-            {label}
-          </Text>{' '}
-          of{' '}
-          <RecordLink entity={entity} localId={localId}>
-            {name}
-          </RecordLink>{' '}
-          <Text component="span" size="xs" c="dimmed">
-            {entityWords[entity].one}, <RelativeTime at={conflict.at} />
-          </Text>
+          <Trans>
+            <Text component="span" fw={600} inherit>
+              {label}
+            </Text>{' '}
+            of{' '}
+            <RecordLink entity={entity} localId={localId}>
+              {name}
+            </RecordLink>{' '}
+            <Text component="span" size="xs" c="dimmed">
+              {entityWords[entity].one}, <RelativeTime at={conflict.at} />
+            </Text>
+          </Trans>
         </Text>
         <StatusBadge tone={words.tone}>{words.label}</StatusBadge>
       </Group>
@@ -111,7 +119,7 @@ function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElem
         <Side
           conflict={conflict}
           side="CRM"
-          title="In the CRM"
+          title={t`In the CRM`}
           value={conflict.crmValue}
           by={conflict.crmBy}
           at={conflict.crmAt}
@@ -119,22 +127,22 @@ function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElem
         <Side
           conflict={conflict}
           side="CONNECTWISE"
-          title="In ConnectWise"
+          title={t`In ConnectWise`}
           value={conflict.connectwiseValue}
           by={conflict.connectwiseBy}
           at={conflict.connectwiseAt}
         />
       </SimpleGrid>
       <Text size="xs" c="dimmed" mt={8}>
-        {why} {conflict.baseValue ? `Both had agreed on "${conflict.baseValue}" before.` : ''}
+        {why} {conflict.baseValue ? t`Both had agreed on "${conflict.baseValue}" before.` : ''}
         {decidedBy && decidedAt ? (
           <>
             {' '}
-            {state === 'RESTORED' ? 'The other value was restored' : 'Decided'} by {decidedBy},{' '}
+            {state === 'RESTORED' ? t`The other value was restored by ${decidedBy},` : t`Decided by ${decidedBy},`}{' '}
             <RelativeTime at={decidedAt} />.
           </>
         ) : state === 'OPEN' ? (
-          ' Each side keeps its value until then.'
+          t` Each side keeps its value until then.`
         ) : (
           ''
         )}
@@ -156,24 +164,25 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
   const [{ fetching }, settle] = useMutation(SettleConflictMutation);
   const { id, state, winner, label, name } = conflict;
   const lost = state === 'KEPT' && winner !== side;
+  const place = side === 'CRM' ? t`the CRM` : 'ConnectWise';
   const choose = async (): Promise<void> => {
     const { data, error } = await settle(
       { id, winner: side },
       { additionalTypenames: [...touched, 'SyncConflict', 'SyncConflictPage'] },
     );
-    told(error, data?.settleConflict.problems, data?.settleConflict.note ?? 'Done.');
+    told(error, data?.settleConflict.problems, data?.settleConflict.note ?? t`Done.`);
   };
   return (
     <div>
       <Text size="xs" c="dimmed">
         {title}
-        {winner === side && state === 'KEPT' ? ', stands' : ''}
+        {winner === side && state === 'KEPT' ? t`, stands` : ''}
       </Text>
       <Text size="sm" fs={value ? undefined : 'italic'} style={{ overflowWrap: 'anywhere' }}>
-        {value ?? 'empty'}
+        {value ?? t`empty`}
       </Text>
       <Text size="xs" c="dimmed">
-        {by ?? 'Not known by whom'}
+        {by ?? t`Not known by whom`}
         {at && (
           <>
             , <RelativeTime at={at} />
@@ -188,9 +197,11 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
           mt={6}
           loading={fetching}
           onClick={() => void choose()}
-          aria-label={`${lost ? 'Restore' : 'Choose'} the ${label} of ${name} in ${side === 'CRM' ? 'the CRM' : 'ConnectWise'}`}
+          aria-label={
+            lost ? t`Restore the ${label} of ${name} in ${place}` : t`Choose the ${label} of ${name} in ${place}`
+          }
         >
-          {lost ? 'Restore this value' : 'Let this value stand'}
+          {lost ? t`Restore this value` : t`Let this value stand`}
         </GuardedButton>
       )}
     </div>

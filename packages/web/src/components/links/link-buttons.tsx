@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { LinkActionInput, LinkActionKind, LinkState } from '../../graphql/graphql.ts';
@@ -37,7 +38,7 @@ export function LinkButtons({ entity, localId, name, state, isLinked, isHere, on
           variant={index === 0 && state === 'BROKEN' ? 'filled' : 'default'}
           onClick={() => show(action)}
         >
-          {action === 'RELINK' && !isLinked ? 'Link…' : actionWords[action].button}
+          {action === 'RELINK' && !isLinked ? t`Link…` : actionWords[action].button}
         </GuardedButton>
       ))}
       {open === 'RELINK' && <RelinkDialog entity={entity} localId={localId} name={name} onClose={close} />}

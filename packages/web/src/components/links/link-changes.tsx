@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -21,9 +22,7 @@ export function LinkChanges({ entity, localId }: { entity: EntityType; localId: 
   if (items.length === 0) return null;
   return (
     <section>
-      <Title order={3} mb="xs">
-        Changes by people
-      </Title>
+      <Title order={3} mb="xs">{t`Changes by people`}</Title>
       <Changes items={items} />
     </section>
   );
@@ -42,9 +41,9 @@ export function AllLinkChanges(): ReactElement {
       onRetry={() => ask({ requestPolicy: 'network-only' })}
       isEmpty={({ linkActions }) => linkActions.items.length === 0}
       empty={
-        <EmptyState title="Nobody has changed a link yet">
-          Each relink, pause and the like stands here, with the way back while nothing else happened.
-        </EmptyState>
+        <EmptyState
+          title={t`Nobody has changed a link yet`}
+        >{t`Each relink, pause and the like stands here, with the way back while nothing else happened.`}</EmptyState>
       }
     >
       {({ linkActions }) => <Changes items={linkActions.items} />}
@@ -55,15 +54,15 @@ export function AllLinkChanges(): ReactElement {
 function Changes({ items }: { items: readonly Action[] }): ReactElement {
   const { undo, isBusy } = useLinkActions();
   return (
-    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Changes of links">
+    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Changes of links`}>
       {items.map((one) => (
         <Group key={one.id} component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="md">
           <div style={{ minWidth: 0 }}>
             <Text size="sm">{one.description}</Text>
             <Text size="xs" c="dimmed">
               {one.by}, <RelativeTime at={one.at} />
-              {one.reason ? `. Reason: ${one.reason}` : ''}
-              {one.undoneAt ? `. Undone by ${one.undoneBy ?? 'somebody'}` : ''}
+              {one.reason ? t`. Reason: ${one.reason}` : ''}
+              {one.undoneAt ? undoneBy(one.undoneBy ?? t`somebody`) : ''}
             </Text>
           </div>
           {!one.undoneAt && (
@@ -74,13 +73,13 @@ function Changes({ items }: { items: readonly Action[] }): ReactElement {
               loading={isBusy}
               onClick={() => void undo(one.id)}
               style={{ flexShrink: 0 }}
-              aria-label={`Undo the change of ${one.name}`}
-            >
-              Undo
-            </GuardedButton>
+              aria-label={t`Undo the change of ${one.name}`}
+            >{t`Undo`}</GuardedButton>
           )}
         </Group>
       ))}
     </Stack>
   );
 }
+
+const undoneBy = (who: string): string => t`. Undone by ${who}`;

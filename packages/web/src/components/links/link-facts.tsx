@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
@@ -14,7 +15,7 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
     <Facts
       facts={[
         {
-          label: 'State',
+          label: t`State`,
           value: (
             <>
               <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
@@ -29,13 +30,15 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
           value: (
             <>
               {link.remoteName ?? ''} ({remoteWords[link.entity]} {link.remoteId}){' '}
-              {link.remoteUrl && <ExternalLink href={link.remoteUrl}>Open</ExternalLink>}
+              {link.remoteUrl && (
+                <ExternalLink href={link.remoteUrl}>{t({ message: 'Open', context: 'verb' })}</ExternalLink>
+              )}
             </>
           ),
         },
-        { label: 'Last pull', value: <RelativeTime at={link.lastPulledAt} none="nothing yet" /> },
-        { label: 'Last push', value: <RelativeTime at={link.lastPushedAt} none="nothing yet" /> },
-        { label: 'Still to pass', value: differences(link) },
+        { label: t`Last pull`, value: <RelativeTime at={link.lastPulledAt} none={t`nothing yet`} /> },
+        { label: t`Last push`, value: <RelativeTime at={link.lastPushedAt} none={t`nothing yet`} /> },
+        { label: t`Still to pass`, value: differences(link) },
       ]}
     />
   );
@@ -43,7 +46,7 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
 
 /** What is still to pass, in a few words: an edit here that was not sent, or one there that was not taken in. */
 export function differences({ differing, hasNewsThere, state }: LinkFieldsFragment): string {
-  const here = differing.length > 0 ? `Not sent: ${differing.join(', ')}` : '';
-  const there = hasNewsThere ? 'ConnectWise has changes that come with the next poll' : '';
-  return [here, there].filter(Boolean).join('. ') || (state === 'BROKEN' ? 'Not known' : 'Nothing known');
+  const here = differing.length > 0 ? t`Not sent: ${differing.join(', ')}` : '';
+  const there = hasNewsThere ? t`ConnectWise has changes that come with the next poll` : '';
+  return [here, there].filter(Boolean).join('. ') || (state === 'BROKEN' ? t`Not known` : t`Nothing known`);
 }

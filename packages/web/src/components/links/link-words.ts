@@ -1,26 +1,28 @@
+import { msg, t } from '@lingui/core/macro';
 import type { EntityType, LinkActionKind, LinkState } from '../../graphql/graphql.ts';
+import { words } from '../language/language.ts';
 import type { Tone } from '../status-badge.tsx';
 
-export const linkStateWords: Record<LinkState, { label: string; tone: Tone; means: string }> = {
-  BROKEN: { label: 'Broken', tone: 'stopped', means: 'Its record is gone from ConnectWise.' },
-  PAUSED: { label: 'Paused', tone: 'attention', means: 'Nothing passes until somebody resumes it.' },
-  NEVER: { label: 'Never synced', tone: 'quiet', means: 'Nothing passes, for good.' },
+export const linkStateWords: Record<LinkState, { label: string; tone: Tone; means: string }> = words({
+  BROKEN: { label: msg`Broken`, tone: 'stopped', means: msg`Its record is gone from ConnectWise.` },
+  PAUSED: { label: msg`Paused`, tone: 'attention', means: msg`Nothing passes until somebody resumes it.` },
+  NEVER: { label: msg`Never synced`, tone: 'quiet', means: msg`Nothing passes, for good.` },
   LINKED: {
-    label: 'Linked',
+    label: msg`Linked`,
     tone: 'ok',
-    means: 'What changes on one side goes to the other, as far as the settings let it.',
+    means: msg`What changes on one side goes to the other, as far as the settings let it.`,
   },
-};
+});
 
 /** ConnectWise's word for a kind of record. */
-export const remoteWords: Record<EntityType, string> = {
-  COMPANY: 'company',
-  CONTACT: 'contact',
-  PRODUCT: 'catalog item',
-  OPPORTUNITY: 'opportunity',
-  TAX_CODE: 'tax code',
-  DOCUMENT: 'document',
-};
+export const remoteWords: Record<EntityType, string> = words({
+  COMPANY: msg`company`,
+  CONTACT: msg`contact`,
+  PRODUCT: msg`catalog item`,
+  OPPORTUNITY: msg`opportunity`,
+  TAX_CODE: msg`tax code`,
+  DOCUMENT: msg`document`,
+});
 
 export type ActionWords = {
   button: string;
@@ -31,26 +33,80 @@ export type ActionWords = {
 };
 
 export const actionWords: Record<LinkActionKind, ActionWords> = {
-  RELINK: { button: 'Relink…', title: (name) => `Relink ${name}`, done: 'Relinked.' },
-  UNLINK: { button: 'Unlink', title: (name) => `Unlink ${name}?`, done: 'Unlinked.', danger: true },
-  PAUSE: { button: 'Pause', title: (name) => `Pause ${name}?`, done: 'Paused.', wantsReason: true },
-  RESUME: { button: 'Resume', title: (name) => `Resume ${name}?`, done: 'Resumed.' },
-  NEVER_SYNC: {
-    button: 'Never sync',
-    title: (name) => `Never sync ${name}?`,
-    done: 'It is never synced from now on.',
+  RELINK: {
+    get button() {
+      return t`Relink…`;
+    },
+    title: (name) => t`Relink ${name}`,
+    get done() {
+      return t`Relinked.`;
+    },
+  },
+  UNLINK: {
+    get button() {
+      return t`Unlink`;
+    },
+    title: (name) => t`Unlink ${name}?`,
+    get done() {
+      return t`Unlinked.`;
+    },
+    danger: true,
+  },
+  PAUSE: {
+    get button() {
+      return t`Pause`;
+    },
+    title: (name) => t`Pause ${name}?`,
+    get done() {
+      return t`Paused.`;
+    },
     wantsReason: true,
   },
-  ALLOW_SYNC: { button: 'Allow sync', title: (name) => `Allow ${name} to sync again?`, done: 'It syncs again.' },
+  RESUME: {
+    get button() {
+      return t`Resume`;
+    },
+    title: (name) => t`Resume ${name}?`,
+    get done() {
+      return t`Resumed.`;
+    },
+  },
+  NEVER_SYNC: {
+    get button() {
+      return t`Never sync`;
+    },
+    title: (name) => t`Never sync ${name}?`,
+    get done() {
+      return t`It is never synced from now on.`;
+    },
+    wantsReason: true,
+  },
+  ALLOW_SYNC: {
+    get button() {
+      return t`Allow sync`;
+    },
+    title: (name) => t`Allow ${name} to sync again?`,
+    get done() {
+      return t`It syncs again.`;
+    },
+  },
   RECREATE_THERE: {
-    button: 'Recreate in ConnectWise',
-    title: (name) => `Recreate ${name} in ConnectWise?`,
-    done: 'It is being made in ConnectWise.',
+    get button() {
+      return t`Recreate in ConnectWise`;
+    },
+    title: (name) => t`Recreate ${name} in ConnectWise?`,
+    get done() {
+      return t`It is being made in ConnectWise.`;
+    },
   },
   RECREATE_HERE: {
-    button: 'Recreate in the CRM',
-    title: (name) => `Recreate ${name} in the CRM?`,
-    done: 'It is in the CRM again.',
+    get button() {
+      return t`Recreate in the CRM`;
+    },
+    title: (name) => t`Recreate ${name} in the CRM?`,
+    get done() {
+      return t`It is in the CRM again.`;
+    },
   },
 };
 

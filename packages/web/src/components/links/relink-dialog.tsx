@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Radio, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -21,10 +23,10 @@ export function RelinkDialog({ entity, localId, name, onClose }: Props): ReactEl
     <Modal
       opened
       onClose={onClose}
-      title={`Link ${name} to another ${remoteWords[entity]}`}
+      title={t`Link ${name} to another ${remoteWords[entity]}`}
       size="xl"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {chosen ? (
         <Decide
@@ -60,7 +62,7 @@ function Search({
   return (
     <Stack>
       <form
-        aria-label="Search in ConnectWise"
+        aria-label={t`Search in ConnectWise`}
         onSubmit={(event) => {
           event.preventDefault();
           setText(typed.trim());
@@ -68,24 +70,28 @@ function Search({
       >
         <Group align="flex-end" gap="xs">
           <TextInput
-            label={`Search in ConnectWise`}
-            description={`A part of the name, the number, or the ID of the ${word}.`}
+            label={t`Search in ConnectWise`}
+            description={t`A part of the name, the number, or the ID of the ${word}.`}
             value={typed}
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
             style={{ flex: 1 }}
             data-autofocus
           />
-          <Button type="submit" variant="default" leftSection={<IconSearch size={16} aria-hidden />}>
-            Search
-          </Button>
+          <Button
+            type="submit"
+            variant="default"
+            leftSection={<IconSearch size={16} aria-hidden />}
+          >{t`Search`}</Button>
         </Group>
       </form>
       {error && <Text role="alert">{failureText(error)}</Text>}
-      {fetching && !found && <Skeleton h={120} aria-label="Loading" />}
+      {fetching && !found && <Skeleton h={120} aria-label={t`Loading`} />}
       {found && found.length === 0 && (
-        <Text size="sm">ConnectWise has no {word} with this. Try a shorter part of its name.</Text>
+        <Text size="sm">
+          <Trans>ConnectWise has no {word} with this. Try a shorter part of its name.</Trans>
+        </Text>
       )}
-      <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Found in ConnectWise">
+      <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Found in ConnectWise`}>
         {found?.map((one) => (
           <Group key={one.remoteId} component="li" justify="space-between" wrap="nowrap" gap="md">
             <div style={{ minWidth: 0 }}>
@@ -98,8 +104,8 @@ function Search({
               <Text size="xs" c="dimmed">
                 {[
                   one.detail,
-                  one.isDeleted ? 'deleted or merged there' : null,
-                  one.linkedTo ? `linked to "${one.linkedTo.name ?? ''}"` : null,
+                  one.isDeleted ? t`deleted or merged there` : null,
+                  one.linkedTo ? t`linked to "${one.linkedTo.name ?? ''}"` : null,
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -110,10 +116,8 @@ function Search({
               variant="default"
               disabled={one.isDeleted}
               onClick={() => onChoose(one)}
-              aria-label={`Choose ${one.name}, ID ${one.remoteId}`}
-            >
-              Choose
-            </Button>
+              aria-label={t`Choose ${one.name}, ID ${one.remoteId}`}
+            >{t`Choose`}</Button>
           </Group>
         ))}
       </Stack>
@@ -147,17 +151,17 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
   const isMerge = ifTaken === 'MERGE';
   const isPossible = plan !== undefined && plan.problems.length === 0 && (!taken || ifTaken !== null) && !fetching;
   const confirm = async (): Promise<void> => {
-    if (await change(input, isMerge ? 'Merged.' : 'Relinked.')) onClose();
+    if (await change(input, isMerge ? t`Merged.` : t`Relinked.`)) onClose();
   };
   const differ = plan?.fields.filter((one) => one.differs).length ?? 0;
   return (
     <Stack>
       {error && <Text role="alert">{failureText(error)}</Text>}
-      {!plan && fetching && <Skeleton h={200} aria-label="Loading" />}
+      {!plan && fetching && <Skeleton h={200} aria-label={t`Loading`} />}
       {(taken || remote.linkedTo) && (
-        <Alert color="yellow" title={`"${taken?.name ?? remote.linkedTo?.name ?? ''}" is linked to it already`}>
+        <Alert color="yellow" title={t`"${taken?.name ?? remote.linkedTo?.name ?? ''}" is linked to it already`}>
           <Radio.Group
-            label="What becomes of the two"
+            label={t`What becomes of the two`}
             value={ifTaken}
             onChange={(way) => setIfTaken(way === 'MERGE' ? 'MERGE' : 'TAKE_OVER')}
           >
@@ -165,10 +169,10 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
               {(taken?.canMerge ?? entity === 'COMPANY') && (
                 <Radio
                   value="MERGE"
-                  label={`Merge "${name}" into it, as ConnectWise did: contacts and opportunities move`}
+                  label={t`Merge "${name}" into it, as ConnectWise did: contacts and opportunities move`}
                 />
               )}
-              <Radio value="TAKE_OVER" label={`Take its link over: it stays in the CRM without a link`} />
+              <Radio value="TAKE_OVER" label={t`Take its link over: it stays in the CRM without a link`} />
             </Stack>
           </Radio.Group>
         </Alert>
@@ -185,11 +189,9 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
               }}
             >
               <Group gap="lg">
-                <Text size="sm" fw={500}>
-                  Whose values stand
-                </Text>
-                <Radio value="CONNECTWISE" label="Those of ConnectWise" />
-                <Radio value="CRM" label="Those of the CRM" />
+                <Text size="sm" fw={500}>{t`Whose values stand`}</Text>
+                <Radio value="CONNECTWISE" label={t`Those of ConnectWise`} />
+                <Radio value="CRM" label={t`Those of the CRM`} />
               </Group>
             </NamedRadioGroup>
           )}
@@ -201,15 +203,11 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
       )}
       {plan && <Effects effects={plan.effects} warnings={plan.warnings} problems={plan.problems} />}
       <Group justify="space-between">
-        <Button variant="subtle" onClick={onBack}>
-          Search again
-        </Button>
+        <Button variant="subtle" onClick={onBack}>{t`Search again`}</Button>
         <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
           <Button disabled={!isPossible} loading={isBusy} onClick={() => void confirm()}>
-            {isMerge ? 'Merge' : 'Relink'}
+            {isMerge ? t`Merge` : t`Relink`}
           </Button>
         </Group>
       </Group>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -27,9 +28,10 @@ export function SyncCard({ entity, localId, name }: Props): ReactElement | null 
       <Group justify="space-between" mb="md">
         <Title order={2}>ConnectWise</Title>
         {link && (
-          <Anchor size="sm" renderRoot={(props) => <Link to="/links" search={{ link: link.id }} {...props} />}>
-            Compare field by field
-          </Anchor>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link to="/links" search={{ link: link.id }} {...props} />}
+          >{t`Compare field by field`}</Anchor>
         )}
       </Group>
       <Stack gap="md">
@@ -37,11 +39,11 @@ export function SyncCard({ entity, localId, name }: Props): ReactElement | null 
           <LinkFacts link={link} />
         ) : (
           <div>
-            <StatusBadge tone="quiet">{neverSynced ? 'Never synced' : 'Not linked'}</StatusBadge>
+            <StatusBadge tone="quiet">{neverSynced ? t`Never synced` : t`Not linked`}</StatusBadge>
             <Text size="sm" c="dimmed" mt={4}>
               {neverSynced
                 ? `${neverSynced.by}: ${neverSynced.reason}`
-                : 'No record of ConnectWise is known to be this one.'}
+                : t`No record of ConnectWise is known to be this one.`}
             </Text>
           </div>
         )}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { useMutation } from 'urql';
 import type { LinkActionInput, LinkActionKind } from '../../graphql/graphql.ts';
 import { failureText } from '../failure-text.ts';
@@ -37,7 +38,7 @@ export function useLinkActions() {
     },
     undo: async (id: string): Promise<boolean> => {
       const { data, error } = await undo({ id }, context);
-      return told(error, data?.undoLinkAction.problems, 'Everything stands as it did before.');
+      return told(error, data?.undoLinkAction.problems, t`Everything stands as it did before.`);
     },
   };
 }
@@ -46,7 +47,7 @@ function toldMany(failure: string | undefined, answers: Answer): boolean {
   const problems = answers?.flatMap((answer) => answer.problems) ?? [];
   const done = (answers?.length ?? 0) - problems.length;
   if (failure) notifyFailure(failure);
-  else if (problems.length > 0) notifyFailure(`${done} done, ${problems.length} not: ${problems[0]?.message ?? ''}`);
-  else notifyDone(`${done} ${done === 1 ? 'link' : 'links'} changed.`);
+  else if (problems.length > 0) notifyFailure(t`${done} done, ${problems.length} not: ${problems[0]?.message ?? ''}`);
+  else notifyDone(plural(done, { one: `${done} link changed.`, other: `${done} links changed.` }));
   return !failure && problems.length === 0;
 }

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 import { oneOf, searchOf } from '../../components/url-search.ts';
 import { ActivitiesQuery, activitiesVariables } from './activities-page.graphql.ts';
 
@@ -11,7 +12,7 @@ export const activitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'activities',
       validateSearch: activitiesSearch,
-      component: lazyRouteComponent(() => import('./activities-page.tsx'), 'ActivitiesPage'),
+      component: lazyRouteComponent(() => withWords('activities', import('./activities-page.tsx')), 'ActivitiesPage'),
       ...askAhead((ask, { search }) => ask(ActivitiesQuery, activitiesVariables(activitiesSearch(search)))),
     }),
   ] as const;

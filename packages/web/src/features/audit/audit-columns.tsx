@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Group, Text, Tooltip } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconPoint } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { inSentence } from '../../components/language/language.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import {
@@ -21,41 +23,45 @@ import { shortDescription } from './short-description.ts';
 type AuditColumn = Column<AuditRowFragment> & { key: ColumnKey };
 
 const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[] => [
-  { key: 'at', header: 'Time', width: 104, cell: (row) => <RelativeTime at={row.at} /> },
-  { key: 'direction', header: 'Direction', width: 132, cell: (row) => directionOf(row) },
-  { key: 'entity', header: 'Entity', width: 100, cell: (row) => row.entity && entityWords[row.entity].one },
-  { key: 'record', header: 'Record', width: '25%', cell: (row) => <Named row={row} /> },
+  { key: 'at', header: t`Time`, width: 104, cell: (row) => <RelativeTime at={row.at} /> },
+  { key: 'direction', header: t`Direction`, width: 132, cell: (row) => directionOf(row) },
+  { key: 'entity', header: t`Entity`, width: 100, cell: (row) => row.entity && entityWords[row.entity].one },
+  { key: 'record', header: t`Record`, width: '25%', cell: (row) => <Named row={row} /> },
   {
     key: 'connectwise',
-    header: 'ConnectWise ID',
+    header: t`ConnectWise ID`,
     width: 136,
     hideBelow: 'medium',
     onCard: true,
     cell: (row) =>
-      row.remoteUrl ? <ExternalLink href={row.remoteUrl}>{row.remoteId ?? 'Open'}</ExternalLink> : row.remoteId,
+      row.remoteUrl ? (
+        <ExternalLink href={row.remoteUrl}>{row.remoteId ?? t({ message: 'Open', context: 'verb' })}</ExternalLink>
+      ) : (
+        row.remoteId
+      ),
   },
-  { key: 'operation', header: 'Operation', width: 96, hideBelow: 'medium', cell: (row) => operationOf(row) },
+  { key: 'operation', header: t`Operation`, width: 96, hideBelow: 'medium', cell: (row) => operationOf(row) },
   {
     key: 'status',
-    header: 'Status',
+    header: t`Status`,
     width: 100,
     cell: (row) => <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>,
   },
-  { key: 'description', header: 'Description', cell: (row) => <Description row={row} {...shown} /> },
-  { key: 'code', header: 'Cause', width: 170, cell: (row) => row.code && causeWords(row.code) },
+  { key: 'description', header: t`Description`, cell: (row) => <Description row={row} {...shown} /> },
+  { key: 'code', header: t`Cause`, width: 170, cell: (row) => row.code && causeWords(row.code) },
   {
     key: 'duration',
-    header: 'Took',
+    header: t`Took`,
     width: 84,
     align: 'end',
     cell: (row) => (row.durationMs === null || row.durationMs === undefined ? null : formatDuration(row.durationMs)),
   },
-  { key: 'run', header: 'Run', width: 96, cell: (row) => <RunOf row={row} /> },
-  { key: 'attempt', header: 'Attempt', width: 76, align: 'end', cell: (row) => row.attempt },
-  { key: 'actor', header: 'By', width: 130, cell: (row) => row.actor },
+  { key: 'run', header: t`Run`, width: 96, cell: (row) => <RunOf row={row} /> },
+  { key: 'attempt', header: t`Attempt`, width: 76, align: 'end', cell: (row) => row.attempt },
+  { key: 'actor', header: t`By`, width: 130, cell: (row) => row.actor },
   {
     key: 'crm',
-    header: 'In the CRM',
+    header: t`In the CRM`,
     width: 160,
     hideBelow: 'wide',
     onCard: true,
@@ -64,7 +70,8 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
 ];
 
 /** The name of each column, for the chooser. */
-export const columnNames = columnsOf({ isDense: false, isNamed: true }).map(({ key, header }) => ({ key, header }));
+export const columnNames = () =>
+  columnsOf({ isDense: false, isNamed: true }).map(({ key, header }) => ({ key, header }));
 
 const RECORD_WIDTH = 220;
 const DESCRIPTION_WIDTH = 340;
@@ -87,7 +94,7 @@ export const auditColumns = ({ columns, density }: Shown): Column<AuditRowFragme
   );
 
 const directionOf = ({ direction }: AuditRowFragment): string =>
-  direction ? directionWords[direction] : 'Within the CRM';
+  direction ? directionWords[direction] : t`Within the CRM`;
 
 /** What is skipped says so once, as its status. */
 const operationOf = ({ operation, status }: AuditRowFragment): string =>
@@ -114,7 +121,7 @@ function Named({ row }: { row: AuditRowFragment }): ReactElement {
 
 function DirectionIcon({ direction }: { direction: AuditRowFragment['direction'] }): ReactElement {
   const Icon = direction === 'IN' ? IconArrowDownLeft : direction === 'OUT' ? IconArrowUpRight : IconPoint;
-  const label = direction ? directionWords[direction] : 'Within the CRM';
+  const label = direction ? directionWords[direction] : t`Within the CRM`;
   return (
     <Tooltip label={label}>
       <Icon size={16} role="img" aria-label={label} style={{ flex: 'none', color: 'var(--mantine-color-dimmed)' }} />
@@ -154,7 +161,7 @@ export function GoTo({ row }: { row: Pick<AuditRowFragment, 'localPath' | 'entit
   if (!to?.startsWith('/')) return null;
   return (
     <Anchor size="sm" renderRoot={(props) => <Link to={to} {...props} />} style={{ whiteSpace: 'nowrap' }}>
-      Go to {row.entity ? entityWords[row.entity].one.toLowerCase() : 'record'}
+      {row.entity ? t`Go to ${inSentence(entityWords[row.entity].one)}` : t`Go to record`}
     </Anchor>
   );
 }

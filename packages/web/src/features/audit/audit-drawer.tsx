@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Anchor, Button, CopyButton, Drawer, Group, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconChevronUp, IconCopy, IconLink } from '@tabler/icons-react';
@@ -14,7 +15,7 @@ import { exactUtc, localTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import {
   causeWords,
-  directionWords,
+  directionInSentence,
   entityWords,
   formatDuration,
   operationWords,
@@ -54,18 +55,22 @@ export function AuditDrawer({ id, onClose, neighbours, onOpen }: Props): ReactEl
       onClose={onClose}
       position="right"
       size="lg"
-      title="Audit entry"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t`Audit entry`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <Group gap="xs" mb="md">
-        <Step label="Previous entry" hotkey="K" to={neighbours.previous} onGo={go} />
-        <Step label="Next entry" hotkey="J" to={neighbours.next} onGo={go} />
+        <Step label={t`Previous entry`} hotkey="K" to={neighbours.previous} onGo={go} />
+        <Step label={t`Next entry`} hotkey="J" to={neighbours.next} onGo={go} />
       </Group>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         isEmpty={(data) => data.auditEvent === null || data.auditEvent === undefined}
-        empty={<EmptyState title="This entry is gone">It may have been removed with its month of history.</EmptyState>}
+        empty={
+          <EmptyState
+            title={t`This entry is gone`}
+          >{t`It may have been removed with its month of history.`}</EmptyState>
+        }
       >
         {({ auditEvent }) => auditEvent && <Details event={auditEvent} />}
       </QueryState>
@@ -78,7 +83,7 @@ type StepProps = { label: string; hotkey: string; to: string | undefined; onGo: 
 function Step({ label, hotkey, to, onGo }: StepProps): ReactElement {
   const Icon = hotkey === 'K' ? IconChevronUp : IconChevronDown;
   return (
-    <Tooltip label={`Key ${hotkey}`}>
+    <Tooltip label={t`Key ${hotkey}`}>
       <Button
         size="compact-sm"
         variant="default"
@@ -106,12 +111,10 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
           <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>
           <Text size="sm" c="dimmed">
             {operationWords[row.operation]}
-            {row.direction
-              ? `, ${directionWords[row.direction].toLowerCase().replace('connectwise', 'ConnectWise')}`
-              : ''}
+            {row.direction ? `, ${directionInSentence[row.direction]}` : ''}
           </Text>
         </Group>
-        <Title order={2}>{row.name ?? (row.entity ? entityWords[row.entity].one : 'Entry')}</Title>
+        <Title order={2}>{row.name ?? (row.entity ? entityWords[row.entity].one : t`Entry`)}</Title>
         <Text mt={6}>{row.description}</Text>
       </div>
       <Group gap="md">
@@ -124,25 +127,25 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
       <ChangesTable changes={event.changes} />
       {event.localId && isAboutConflict(row.description) && <RecordConflicts localId={event.localId} />}
       <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 20px' }}>
-        <Fact label="Time">
+        <Fact label={t`Time`}>
           {exactUtc(row.at)}
           <Text component="span" size="sm" c="dimmed">
             {' '}
-            ({localTime(row.at)} here)
+            {t`(${localTime(row.at)} here)`}
           </Text>
         </Fact>
-        <Fact label="Record type">{row.entity && entityWords[row.entity].one}</Fact>
-        <Fact label="Cause">{row.code && `${causeWords(row.code)} (${row.code})`}</Fact>
-        <Fact label="CRM ID">{event.localId}</Fact>
-        <Fact label="ConnectWise ID">{row.remoteId}</Fact>
-        <Fact label="Attempt">{row.attempt}</Fact>
-        <Fact label="Took">
+        <Fact label={t`Record type`}>{row.entity && entityWords[row.entity].one}</Fact>
+        <Fact label={t`Cause`}>{row.code && `${causeWords(row.code)} (${row.code})`}</Fact>
+        <Fact label={t`CRM ID`}>{event.localId}</Fact>
+        <Fact label={t`ConnectWise ID`}>{row.remoteId}</Fact>
+        <Fact label={t`Attempt`}>{row.attempt}</Fact>
+        <Fact label={t`Took`}>
           {row.durationMs !== null && row.durationMs !== undefined && formatDuration(row.durationMs)}
         </Fact>
-        <Fact label="ConnectWise request">{event.requestId}</Fact>
-        <Fact label="By">{row.actor}</Fact>
-        <Fact label="Run">{row.runId}</Fact>
-        <Fact label="Trace">{event.traceId && <TraceId id={event.traceId} />}</Fact>
+        <Fact label={t`ConnectWise request`}>{event.requestId}</Fact>
+        <Fact label={t`By`}>{row.actor}</Fact>
+        <Fact label={t`Run`}>{row.runId}</Fact>
+        <Fact label={t`Trace`}>{event.traceId && <TraceId id={event.traceId} />}</Fact>
       </dl>
       <AuditExchanges exchanges={event.exchanges} />
       <AuditRecord event={event} />
@@ -174,12 +177,12 @@ function TraceId({ id }: { id: string }): ReactElement {
       </Text>
       <CopyButton value={id} timeout={2000}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : 'Copy'}>
+          <Tooltip label={copied ? t`Copied` : t`Copy`}>
             <ActionIcon
               size="sm"
               variant="subtle"
               color="gray"
-              aria-label={copied ? 'Trace copied' : 'Copy trace'}
+              aria-label={copied ? t`Trace copied` : t`Copy trace`}
               onClick={copy}
             >
               {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
@@ -201,7 +204,7 @@ function CopyLink(): ReactElement {
           leftSection={copied ? <IconCheck size={14} /> : <IconLink size={14} />}
           onClick={copy}
         >
-          {copied ? 'Link copied' : 'Copy link'}
+          {copied ? t`Link copied` : t`Copy link`}
         </Button>
       )}
     </CopyButton>
@@ -216,14 +219,16 @@ function Related({ event }: { event: AuditEvent }): ReactElement | null {
   return (
     <Group gap="md">
       {record && (
-        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={record} {...props} />}>
-          All entries of this record
-        </Anchor>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/audit" search={record} {...props} />}
+        >{t`All entries of this record`}</Anchor>
       )}
       {runId && (
-        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId }} {...props} />}>
-          All entries of this run
-        </Anchor>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/audit" search={{ runId }} {...props} />}
+        >{t`All entries of this run`}</Anchor>
       )}
     </Group>
   );

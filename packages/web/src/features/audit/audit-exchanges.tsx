@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Accordion, Button, Code, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { inSentence } from '../../components/language/language.ts';
 import { formatDuration } from '../../components/sync-words.ts';
 import type { AuditEventDetailsQuery } from '../../graphql/graphql.ts';
 
@@ -10,13 +13,13 @@ type Exchange = NonNullable<AuditEventDetailsQuery['auditEvent']>['exchanges'][n
 export function AuditExchanges({ exchanges }: { exchanges: readonly Exchange[] }): ReactElement | null {
   if (exchanges.length === 0) return null;
   return (
-    <section aria-label="Requests to ConnectWise">
-      <Title order={3} mb={4}>
-        Requests to ConnectWise
-      </Title>
-      <Text size="sm" c="dimmed" mb="xs">
-        What was sent and what came back, without keys. Long bodies are cut.
-      </Text>
+    <section aria-label={t`Requests to ConnectWise`}>
+      <Title order={3} mb={4}>{t`Requests to ConnectWise`}</Title>
+      <Text
+        size="sm"
+        c="dimmed"
+        mb="xs"
+      >{t`What was sent and what came back, without keys. Long bodies are cut.`}</Text>
       <Accordion multiple variant="contained" chevronPosition="left">
         {exchanges.map((one, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they have no other identity, and never change
@@ -27,12 +30,16 @@ export function AuditExchanges({ exchanges }: { exchanges: readonly Exchange[] }
             <Accordion.Panel>
               <Stack gap="sm">
                 <Query path={one.path} />
-                {one.failure && <Text size="sm">No answer came: {one.failure}</Text>}
-                <Body label="Request" text={one.request} none="Nothing was sent with it." />
-                <Body label="Answer" text={one.answer} none={one.failure ? null : 'The answer was empty.'} />
+                {one.failure && (
+                  <Text size="sm">
+                    <Trans>No answer came: {one.failure}</Trans>
+                  </Text>
+                )}
+                <Body label={t`Request`} text={one.request} none={t`Nothing was sent with it.`} />
+                <Body label={t`Answer`} text={one.answer} none={one.failure ? null : t`The answer was empty.`} />
                 {one.requestId && (
                   <Text size="xs" c="dimmed">
-                    ConnectWise request {one.requestId}
+                    <Trans>ConnectWise request {one.requestId}</Trans>
                   </Text>
                 )}
               </Stack>
@@ -55,7 +62,7 @@ function Line({ exchange: { method, path, status, durationMs } }: { exchange: Ex
         {path.split('?', 1)[0]}
       </Text>
       <Text size="sm" fw={isBad ? 600 : undefined} {...(isBad && { c: 'var(--mantine-color-error)' })}>
-        {status ?? 'no answer'}
+        {status ?? t`no answer`}
       </Text>
       <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
         {formatDuration(durationMs)}
@@ -118,9 +125,9 @@ function Copy({ label, text }: { label: string; text: string }): ReactElement {
           variant="subtle"
           leftSection={copied ? <IconCheck size={12} aria-hidden /> : <IconCopy size={12} aria-hidden />}
           onClick={copy}
-          aria-label={copied ? `${label} copied` : `Copy ${label.toLowerCase()}`}
+          aria-label={copied ? t`${label} copied` : t`Copy ${inSentence(label)}`}
         >
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? t`Copied` : t`Copy`}
         </Button>
       )}
     </CopyButton>

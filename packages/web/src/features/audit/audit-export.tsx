@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Button, Group, Menu, Progress, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactElement, useRef, useState } from 'react';
@@ -16,10 +17,10 @@ export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {
     setProgress({ rows: 0, total: null });
     try {
       const rows = await downloadExport({ format, filter, signal: controller.signal, onProgress: setProgress });
-      notifyDone(`Exported ${formatCount(rows)} ${rows === 1 ? 'entry' : 'entries'}.`);
+      notifyDone(plural(rows, { one: 'Exported # entry.', other: 'Exported # entries.' }));
     } catch (error) {
       if (!controller.signal.aborted)
-        notifyFailure(error instanceof Error ? error.message : 'The export broke off. Try again.');
+        notifyFailure(error instanceof Error ? error.message : t`The export broke off. Try again.`);
     } finally {
       setProgress(null);
     }
@@ -28,13 +29,15 @@ export function AuditExport({ filter }: { filter: AuditFilter }): ReactElement {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-          Export
-        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+        >{t`Export`}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void run('csv')}>As CSV</Menu.Item>
-        <Menu.Item onClick={() => void run('json')}>As JSON</Menu.Item>
+        <Menu.Item onClick={() => void run('csv')}>{t`As CSV`}</Menu.Item>
+        <Menu.Item onClick={() => void run('json')}>{t`As JSON`}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -53,15 +56,13 @@ function Running({
         w={90}
         value={total ? Math.min(100, (rows / total) * 100) : 100}
         animated={total === null}
-        aria-label="Export"
+        aria-label={t`Export`}
       />
       <Text size="xs" c="dimmed">
         {formatCount(rows)}
-        {total === null ? '' : ` of ${formatCount(total)}`}
+        {total === null ? '' : t` of ${formatCount(total)}`}
       </Text>
-      <Button size="compact-sm" variant="default" onClick={onStop}>
-        Cancel export
-      </Button>
+      <Button size="compact-sm" variant="default" onClick={onStop}>{t`Cancel export`}</Button>
     </Group>
   );
 }

@@ -1,7 +1,9 @@
+import { msg, t } from '@lingui/core/macro';
 import { Button, Group, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
+import { inSentence, words } from '../../components/language/language.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { causeWords, directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
 import { AuditChoicesQuery } from './audit-page.graphql.ts';
@@ -9,23 +11,19 @@ import { type AuditSearch, isFiltered } from './audit-search.ts';
 
 type Option<T extends string = string> = { value: T; label: string };
 
-const options = <T extends string>(words: Record<T, string>): Option<T>[] =>
-  (Object.entries(words) as [T, string][]).map(([value, label]) => ({ value, label }));
-const labels = <T extends string, W>(words: Record<T, W>, pick: (word: W) => string): Option<T>[] =>
-  (Object.entries(words) as [T, W][]).map(([value, word]) => ({ value, label: pick(word) }));
+const options = <T extends string>(named: Record<T, string>): Option<T>[] =>
+  (Object.entries(named) as [T, string][]).map(([value, label]) => ({ value, label }));
+const labels = <T extends string, W>(named: Record<T, W>, pick: (word: W) => string): Option<T>[] =>
+  (Object.entries(named) as [T, W][]).map(([value, word]) => ({ value, label: pick(word) }));
 
-const directions = options(directionWords);
-const entities = labels(entityWords, (word) => word.many);
-const statuses = labels(statusWords, (word) => word.label);
-const operations = options(operationWords);
-const ranges = [
-  { value: '15m', label: 'Last 15 minutes' },
-  { value: '1h', label: 'Last hour' },
-  { value: '24h', label: 'Last 24 hours' },
-  { value: '7d', label: 'Last 7 days' },
-  { value: '30d', label: 'Last 30 days' },
-  { value: 'custom', label: 'From … to …' },
-] as const;
+const ranges = words([
+  { value: '15m', label: msg`Last 15 minutes` },
+  { value: '1h', label: msg`Last hour` },
+  { value: '24h', label: msg`Last 24 hours` },
+  { value: '7d', label: msg`Last 7 days` },
+  { value: '30d', label: msg`Last 30 days` },
+  { value: 'custom', label: msg`From … to …` },
+] as const);
 
 const MONTH_MS = 30 * 86_400_000;
 
@@ -47,35 +45,35 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
   return (
     <Group gap="xs" mb="sm" align="flex-start">
       <SearchField
-        label="Search names, ConnectWise IDs and descriptions"
-        placeholder="Name, ID or text"
+        label={t`Search names, ConnectWise IDs and descriptions`}
+        placeholder={t`Name, ID or text`}
         value={search.text ?? ''}
         onSearch={(text) => set({ text: text || undefined })}
         width={220}
       />
       <Pick
-        label="Direction"
-        data={directions}
+        label={t`Direction`}
+        data={options(directionWords)}
         value={search.direction}
         onPick={(direction) => set({ direction })}
         width={164}
       />
       <PickSome
-        label="Record type"
-        data={entities}
+        label={t`Record type`}
+        data={labels(entityWords, (word) => word.many)}
         values={together(search.entity, search.entities)}
         onPick={(picked) => set({ entity: undefined, entities: picked })}
         width={170}
       />
       <PickSome
-        label="Status"
-        data={statuses}
+        label={t`Status`}
+        data={labels(statusWords, (word) => word.label)}
         values={together(search.status, search.statuses)}
         onPick={(picked) => set({ status: undefined, statuses: picked })}
         width={150}
       />
       <Pick
-        label="Time"
+        label={t`Time`}
         data={ranges}
         value={isCustom ? 'custom' : search.range}
         onPick={(range) => setRange(range ?? null)}
@@ -83,34 +81,39 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
       />
       {isCustom && (
         <>
-          <TimeField label="From" value={search.from} onChange={(from) => set({ from })} />
-          <TimeField label="To" value={search.to} onChange={(to) => set({ to })} />
+          <TimeField label={t`From`} value={search.from} onChange={(from) => set({ from })} />
+          <TimeField label={t`To`} value={search.to} onChange={(to) => set({ to })} />
         </>
       )}
       {isMoreOpen ? (
         <MoreFilters search={search} set={set} />
       ) : (
-        <Button variant="default" size="sm" aria-expanded={false} onClick={() => setMoreOpen(true)}>
-          More filters
-        </Button>
+        <Button
+          variant="default"
+          size="sm"
+          aria-expanded={false}
+          onClick={() => setMoreOpen(true)}
+        >{t`More filters`}</Button>
       )}
-      <Scope label="One run" value={search.runId} onRemove={() => set({ runId: undefined })} />
-      <Scope label="One record" value={search.localId} onRemove={() => set({ localId: undefined })} />
+      <Scope label={t`One run`} value={search.runId} onRemove={() => set({ runId: undefined })} />
+      <Scope label={t`One record`} value={search.localId} onRemove={() => set({ localId: undefined })} />
       <Scope
-        label={`ConnectWise ID ${search.remoteId}`}
+        label={t`ConnectWise ID ${search.remoteId ?? ''}`}
         value={search.remoteId}
         onRemove={() => set({ remoteId: undefined })}
       />
-      <Scope label="One opportunity" value={search.opportunityId} onRemove={() => set({ opportunityId: undefined })} />
+      <Scope
+        label={t`One opportunity`}
+        value={search.opportunityId}
+        onRemove={() => set({ opportunityId: undefined })}
+      />
       {isFiltered(search) && (
         <Button
           variant="subtle"
           size="compact-sm"
           mt={5}
           onClick={() => void navigate({ search: shownOnly, replace: true })}
-        >
-          Clear filters
-        </Button>
+        >{t`Clear filters`}</Button>
       )}
     </Group>
   );
@@ -138,21 +141,21 @@ function MoreFilters({ search, set }: MoreProps): ReactElement {
   return (
     <>
       <PickSome
-        label="Operation"
-        data={operations}
+        label={t`Operation`}
+        data={options(operationWords)}
         values={search.operations ?? []}
         onPick={(picked) => set({ operations: picked })}
         width={160}
       />
       <PickSome
-        label="Cause"
+        label={t`Cause`}
         data={codeOptions}
         values={codes}
         onPick={(picked) => set({ code: undefined, codes: picked })}
         width={240}
       />
       <PickSome
-        label="By whom"
+        label={t`By whom`}
         data={people}
         values={search.actors ?? []}
         onPick={(picked) => set({ actors: picked })}
@@ -183,7 +186,7 @@ function Pick<T extends string>({ label, data, value, onPick, width }: PickProps
       value={value ?? null}
       onChange={(picked) => onPick(data.find((one) => one.value === picked)?.value)}
       clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': t`Clear ${inSentence(label)}` }}
       w={width}
     />
   );
@@ -211,7 +214,7 @@ function PickSome<T extends string>({ label, data, values, onPick, width }: Pick
       }}
       searchable={data.length > 8}
       clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': t`Clear ${inSentence(label)}` }}
       hidePickedOptions
       w={width}
     />
@@ -249,7 +252,7 @@ function Scope({ label, value, onRemove }: ScopeProps): ReactElement | null {
     <Pill
       withRemoveButton
       onRemove={onRemove}
-      removeButtonProps={{ 'aria-label': `Remove: ${label}` }}
+      removeButtonProps={{ 'aria-label': t`Remove: ${label}` }}
       title={value}
       mt={5}
     >

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Affix, Button, Group, Switch, Text, Transition } from '@mantine/core';
 import { IconArrowUp, IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
@@ -89,12 +91,12 @@ export function AuditPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Audit log"
+        title={t`Audit log`}
         description={
-          <>
+          <Trans>
             Every attempt on a record, in both directions.
             <KeptFor kind="auditDays" />
-          </>
+          </Trans>
         }
         actions={<LiveControls isOn={isOn} isPaused={isPaused} onToggle={toggle} onPause={setPaused} />}
       />
@@ -105,12 +107,12 @@ export function AuditPage(): ReactElement {
         onRetry={list.retry}
         skeleton={<TableSkeleton />}
         isEmpty={() => rows.length === 0 && !list.isPrevious}
-        staleTitle={list.isPrevious ? 'These entries are those of the filters before' : undefined}
+        staleTitle={list.isPrevious ? t`These entries are those of the filters before` : undefined}
         empty={isFiltered(search) ? <NothingFound /> : <NothingYet />}
       >
         {() => (
           <DataTable
-            label="Audit log"
+            label={t`Audit log`}
             columns={columns}
             minWidth={widthOf(columns)}
             isDense={shown.density === 'compact'}
@@ -154,11 +156,11 @@ function LiveControls({ isOn, isPaused, onToggle, onPause }: ControlProps): Reac
   const state = useLiveState();
   return (
     <Group gap="sm">
-      {isOn && !isPaused && state === 'live' && <StatusBadge tone="ok">Live</StatusBadge>}
+      {isOn && !isPaused && state === 'live' && <StatusBadge tone="ok">{t`Live`}</StatusBadge>}
       {isOn && !isPaused && state !== 'live' && (
-        <StatusBadge tone="attention">{state === 'down' ? 'Reconnecting' : 'Connecting'}</StatusBadge>
+        <StatusBadge tone="attention">{state === 'down' ? t`Reconnecting` : t`Connecting`}</StatusBadge>
       )}
-      {isOn && isPaused && <StatusBadge tone="quiet">Paused</StatusBadge>}
+      {isOn && isPaused && <StatusBadge tone="quiet">{t`Paused`}</StatusBadge>}
       {isOn && (
         <Button
           size="compact-sm"
@@ -166,10 +168,14 @@ function LiveControls({ isOn, isPaused, onToggle, onPause }: ControlProps): Reac
           leftSection={isPaused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
           onClick={() => onPause(!isPaused)}
         >
-          {isPaused ? 'Resume' : 'Pause'}
+          {isPaused ? t`Resume` : t`Pause`}
         </Button>
       )}
-      <Switch label="Live updates" checked={isOn} onChange={({ currentTarget }) => onToggle(currentTarget.checked)} />
+      <Switch
+        label={t`Live updates`}
+        checked={isOn}
+        onChange={({ currentTarget }) => onToggle(currentTarget.checked)}
+      />
     </Group>
   );
 }
@@ -187,7 +193,7 @@ function NewRows({ count, onShow }: { count: string | null; onShow: () => void }
             onClick={onShow}
             aria-live="polite"
           >
-            {count} new
+            <Trans>{count} new</Trans>
           </Button>
         )}
       </Transition>
@@ -199,15 +205,11 @@ function NothingFound(): ReactElement {
   const navigate = useNavigate({ from: '/audit' });
   return (
     <EmptyState
-      title="No entry matches these filters"
+      title={t`No entry matches these filters`}
       action={
-        <Button variant="default" mt="xs" onClick={() => void navigate({ search: {} })}>
-          Clear filters
-        </Button>
+        <Button variant="default" mt="xs" onClick={() => void navigate({ search: {} })}>{t`Clear filters`}</Button>
       }
-    >
-      Widen the time or take a filter away. New entries that match appear here by themselves.
-    </EmptyState>
+    >{t`Widen the time or take a filter away. New entries that match appear here by themselves.`}</EmptyState>
   );
 }
 
@@ -215,15 +217,17 @@ function NothingYet(): ReactElement {
   const [{ data }] = useQuery({ query: NextPullQuery });
   const health = data?.integrationHealth;
   return (
-    <EmptyState title="No sync activity yet" icon={<IconHistory size={24} aria-hidden />}>
-      It appears here by itself when the first run starts.
+    <EmptyState title={t`No sync activity yet`} icon={<IconHistory size={24} aria-hidden />}>
+      {t`It appears here by itself when the first run starts.`}
       {health?.nextPullAt && (
         <Text size="sm" mt={4}>
-          Next run: <RelativeTime at={health.nextPullAt} />.
+          <Trans>
+            Next run: <RelativeTime at={health.nextPullAt} />.
+          </Trans>
         </Text>
       )}
       {health && !health.connection && (
-        <Text size="sm">ConnectWise is not connected yet: open Integrations to connect it.</Text>
+        <Text size="sm">{t`ConnectWise is not connected yet: open Integrations to connect it.`}</Text>
       )}
     </EmptyState>
   );

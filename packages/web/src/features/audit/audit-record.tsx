@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Button, Group, Text, Timeline, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -30,7 +31,7 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
   const entries = readFragment(AuditRow, data.auditEvents.items);
   const issue = data.issues.items.find((one) => entity === null || one.entity === entity);
   return (
-    <section aria-label="Attempts on this record">
+    <section aria-label={t`Attempts on this record`}>
       <Group gap="xs" mb="sm">
         {issue && <IssueActions issue={issue} />}
         {localId && entity && entity !== 'TAX_CODE' && entity !== 'DOCUMENT' && (
@@ -38,16 +39,12 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
             size="compact-sm"
             variant="default"
             renderRoot={(props) => <Link to="/links" search={{ entity, text: localId }} {...props} />}
-          >
-            Open link
-          </Button>
+          >{t`Open link`}</Button>
         )}
       </Group>
       {entries.length > 1 && (
         <>
-          <Title order={3} mb="sm">
-            Attempts on this record
-          </Title>
+          <Title order={3} mb="sm">{t`Attempts on this record`}</Title>
           <Timeline bulletSize={14} lineWidth={2} active={entries.length}>
             {entries.map((entry) => {
               const { tone, label } = statusWords[entry.status];
@@ -61,9 +58,9 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
                     <RelativeTime at={entry.at} /> · {label}
                     {entry.operation !== 'SKIP' && ` · ${operationWords[entry.operation]}`}
                     {entry.direction && ` · ${directionWords[entry.direction]}`}
-                    {entry.attempt > 1 && ` · attempt ${entry.attempt}`}
+                    {entry.attempt > 1 && t` · attempt ${entry.attempt}`}
                     {isThis ? (
-                      ' · this entry'
+                      t` · this entry`
                     ) : (
                       <>
                         {' · '}
@@ -73,7 +70,7 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
                             <Link to="/audit" search={(before) => ({ ...before, event: entry.id })} {...props} />
                           )}
                         >
-                          Open
+                          {t({ message: 'Open', context: 'verb' })}
                         </Anchor>
                       </>
                     )}
@@ -98,21 +95,22 @@ function IssueActions({ issue }: { issue: Issue }): ReactElement {
     told(
       answer.error,
       answer.data?.retryIssue.problems,
-      isSettled ? 'Retried: the issue is settled.' : 'Retry is under way.',
+      isSettled ? t`Retried: the issue is settled.` : t`Retry is under way.`,
     );
   };
   return (
     <>
-      <GuardedButton needs="canRetry" size="compact-sm" loading={fetching} onClick={() => void start()}>
-        Retry
-      </GuardedButton>
+      <GuardedButton
+        needs="canRetry"
+        size="compact-sm"
+        loading={fetching}
+        onClick={() => void start()}
+      >{t`Retry`}</GuardedButton>
       <Button
         size="compact-sm"
         variant="default"
         renderRoot={(props) => <Link to="/issues" search={{ code: issue.code, entity: issue.entity }} {...props} />}
-      >
-        Open issue
-      </Button>
+      >{t`Open issue`}</Button>
     </>
   );
 }

@@ -1,9 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
 import { Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
-import { formatCount } from '../../components/sync-words.ts';
 import type { AuditFilter } from '../../graphql/graphql.ts';
 import { columnNames } from './audit-columns.tsx';
 import { AuditExport } from './audit-export.tsx';
@@ -39,7 +39,9 @@ function Matches({ filter }: { filter: AuditFilter }): ReactElement {
   return (
     <Text size="sm" c="dimmed" role="status" style={{ opacity: stale ? 0.6 : 1 }}>
       {counted &&
-        `${formatCount(total)}${counted.totalCountKind === 'AT_LEAST' ? ' or more' : ''} ${total === 1 ? 'entry' : 'entries'}`}
+        (counted.totalCountKind === 'AT_LEAST'
+          ? plural(total, { one: '# or more entry', other: '# or more entries' })
+          : plural(total, { one: '# entry', other: '# entries' }))}
     </Text>
   );
 }
@@ -62,23 +64,25 @@ function Columns({ shown }: { shown: Shown }): ReactElement {
   return (
     <Popover position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconColumns size={14} aria-hidden />}>
-          Columns
-        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconColumns size={14} aria-hidden />}
+        >{t`Columns`}</Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
           <SegmentedControl
             size="xs"
-            aria-label="Density"
+            aria-label={t`Density`}
             value={shown.density}
             onChange={(density) => show({ ...shown, density: density === 'compact' ? 'compact' : 'comfortable' })}
             data={[
-              { value: 'comfortable', label: 'Comfortable' },
-              { value: 'compact', label: 'Compact' },
+              { value: 'comfortable', label: t`Comfortable` },
+              { value: 'compact', label: t`Compact` },
             ]}
           />
-          {columnNames.map(({ key, header }) => (
+          {columnNames().map(({ key, header }) => (
             <Checkbox
               key={key}
               size="xs"

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Checkbox, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -25,15 +26,17 @@ export function AuditViews({ search }: { search: AuditSearch }): ReactElement {
   const open = (view: View): void => void navigate({ search: searchOf(view), replace: false });
   const drop = async (view: View): Promise<void> => {
     const answer = await remove({ id: view.id }, context);
-    told(answer.error, answer.data?.deleteView.problems, `View "${view.name}" deleted.`);
+    told(answer.error, answer.data?.deleteView.problems, t`View "${view.name}" deleted.`);
   };
   return (
     <>
       <Menu opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={280}>
         <Menu.Target>
-          <Button size="compact-sm" variant="default" leftSection={<IconBookmark size={14} aria-hidden />}>
-            Views
-          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconBookmark size={14} aria-hidden />}
+          >{t`Views`}</Button>
         </Menu.Target>
         <Menu.Dropdown>
           {views.map((view) => (
@@ -44,14 +47,14 @@ export function AuditViews({ search }: { search: AuditSearch }): ReactElement {
                 </Text>
                 {view.isShared && (
                   <Text size="xs" c="dimmed">
-                    Shared by {view.isMine ? 'you' : view.ownerName}
+                    {view.isMine ? t`Shared by you` : t`Shared by ${view.ownerName}`}
                   </Text>
                 )}
               </Menu.Item>
               {(view.isMine || isAdmin) && (
                 <Menu.Item
                   w="auto"
-                  aria-label={`Delete view ${view.name}`}
+                  aria-label={t`Delete view ${view.name}`}
                   closeMenuOnClick={false}
                   onClick={() => void drop(view)}
                 >
@@ -61,7 +64,7 @@ export function AuditViews({ search }: { search: AuditSearch }): ReactElement {
             </Group>
           ))}
           {views.length > 0 && <Menu.Divider />}
-          <Menu.Item onClick={() => setSaving(true)}>Save this view…</Menu.Item>
+          <Menu.Item onClick={() => setSaving(true)}>{t`Save this view…`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {isSaving && <SaveDialog search={search} onClose={() => setSaving(false)} />}
@@ -78,10 +81,10 @@ function SaveDialog({ search, onClose }: { search: AuditSearch; onClose: () => v
   const confirm = async (): Promise<void> => {
     const input = { page: 'audit', name: name.trim(), search: JSON.stringify(kept), isShared };
     const answer = await save({ input }, context);
-    if (told(answer.error, answer.data?.saveView.problems, `View "${name.trim()}" saved.`)) onClose();
+    if (told(answer.error, answer.data?.saveView.problems, t`View "${name.trim()}" saved.`)) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Save this view" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title={t`Save this view`} centered closeButtonProps={{ 'aria-label': t`Close` }}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();
@@ -90,8 +93,8 @@ function SaveDialog({ search, onClose }: { search: AuditSearch; onClose: () => v
       >
         <Stack>
           <TextInput
-            label="Name"
-            description="Keeps the filters, the columns and the density. One of yours with the same name is replaced."
+            label={t`Name`}
+            description={t`Keeps the filters, the columns and the density. One of yours with the same name is replaced.`}
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
             maxLength={80}
@@ -99,19 +102,15 @@ function SaveDialog({ search, onClose }: { search: AuditSearch; onClose: () => v
             data-autofocus
           />
           <Checkbox
-            label="Share with everybody in this workspace"
-            description={sharing ? 'Sharing needs the support role.' : undefined}
+            label={t`Share with everybody in this workspace`}
+            description={sharing ? t`Sharing needs the support role.` : undefined}
             checked={isShared}
             disabled={sharing !== null}
             onChange={({ currentTarget }) => setShared(currentTarget.checked)}
           />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={fetching} disabled={name.trim() === ''}>
-              Save view
-            </Button>
+            <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
+            <Button type="submit" loading={fetching} disabled={name.trim() === ''}>{t`Save view`}</Button>
           </Group>
         </Stack>
       </form>

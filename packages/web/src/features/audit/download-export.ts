@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { AuditFilter } from '../../graphql/graphql.ts';
 
 export type ExportProgress = {
@@ -59,7 +60,7 @@ const fileName = (answer: Response, format: string): string =>
 async function refusalOf(answer: Response): Promise<string> {
   const said: unknown = await answer.json().catch(() => null);
   const message = typeof said === 'object' && said !== null && 'message' in said ? said.message : null;
-  return typeof message === 'string' ? message : `The export failed (${answer.status}). Try again.`;
+  return typeof message === 'string' ? message : t`The export failed (${answer.status}). Try again.`;
 }
 
 function save(blob: Blob, name: string): void {

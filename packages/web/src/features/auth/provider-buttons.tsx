@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Divider, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -11,10 +13,10 @@ export function ProviderButtons({ redirect }: { redirect: string | undefined }):
   const search = redirect ? `?redirect=${encodeURIComponent(redirect)}` : '';
   return (
     <Stack gap="xs">
-      <Divider label="or" my={4} />
+      <Divider label={t`or`} my={4} />
       {offered.map(({ workspaceId, label, path }) => (
         <Button key={workspaceId} component="a" href={`${path}${search}`} variant="default" fullWidth>
-          Sign in with {label}
+          <Trans>Sign in with {label}</Trans>
         </Button>
       ))}
     </Stack>

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { withWords } from '../../components/language/language.ts';
 import { oneOf, ownPath, searchOf, text } from '../../components/url-search.ts';
 
 const signInSearch = searchOf({
@@ -15,6 +16,6 @@ export const authRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'sign-in',
       validateSearch: signInSearch,
-      component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+      component: lazyRouteComponent(() => withWords('auth', import('./sign-in-page.tsx')), 'SignInPage'),
     }),
   ] as const;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -30,23 +31,17 @@ export function SecondStepForm({ secondStep, onSignedIn, onBack }: Props): React
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <Text size="sm">
-          Enter the code that your authenticator app shows. Without your phone, enter a recovery code.
-        </Text>
+        <Text size="sm">{t`Enter the code that your authenticator app shows. Without your phone, enter a recovery code.`}</Text>
         <TextInput
-          label="Code"
+          label={t`Code`}
           autoComplete="one-time-code"
           autoFocus
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
         />
         <FormProblems problems={problems} />
-        <Button type="submit" loading={fetching} disabled={isOver || code.trim() === ''} fullWidth>
-          Go on
-        </Button>
-        <Anchor component="button" type="button" size="sm" onClick={onBack}>
-          Begin again
-        </Anchor>
+        <Button type="submit" loading={fetching} disabled={isOver || code.trim() === ''} fullWidth>{t`Go on`}</Button>
+        <Anchor component="button" type="button" size="sm" onClick={onBack}>{t`Begin again`}</Anchor>
       </Stack>
     </form>
   );

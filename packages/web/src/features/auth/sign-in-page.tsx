@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRouter, useRouterState, useSearch } from '@tanstack/react-router';
@@ -27,8 +28,8 @@ export function SignInPage(): ReactElement {
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
-      email: (value) => (/\S+@\S+/.test(value) ? null : 'Enter your e-mail address.'),
-      password: (value) => (value ? null : 'Enter your password.'),
+      email: (value) => (/\S+@\S+/.test(value) ? null : t`Enter your e-mail address.`),
+      password: (value) => (value ? null : t`Enter your password.`),
     },
   });
   const [{ data: installation }] = useQuery({ query: NeedsSetUpQuery, requestPolicy: 'network-only' });
@@ -53,18 +54,19 @@ export function SignInPage(): ReactElement {
 
   if (secondStep)
     return (
-      <FrontPage title="Second step">
+      <FrontPage title={t`Second step`}>
         <SecondStepForm secondStep={secondStep} onSignedIn={arrive} onBack={() => setSecondStep(null)} />
       </FrontPage>
     );
   return (
-    <FrontPage title="Sign in">
+    <FrontPage title={t`Sign in`}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {reason === 'expired' && problems.length === 0 && (
-            <Alert color="harbor" variant="light">
-              Your session ended. Sign in again and you come back to where you were.
-            </Alert>
+            <Alert
+              color="harbor"
+              variant="light"
+            >{t`Your session ended. Sign in again and you come back to where you were.`}</Alert>
           )}
           {refusal && problems.length === 0 && (
             <Alert color="red" variant="light" role="alert">
@@ -72,17 +74,15 @@ export function SignInPage(): ReactElement {
             </Alert>
           )}
           <TextInput
-            label="E-mail"
+            label={t`E-mail`}
             type="email"
             autoComplete="username"
             data-autofocus
             {...form.getInputProps('email')}
           />
-          <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
+          <PasswordInput label={t`Password`} autoComplete="current-password" {...form.getInputProps('password')} />
           <FormProblems problems={problems} />
-          <Button type="submit" loading={fetching} fullWidth>
-            Sign in
-          </Button>
+          <Button type="submit" loading={fetching} fullWidth>{t`Sign in`}</Button>
           <ProviderButtons redirect={redirect} />
         </Stack>
       </form>

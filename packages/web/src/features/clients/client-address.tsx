@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { customFieldFacts } from '../../components/custom-fields.tsx';
@@ -18,23 +19,23 @@ export function ClientAddress({
   return (
     <Facts
       facts={[
-        { label: 'Address', value: address },
+        { label: t`Address`, value: address },
         {
-          label: 'Phone',
+          label: t`Phone`,
           value: client.phone && (
             <Anchor inherit href={`tel:${client.phone.replace(/[^\d+]/g, '')}`}>
               {client.phone}
             </Anchor>
           ),
         },
-        { label: 'Website', value: client.website && <Website address={client.website} /> },
-        { label: 'Type', value: client.type },
-        { label: 'Status', value: client.status },
-        { label: 'Tax region', value: client.taxRegion?.name },
-        { label: 'Short name', value: client.identifier },
+        { label: t`Website`, value: client.website && <Website address={client.website} /> },
+        { label: t`Type`, value: client.type },
+        { label: t`Status`, value: client.status },
+        { label: t`Tax region`, value: client.taxRegion?.name },
+        { label: t`Short name`, value: client.identifier },
         ...customFieldFacts(client.customFields),
-        { label: 'Changed', value: <RelativeTime at={client.updatedAt} /> },
-        { label: 'Added', value: <RelativeTime at={client.createdAt} /> },
+        { label: t`Changed`, value: <RelativeTime at={client.updatedAt} /> },
+        { label: t`Added`, value: <RelativeTime at={client.createdAt} /> },
       ]}
     />
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -16,23 +17,20 @@ export function ClientContacts({
   return (
     <Card component="section" aria-labelledby="client-contacts">
       <Group justify="space-between" mb="md">
-        <Title order={2} id="client-contacts">
-          Contacts
-        </Title>
+        <Title order={2} id="client-contacts">{t`Contacts`}</Title>
         <GuardedLinkButton
           needs="canEdit"
           size="compact-sm"
           variant="subtle"
           link={{ to: '/contacts/new', search: { client: id } }}
           leftSection={<IconPlus size={14} aria-hidden />}
-        >
-          Add contact
-        </GuardedLinkButton>
+        >{t`Add contact`}</GuardedLinkButton>
       </Group>
       {contacts.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          No contacts yet. An opportunity needs one before it can go to ConnectWise.
-        </Text>
+        <Text
+          size="sm"
+          c="dimmed"
+        >{t`No contacts yet. An opportunity needs one before it can go to ConnectWise.`}</Text>
       ) : (
         <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
           {contacts.map((contact) => (
@@ -47,8 +45,8 @@ export function ClientContacts({
                 >
                   {[contact.firstName, contact.lastName].filter(Boolean).join(' ')}
                 </Anchor>
-                {contact.isPrimary && <Tag>Primary</Tag>}
-                {!contact.isActive && <Tag quiet>Inactive</Tag>}
+                {contact.isPrimary && <Tag>{t`Primary`}</Tag>}
+                {!contact.isActive && <Tag quiet>{t`Inactive`}</Tag>}
               </Group>
               <Text size="sm" c="dimmed">
                 {[contact.title, contact.email ?? contact.phone].filter(Boolean).join(' · ')}

@@ -1,4 +1,5 @@
 import { type ClientForm, clientForm, clientGroups } from '@causeway/shared/forms/client';
+import { t } from '@lingui/core/macro';
 import { customFieldGroup } from '../../components/custom-fields.tsx';
 import { formGroup } from '../../components/form-group.ts';
 import type { RecordFields } from '../../components/record-fields.ts';
@@ -8,13 +9,17 @@ const group = formGroup<EditedClientFragment, EditClientQuery>();
 
 /** The form of a client. */
 export const clientFields: RecordFields<ClientForm, EditedClientFragment, EditClientQuery> = {
-  thing: 'client',
+  get thing() {
+    return t`client`;
+  },
   schema: clientForm,
   groups: [
     group(clientGroups.client, {
       taxRegionId: {
         kind: 'choice',
-        none: 'None',
+        get none() {
+          return t`None`;
+        },
         isSearchable: true,
         options: ({ taxRegions }) => taxRegions.map(({ id, name }) => ({ value: id, label: name })),
         read: (client) => client?.taxRegion?.id ?? null,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -15,23 +16,17 @@ export function ClientOpportunities({ client: masked }: Props): ReactElement {
   return (
     <Card component="section" aria-labelledby="client-opportunities">
       <Group justify="space-between" gap={4} mb="md">
-        <Title order={2} id="client-opportunities">
-          Opportunities
-        </Title>
+        <Title order={2} id="client-opportunities">{t`Opportunities`}</Title>
         <GuardedLinkButton
           needs="canEdit"
           size="compact-sm"
           variant="subtle"
           link={{ to: '/opportunities/new', search: { client: id } }}
           leftSection={<IconPlus size={14} aria-hidden />}
-        >
-          Add opportunity
-        </GuardedLinkButton>
+        >{t`Add opportunity`}</GuardedLinkButton>
       </Group>
       {opportunities.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          No opportunities yet.
-        </Text>
+        <Text size="sm" c="dimmed">{t`No opportunities yet.`}</Text>
       ) : (
         <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
           {opportunities.map((opportunity) => (

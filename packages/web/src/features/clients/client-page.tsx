@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
@@ -33,7 +35,7 @@ export function ClientPage(): ReactElement {
             onChanged={() => askAgain({ requestPolicy: 'network-only' })}
           />
         ) : (
-          <RecordNotFound thing="client" back={{ to: '/clients', label: 'All clients' }} />
+          <RecordNotFound thing={t`client`} back={{ to: '/clients', label: t`All clients` }} />
         )
       }
     </QueryState>
@@ -51,14 +53,16 @@ function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
     <>
       <PageHeader
         title={client.name}
-        back={{ to: '/clients', label: 'Clients' }}
+        back={{ to: '/clients', label: t`Clients` }}
         aside={<SyncBadge link={client.link} mode={mode} />}
         description={
           client.link && (
             <Group gap="md">
-              {client.link.url && <ExternalLink href={client.link.url}>View client in ConnectWise</ExternalLink>}
+              {client.link.url && <ExternalLink href={client.link.url}>{t`View client in ConnectWise`}</ExternalLink>}
               <span>
-                Last synced <RelativeTime at={client.link.lastSyncedAt} none="not yet" />
+                <Trans>
+                  Last synced <RelativeTime at={client.link.lastSyncedAt} none={t`not yet`} />
+                </Trans>
               </span>
             </Group>
           )
@@ -71,17 +75,13 @@ function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
               variant="default"
               link={{ to: '/clients/$clientId/edit', params: { clientId: client.id } }}
               leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              Edit
-            </GuardedLinkButton>
+            >{t`Edit`}</GuardedLinkButton>
           </>
         }
       />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
         <Card>
-          <Title order={2} mb="md">
-            Details
-          </Title>
+          <Title order={2} mb="md">{t`Details`}</Title>
           <ClientAddress client={client} />
         </Card>
         <Stack gap="lg">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -17,15 +18,54 @@ import { ClientsQuery, clientsVariables } from './clients.graphql.ts';
 type Row = Data['clients']['items'][number];
 
 const columns: Column<Row>[] = [
-  { key: 'name', header: 'Name', cell: (row) => row.name },
-  { key: 'place', header: 'Place', cell: (row) => place(row), width: '20%' },
-  { key: 'phone', header: 'Phone', cell: (row) => row.phone, width: 150, hideBelow: 'medium' },
-  { key: 'type', header: 'Type', cell: (row) => row.type, width: 140, hideBelow: 'wide' },
-  { key: 'status', header: 'Status', cell: (row) => row.status, width: 120, hideBelow: 'medium' },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (row) => row.name,
+  },
+  {
+    key: 'place',
+    get header() {
+      return t`Place`;
+    },
+    cell: (row) => place(row),
+    width: '20%',
+  },
+  {
+    key: 'phone',
+    get header() {
+      return t`Phone`;
+    },
+    cell: (row) => row.phone,
+    width: 150,
+    hideBelow: 'medium',
+  },
+  {
+    key: 'type',
+    get header() {
+      return t`Type`;
+    },
+    cell: (row) => row.type,
+    width: 140,
+    hideBelow: 'wide',
+  },
+  {
+    key: 'status',
+    get header() {
+      return t`Status`;
+    },
+    cell: (row) => row.status,
+    width: 120,
+    hideBelow: 'medium',
+  },
   { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
   {
     key: 'updated',
-    header: 'Changed',
+    get header() {
+      return t`Changed`;
+    },
     cell: (row) => <RelativeTime at={row.updatedAt} />,
     width: 120,
     hideBelow: 'card',
@@ -48,27 +88,29 @@ export function ClientsPage(): ReactElement {
   });
   return (
     <>
-      <PageHeader title="Clients" actions={<NewClient />} />
+      <PageHeader title={t`Clients`} actions={<NewClient />} />
       <ListFilters>
         <SearchField
-          label="Search clients"
-          placeholder="Search by name, city or phone"
+          label={t`Search clients`}
+          placeholder={t`Search by name, city or phone`}
           value={search ?? ''}
           onSearch={find}
         />
       </ListFilters>
       <RecordList
-        thing="client"
-        things="clients"
+        thing={t`client`}
+        things={t`clients`}
         list={list}
         columns={columns}
         rowLink={rowLink}
         isFiltered={Boolean(search)}
         onClear={() => find('')}
         empty={
-          <EmptyState title="No clients yet" icon={<IconBuilding size={24} aria-hidden />} action={<NewClient />}>
-            Companies of ConnectWise arrive here with the first sync. You can also add a client yourself.
-          </EmptyState>
+          <EmptyState
+            title={t`No clients yet`}
+            icon={<IconBuilding size={24} aria-hidden />}
+            action={<NewClient />}
+          >{t`Companies of ConnectWise arrive here with the first sync. You can also add a client yourself.`}</EmptyState>
         }
       />
     </>
@@ -77,8 +119,10 @@ export function ClientsPage(): ReactElement {
 
 function NewClient(): ReactElement {
   return (
-    <GuardedLinkButton needs="canEdit" link={{ to: '/clients/new' }} leftSection={<IconPlus size={16} aria-hidden />}>
-      New client
-    </GuardedLinkButton>
+    <GuardedLinkButton
+      needs="canEdit"
+      link={{ to: '/clients/new' }}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >{t`New client`}</GuardedLinkButton>
   );
 }

@@ -1,4 +1,5 @@
 import type { ClientForm } from '@causeway/shared/forms/client';
+import { t } from '@lingui/core/macro';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -40,7 +41,7 @@ export function EditClientPage(): ReactElement {
       onRetry={() => ask({ requestPolicy: 'network-only' })}
       recordOf={({ client }) => readFragment(EditedClient, client)}
       nameOf={({ name }) => name}
-      list={{ link: { to: '/clients' }, label: 'Clients' }}
+      list={{ link: { to: '/clients' }, label: t`Clients` }}
       pageOf={(clientId) => ({ to: '/clients/$clientId', params: { clientId } })}
       save={save}
       notes={notes}

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
+import { withWords } from '../../components/language/language.ts';
 import { searchOf, text } from '../../components/url-search.ts';
 import { ClientQuery, ClientsQuery, clientsVariables, EditClientQuery } from './clients.graphql.ts';
 
@@ -12,25 +13,25 @@ export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'clients',
       validateSearch: listSearch,
-      component: lazyRouteComponent(() => import('./clients-page.tsx'), 'ClientsPage'),
+      component: lazyRouteComponent(() => withWords('clients', import('./clients-page.tsx')), 'ClientsPage'),
       ...askAhead((ask, place) => ask(ClientsQuery, clientsVariables(listSearch(place.search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'clients/new',
-      component: lazyRouteComponent(() => import('./edit-client-page.tsx'), 'EditClientPage'),
+      component: lazyRouteComponent(() => withWords('clients', import('./edit-client-page.tsx')), 'EditClientPage'),
       ...askAhead((ask, { params }) => ask(EditClientQuery, editVariables(params.clientId))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'clients/$clientId',
-      component: lazyRouteComponent(() => import('./client-page.tsx'), 'ClientPage'),
+      component: lazyRouteComponent(() => withWords('clients', import('./client-page.tsx')), 'ClientPage'),
       ...askAhead((ask, { params }) => ask(ClientQuery, { id: params.clientId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'clients/$clientId/edit',
-      component: lazyRouteComponent(() => import('./edit-client-page.tsx'), 'EditClientPage'),
+      component: lazyRouteComponent(() => withWords('clients', import('./edit-client-page.tsx')), 'EditClientPage'),
       ...askAhead((ask, { params }) => ask(EditClientQuery, editVariables(params.clientId))),
     }),
   ] as const;

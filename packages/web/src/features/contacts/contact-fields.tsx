@@ -1,4 +1,5 @@
 import { type ContactForm, contactForm, contactGroups } from '@causeway/shared/forms/contact';
+import { t } from '@lingui/core/macro';
 import { ClientField, clientChoice } from '../../components/client-field.tsx';
 import { customFieldGroup } from '../../components/custom-fields.tsx';
 import { formGroup } from '../../components/form-group.ts';
@@ -9,7 +10,9 @@ const group = formGroup<EditedContactFragment, EditContactQuery>();
 
 /** The form of a contact. */
 export const contactFields: RecordFields<ContactForm, EditedContactFragment, EditContactQuery> = {
-  thing: 'contact',
+  get thing() {
+    return t`contact`;
+  },
   schema: contactForm,
   groups: [
     group(contactGroups.contact, {

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Card, Group, Stack } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
@@ -28,7 +30,7 @@ export function ContactPage(): ReactElement {
         contact ? (
           <ContactView key={id} contact={contact} onChanged={() => askAgain({ requestPolicy: 'network-only' })} />
         ) : (
-          <RecordNotFound thing="contact" back={{ to: '/contacts', label: 'All contacts' }} />
+          <RecordNotFound thing={t`contact`} back={{ to: '/contacts', label: t`All contacts` }} />
         )
       }
     </QueryState>
@@ -43,14 +45,16 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
     <>
       <PageHeader
         title={contactName(contact)}
-        back={{ to: '/contacts', label: 'Contacts' }}
+        back={{ to: '/contacts', label: t`Contacts` }}
         aside={<SyncBadge link={link} />}
         description={
           link && (
             <Group gap="md">
-              {link.url && <ExternalLink href={link.url}>View contact in ConnectWise</ExternalLink>}
+              {link.url && <ExternalLink href={link.url}>{t`View contact in ConnectWise`}</ExternalLink>}
               <span>
-                Last synced <RelativeTime at={link.lastSyncedAt} none="not yet" />
+                <Trans>
+                  Last synced <RelativeTime at={link.lastSyncedAt} none={t`not yet`} />
+                </Trans>
               </span>
             </Group>
           )
@@ -63,9 +67,7 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
               variant="default"
               link={{ to: '/contacts/$contactId/edit', params: { contactId: contact.id } }}
               leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              Edit
-            </GuardedLinkButton>
+            >{t`Edit`}</GuardedLinkButton>
           </>
         }
       />
@@ -74,7 +76,7 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
           <Facts
             facts={[
               {
-                label: 'Client',
+                label: t`Client`,
                 value: (
                   <Anchor
                     inherit
@@ -84,23 +86,23 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
                   </Anchor>
                 ),
               },
-              { label: 'Job title', value: contact.title },
+              { label: t`Job title`, value: contact.title },
               {
-                label: 'E-mail',
+                label: t`E-mail`,
                 value: contact.email && (
                   <Anchor inherit href={`mailto:${contact.email}`}>
                     {contact.email}
                   </Anchor>
                 ),
               },
-              { label: 'Phone', value: contact.phone },
-              { label: 'Extension', value: contact.phoneExtension },
-              { label: 'Mobile', value: contact.mobile },
-              { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
-              { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
+              { label: t`Phone`, value: contact.phone },
+              { label: t`Extension`, value: contact.phoneExtension },
+              { label: t`Mobile`, value: contact.mobile },
+              { label: t`Primary contact`, value: contact.isPrimary ? t`Yes` : t`No` },
+              { label: t`Active`, value: contact.isActive ? t`Yes` : t`No` },
               ...customFieldFacts(contact.customFields),
-              { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
-              { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
+              { label: t`Changed`, value: <RelativeTime at={contact.updatedAt} /> },
+              { label: t`Added`, value: <RelativeTime at={contact.createdAt} /> },
             ]}
           />
         </Card>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Group, Text } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
@@ -21,18 +22,49 @@ import { ContactClientQuery, ContactsQuery, contactsVariables } from './contacts
 type Row = Data['contacts']['items'][number];
 
 const columns: Column<Row>[] = [
-  { key: 'name', header: 'Name', cell: (row) => <Name contact={row} /> },
-  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '20%' },
-  { key: 'title', header: 'Job title', cell: (row) => row.title, width: '13%', hideBelow: 'wide' },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (row) => <Name contact={row} />,
+  },
+  {
+    key: 'client',
+    get header() {
+      return t`Client`;
+    },
+    cell: (row) => <ClientLink client={row.client} />,
+    width: '20%',
+  },
+  {
+    key: 'title',
+    get header() {
+      return t`Job title`;
+    },
+    cell: (row) => row.title,
+    width: '13%',
+    hideBelow: 'wide',
+  },
   {
     key: 'email',
-    header: 'E-mail',
+    get header() {
+      return t`E-mail`;
+    },
     cell: (row) => <Email address={row.email} />,
     width: '21%',
     hideBelow: 'medium',
     onCard: true,
   },
-  { key: 'phone', header: 'Phone', cell: (row) => row.phone, width: 150, hideBelow: 'medium' },
+  {
+    key: 'phone',
+    get header() {
+      return t`Phone`;
+    },
+    cell: (row) => row.phone,
+    width: 150,
+    hideBelow: 'medium',
+  },
   { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
 ];
 
@@ -53,34 +85,36 @@ export function ContactsPage(): ReactElement {
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
     <>
-      <PageHeader title="Contacts" actions={<NewContact client={client} />} />
+      <PageHeader title={t`Contacts`} actions={<NewContact client={client} />} />
       <ListFilters>
         <SearchField
-          label="Search contacts"
-          placeholder="Search by name or e-mail"
+          label={t`Search contacts`}
+          placeholder={t`Search by name or e-mail`}
           value={search ?? ''}
           onSearch={(text) => filter({ search: text || undefined })}
         />
         <ClientPicker
-          label="Client"
+          label={t`Client`}
           hideLabel
-          placeholder="All clients"
-          value={client ? { id: client, label: chosen?.client?.name ?? 'Client' } : null}
+          placeholder={t`All clients`}
+          value={client ? { id: client, label: chosen?.client?.name ?? t`Client` } : null}
           onChange={(choice) => filter({ client: choice?.id })}
         />
       </ListFilters>
       <RecordList
-        thing="contact"
-        things="contacts"
+        thing={t`contact`}
+        things={t`contacts`}
         list={list}
         columns={columns}
         rowLink={rowLink}
         isFiltered={Boolean(search || client)}
         onClear={() => filter({ search: undefined, client: undefined })}
         empty={
-          <EmptyState title="No contacts yet" icon={<IconAddressBook size={24} aria-hidden />} action={<NewContact />}>
-            Contacts of ConnectWise arrive here with the first sync. You can also add a contact yourself.
-          </EmptyState>
+          <EmptyState
+            title={t`No contacts yet`}
+            icon={<IconAddressBook size={24} aria-hidden />}
+            action={<NewContact />}
+          >{t`Contacts of ConnectWise arrive here with the first sync. You can also add a contact yourself.`}</EmptyState>
         }
       />
     </>
@@ -91,8 +125,8 @@ function Name({ contact }: { contact: Row }): ReactElement {
   return (
     <Group gap="4px 8px" component="span">
       <span>{contactName(contact)}</span>
-      {contact.isPrimary && <Tag>Primary</Tag>}
-      {!contact.isActive && <Tag quiet>Inactive</Tag>}
+      {contact.isPrimary && <Tag>{t`Primary`}</Tag>}
+      {!contact.isActive && <Tag quiet>{t`Inactive`}</Tag>}
     </Group>
   );
 }
@@ -125,8 +159,6 @@ function NewContact({ client }: { client?: string | undefined }): ReactElement {
       needs="canEdit"
       link={{ to: '/contacts/new', search: { client } }}
       leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      New contact
-    </GuardedLinkButton>
+    >{t`New contact`}</GuardedLinkButton>
   );
 }

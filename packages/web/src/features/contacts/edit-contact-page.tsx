@@ -1,4 +1,5 @@
 import type { ContactForm } from '@causeway/shared/forms/contact';
+import { t } from '@lingui/core/macro';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -43,7 +44,7 @@ export function EditContactPage(): ReactElement {
       onRetry={() => ask({ requestPolicy: 'network-only' })}
       recordOf={({ contact }) => readFragment(EditedContact, contact)}
       nameOf={contactName}
-      list={{ link: { to: '/contacts' }, label: 'Contacts' }}
+      list={{ link: { to: '/contacts' }, label: t`Contacts` }}
       pageOf={(contactId) => ({ to: '/contacts/$contactId', params: { contactId } })}
       cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
       save={save}

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariablesOfClient } from '../../components/edit-variables.ts';
+import { withWords } from '../../components/language/language.ts';
 import { searchOf, text } from '../../components/url-search.ts';
 import { ContactQuery, ContactsQuery, contactsVariables, EditContactQuery } from './contacts.graphql.ts';
 
@@ -14,14 +15,14 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'contacts',
       validateSearch: listSearch,
-      component: lazyRouteComponent(() => import('./contacts-page.tsx'), 'ContactsPage'),
+      component: lazyRouteComponent(() => withWords('contacts', import('./contacts-page.tsx')), 'ContactsPage'),
       ...askAhead((ask, { search }) => ask(ContactsQuery, contactsVariables(listSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/new',
       validateSearch: ofClient,
-      component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'EditContactPage'),
+      component: lazyRouteComponent(() => withWords('contacts', import('./edit-contact-page.tsx')), 'EditContactPage'),
       ...askAhead((ask, { params, search }) =>
         ask(EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
       ),
@@ -29,13 +30,13 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/$contactId',
-      component: lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
+      component: lazyRouteComponent(() => withWords('contacts', import('./contact-page.tsx')), 'ContactPage'),
       ...askAhead((ask, { params }) => ask(ContactQuery, { id: params.contactId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/$contactId/edit',
-      component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'EditContactPage'),
+      component: lazyRouteComponent(() => withWords('contacts', import('./edit-contact-page.tsx')), 'EditContactPage'),
       ...askAhead((ask, { params, search }) =>
         ask(EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
       ),

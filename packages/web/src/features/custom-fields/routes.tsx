@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Ask, askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 
 const askFields = async (ask: Ask): Promise<void> => {
   const { CustomFieldsQuery, customFieldsContext } = await import('./custom-fields.graphql.ts');
@@ -11,18 +12,27 @@ export const customFieldsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'custom-fields',
-      component: lazyRouteComponent(() => import('./custom-fields-page.tsx'), 'CustomFieldsPage'),
+      component: lazyRouteComponent(
+        () => withWords('custom-fields', import('./custom-fields-page.tsx')),
+        'CustomFieldsPage',
+      ),
       ...askAhead(askFields),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'custom-fields/new',
-      component: lazyRouteComponent(() => import('./edit-custom-field-page.tsx'), 'NewCustomFieldPage'),
+      component: lazyRouteComponent(
+        () => withWords('custom-fields', import('./edit-custom-field-page.tsx')),
+        'NewCustomFieldPage',
+      ),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'custom-fields/$customFieldId',
-      component: lazyRouteComponent(() => import('./edit-custom-field-page.tsx'), 'EditCustomFieldPage'),
+      component: lazyRouteComponent(
+        () => withWords('custom-fields', import('./edit-custom-field-page.tsx')),
+        'EditCustomFieldPage',
+      ),
       ...askAhead(askFields),
     }),
   ] as const;

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Ask, askAhead } from '../../components/ask-ahead.ts';
 import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
+import { withWords } from '../../components/language/language.ts';
 import { excludedSearch } from './excluded/excluded-search.ts';
 import { matchingSearch } from './matching/matching-search.ts';
 import { previewSearch } from './preview/preview-search.ts';
@@ -20,7 +21,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations',
-      component: lazyRouteComponent(() => import('./integrations-page.tsx'), 'IntegrationsPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./integrations-page.tsx')),
+        'IntegrationsPage',
+      ),
       ...askAhead(async (ask) => {
         const { IntegrationsQuery } = await import('./integrations.graphql.ts');
         ask(IntegrationsQuery, {});
@@ -30,7 +34,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations/excluded',
       validateSearch: excludedSearch,
-      component: lazyRouteComponent(() => import('./excluded/excluded-page.tsx'), 'ExcludedPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./excluded/excluded-page.tsx')),
+        'ExcludedPage',
+      ),
       ...askAhead(async (ask, { search }) => {
         const { ExcludedRecordsQuery, excludedVariables } = await import('./excluded/excluded.graphql.ts');
         ask(ExcludedRecordsQuery, excludedVariables(excludedSearch(search)));
@@ -39,7 +46,7 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/connect',
-      component: lazyRouteComponent(() => import('./setup/connect-step.tsx'), 'ConnectStep'),
+      component: lazyRouteComponent(() => withWords('integrations', import('./setup/connect-step.tsx')), 'ConnectStep'),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { ConnectionQuery } = await import('./integrations.graphql.ts');
@@ -49,7 +56,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/history',
-      component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./history/history-page.tsx')),
+        'HistoryPage',
+      ),
       ...askAhead(async (ask) => {
         const { HistoryQuery, historyVariables } = await import('./history/history.graphql.ts');
         ask(HistoryQuery, historyVariables);
@@ -58,7 +68,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/permissions',
-      component: lazyRouteComponent(() => import('./permissions/permissions-page.tsx'), 'PermissionsPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./permissions/permissions-page.tsx')),
+        'PermissionsPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { PermissionsQuery } = await import('./permissions/permissions.graphql.ts');
@@ -68,7 +81,7 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/scope',
-      component: lazyRouteComponent(() => import('./scope/scope-page.tsx'), 'ScopePage'),
+      component: lazyRouteComponent(() => withWords('integrations', import('./scope/scope-page.tsx')), 'ScopePage'),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { ScopeQuery } = await import('./scope/scope.graphql.ts');
@@ -78,7 +91,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/mapping',
-      component: lazyRouteComponent(() => import('./mapping/opportunity-mapping-page.tsx'), 'OpportunityMappingPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./mapping/opportunity-mapping-page.tsx')),
+        'OpportunityMappingPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { StageMapQuery } = await import('./mapping/stage-map.graphql.ts');
@@ -88,7 +104,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/mapping/products',
-      component: lazyRouteComponent(() => import('./mapping/product-mapping-page.tsx'), 'ProductMappingPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./mapping/product-mapping-page.tsx')),
+        'ProductMappingPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { ProductMapQuery } = await import('./mapping/product-map.graphql.ts');
@@ -98,7 +117,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/mapping/taxes',
-      component: lazyRouteComponent(() => import('./mapping/tax-mapping-page.tsx'), 'TaxMappingPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./mapping/tax-mapping-page.tsx')),
+        'TaxMappingPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { TaxMapQuery } = await import('./mapping/tax-map.graphql.ts');
@@ -108,7 +130,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/mapping/custom-fields',
-      component: lazyRouteComponent(() => import('./mapping/custom-fields-page.tsx'), 'CustomFieldsPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./mapping/custom-fields-page.tsx')),
+        'CustomFieldsPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { CustomFieldsQuery } = await import('./mapping/custom-fields.graphql.ts');
@@ -119,7 +144,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations/setup/matching',
       validateSearch: matchingSearch,
-      component: lazyRouteComponent(() => import('./matching/matching-page.tsx'), 'MatchingPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./matching/matching-page.tsx')),
+        'MatchingPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { MatchSummaryQuery } = await import('./matching/matching.graphql.ts');
@@ -130,7 +158,10 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations/setup/preview',
       validateSearch: previewSearch,
-      component: lazyRouteComponent(() => import('./preview/preview-page.tsx'), 'PreviewPage'),
+      component: lazyRouteComponent(
+        () => withWords('integrations', import('./preview/preview-page.tsx')),
+        'PreviewPage',
+      ),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { LatestPreviewQuery, latestPreviewContext } = await import('./preview/preview.graphql.ts');
@@ -140,7 +171,7 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/start',
-      component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+      component: lazyRouteComponent(() => withWords('integrations', import('./start/start-page.tsx')), 'StartPage'),
       ...askAhead(async (ask) => {
         void askSetup(ask);
         const { StartPageQuery } = await import('./start/start.graphql.ts');

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -11,18 +12,15 @@ export function AcceptDialog({ opened, name, onClose, onAccept }: Props): ReactE
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title={`Accept the difference of ${name}?`}
-      confirmLabel="Accept difference"
+      title={t`Accept the difference of ${name}?`}
+      confirmLabel={t`Accept difference`}
       confirmDisabled={reason.trim() === ''}
       onConfirm={() => onAccept(reason.trim())}
     >
-      <Text size="sm">
-        The opportunity is closed as won in ConnectWise with the lines as they are there. If they change before that,
-        you are asked again.
-      </Text>
+      <Text size="sm">{t`The opportunity is closed as won in ConnectWise with the lines as they are there. If they change before that, you are asked again.`}</Text>
       <Textarea
-        label="Reason"
-        description="Shown in the audit log with your name."
+        label={t`Reason`}
+        description={t`Shown in the audit log with your name.`}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
         autosize

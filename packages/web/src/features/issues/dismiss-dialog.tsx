@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -11,15 +12,15 @@ export function DismissDialog({ opened, name, onClose, onDismiss }: Props): Reac
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title={`Dismiss the issue of ${name}?`}
-      confirmLabel="Dismiss"
+      title={t`Dismiss the issue of ${name}?`}
+      confirmLabel={t`Dismiss`}
       confirmDisabled={reason.trim() === ''}
       onConfirm={() => onDismiss(reason.trim())}
     >
-      <Text size="sm">The record is left as it is and not tried again because of this issue.</Text>
+      <Text size="sm">{t`The record is left as it is and not tried again because of this issue.`}</Text>
       <Textarea
-        label="Reason"
-        description="Shown with the issue."
+        label={t`Reason`}
+        description={t`Shown with the issue.`}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
         autosize

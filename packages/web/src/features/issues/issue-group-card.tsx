@@ -1,11 +1,14 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Badge, Card, Checkbox, Group, Progress, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { inSentence } from '../../components/language/language.ts';
 import { MendLink } from '../../components/mend-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { causeWords, directionWords, entityWords, formatCount } from '../../components/sync-words.ts';
+import { causeWords, directionInSentence, entityWords, formatCount } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment, IssueGroupFieldsFragment, IssueRetryFieldsFragment } from '../../graphql/graphql.ts';
 import { IssueRow } from './issue-row.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
@@ -40,7 +43,7 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
     setPicked(new Set());
     onRetried();
   };
-  const name = `${causeWords(group.code)}: ${entityWords[group.entity].many.toLowerCase()}, ${directionInSentence(group)}`;
+  const name = `${causeWords(group.code)}: ${inSentence(entityWords[group.entity].many)}, ${directionInSentence[group.direction]}`;
   return (
     <Card padding={0} component="section" aria-label={name}>
       <Group justify="space-between" align="flex-start" px="lg" py="md" gap="sm">
@@ -50,7 +53,7 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
               <Checkbox
                 size="xs"
                 mt={5}
-                aria-label={`Select all: ${name}`}
+                aria-label={t`Select all: ${name}`}
                 checked={chosen.length === ids.length}
                 indeterminate={chosen.length > 0 && chosen.length < ids.length}
                 onChange={({ currentTarget }) => setPicked(new Set(currentTarget.checked ? ids : []))}
@@ -62,8 +65,12 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
             </Badge>
           </Group>
           <Text size="sm" c="dimmed" mt={2}>
-            {entityWords[group.entity].many}, {directionInSentence(group)}. Since <RelativeTime at={group.since} />
-            {canAct && <Trend group={group} />}.
+            <Trans>
+              {entityWords[group.entity].many}, {directionInSentence[group.direction]}. Since{' '}
+              <RelativeTime at={group.since} />
+            </Trans>
+            {canAct && <Trend group={group} />}
+            {'.'}
           </Text>
           {group.advice && (
             <Text size="sm" mt={4}>
@@ -81,12 +88,12 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
             size="compact-sm"
             variant="default"
             loading={actions.isRetrying}
-            blockedBecause={isRunning ? 'A retry of these is under way.' : null}
+            blockedBecause={isRunning ? t`A retry of these is under way.` : null}
             onClick={() => void again()}
           >
             {chosen.length > 0
-              ? `Retry selected (${chosen.length})`
-              : `Retry all ${group.count > 1 ? formatCount(group.count) : ''}`}
+              ? t`Retry selected (${chosen.length})`
+              : t`Retry all ${group.count > 1 ? formatCount(group.count) : ''}`}
           </GuardedButton>
         )}
       </Group>
@@ -118,7 +125,7 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
               />
             )}
           >
-            Show all {formatCount(group.count)}
+            <Trans>Show all {formatCount(group.count)}</Trans>
           </Anchor>
         </Text>
       )}
@@ -126,17 +133,16 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
   );
 }
 
-const directionInSentence = ({ direction }: Pick<IssueGroupFieldsFragment, 'direction'>): string =>
-  directionWords[direction].replace(/^\w/, (first) => first.toLowerCase());
-
 /** How the last day stands beside the one before. */
 function Trend({ group: { newLastDay, newDayBefore } }: { group: IssueGroupFieldsFragment }): ReactElement {
-  if (newLastDay === 0) return <>, none new in 24 hours</>;
-  const before = newDayBefore === newLastDay ? 'as many as' : newLastDay > newDayBefore ? 'more than' : 'fewer than';
+  if (newLastDay === 0) return <>{t`, none new in 24 hours`}</>;
+  const [now, before] = [formatCount(newLastDay), formatCount(newDayBefore)];
+  if (newDayBefore === newLastDay) return <>{t`, ${now} new in 24 hours, as many as the day before`}</>;
   return (
     <>
-      , {formatCount(newLastDay)} new in 24 hours, {before} the day before
-      {newDayBefore !== newLastDay && ` (${formatCount(newDayBefore)})`}
+      {newLastDay > newDayBefore
+        ? t`, ${now} new in 24 hours, more than the day before (${before})`
+        : t`, ${now} new in 24 hours, fewer than the day before (${before})`}
     </>
   );
 }
@@ -145,23 +151,28 @@ function RetryProgress({ retry }: { retry: IssueRetryFieldsFragment }): ReactEle
   const { state, tried, total, settled, refused, lastProblem, requestedBy } = retry;
   const sent = tried - settled - refused;
   const parts = [
-    `${formatCount(settled)} settled`,
-    ...(sent > 0 ? [`${formatCount(sent)} sent again or still open`] : []),
-    ...(refused > 0 ? [`${formatCount(refused)} refused`] : []),
+    t`${formatCount(settled)} settled`,
+    ...(sent > 0 ? [t`${formatCount(sent)} sent again or still open`] : []),
+    ...(refused > 0 ? [t`${formatCount(refused)} refused`] : []),
   ];
   const begin =
     state === 'RUNNING'
-      ? `Retrying for ${requestedBy}: ${formatCount(tried)} of ${formatCount(total)} tried`
+      ? t`Retrying for ${requestedBy}: ${formatCount(tried)} of ${formatCount(total)} tried`
       : state === 'DONE'
-        ? `Retried for ${requestedBy}: ${formatCount(tried)} tried`
-        : `Stopped after ${formatCount(tried)} of ${formatCount(total)}`;
+        ? t`Retried for ${requestedBy}: ${formatCount(tried)} tried`
+        : t`Stopped after ${formatCount(tried)} of ${formatCount(total)}`;
   return (
     <div style={{ padding: '0 var(--mantine-spacing-lg) var(--mantine-spacing-sm)' }}>
       {state === 'RUNNING' && (
-        <Progress value={total === 0 ? 100 : (tried / total) * 100} size="xs" mb={4} aria-label="Retry of this group" />
+        <Progress
+          value={total === 0 ? 100 : (tried / total) * 100}
+          size="xs"
+          mb={4}
+          aria-label={t`Retry of this group`}
+        />
       )}
       <Text size="sm" role="status">
-        {begin}; {parts.join(', ')}.{lastProblem && ` The last reason: ${lastProblem}`}
+        {begin}; {parts.join(', ')}.{lastProblem && t` The last reason: ${lastProblem}`}
       </Text>
     </div>
   );

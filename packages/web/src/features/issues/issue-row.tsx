@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -6,7 +8,7 @@ import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { directionWords, entityWords } from '../../components/sync-words.ts';
+import { directionInSentence, entityWords } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
@@ -27,13 +29,14 @@ type Props = {
 
 /** One record that waits: what happened, the ways to look at it, and what can be done. */
 export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElement {
+  const attempts = plural(issue.attempts, { one: `${issue.attempts} attempt`, other: `${issue.attempts} attempts` });
   const name = issue.recordName ?? `${entityWords[issue.entity].one} ${issue.remoteId ?? ''}`;
   return (
     <li className={classes.row}>
       {onPick && (
         <Checkbox
           size="xs"
-          aria-label={`Select ${name}`}
+          aria-label={t`Select ${name}`}
           checked={isPicked}
           onChange={({ currentTarget }) => onPick(currentTarget.checked)}
           mt={3}
@@ -47,8 +50,7 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
             </RecordLink>
           </Text>
           <Text component="span" size="xs" c="dimmed">
-            {entityWords[issue.entity].one},{' '}
-            {directionWords[issue.direction].replace(/^\w/, (first) => first.toLowerCase())}
+            {entityWords[issue.entity].one}, {directionInSentence[issue.direction]}
           </Text>
         </Group>
         <Text size="sm" mt={2}>
@@ -58,19 +60,16 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
         {issue.difference && <TotalsDifference difference={issue.difference} />}
         <Group gap="md" mt={4} style={{ rowGap: 2 }}>
           <Text size="xs" c="dimmed">
-            {issue.attempts} {issue.attempts === 1 ? 'attempt' : 'attempts'}, last{' '}
-            <RelativeTime at={issue.lastSeenAt} />
+            <Trans>
+              {attempts}, last <RelativeTime at={issue.lastSeenAt} />
+            </Trans>
             {issue.nextRetryAt && onPick && (
-              <>
+              <Trans>
                 , next <RelativeTime at={issue.nextRetryAt} />
-              </>
+              </Trans>
             )}
           </Text>
-          {issue.remoteUrl && (
-            <ExternalLink href={issue.remoteUrl} size="xs">
-              View in ConnectWise
-            </ExternalLink>
-          )}
+          {issue.remoteUrl && <ExternalLink href={issue.remoteUrl} size="xs">{t`View in ConnectWise`}</ExternalLink>}
           <FixLink step={issue.fixStep} />
           <ReviewLink issue={issue} />
           <LinkOf issue={issue} />
@@ -88,15 +87,17 @@ function Standing({ issue }: { issue: IssueFieldsFragment }): ReactElement | nul
   if (issue.state !== 'OPEN')
     return (
       <Text size="sm" c="dimmed" mt={2}>
-        {issue.state === 'DISMISSED' ? 'Dismissed' : 'Settled'}{' '}
-        {issue.settledBy ? `by ${issue.settledBy}` : 'by the sync'} <RelativeTime at={issue.settledAt} />
+        {issue.state === 'DISMISSED' ? t`Dismissed` : t`Settled`}{' '}
+        {issue.settledBy ? t`by ${issue.settledBy}` : t`by the sync`} <RelativeTime at={issue.settledAt} />
         {issue.resolution && `: ${issue.resolution}`}
       </Text>
     );
   if (!issue.parkedAt) return null;
   return (
     <Text size="sm" c="dimmed" mt={2}>
-      Parked by {issue.parkedBy} <RelativeTime at={issue.parkedAt} />: {issue.parkedReason}
+      <Trans>
+        Parked by {issue.parkedBy} <RelativeTime at={issue.parkedAt} />: {issue.parkedReason}
+      </Trans>
     </Text>
   );
 }
@@ -107,9 +108,10 @@ function ReviewLink({ issue }: { issue: IssueFieldsFragment }): ReactElement | n
   const entity = issue.entity === 'CONTACT' || issue.entity === 'PRODUCT' ? issue.entity : 'COMPANY';
   const search = issue.remoteId ? { entity, remoteId: issue.remoteId } : { entity };
   return (
-    <Anchor size="xs" renderRoot={(props) => <Link to="/integrations/setup/matching" search={search} {...props} />}>
-      Match existing
-    </Anchor>
+    <Anchor
+      size="xs"
+      renderRoot={(props) => <Link to="/integrations/setup/matching" search={search} {...props} />}
+    >{t`Match existing`}</Anchor>
   );
 }
 
@@ -126,9 +128,10 @@ const aboutLinks = new Set([
 function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
   if (issue.code === 'conflict_asked')
     return (
-      <Anchor size="xs" renderRoot={(props) => <Link to="/links" search={{ tab: 'conflicts' }} {...props} />}>
-        Open conflicts
-      </Anchor>
+      <Anchor
+        size="xs"
+        renderRoot={(props) => <Link to="/links" search={{ tab: 'conflicts' }} {...props} />}
+      >{t`Open conflicts`}</Anchor>
     );
   if (!aboutLinks.has(issue.code)) return null;
   const { entity, localId } = issue;
@@ -139,9 +142,7 @@ function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null 
       renderRoot={(props) => (
         <Link to="/links" search={isRecord ? { entity, text: localId } : { state: 'BROKEN' }} {...props} />
       )}
-    >
-      Open links
-    </Anchor>
+    >{t`Open links`}</Anchor>
   );
 }
 
@@ -150,9 +151,10 @@ function History({ issue }: { issue: IssueFieldsFragment }): ReactElement | null
   const search = localId ? { localId } : remoteId ? { remoteId, entity } : null;
   if (!search) return null;
   return (
-    <Anchor size="xs" renderRoot={(props) => <Link to="/audit" search={search} {...props} />}>
-      Audit entries
-    </Anchor>
+    <Anchor
+      size="xs"
+      renderRoot={(props) => <Link to="/audit" search={search} {...props} />}
+    >{t`Audit entries`}</Anchor>
   );
 }
 
@@ -175,10 +177,8 @@ function Actions({
           needs="canRetry"
           size="compact-sm"
           onClick={() => setOpen('match')}
-          aria-label={`Review match of ${name}`}
-        >
-          Review match
-        </GuardedButton>
+          aria-label={t`Review match of ${name}`}
+        >{t`Review match`}</GuardedButton>
       )}
       {!needsMatch && (
         <GuardedButton
@@ -186,9 +186,9 @@ function Actions({
           size="compact-sm"
           variant="default"
           onClick={() => void actions.retry([issue.id])}
-          aria-label={`${issue.difference ? 'Push again' : 'Retry'} ${name}`}
+          aria-label={issue.difference ? t`Push again ${name}` : t`Retry ${name}`}
         >
-          {issue.difference ? 'Push again' : 'Retry'}
+          {issue.difference ? t`Push again` : t`Retry`}
         </GuardedButton>
       )}
       {issue.difference && (
@@ -197,28 +197,24 @@ function Actions({
           size="compact-sm"
           variant="default"
           onClick={() => setOpen('accept')}
-          aria-label={`Accept difference of ${name}`}
-        >
-          Accept difference
-        </GuardedButton>
+          aria-label={t`Accept difference of ${name}`}
+        >{t`Accept difference`}</GuardedButton>
       )}
       <GuardedButton
         needs="canRetry"
         size="compact-sm"
         variant="subtle"
         onClick={() => setOpen('dismiss')}
-        aria-label={`Dismiss ${name}`}
-      >
-        Dismiss
-      </GuardedButton>
+        aria-label={t`Dismiss ${name}`}
+      >{t`Dismiss`}</GuardedButton>
       <GuardedButton
         needs="canRetry"
         size="compact-sm"
         variant="subtle"
         onClick={() => (issue.parkedAt ? void actions.unpark(issue.id) : setOpen('park'))}
-        aria-label={`${issue.parkedAt ? 'Take up again' : 'Park'} ${name}`}
+        aria-label={issue.parkedAt ? t`Take up again ${name}` : t`Park ${name}`}
       >
-        {issue.parkedAt ? 'Take up again' : 'Park'}
+        {issue.parkedAt ? t`Take up again` : t`Park`}
       </GuardedButton>
       <ParkDialog
         opened={open === 'park'}

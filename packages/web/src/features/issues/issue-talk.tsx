@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
@@ -21,10 +22,10 @@ export function IssueTalk({ issue, name, actions }: Props): ReactElement {
         variant="subtle"
         size="compact-xs"
         aria-expanded={isOpen}
-        aria-label={`Comments and assignee of ${name}`}
+        aria-label={t`Comments and assignee of ${name}`}
         onClick={() => setOpen(!isOpen)}
       >
-        {assignee ? `${assignee.name}${said}` : `Assign or comment${said}`}
+        {assignee ? `${assignee.name}${said}` : t`Assign or comment${said}`}
       </Button>
       {isOpen && <Talk issue={issue} name={name} actions={actions} />}
     </>
@@ -45,14 +46,14 @@ function Talk({ issue, name, actions }: Props): ReactElement {
   return (
     <Stack gap="xs" mt="xs" w="100%">
       <Select
-        label="Assigned to"
-        placeholder="Nobody"
+        label={t`Assigned to`}
+        placeholder={t`Nobody`}
         data={people}
         value={issue.assignee?.id ?? null}
         onChange={(userId) => void actions.assign(issue.id, userId)}
         disabled={refusal !== null}
         clearable
-        clearButtonProps={{ 'aria-label': 'Assign to nobody' }}
+        clearButtonProps={{ 'aria-label': t`Assign to nobody` }}
         maw={260}
         size="xs"
       />
@@ -70,8 +71,8 @@ function Talk({ issue, name, actions }: Props): ReactElement {
       ))}
       <Group align="flex-end" gap="xs">
         <Textarea
-          aria-label={`Comment on ${name}`}
-          placeholder="What was found out, what was agreed"
+          aria-label={t`Comment on ${name}`}
+          placeholder={t`What was found out, what was agreed`}
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           autosize
@@ -87,9 +88,7 @@ function Talk({ issue, name, actions }: Props): ReactElement {
           loading={isBusy}
           disabled={text.trim() === ''}
           onClick={() => void send()}
-        >
-          Comment
-        </GuardedButton>
+        >{t`Comment`}</GuardedButton>
       </Group>
     </Stack>
   );

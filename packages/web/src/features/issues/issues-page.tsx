@@ -1,8 +1,11 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useRef } from 'react';
 import { useQuery, useSubscription } from 'urql';
+import { words } from '../../components/language/language.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -24,9 +27,11 @@ const pageOf = ({ issues }: IssuesData) => ({
   totalCount: issues.totalCount,
 });
 
-const entities = (Object.entries(entityWords) as [EntityType, { many: string }][]).map(([value, { many }]) => ({
+const entities = (Object.keys(entityWords) as EntityType[]).map((value) => ({
   value,
-  label: many,
+  get label() {
+    return entityWords[value].many;
+  },
 }));
 
 /** What the sync could not do by itself, grouped by cause, with what to do about it. */
@@ -61,35 +66,38 @@ export function IssuesPage(): ReactElement {
   const isFiltered = Boolean(entity || code || direction || text);
   return (
     <>
-      <PageHeader title="Issues" description="What needs a person. An issue closes by itself once its record syncs." />
+      <PageHeader
+        title={t`Issues`}
+        description={t`What needs a person. An issue closes by itself once its record syncs.`}
+      />
       <Tabs value={state ?? 'OPEN'} onChange={(value) => set({ state: tabs.find((tab) => tab === value) })} mb="md">
-        <Tabs.List aria-label="State of the issues">
-          <Tabs.Tab value="OPEN">Open</Tabs.Tab>
-          <Tabs.Tab value="PARKED">Parked</Tabs.Tab>
-          <Tabs.Tab value="RESOLVED">Resolved</Tabs.Tab>
-          <Tabs.Tab value="DISMISSED">Dismissed</Tabs.Tab>
+        <Tabs.List aria-label={t`State of the issues`}>
+          <Tabs.Tab value="OPEN">{t`Open`}</Tabs.Tab>
+          <Tabs.Tab value="PARKED">{t`Parked`}</Tabs.Tab>
+          <Tabs.Tab value="RESOLVED">{t`Resolved`}</Tabs.Tab>
+          <Tabs.Tab value="DISMISSED">{t`Dismissed`}</Tabs.Tab>
         </Tabs.List>
       </Tabs>
       <Group mb="md" gap="sm" role="search">
         <SearchField
-          label="Search issues"
-          placeholder="Record, ConnectWise ID or text"
+          label={t`Search issues`}
+          placeholder={t`Record, ConnectWise ID or text`}
           value={text ?? ''}
           onSearch={(next) => set({ text: next || undefined })}
         />
         <Select
-          aria-label="Record type"
-          placeholder="Record type"
+          aria-label={t`Record type`}
+          placeholder={t`Record type`}
           data={entities}
           value={entity ?? null}
           onChange={(picked) => set({ entity: entities.find((one) => one.value === picked)?.value })}
           clearable
-          clearButtonProps={{ 'aria-label': 'Clear record type' }}
+          clearButtonProps={{ 'aria-label': t`Clear record type` }}
           w={160}
         />
         {code && (
           <Button variant="default" size="xs" onClick={() => set({ code: undefined, direction: undefined })}>
-            Cause: {causeWords(code)} ×
+            <Trans>Cause: {causeWords(code)} ×</Trans>
           </Button>
         )}
       </Group>
@@ -115,12 +123,17 @@ export function IssuesPage(): ReactElement {
             ))}
             <Group justify="space-between">
               <Text size="xs" c="dimmed">
-                {formatCount(list.items.length)} of {formatCount(list.totalCount ?? list.items.length)} shown
+                <Trans>
+                  {formatCount(list.items.length)} of {formatCount(list.totalCount ?? list.items.length)} shown
+                </Trans>
               </Text>
               {list.hasMore && (
-                <Button variant="default" size="xs" loading={list.loadingMore} onClick={list.loadMore}>
-                  Load more
-                </Button>
+                <Button
+                  variant="default"
+                  size="xs"
+                  loading={list.loadingMore}
+                  onClick={list.loadMore}
+                >{t`Load more`}</Button>
               )}
             </Group>
           </Stack>
@@ -151,23 +164,27 @@ function useHealth(reload: () => void): HealthNow | undefined {
 type HealthNow = OpenIssuesChangedSubscription['integrationHealthChanged'];
 type NoIssuesProps = { state: IssuesSearch['state']; isFiltered: boolean; health: HealthNow | undefined };
 
-const nothing: Record<NonNullable<IssuesSearch['state']>, string> = {
-  PARKED: 'Nothing parked',
-  RESOLVED: 'Nothing resolved yet',
-  DISMISSED: 'Nothing dismissed',
-};
+const nothing: Record<NonNullable<IssuesSearch['state']>, string> = words({
+  PARKED: msg`Nothing parked`,
+  RESOLVED: msg`Nothing resolved yet`,
+  DISMISSED: msg`Nothing dismissed`,
+});
 
 function NoIssues({ state, isFiltered, health }: NoIssuesProps): ReactElement {
-  if (isFiltered) return <EmptyState title="No issue matches">Take the filter away to see the others.</EmptyState>;
+  if (isFiltered)
+    return <EmptyState title={t`No issue matches`}>{t`Take the filter away to see the others.`}</EmptyState>;
   if (state !== undefined) return <EmptyState title={nothing[state]} />;
   // No issue does not mean that all is synced: nothing is while the connection or the worker is away, changes wait, or issues are parked.
   if (!health || health.troubles.length > 0 || health.pendingPushes > 0 || health.openIssues > 0)
     return (
-      <EmptyState title="No open issues">No record waits for a person.{health && ` ${health.sentence}`}</EmptyState>
+      <EmptyState title={t`No open issues`}>
+        <Trans>No record waits for a person.{health && ` ${health.sentence}`}</Trans>
+      </EmptyState>
     );
   return (
-    <EmptyState title="Everything is synced" icon={<IconCircleCheck size={24} aria-hidden />}>
-      No record waits for a person.
-    </EmptyState>
+    <EmptyState
+      title={t`Everything is synced`}
+      icon={<IconCircleCheck size={24} aria-hidden />}
+    >{t`No record waits for a person.`}</EmptyState>
   );
 }

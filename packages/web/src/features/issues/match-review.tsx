@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { inSentence } from '../../components/language/language.ts';
 import { entityWords } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment, ResolveMatchInput } from '../../graphql/graphql.ts';
 
@@ -18,7 +20,7 @@ const createNew = 'create';
 export function MatchReview({ opened, issue, name, onClose, onDecide }: Props): ReactElement {
   const [choice, setChoice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const word = entityWords[issue.entity].one.toLowerCase();
+  const word = inSentence(entityWords[issue.entity].one);
   const decide = async (): Promise<void> => {
     if (!choice) return;
     setBusy(true);
@@ -32,43 +34,39 @@ export function MatchReview({ opened, issue, name, onClose, onDecide }: Props): 
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Which record is it?"
+      title={t`Which record is it?`}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <Stack>
         <div>
-          <Text size="sm" c="dimmed">
-            In ConnectWise
-          </Text>
+          <Text size="sm" c="dimmed">{t`In ConnectWise`}</Text>
           <Group gap="sm">
             <Text fw={600}>{name}</Text>
             {issue.remoteUrl && <ExternalLink href={issue.remoteUrl} />}
           </Group>
           <Text size="sm">{issue.message}</Text>
         </div>
-        <Radio.Group label={`The same ${word} in the CRM`} value={choice} onChange={setChoice}>
+        <Radio.Group label={t`The same ${word} in the CRM`} value={choice} onChange={setChoice}>
           <Stack gap="xs" mt="xs">
             {issue.candidates.map((candidate) => (
-              <Radio.Card key={candidate.id} value={candidate.id} p="sm" aria-label={`Link to ${candidate.name}`}>
+              <Radio.Card key={candidate.id} value={candidate.id} p="sm" aria-label={t`Link to ${candidate.name}`}>
                 <Option title={candidate.name} detail={candidate.detail} />
               </Radio.Card>
             ))}
-            <Radio.Card value={createNew} p="sm" aria-label={`None of these: make a new ${word}`}>
+            <Radio.Card value={createNew} p="sm" aria-label={t`None of these: make a new ${word}`}>
               <Option
-                title={`None of these: make a new ${word}`}
-                detail="The record of ConnectWise becomes one of its own in the CRM."
+                title={t`None of these: make a new ${word}`}
+                detail={t`The record of ConnectWise becomes one of its own in the CRM.`}
               />
             </Radio.Card>
           </Stack>
         </Radio.Group>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
           <Button disabled={!choice} loading={busy} onClick={() => void decide()}>
-            {choice === createNew ? `Make a new ${word}` : 'Link the records'}
+            {choice === createNew ? t`Make a new ${word}` : t`Link the records`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -11,17 +12,15 @@ export function ParkDialog({ opened, name, onClose, onPark }: Props): ReactEleme
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title={`Park the issue of ${name}?`}
-      confirmLabel="Park"
+      title={t`Park the issue of ${name}?`}
+      confirmLabel={t`Park`}
       confirmDisabled={reason.trim() === ''}
       onConfirm={() => onPark(reason.trim())}
     >
-      <Text size="sm">
-        It moves to the tab Parked and still counts as open. It closes by itself once its record syncs.
-      </Text>
+      <Text size="sm">{t`It moves to the tab Parked and still counts as open. It closes by itself once its record syncs.`}</Text>
       <Textarea
-        label="Reason"
-        description="What it waits for, or until when."
+        label={t`Reason`}
+        description={t`What it waits for, or until when.`}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
         autosize

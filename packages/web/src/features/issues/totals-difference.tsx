@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -13,17 +14,17 @@ export function TotalsDifference({ difference }: { difference: Difference }): Re
   const recurs = all.some((amounts) => amounts && Number(amounts.recurring) !== 0);
   const shown = (amounts: Amounts | null): string => {
     if (!amounts) return 'none';
-    return recurs ? `${amounts.oneTime} once, ${amounts.recurring} recurring` : amounts.oneTime;
+    return recurs ? t`${amounts.oneTime} once, ${amounts.recurring} recurring` : amounts.oneTime;
   };
   const inOrder = [...lines.filter((line) => line.differs), ...lines.filter((line) => !line.differs)];
   return (
     <>
       <Table.ScrollContainer minWidth={420} mt={8}>
-        <Table verticalSpacing={4} fz="sm" withRowBorders={false} aria-label="Lines of the quote and in ConnectWise">
+        <Table verticalSpacing={4} fz="sm" withRowBorders={false} aria-label={t`Lines of the quote and in ConnectWise`}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Line</Table.Th>
-              <Table.Th ta="right">Quote</Table.Th>
+              <Table.Th>{t`Line`}</Table.Th>
+              <Table.Th ta="right">{t`Quote`}</Table.Th>
               <Table.Th ta="right">ConnectWise</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -46,7 +47,7 @@ export function TotalsDifference({ difference }: { difference: Difference }): Re
           </Table.Tbody>
           <Table.Tfoot>
             <Table.Tr>
-              <Table.Th>Total before tax</Table.Th>
+              <Table.Th>{t`Total before tax`}</Table.Th>
               <Table.Th ta="right">{shown(quote)}</Table.Th>
               <Table.Th ta="right">{shown(connectWise)}</Table.Th>
             </Table.Tr>
@@ -54,9 +55,10 @@ export function TotalsDifference({ difference }: { difference: Difference }): Re
         </Table>
       </Table.ScrollContainer>
       {quoteId && (
-        <Anchor size="xs" renderRoot={(props) => <Link to="/quotes/$quoteId" params={{ quoteId }} {...props} />}>
-          Open the quote
-        </Anchor>
+        <Anchor
+          size="xs"
+          renderRoot={(props) => <Link to="/quotes/$quoteId" params={{ quoteId }} {...props} />}
+        >{t`Open the quote`}</Anchor>
       )}
     </>
   );

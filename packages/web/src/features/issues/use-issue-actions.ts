@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { useMutation } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
@@ -49,25 +50,25 @@ export function useIssueActions(): IssueActions {
       return told(
         error && failureText(error),
         data?.retryIssueGroup.problems,
-        'Retry is under way; its progress is shown here.',
+        t`Retry is under way; its progress is shown here.`,
       );
     },
     assign: async (id, userId) => {
       const { data, error } = await assign({ id, userId });
-      const done = userId === null ? 'Assigned to nobody.' : 'Assigned.';
+      const done = userId === null ? t`Assigned to nobody.` : t`Assigned.`;
       return told(error && failureText(error), data?.assignIssue.problems, done);
     },
     comment: async (id, text) => {
       const { data, error } = await comment({ id, text });
-      return told(error && failureText(error), data?.commentIssue.problems, 'Comment added.');
+      return told(error && failureText(error), data?.commentIssue.problems, t`Comment added.`);
     },
     park: async (id, reason) => {
       const { data, error } = await park({ id, reason }, groups);
-      return told(error && failureText(error), data?.parkIssue.problems, 'Parked.');
+      return told(error && failureText(error), data?.parkIssue.problems, t`Parked.`);
     },
     unpark: async (id) => {
       const { data, error } = await unpark({ id }, groups);
-      return told(error && failureText(error), data?.unparkIssue.problems, 'Back among the open issues.');
+      return told(error && failureText(error), data?.unparkIssue.problems, t`Back among the open issues.`);
     },
     retry: async (ids) => {
       const { data, error } = await retry({ ids: [...ids] }, groups);
@@ -75,24 +76,24 @@ export function useIssueActions(): IssueActions {
       return told(
         error && failureText(error),
         problems,
-        ids.length === 1 ? 'Retry is under way.' : `${ids.length} retries are under way.`,
+        plural(ids.length, { one: 'Retry is under way.', other: `${ids.length} retries are under way.` }),
       );
     },
     dismiss: async (id, reason) => {
       const { data, error } = await dismiss({ id, reason }, groups);
-      return told(error && failureText(error), data?.dismissIssue.problems, 'Issue dismissed.');
+      return told(error && failureText(error), data?.dismissIssue.problems, t`Issue dismissed.`);
     },
     accept: async (id, reason) => {
       const { data, error } = await accept({ id, reason }, groups);
       return told(
         error && failureText(error),
         data?.acceptDifference.problems,
-        'Difference accepted. The win is being closed in ConnectWise.',
+        t`Difference accepted. The win is being closed in ConnectWise.`,
       );
     },
     resolveMatch: async (id, input) => {
       const { data, error } = await resolve({ id, input }, groups);
-      const done = input.decision === 'LINK' ? 'The records are linked.' : 'A new record is being made.';
+      const done = input.decision === 'LINK' ? t`The records are linked.` : t`A new record is being made.`;
       return told(error && failureText(error), data?.resolveMatch.problems, done);
     },
   };
@@ -105,7 +106,7 @@ function told(failure: string | undefined, problems: Problems, done: string): bo
   const [problem, ...others] = problems ?? [];
   if (failure) notifyFailure(failure);
   else if (problem)
-    notifyFailure(others.length > 0 ? `${problem.message} (and ${others.length} more)` : problem.message);
+    notifyFailure(others.length > 0 ? t`${problem.message} (and ${others.length} more)` : problem.message);
   else notifyDone(done);
   return !failure && !problem;
 }

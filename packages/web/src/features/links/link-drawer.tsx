@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Anchor, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -36,8 +37,8 @@ export function LinkDrawer({ id, onClose, onReplaced }: Props): ReactElement {
       closeOnEscape={!isAsking}
       position="right"
       size="xl"
-      title="Link"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t`Link`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <QueryState
         result={result}
@@ -47,9 +48,9 @@ export function LinkDrawer({ id, onClose, onReplaced }: Props): ReactElement {
           record ? (
             <ReplacedLink record={record} onFound={onReplaced} onDialog={setAsking} />
           ) : (
-            <EmptyState title="This link is gone">
-              The record was unlinked, or linked to another one meanwhile.
-            </EmptyState>
+            <EmptyState
+              title={t`This link is gone`}
+            >{t`The record was unlinked, or linked to another one meanwhile.`}</EmptyState>
           )
         }
       >
@@ -107,9 +108,10 @@ function LinkView({ link, onDialog }: ViewProps): ReactElement {
       <Comparison linkId={link.id} />
       <RecordConflicts localId={localId} />
       <LinkChanges entity={entity} localId={localId} />
-      <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ localId }} {...props} />}>
-        All audit entries of this record
-      </Anchor>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/audit" search={{ localId }} {...props} />}
+      >{t`All audit entries of this record`}</Anchor>
     </Stack>
   );
 }
@@ -118,15 +120,13 @@ function LinkView({ link, onDialog }: ViewProps): ReactElement {
 function standing(fields: readonly ComparedField[]): string {
   const differing = fields.filter((one) => one.differs);
   const staying = differing.filter((one) => one.stays).length;
-  if (differing.length === 0) return 'All fields below are the same on both sides, as ConnectWise answered just now.';
-  const differ = differing.length === 1 ? '1 field differs' : `${differing.length} fields differ`;
-  const stay =
-    staying === 0
-      ? ''
-      : staying < differing.length
-        ? `, and ${staying} of them will stay so`
-        : ', and nothing is sent or taken in';
-  return `${differ}${stay}, as ConnectWise answered just now.`;
+  if (differing.length === 0) return t`All fields below are the same on both sides, as ConnectWise answered just now.`;
+  const { length } = differing;
+  const differ = plural(length, { one: '1 field differs', other: `${length} fields differ` });
+  if (staying === 0) return t`${differ}, as ConnectWise answered just now.`;
+  return staying < length
+    ? t`${differ}, and ${staying} of them will stay so, as ConnectWise answered just now.`
+    : t`${differ}, and nothing is sent or taken in, as ConnectWise answered just now.`;
 }
 
 function Comparison({ linkId }: { linkId: string }): ReactElement {
@@ -137,16 +137,14 @@ function Comparison({ linkId }: { linkId: string }): ReactElement {
   });
   return (
     <section>
-      <Title order={3} mb="xs">
-        Field by field
-      </Title>
+      <Title order={3} mb="xs">{t`Field by field`}</Title>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ linkComparison: { fields, problems, isGoneThere } }) => {
           if (problems.length > 0) return <Text size="sm">{problems.map(({ message }) => message).join(' ')}</Text>;
           if (isGoneThere)
-            return <Text size="sm">ConnectWise does not have the record any more; nothing can be compared.</Text>;
+            return <Text size="sm">{t`ConnectWise does not have the record any more; nothing can be compared.`}</Text>;
           if (fields.length === 0)
-            return <Text size="sm">ConnectWise’s record cannot be read as it is; an issue says why.</Text>;
+            return <Text size="sm">{t`ConnectWise’s record cannot be read as it is; an issue says why.`}</Text>;
           return (
             <>
               <Text size="sm" c="dimmed" mb="xs">

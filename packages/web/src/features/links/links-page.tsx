@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Button, Checkbox, Group, Select, Tabs, Text } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
@@ -16,7 +17,7 @@ import { EmptyState, QueryState, TableSkeleton } from '../../components/query-st
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { entityWords, formatCount } from '../../components/sync-words.ts';
+import { entityWords } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityLinksQuery as Data, LinkFieldsFragment, LinkState } from '../../graphql/graphql.ts';
@@ -40,11 +41,15 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({
 
 const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
   value,
-  label: entityWords[value].many,
+  get label() {
+    return entityWords[value].many;
+  },
 }));
 const states = (Object.keys(linkStateWords) as LinkState[]).map((value) => ({
   value,
-  label: linkStateWords[value].label,
+  get label() {
+    return linkStateWords[value].label;
+  },
 }));
 
 /** Which record is which, broken ones first, and everything that a person can do about it. */
@@ -62,8 +67,8 @@ export function LinksPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Links"
-        description="Which record of the CRM is which record of ConnectWise, and what to do where that is wrong."
+        title={t`Links`}
+        description={t`Which record of the CRM is which record of ConnectWise, and what to do where that is wrong.`}
       />
       <Tabs
         value={tab ?? 'links'}
@@ -72,10 +77,10 @@ export function LinksPage(): ReactElement {
         }
         keepMounted={false}
       >
-        <Tabs.List mb="md" aria-label="Views of the links">
-          <Tabs.Tab value="links">Links</Tabs.Tab>
-          <Tabs.Tab value="conflicts">Conflicts</Tabs.Tab>
-          <Tabs.Tab value="changes">Changes by people</Tabs.Tab>
+        <Tabs.List mb="md" aria-label={t`Views of the links`}>
+          <Tabs.Tab value="links">{t`Links`}</Tabs.Tab>
+          <Tabs.Tab value="conflicts">{t`Conflicts`}</Tabs.Tab>
+          <Tabs.Tab value="changes">{t`Changes by people`}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="links">
           <LinkList search={search} set={set} />
@@ -107,29 +112,29 @@ function LinkList({ search, set }: ListProps): ReactElement {
       {lost > 0 && <MergedCompanies count={lost} />}
       <ListFilters>
         <SearchField
-          label="Search links"
-          placeholder="Name or ID of either side"
+          label={t`Search links`}
+          placeholder={t`Name or ID of either side`}
           value={search.text ?? ''}
           onSearch={(text) => set({ text: text || undefined })}
         />
         <Select
-          aria-label="Record type"
-          placeholder="Record type"
+          aria-label={t`Record type`}
+          placeholder={t`Record type`}
           data={entities}
           value={search.entity ?? null}
           onChange={(entity) => set({ entity: entities.find(({ value }) => value === entity)?.value })}
           clearable
-          clearButtonProps={{ 'aria-label': 'Clear record type' }}
+          clearButtonProps={{ 'aria-label': t`Clear record type` }}
           w={170}
         />
         <Select
-          aria-label="State"
-          placeholder="State"
+          aria-label={t`State`}
+          placeholder={t`State`}
           data={states}
           value={search.state ?? null}
           onChange={(state) => set({ state: states.find(({ value }) => value === state)?.value })}
           clearable
-          clearButtonProps={{ 'aria-label': 'Clear state' }}
+          clearButtonProps={{ 'aria-label': t`Clear state` }}
           w={160}
         />
       </ListFilters>
@@ -142,29 +147,26 @@ function LinkList({ search, set }: ListProps): ReactElement {
         empty={
           isFiltered ? (
             <EmptyState
-              title="No link matches"
+              title={t`No link matches`}
               action={
                 <Button
                   variant="default"
                   mt="xs"
                   onClick={() => set({ entity: undefined, state: undefined, text: undefined })}
-                >
-                  Clear filters
-                </Button>
+                >{t`Clear filters`}</Button>
               }
-            >
-              Take a filter away to see the others.
-            </EmptyState>
+            >{t`Take a filter away to see the others.`}</EmptyState>
           ) : (
-            <EmptyState title="Nothing is linked yet" icon={<IconLink size={24} aria-hidden />}>
-              Pairs appear here once the first sync has brought records in, or a push has made them in ConnectWise.
-            </EmptyState>
+            <EmptyState
+              title={t`Nothing is linked yet`}
+              icon={<IconLink size={24} aria-hidden />}
+            >{t`Pairs appear here once the first sync has brought records in, or a push has made them in ConnectWise.`}</EmptyState>
           )
         }
       >
         {() => (
           <DataTable
-            label="Links"
+            label={t`Links`}
             columns={columns}
             rows={list.items}
             rowKey={(row) => row.id}
@@ -173,7 +175,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
             loadingMore={list.loadingMore}
             moreError={list.moreError}
             onLoadMore={list.loadMore}
-            countText={`${formatCount(total)} ${total === 1 ? 'link' : 'links'}`}
+            countText={plural(total, { one: '# link', other: '# links' })}
           />
         )}
       </QueryState>
@@ -196,11 +198,11 @@ function linkColumns(
   return [
     {
       key: 'record',
-      header: 'In the CRM',
+      header: t`In the CRM`,
       width: '26%',
       cell: (row) => (
         <>
-          {row.localName ?? 'Gone from the CRM'}
+          {row.localName ?? t`Gone from the CRM`}
           <Text component="span" size="xs" c="dimmed" ml={6}>
             {entityWords[row.entity].one}
           </Text>
@@ -209,7 +211,7 @@ function linkColumns(
     },
     {
       key: 'connectwise',
-      header: 'In ConnectWise',
+      header: t`In ConnectWise`,
       width: '24%',
       cell: (row) => (
         <Group gap={8} wrap="nowrap">
@@ -230,13 +232,13 @@ function linkColumns(
     },
     {
       key: 'state',
-      header: 'State',
+      header: t`State`,
       width: 130,
       cell: (row) => <StatusBadge tone={linkStateWords[row.state].tone}>{linkStateWords[row.state].label}</StatusBadge>,
     },
     {
       key: 'pulled',
-      header: 'Last pull',
+      header: t`Last pull`,
       width: 112,
       hideBelow: 'medium',
       onCard: true,
@@ -244,7 +246,7 @@ function linkColumns(
     },
     {
       key: 'pushed',
-      header: 'Last push',
+      header: t`Last push`,
       width: 112,
       hideBelow: 'medium',
       onCard: true,
@@ -252,7 +254,7 @@ function linkColumns(
     },
     {
       key: 'differences',
-      header: 'Still to pass',
+      header: t`Still to pass`,
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => (
@@ -263,13 +265,13 @@ function linkColumns(
     },
     {
       key: 'pick',
-      header: 'Select',
+      header: t`Select`,
       width: 70,
       align: 'end',
       cell: (row) => (
         <Checkbox
           size="xs"
-          aria-label={`Select ${row.localName ?? row.remoteId}`}
+          aria-label={t`Select ${row.localName ?? row.remoteId}`}
           checked={picked.has(row.id)}
           onChange={({ currentTarget }) => pick(row.id, currentTarget.checked)}
           style={{ display: 'inline-flex' }}

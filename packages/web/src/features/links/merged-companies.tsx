@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Button, Checkbox, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -6,7 +7,6 @@ import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { MergeSurvivorsQuery } from '../../components/links/links.graphql.ts';
 import { useLinkActions } from '../../components/links/use-link-actions.ts';
-import { formatCount } from '../../components/sync-words.ts';
 
 /** Where companies are gone from ConnectWise: mends those that were merged there, all at once. */
 export function MergedCompanies({ count }: { count: number }): ReactElement {
@@ -16,13 +16,18 @@ export function MergedCompanies({ count }: { count: number }): ReactElement {
       color="yellow"
       mb="md"
       icon={<IconArrowMerge size={18} aria-hidden />}
-      title={`${formatCount(count)} ${count === 1 ? 'client has lost its company' : 'clients have lost their companies'} in ConnectWise`}
+      title={plural(count, {
+        one: '# client has lost its company in ConnectWise',
+        other: '# clients have lost their companies in ConnectWise',
+      })}
     >
       <Group justify="space-between" gap="sm">
-        <Text size="sm">Companies that were merged there can be relinked to the ones that remain.</Text>
-        <GuardedButton needs="canRetry" size="compact-sm" onClick={() => setOpen(true)}>
-          Find merged companies
-        </GuardedButton>
+        <Text size="sm">{t`Companies that were merged there can be relinked to the ones that remain.`}</Text>
+        <GuardedButton
+          needs="canRetry"
+          size="compact-sm"
+          onClick={() => setOpen(true)}
+        >{t`Find merged companies`}</GuardedButton>
       </Group>
       {open && <SurvivorsDialog onClose={() => setOpen(false)} />}
     </Alert>
@@ -49,22 +54,22 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
     <Modal
       opened
       onClose={onClose}
-      title="Companies that were merged in ConnectWise"
+      title={t`Companies that were merged in ConnectWise`}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <Stack>
-        {fetching && !data && <Skeleton h={120} aria-label="Loading" />}
+        {fetching && !data && <Skeleton h={120} aria-label={t`Loading`} />}
         {error && <Text role="alert">{failureText(error)}</Text>}
-        {data && found.length === 0 && <Text size="sm">No client has lost its company.</Text>}
+        {data && found.length === 0 && <Text size="sm">{t`No client has lost its company.`}</Text>}
         <Stack
           gap="sm"
           component="ul"
           m={0}
           p={0}
           style={{ listStyle: 'none' }}
-          aria-label="Clients and the companies that remain"
+          aria-label={t`Clients and the companies that remain`}
         >
           {found.map((one) => (
             <li key={one.linkId}>
@@ -74,10 +79,10 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
                 onChange={({ currentTarget }) => toggle(one.linkId, currentTarget.checked)}
                 label={
                   one.survivorId === null
-                    ? `${one.name}: not known`
+                    ? t`${one.name}: not known`
                     : one.linkedTo
-                      ? `${one.name}: merge into "${one.linkedTo.name ?? ''}"`
-                      : `${one.name}: relink to "${one.survivorName ?? ''}" (${one.survivorId})`
+                      ? t`${one.name}: merge into "${one.linkedTo.name ?? ''}"`
+                      : t`${one.name}: relink to "${one.survivorName ?? ''}" (${one.survivorId})`
                 }
                 description={one.because}
               />
@@ -85,11 +90,9 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
           ))}
         </Stack>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
           <Button disabled={picked.length === 0} loading={isBusy} onClick={() => void confirm()}>
-            {picked.length === 0 ? 'Relink' : `Relink ${picked.length}`}
+            {picked.length === 0 ? t`Relink` : t`Relink ${picked.length}`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useQuery } from 'urql';
@@ -31,10 +32,10 @@ export function ReplacedLink({ record, onFound, onDialog }: Props): ReactElement
   const never = data?.recordStanding.neverSynced;
   useFollowing(linkId, onFound);
   useAskingUntil(linkId !== null || Boolean(never), ask);
-  if (!data || linkId) return <Skeleton h={200} aria-label="Loading" />;
+  if (!data || linkId) return <Skeleton h={200} aria-label={t`Loading`} />;
   return (
     <EmptyState
-      title={never ? `${name} is never synced` : `${name} is not linked now`}
+      title={never ? t`${name} is never synced` : t`${name} is not linked now`}
       action={
         <LinkButtons
           entity={entity}
@@ -49,7 +50,7 @@ export function ReplacedLink({ record, onFound, onDialog }: Props): ReactElement
     >
       {never
         ? `${never.by}: ${never.reason}`
-        : 'What is being made in ConnectWise appears here as soon as it is there.'}
+        : t`What is being made in ConnectWise appears here as soon as it is there.`}
     </EmptyState>
   );
 }

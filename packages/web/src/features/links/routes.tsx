@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 import { EntityLinksQuery } from '../../components/links/links.graphql.ts';
 import { linksSearch, linksVariables } from './links-search.ts';
 
@@ -9,7 +10,7 @@ export const linksRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'links',
       validateSearch: linksSearch,
-      component: lazyRouteComponent(() => import('./links-page.tsx'), 'LinksPage'),
+      component: lazyRouteComponent(() => withWords('links', import('./links-page.tsx')), 'LinksPage'),
       ...askAhead((ask, { search }) => ask(EntityLinksQuery, linksVariables(linksSearch(search)))),
     }),
   ] as const;

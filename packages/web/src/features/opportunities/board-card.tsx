@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Group, Menu, Text, Tooltip } from '@mantine/core';
 import { IconArrowsRightLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -38,8 +40,10 @@ export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: 
           <Money amount={opportunity.amount} />
           {opportunity.monthly && (
             <Text component="span" size="xs" c="dimmed">
-              {' '}
-              + <Money amount={opportunity.monthly} /> a month
+              <Trans>
+                {' '}
+                + <Money amount={opportunity.monthly} /> a month
+              </Trans>
             </Text>
           )}
         </Text>
@@ -49,11 +53,13 @@ export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: 
       </Group>
       <NextStep step={opportunity.nextStep} />
       <Text size="xs" c="dimmed">
-        Open <Age since={opportunity.createdAt} />
+        <Trans>
+          Open <Age since={opportunity.createdAt} />
+        </Trans>
         {expectedCloseDate && expectedCloseDate < today() && (
           <Text component="span" size="xs" fw={500} className={classes.overdue}>
             {' '}
-            · close date passed
+            {t`· close date passed`}
           </Text>
         )}
       </Text>
@@ -62,15 +68,10 @@ export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: 
 }
 
 function NextStep({ step }: { step: Card['nextStep'] }): ReactElement {
-  if (!step)
-    return (
-      <Text size="xs" c="dimmed" mt={4}>
-        No next step
-      </Text>
-    );
+  if (!step) return <Text size="xs" c="dimmed" mt={4}>{t`No next step`}</Text>;
   return (
     <Text size="xs" mt={4} style={{ overflowWrap: 'anywhere' }}>
-      Next: {step.subject}
+      {t`Next: ${step.subject}`}
       {step.dueOn && (
         <>
           {' · '}
@@ -86,7 +87,11 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 /** "for 12 days": how long an opportunity has been there. */
 function Age({ since }: { since: string }): ReactElement {
   const days = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 86_400_000));
-  return <time dateTime={since}>{days === 0 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`}</time>;
+  return (
+    <time dateTime={since}>
+      {days === 0 ? t`since today` : plural(days, { one: `for ${days} day`, other: `for ${days} days` })}
+    </time>
+  );
 }
 
 function MoveMenu({ opportunity, stages }: { opportunity: Card; stages: readonly Stage[] }): ReactElement {
@@ -99,9 +104,9 @@ function MoveMenu({ opportunity, stages }: { opportunity: Card; stages: readonly
     );
     const problems = answerProblems(error, data?.updateOpportunity.problems);
     if (problems.length > 0) notifyFailure(problems.map((problem) => problem.message).join(' '));
-    else notifyDone(`“${opportunity.name}” is now in ${stage.name}.`);
+    else notifyDone(t`“${opportunity.name}” is now in ${stage.name}.`);
   };
-  const label = `Move ${opportunity.name} to another stage`;
+  const label = t`Move ${opportunity.name} to another stage`;
   const button = (
     <ActionIcon
       variant="subtle"
@@ -121,7 +126,7 @@ function MoveMenu({ opportunity, stages }: { opportunity: Card; stages: readonly
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown aria-label={label}>
-        <Menu.Label>Move to</Menu.Label>
+        <Menu.Label>{t`Move to`}</Menu.Label>
         {stages
           .filter((stage) => stage.id !== opportunity.stage.id)
           .map((stage) => (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { failureText } from '../../components/failure-text.ts';
@@ -46,37 +48,37 @@ export function BoardColumn({ stage, stages, filter, sum }: Props): ReactElement
       </Group>
       {sum && (
         <Text size="sm" mb="sm" className="tabular">
-          <Money amount={sum.oneTime} fw={600} /> once
+          <Trans>
+            <Money amount={sum.oneTime} fw={600} /> once
+          </Trans>
           {Number(sum.monthly) !== 0 && (
-            <>
+            <Trans>
               , <Money amount={sum.monthly} fw={600} /> a month
-            </>
+            </Trans>
           )}
         </Text>
       )}
       {list.error && (
         <Text size="sm" role="alert">
           {failureText(list.error)}{' '}
-          <Button variant="subtle" size="compact-sm" onClick={list.retry}>
-            Try again
-          </Button>
+          <Button variant="subtle" size="compact-sm" onClick={list.retry}>{t`Try again`}</Button>
         </Text>
       )}
-      {!list.data && !list.error && <Skeleton h={84} aria-label="Loading" role="status" />}
-      {list.data && list.items.length === 0 && (
-        <Text size="sm" c="dimmed">
-          Nothing in this stage.
-        </Text>
-      )}
+      {!list.data && !list.error && <Skeleton h={84} aria-label={t`Loading`} role="status" />}
+      {list.data && list.items.length === 0 && <Text size="sm" c="dimmed">{t`Nothing in this stage.`}</Text>}
       <ul className={classes.cards}>
         {list.items.map((opportunity) => (
           <BoardCard key={opportunity.id} opportunity={opportunity} stages={stages} />
         ))}
       </ul>
       {list.hasMore && (
-        <Button variant="subtle" size="compact-sm" mt="sm" loading={list.loadingMore} onClick={list.loadMore}>
-          Load more
-        </Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          mt="sm"
+          loading={list.loadingMore}
+          onClick={list.loadMore}
+        >{t`Load more`}</Button>
       )}
     </section>
   );

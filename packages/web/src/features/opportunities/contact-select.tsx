@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -31,16 +32,16 @@ export function ContactSelect({ input, clientId, value, current, onChange }: Pro
       inputWrapperOrder={inputWrapperOrder}
       readOnly={input.readOnly}
       variant={input.readOnly ? 'filled' : 'default'}
-      placeholder={clientId ? 'None' : 'Choose the client first'}
+      placeholder={clientId ? t`None` : t`Choose the client first`}
       disabled={!clientId}
       searchable
       clearable={!input.readOnly}
-      clearButtonProps={{ 'aria-label': 'Clear contact' }}
+      clearButtonProps={{ 'aria-label': t`Clear contact` }}
       data={data}
       value={value}
       onChange={onChange}
       error={input.error ?? (result.error ? failureText(result.error) : null)}
-      nothingFoundMessage="This client has no such contact."
+      nothingFoundMessage={t`This client has no such contact.`}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLinkOff } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -23,17 +25,17 @@ export function DocumentLinkButton({ document }: { document: Data['documents'][n
     const [problem] = data?.revokeDocumentLink.problems ?? [];
     if (error) notifyFailure(failureText(error));
     else if (problem) notifyFailure(problem.message);
-    else notifyDone('The link is revoked.');
+    else notifyDone(t`The link is revoked.`);
   };
-  const opened = link.opened === 0 ? 'It was not opened yet.' : `It was opened ${link.opened} times.`;
+  const opened = link.opened === 0 ? t`It was not opened yet.` : t`It was opened ${link.opened} times.`;
   return (
     <>
-      <Tooltip label={refusal ?? 'Revoke the link in ConnectWise'}>
+      <Tooltip label={refusal ?? t`Revoke the link in ConnectWise`}>
         <ActionIcon
           variant="subtle"
           color="gray"
           style={{ alignSelf: 'center' }}
-          aria-label={`Revoke the link of ${document.title}`}
+          aria-label={t`Revoke the link of ${document.title}`}
           aria-description={refusal ?? undefined}
           data-disabled={refusal ? true : undefined}
           aria-disabled={refusal ? true : undefined}
@@ -45,12 +47,12 @@ export function DocumentLinkButton({ document }: { document: Data['documents'][n
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Revoke the link of “${document.title}”?`}
-        confirmLabel="Revoke the link"
+        title={t`Revoke the link of “${document.title}”?`}
+        confirmLabel={t`Revoke the link`}
         danger
         onConfirm={confirm}
       >
-        The link in the note of ConnectWise opens nothing any more. {opened}
+        <Trans>The link in the note of ConnectWise opens nothing any more. {opened}</Trans>
       </ConfirmDialog>
     </>
   );

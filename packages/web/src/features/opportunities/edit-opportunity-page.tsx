@@ -1,4 +1,5 @@
 import type { OpportunityForm } from '@causeway/shared/forms/opportunity';
+import { t } from '@lingui/core/macro';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -43,7 +44,7 @@ export function EditOpportunityPage(): ReactElement {
       onRetry={() => ask({ requestPolicy: 'network-only' })}
       recordOf={({ opportunity }) => readFragment(EditedOpportunity, opportunity)}
       nameOf={({ name }) => name}
-      list={{ link: { to: '/opportunities' }, label: 'Opportunities' }}
+      list={{ link: { to: '/opportunities' }, label: t`Opportunities` }}
       pageOf={(opportunityId) => ({ to: '/opportunities/$opportunityId', params: { opportunityId } })}
       cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
       save={save}

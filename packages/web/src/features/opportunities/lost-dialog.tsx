@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -17,7 +18,7 @@ export function LostDialog({ opened, onClose, opportunity }: Props): ReactElemen
     const found = answerProblems(error, data?.markOpportunityLost.problems);
     setProblems(found);
     if (found.length > 0) return false;
-    notifyDone('Marked as lost.');
+    notifyDone(t`Marked as lost.`);
     return true;
   };
   return (
@@ -27,13 +28,13 @@ export function LostDialog({ opened, onClose, opportunity }: Props): ReactElemen
         setProblems([]);
         onClose();
       }}
-      title={`Mark “${opportunity.name}” as lost?`}
-      confirmLabel="Mark lost"
+      title={t`Mark “${opportunity.name}” as lost?`}
+      confirmLabel={t`Mark lost`}
       danger
       onConfirm={confirm}
     >
       <Stack gap="md">
-        <Text size="sm">Nothing is written to ConnectWise. You can reopen the opportunity later.</Text>
+        <Text size="sm">{t`Nothing is written to ConnectWise. You can reopen the opportunity later.`}</Text>
         <FormProblems problems={problems} />
       </Stack>
     </ConfirmDialog>

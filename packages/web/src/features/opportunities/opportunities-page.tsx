@@ -1,3 +1,4 @@
+import { msg, t } from '@lingui/core/macro';
 import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -5,6 +6,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -14,18 +16,18 @@ import { OpportunityClientQuery, type OpportunityFilter, PipelineStagesQuery } f
 import { OpportunityBoard } from './opportunity-board.tsx';
 import { OpportunityTable } from './opportunity-table.tsx';
 
-const kinds = [
-  { value: '', label: 'All' },
-  { value: 'OPEN', label: 'Open' },
-  { value: 'WON', label: 'Won' },
-  { value: 'LOST', label: 'Lost' },
-];
+const kinds = words([
+  { value: '', label: msg`All` },
+  { value: 'OPEN', label: msg`Open` },
+  { value: 'WON', label: msg`Won` },
+  { value: 'LOST', label: msg`Lost` },
+]);
 
-const orders = [
-  { value: 'NAME', label: 'By name' },
-  { value: 'CLOSE_DATE', label: 'By close date' },
-  { value: 'VALUE', label: 'By value' },
-];
+const orders = words([
+  { value: 'NAME', label: msg`By name` },
+  { value: 'CLOSE_DATE', label: msg`By close date` },
+  { value: 'VALUE', label: msg`By value` },
+]);
 
 const kindOf = (value: string): StageKind | undefined =>
   value === 'OPEN' || value === 'WON' || value === 'LOST' ? value : undefined;
@@ -46,13 +48,14 @@ export function OpportunitiesPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Opportunities"
+        title={t`Opportunities`}
         actions={
           <>
             {isAdmin && (
-              <Button variant="default" renderRoot={(props) => <Link to="/pipeline" {...props} />}>
-                Edit stages
-              </Button>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/pipeline" {...props} />}
+              >{t`Edit stages`}</Button>
             )}
             <NewOpportunity client={filter.client} />
           </>
@@ -60,32 +63,32 @@ export function OpportunitiesPage(): ReactElement {
       />
       <ListFilters>
         <SearchField
-          label="Search opportunities"
-          placeholder="Search by name or client"
+          label={t`Search opportunities`}
+          placeholder={t`Search by name or client`}
           value={filter.search ?? ''}
           onSearch={(text) => change({ search: text || undefined })}
         />
         <ClientPicker
-          label="Client"
+          label={t`Client`}
           hideLabel
-          placeholder="All clients"
-          value={filter.client ? { id: filter.client, label: chosen.data?.client?.name ?? 'Client' } : null}
+          placeholder={t`All clients`}
+          value={filter.client ? { id: filter.client, label: chosen.data?.client?.name ?? t`Client` } : null}
           onChange={(choice) => change({ client: choice?.id })}
         />
         {!isBoard && (
           <>
             <Select
-              aria-label="Stage"
-              placeholder="All stages"
+              aria-label={t`Stage`}
+              placeholder={t`All stages`}
               clearable
-              clearButtonProps={{ 'aria-label': 'Clear stage' }}
+              clearButtonProps={{ 'aria-label': t`Clear stage` }}
               w={170}
               data={stages.data?.pipelineStages.map(({ id, name }) => ({ value: id, label: name })) ?? []}
               value={filter.stage ?? null}
               onChange={(stage) => change({ stage: stage ?? undefined, kind: undefined })}
             />
             <SegmentedControl
-              aria-label="Open, won or lost"
+              aria-label={t`Open, won or lost`}
               value={filter.kind ?? ''}
               onChange={(kind) => change({ kind: kindOf(kind), stage: undefined })}
               data={kinds}
@@ -93,12 +96,12 @@ export function OpportunitiesPage(): ReactElement {
           </>
         )}
         <Checkbox
-          label="No next step"
+          label={t`No next step`}
           checked={filter.step === 'none'}
           onChange={(event) => change({ step: event.currentTarget.checked ? 'none' : undefined })}
         />
         <Select
-          aria-label="Order"
+          aria-label={t`Order`}
           data={orders}
           value={filter.order ?? 'NAME'}
           onChange={(order) => change({ order: order === 'CLOSE_DATE' || order === 'VALUE' ? order : undefined })}
@@ -106,13 +109,13 @@ export function OpportunitiesPage(): ReactElement {
           w={170}
         />
         <SegmentedControl
-          aria-label="View"
+          aria-label={t`View`}
           ml={{ base: 0, md: 'auto' }}
           value={view ?? ''}
           onChange={(next) => change({ view: next === 'board' ? 'board' : undefined })}
           data={[
-            { value: '', label: 'List' },
-            { value: 'board', label: 'Pipeline' },
+            { value: '', label: t`List` },
+            { value: 'board', label: t`Pipeline` },
           ]}
         />
       </ListFilters>
@@ -136,8 +139,6 @@ function NewOpportunity({ client }: { client: string | undefined }): ReactElemen
       needs="canEdit"
       link={{ to: '/opportunities/new', search: { client } }}
       leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      New opportunity
-    </GuardedLinkButton>
+    >{t`New opportunity`}</GuardedLinkButton>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { useQuery } from 'urql';
@@ -36,7 +37,7 @@ export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): Rea
     >
       {() => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={classes.board} aria-label="Pipeline" tabIndex={0}>
+        <section className={classes.board} aria-label={t`Pipeline`} tabIndex={0}>
           {stages.map((stage) => (
             <BoardColumn
               key={stage.id}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -16,13 +17,11 @@ export function OpportunityDetails({ opportunity: masked }: Props): ReactElement
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
       <Card component="section" aria-labelledby="opportunity-facts">
-        <Title order={2} mb="md" id="opportunity-facts">
-          Details
-        </Title>
+        <Title order={2} mb="md" id="opportunity-facts">{t`Details`}</Title>
         <Facts
           facts={[
             {
-              label: 'Client',
+              label: t`Client`,
               value: (
                 <Anchor
                   inherit
@@ -32,23 +31,21 @@ export function OpportunityDetails({ opportunity: masked }: Props): ReactElement
                 </Anchor>
               ),
             },
-            { label: 'Contact', value: contact && <ContactFact contact={contact} /> },
-            { label: 'Owner', value: owner?.name },
-            { label: 'Expected close', value: <Day day={opportunity.expectedCloseDate} /> },
-            ...(opportunity.wonAt ? [{ label: 'Won', value: <RelativeTime at={opportunity.wonAt} /> }] : []),
-            ...(opportunity.lostAt ? [{ label: 'Lost', value: <RelativeTime at={opportunity.lostAt} /> }] : []),
+            { label: t`Contact`, value: contact && <ContactFact contact={contact} /> },
+            { label: t`Owner`, value: owner?.name },
+            { label: t`Expected close`, value: <Day day={opportunity.expectedCloseDate} /> },
+            ...(opportunity.wonAt ? [{ label: t`Won`, value: <RelativeTime at={opportunity.wonAt} /> }] : []),
+            ...(opportunity.lostAt ? [{ label: t`Lost`, value: <RelativeTime at={opportunity.lostAt} /> }] : []),
             ...customFieldFacts(opportunity.customFields),
-            { label: 'Changed', value: <RelativeTime at={opportunity.updatedAt} /> },
-            { label: 'Added', value: <RelativeTime at={opportunity.createdAt} /> },
+            { label: t`Changed`, value: <RelativeTime at={opportunity.updatedAt} /> },
+            { label: t`Added`, value: <RelativeTime at={opportunity.createdAt} /> },
           ]}
         />
       </Card>
       <Card component="section" aria-labelledby="opportunity-notes">
-        <Title order={2} mb="md" id="opportunity-notes">
-          Notes
-        </Title>
+        <Title order={2} mb="md" id="opportunity-notes">{t`Notes`}</Title>
         <Text size="sm" c={opportunity.notes ? undefined : 'dimmed'} style={{ whiteSpace: 'pre-wrap' }}>
-          {opportunity.notes ?? 'No notes.'}
+          {opportunity.notes ?? t`No notes.`}
         </Text>
       </Card>
     </SimpleGrid>

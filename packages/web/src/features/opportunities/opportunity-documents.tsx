@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Anchor, Box, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconFile, IconFileInvoice, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -35,7 +36,7 @@ export function OpportunityDocuments({ opportunity: masked, onChanged }: Props):
     const [problem] = data?.deleteDocument.problems ?? [];
     if (error) notifyFailure(failureText(error));
     else if (problem) notifyFailure(problem.message);
-    else notifyDone('Deleted.');
+    else notifyDone(t`Deleted.`);
   };
   return (
     <Stack gap="md">
@@ -46,17 +47,15 @@ export function OpportunityDocuments({ opportunity: masked, onChanged }: Props):
           size="sm"
           link={{ to: '/opportunities/$opportunityId/quotes/new', params: { opportunityId: id } }}
           leftSection={<IconPlus size={16} aria-hidden />}
-        >
-          New quote
-        </GuardedLinkButton>
+        >{t`New quote`}</GuardedLinkButton>
       </Group>
       {documents.length === 0 ? (
-        <EmptyState title="No quotes or documents yet" icon={<IconFileInvoice size={24} aria-hidden />}>
-          Write a quote with the products that you offer. When the opportunity is won, its quote and files go to
-          ConnectWise.
-        </EmptyState>
+        <EmptyState
+          title={t`No quotes or documents yet`}
+          icon={<IconFileInvoice size={24} aria-hidden />}
+        >{t`Write a quote with the products that you offer. When the opportunity is won, its quote and files go to ConnectWise.`}</EmptyState>
       ) : (
-        <RowList label="Quotes and documents">
+        <RowList label={t`Quotes and documents`}>
           {documents.map((document) => (
             <DocumentRow key={document.id} document={document} onDelete={() => setLeaving(document)} />
           ))}
@@ -65,13 +64,11 @@ export function OpportunityDocuments({ opportunity: masked, onChanged }: Props):
       <ConfirmDialog
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={`Delete “${leaving?.title ?? ''}”?`}
+        title={t`Delete “${leaving?.title ?? ''}”?`}
         confirmLabel="Delete"
         danger
         onConfirm={confirm}
-      >
-        This cannot be undone. A copy that is in ConnectWise already stays there.
-      </ConfirmDialog>
+      >{t`This cannot be undone. A copy that is in ConnectWise already stays there.`}</ConfirmDialog>
     </Stack>
   );
 }
@@ -97,7 +94,7 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
             <FileLink href={document.url}>{document.title}</FileLink>
           )}
           <Text size="xs" c="dimmed" component="div">
-            {isQuote ? 'Quote' : [document.fileName, fileSize(document.sizeBytes)].filter(Boolean).join(' · ')} ·{' '}
+            {isQuote ? t`Quote` : [document.fileName, fileSize(document.sizeBytes)].filter(Boolean).join(' · ')} ·{' '}
             <RelativeTime at={document.updatedAt} />
           </Text>
         </Box>
@@ -112,7 +109,7 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
               <Money amount={document.total} />
             </Text>
           )}
-          {isQuote && <FileLink href={document.url}>Open PDF</FileLink>}
+          {isQuote && <FileLink href={document.url}>{t`Open PDF`}</FileLink>}
         </Group>
       </Group>
       <DocumentLinkButton document={document} />
@@ -124,14 +121,14 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
 function DeleteButton({ document, onDelete }: { document: Document; onDelete: () => void }): ReactElement {
   const refusal = useRefusal('canEdit');
   const reason =
-    refusal ?? (document.state === 'ACCEPTED' ? 'An accepted quote is kept. Take its acceptance back first.' : null);
+    refusal ?? (document.state === 'ACCEPTED' ? t`An accepted quote is kept. Take its acceptance back first.` : null);
   return (
     <Tooltip label={reason ?? 'Delete'}>
       <ActionIcon
         variant="subtle"
         color="gray"
         style={{ alignSelf: 'center' }}
-        aria-label={`Delete ${document.title}`}
+        aria-label={t`Delete ${document.title}`}
         aria-description={reason ?? undefined}
         data-disabled={reason ? true : undefined}
         aria-disabled={reason ? true : undefined}

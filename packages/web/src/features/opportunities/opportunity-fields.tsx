@@ -1,4 +1,5 @@
 import { type OpportunityForm, opportunityForm, opportunityGroups } from '@causeway/shared/forms/opportunity';
+import { t } from '@lingui/core/macro';
 import { ClientField, clientChoice } from '../../components/client-field.tsx';
 import { customFieldGroup } from '../../components/custom-fields.tsx';
 import { formGroup } from '../../components/form-group.ts';
@@ -8,7 +9,9 @@ import { ContactSelect } from './contact-select.tsx';
 
 /** The form of an opportunity. */
 export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpportunityQuery> = {
-  thing: 'opportunity',
+  get thing() {
+    return t`opportunity`;
+  },
   schema: opportunityForm,
   groups: [
     formGroup<Edited, EditOpportunityQuery>()(opportunityGroups.opportunity, {
@@ -47,7 +50,9 @@ export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpport
       },
       ownerId: {
         kind: 'choice',
-        none: 'Nobody',
+        get none() {
+          return t`Nobody`;
+        },
         options: ({ users }) => users.map(({ id, name }) => ({ value: id, label: name })),
         read: (opportunity, { viewer }) => (opportunity ? opportunity.owner?.id : viewer?.user?.id) ?? null,
       },

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Group } from '@mantine/core';
 import { IconPencil, IconTrophy } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -30,7 +32,7 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
     <>
       <PageHeader
         title={opportunity.name}
-        back={{ to: '/opportunities', label: 'Opportunities' }}
+        back={{ to: '/opportunities', label: t`Opportunities` }}
         aside={<StageBadge stage={stage} />}
         description={
           <Group style={{ gap: '4px 16px' }}>
@@ -41,17 +43,19 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
               {client.name}
             </Anchor>
             <span>
-              {opportunity.recurring.length > 0 ? 'Paid once' : 'Amount'}{' '}
+              {opportunity.recurring.length > 0 ? t`Paid once` : t`Amount`}{' '}
               <Money amount={opportunity.amount} fw={600} c="var(--mantine-color-text)" />
             </span>
             {opportunity.recurring.length > 0 && (
               <span>
-                A month <Money amount={opportunity.monthly} fw={600} c="var(--mantine-color-text)" />
+                <Trans>
+                  A month <Money amount={opportunity.monthly} fw={600} c="var(--mantine-color-text)" />
+                </Trans>
               </span>
             )}
             <SyncBadge link={link} />
-            {link?.url && <ExternalLink href={link.url}>View opportunity in ConnectWise</ExternalLink>}
-            {client.link?.url && <ExternalLink href={client.link.url}>View client in ConnectWise</ExternalLink>}
+            {link?.url && <ExternalLink href={link.url}>{t`View opportunity in ConnectWise`}</ExternalLink>}
+            {client.link?.url && <ExternalLink href={client.link.url}>{t`View client in ConnectWise`}</ExternalLink>}
           </Group>
         }
         actions={
@@ -62,17 +66,19 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
                   needs="canEdit"
                   leftSection={<IconTrophy size={16} aria-hidden />}
                   onClick={() => setDialog('won')}
-                >
-                  Mark won
-                </GuardedButton>
-                <GuardedButton needs="canEdit" variant="default" onClick={() => setDialog('lost')}>
-                  Mark lost
-                </GuardedButton>
+                >{t`Mark won`}</GuardedButton>
+                <GuardedButton
+                  needs="canEdit"
+                  variant="default"
+                  onClick={() => setDialog('lost')}
+                >{t`Mark lost`}</GuardedButton>
               </>
             ) : (
-              <GuardedButton needs="canEdit" variant="default" onClick={() => setDialog('reopen')}>
-                Reopen
-              </GuardedButton>
+              <GuardedButton
+                needs="canEdit"
+                variant="default"
+                onClick={() => setDialog('reopen')}
+              >{t`Reopen`}</GuardedButton>
             )}
             <SyncRecordButton entity="OPPORTUNITY" localId={id} />
             <GuardedLinkButton
@@ -80,9 +86,7 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
               variant="default"
               link={{ to: '/opportunities/$opportunityId/edit', params: { opportunityId: id } }}
               leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              Edit
-            </GuardedLinkButton>
+            >{t`Edit`}</GuardedLinkButton>
           </>
         }
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
@@ -26,7 +27,7 @@ export function OpportunityPage(): ReactElement {
         opportunity ? (
           <OpportunityView key={id} opportunity={opportunity} stages={pipelineStages} onChanged={refresh} />
         ) : (
-          <RecordNotFound thing="opportunity" back={{ to: '/opportunities', label: 'All opportunities' }} />
+          <RecordNotFound thing={t`opportunity`} back={{ to: '/opportunities', label: t`All opportunities` }} />
         )
       }
     </QueryState>
@@ -54,10 +55,10 @@ function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactEl
         keepMounted={false}
       >
         <Tabs.List mb="lg">
-          <Tabs.Tab value="documents">Quotes & documents</Tabs.Tab>
-          <Tabs.Tab value="activities">Activities</Tabs.Tab>
-          <Tabs.Tab value="details">Details</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
+          <Tabs.Tab value="documents">{t`Quotes & documents`}</Tabs.Tab>
+          <Tabs.Tab value="activities">{t`Activities`}</Tabs.Tab>
+          <Tabs.Tab value="details">{t`Details`}</Tabs.Tab>
+          <Tabs.Tab value="history">{t`History`}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="documents">
           <OpportunityDocuments opportunity={opportunity} onChanged={onChanged} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
@@ -18,18 +19,56 @@ import { PushBadge } from './push-badge.tsx';
 type Row = Data['opportunities']['items'][number];
 
 const columns: Column<Row>[] = [
-  { key: 'name', header: 'Name', cell: (row) => row.name },
-  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '20%' },
-  { key: 'stage', header: 'Stage', cell: (row) => <StageBadge stage={row.stage} />, width: 150 },
-  { key: 'amount', header: 'Amount', cell: (row) => <Money amount={row.amount} />, width: 120, align: 'end' },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (row) => row.name,
+  },
+  {
+    key: 'client',
+    get header() {
+      return t`Client`;
+    },
+    cell: (row) => <ClientLink client={row.client} />,
+    width: '20%',
+  },
+  {
+    key: 'stage',
+    get header() {
+      return t`Stage`;
+    },
+    cell: (row) => <StageBadge stage={row.stage} />,
+    width: 150,
+  },
+  {
+    key: 'amount',
+    get header() {
+      return t`Amount`;
+    },
+    cell: (row) => <Money amount={row.amount} />,
+    width: 120,
+    align: 'end',
+  },
   {
     key: 'close',
-    header: 'Expected close',
+    get header() {
+      return t`Expected close`;
+    },
     cell: (row) => <Day day={row.expectedCloseDate} />,
     width: 130,
     hideBelow: 'medium',
   },
-  { key: 'owner', header: 'Owner', cell: (row) => row.owner?.name, width: 130, hideBelow: 'wide' },
+  {
+    key: 'owner',
+    get header() {
+      return t`Owner`;
+    },
+    cell: (row) => row.owner?.name,
+    width: 130,
+    hideBelow: 'wide',
+  },
   {
     key: 'link',
     header: 'ConnectWise',
@@ -58,17 +97,18 @@ export function OpportunityTable({ filter, onClear }: Props): ReactElement {
   });
   return (
     <RecordList
-      thing="opportunity"
-      things="opportunities"
+      thing={t`opportunity`}
+      things={t`opportunities`}
       list={list}
       columns={columns}
       rowLink={rowLink}
       isFiltered={Boolean(search || stage || kind || client || step)}
       onClear={onClear}
       empty={
-        <EmptyState title="No opportunities yet" icon={<IconFocus2 size={24} aria-hidden />}>
-          Opportunities of ConnectWise arrive here with the first sync. You can also start one yourself.
-        </EmptyState>
+        <EmptyState
+          title={t`No opportunities yet`}
+          icon={<IconFocus2 size={24} aria-hidden />}
+        >{t`Opportunities of ConnectWise arrive here with the first sync. You can also start one yourself.`}</EmptyState>
       }
     />
   );

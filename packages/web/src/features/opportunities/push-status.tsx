@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -36,7 +38,7 @@ export function PushStatus({
     const [problem] = data?.retryPush.problems ?? [];
     if (error) notifyFailure(failureText(error));
     else if (problem) notifyFailure(problem.message);
-    else notifyDone('The push starts again.');
+    else notifyDone(t`The push starts again.`);
   };
   return (
     <Alert
@@ -53,12 +55,14 @@ export function PushStatus({
           <Text size="sm" c="dimmed" component="div">
             <Group gap={6}>
               <span>
-                {push.attempts > 1 ? `Attempt ${push.attempts}, ` : ''}
+                {push.attempts > 1 ? t`Attempt ${push.attempts}, ` : ''}
                 <RelativeTime at={push.updatedAt} />
               </span>
               {push.state.toLowerCase() === 'pending' && push.nextAttemptAt && push.error && (
                 <span>
-                  · next attempt <RelativeTime at={push.nextAttemptAt} />
+                  <Trans>
+                    · next attempt <RelativeTime at={push.nextAttemptAt} />
+                  </Trans>
                 </span>
               )}
             </Group>
@@ -71,9 +75,7 @@ export function PushStatus({
             size="xs"
             loading={fetching}
             onClick={() => void tryAgain()}
-          >
-            Retry now
-          </GuardedButton>
+          >{t`Retry now`}</GuardedButton>
         )}
       </Group>
     </Alert>

@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { words } from '../../components/language/language.ts';
 import type { Tone } from '../../components/status-badge.tsx';
 
 /** `state` as the server keeps it: pending, running, done, parked. */
@@ -12,24 +14,24 @@ export type Push = {
 
 export type PushView = { tone: Tone; label: string; sentence: string; canRetry: boolean; isMoving: boolean };
 
-const steps: Record<string, string> = {
-  company: 'the client',
-  client: 'the client',
-  contact: 'the contact',
-  product: 'the products',
-  products: 'the products',
-  catalog: 'the products',
-  opportunity: 'the opportunity',
-  line: 'the quote lines',
-  lines: 'the quote lines',
-  document: 'the documents',
-  documents: 'the documents',
-  note: 'the note',
-  notes: 'the notes',
-  total: 'the totals check',
-  totals: 'the totals check',
-  check: 'the totals check',
-};
+const steps: Record<string, string> = words({
+  company: msg`the client`,
+  client: msg`the client`,
+  contact: msg`the contact`,
+  product: msg`the products`,
+  products: msg`the products`,
+  catalog: msg`the products`,
+  opportunity: msg`the opportunity`,
+  line: msg`the quote lines`,
+  lines: msg`the quote lines`,
+  document: msg`the documents`,
+  documents: msg`the documents`,
+  note: msg`the note`,
+  notes: msg`the notes`,
+  total: msg`the totals check`,
+  totals: msg`the totals check`,
+  check: msg`the totals check`,
+});
 
 /** "lines" → "the quote lines"; "line:3" too; an unknown step is spelled out. */
 export function stepWords(step: string): string {
@@ -40,49 +42,49 @@ export function stepWords(step: string): string {
 /** What a push looks like to a person. `isLinked`: the opportunity is in ConnectWise already, so a stop leaves it there in part. */
 export function pushView(push: Push, isLinked: boolean): PushView {
   const state = push.state.toLowerCase();
-  const at = push.step ? ` at ${stepWords(push.step)}` : '';
+  const at = push.step ? t` at ${stepWords(push.step)}` : '';
   const isMoving = state === 'pending' || state === 'running';
   if (state === 'done')
     return {
       tone: 'ok',
-      label: 'In ConnectWise',
-      sentence: 'Everything is in ConnectWise.',
+      label: t`In ConnectWise`,
+      sentence: t`Everything is in ConnectWise.`,
       canRetry: false,
       isMoving,
     };
   if (state === 'running') {
-    const sentence = push.step ? `Writing ${stepWords(push.step)} to ConnectWise.` : 'Writing to ConnectWise.';
-    return { tone: 'working', label: 'Pushing', sentence, canRetry: false, isMoving };
+    const sentence = push.step ? t`Writing ${stepWords(push.step)} to ConnectWise.` : t`Writing to ConnectWise.`;
+    return { tone: 'working', label: t`Pushing`, sentence, canRetry: false, isMoving };
   }
   if (state === 'pending' && !push.error)
     return {
       tone: 'working',
-      label: 'Waiting',
-      sentence: 'Waiting to be written to ConnectWise.',
+      label: t`Waiting`,
+      sentence: t`Waiting to be written to ConnectWise.`,
       canRetry: false,
       isMoving,
     };
   if (state === 'pending')
     return {
       tone: 'attention',
-      label: 'Trying again',
-      sentence: `Stopped${at}; it is tried again by itself.`,
+      label: t`Trying again`,
+      sentence: t`Stopped${at}; it is tried again by itself.`,
       canRetry: true,
       isMoving,
     };
   if (isLinked)
     return {
       tone: 'attention',
-      label: 'Partly pushed',
-      sentence: `Only a part is in ConnectWise: it stopped${at}.`,
+      label: t`Partly pushed`,
+      sentence: t`Only a part is in ConnectWise: it stopped${at}.`,
       canRetry: true,
       isMoving,
     };
   return {
     tone: 'stopped',
-    label: 'Not pushed',
+    label: t`Not pushed`,
     // Its client or contact may be there, whoever put them there.
-    sentence: `The opportunity is not in ConnectWise yet: it stopped${at}.`,
+    sentence: t`The opportunity is not in ConnectWise yet: it stopped${at}.`,
     canRetry: true,
     isMoving,
   };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -26,7 +27,7 @@ export function ReopenDialog({ opened, onClose, opportunity, stages }: Props): R
     const found = answerProblems(error, data?.reopenOpportunity.problems);
     setProblems(found);
     if (found.length > 0) return false;
-    notifyDone('Reopened.');
+    notifyDone(t`Reopened.`);
     return true;
   };
   return (
@@ -36,19 +37,19 @@ export function ReopenDialog({ opened, onClose, opportunity, stages }: Props): R
         setProblems([]);
         onClose();
       }}
-      title={`Reopen “${opportunity.name}”?`}
-      confirmLabel="Reopen"
+      title={t`Reopen “${opportunity.name}”?`}
+      confirmLabel={t`Reopen`}
       onConfirm={confirm}
     >
       <Stack gap="md">
         <Select
-          label="Stage"
+          label={t`Stage`}
           allowDeselect={false}
           data={open.map(({ id, name }) => ({ value: id, label: name }))}
           value={stageId}
           onChange={setChosen}
         />
-        <Text size="sm">What is in ConnectWise already stays there as it is.</Text>
+        <Text size="sm">{t`What is in ConnectWise already stays there as it is.`}</Text>
         <FormProblems problems={problems} />
       </Stack>
     </ConfirmDialog>

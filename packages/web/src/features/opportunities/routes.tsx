@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { RecordHistoryQuery, recordHistoryVariables } from '../../components/history/record-history.graphql.ts';
+import { withWords } from '../../components/language/language.ts';
 import { oneOf, searchOf, text } from '../../components/url-search.ts';
 import {
   EditOpportunityQuery,
@@ -31,7 +32,10 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       getParentRoute: () => parent,
       path: 'opportunities',
       validateSearch: listSearch,
-      component: lazyRouteComponent(() => import('./opportunities-page.tsx'), 'OpportunitiesPage'),
+      component: lazyRouteComponent(
+        () => withWords('opportunities', import('./opportunities-page.tsx')),
+        'OpportunitiesPage',
+      ),
       ...askAhead((ask, place) => {
         const { view, ...filter } = listSearch(place.search);
         ask(PipelineStagesQuery, {});
@@ -42,7 +46,10 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       getParentRoute: () => parent,
       path: 'opportunities/new',
       validateSearch: ofClient,
-      component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'EditOpportunityPage'),
+      component: lazyRouteComponent(
+        () => withWords('opportunities', import('./edit-opportunity-page.tsx')),
+        'EditOpportunityPage',
+      ),
       ...askAhead((ask, { params, search }) =>
         ask(EditOpportunityQuery, editVariablesOfClient(params.opportunityId, ofClient(search).client)),
       ),
@@ -51,7 +58,10 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId',
       validateSearch: pageSearch,
-      component: lazyRouteComponent(() => import('./opportunity-page.tsx'), 'OpportunityPage'),
+      component: lazyRouteComponent(
+        () => withWords('opportunities', import('./opportunity-page.tsx')),
+        'OpportunityPage',
+      ),
       ...askAhead((ask, { params: { opportunityId: id = '' } }) => {
         ask(OpportunityQuery, { id });
         ask(RecordHistoryQuery, recordHistoryVariables({ opportunityId: id }));
@@ -60,7 +70,10 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId/edit',
-      component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'EditOpportunityPage'),
+      component: lazyRouteComponent(
+        () => withWords('opportunities', import('./edit-opportunity-page.tsx')),
+        'EditOpportunityPage',
+      ),
       ...askAhead((ask, { params, search }) =>
         ask(EditOpportunityQuery, editVariablesOfClient(params.opportunityId, ofClient(search).client)),
       ),

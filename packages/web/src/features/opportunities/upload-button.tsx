@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { type ReactElement, useRef, useState } from 'react';
@@ -19,12 +20,12 @@ export function UploadButton({ opportunityId, onUploaded }: Props): ReactElement
     reset.current?.();
     if (problems.length > 0) notifyFailure(problems.map((problem) => problem.message).join(' '));
     else {
-      notifyDone(`${file.name} was added.`);
+      notifyDone(t`${file.name} was added.`);
       onUploaded();
     }
   };
   return (
-    <FileButton onChange={(file) => void upload(file)} resetRef={reset} inputProps={{ 'aria-label': 'File to add' }}>
+    <FileButton onChange={(file) => void upload(file)} resetRef={reset} inputProps={{ 'aria-label': t`File to add` }}>
       {(button) => (
         <GuardedButton
           needs="canEdit"
@@ -33,9 +34,7 @@ export function UploadButton({ opportunityId, onUploaded }: Props): ReactElement
           loading={busy}
           leftSection={<IconUpload size={16} aria-hidden />}
           {...button}
-        >
-          Upload file
-        </GuardedButton>
+        >{t`Upload file`}</GuardedButton>
       )}
     </FileButton>
   );

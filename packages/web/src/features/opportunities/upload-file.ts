@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { z } from 'zod';
 import type { FormProblem } from '../../components/form-problems.tsx';
 
@@ -25,14 +26,14 @@ export async function uploadFile(opportunityId: string, file: File): Promise<For
     if (response.ok && parsed.success && parsed.data.document) return [];
     return [{ code: 'failed', message: statusText(response.status) }];
   } catch {
-    return [{ code: 'failed', message: 'The server cannot be reached. Check the network and choose the file again.' }];
+    return [{ code: 'failed', message: t`The server cannot be reached. Check the network and choose the file again.` }];
   }
 }
 
 function statusText(status: number): string {
-  if (status === 413) return 'The file is too large. Choose a smaller one.';
-  if (status === 401) return 'You are not signed in any more. Sign in and choose the file again.';
-  if (status === 403) return 'Your role may not add files. Ask an administrator of your workspace.';
-  if (status === 404) return 'This opportunity does not exist any more.';
-  return `The server did not take the file (status ${status}). Try again.`;
+  if (status === 413) return t`The file is too large. Choose a smaller one.`;
+  if (status === 401) return t`You are not signed in any more. Sign in and choose the file again.`;
+  if (status === 403) return t`Your role may not add files. Ask an administrator of your workspace.`;
+  if (status === 404) return t`This opportunity does not exist any more.`;
+  return t`The server did not take the file (status ${status}). Try again.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Radio, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -36,7 +37,7 @@ export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement
     const found = answerProblems(error, data?.markOpportunityWon.problems);
     setProblems(found);
     if (found.length > 0) return false;
-    notifyDone('Marked as won.');
+    notifyDone(t`Marked as won.`);
     return true;
   };
   const close = (): void => {
@@ -48,21 +49,21 @@ export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement
     <ConfirmDialog
       opened={opened}
       onClose={close}
-      title={`Mark “${opportunity.name}” as won?`}
-      confirmLabel="Mark won"
+      title={t`Mark “${opportunity.name}” as won?`}
+      confirmLabel={t`Mark won`}
       onConfirm={confirm}
       confirmDisabled={quotes.length > 1 && quoteId === null}
     >
       <Stack gap="md">
         {quotes.length > 1 && (
-          <Radio.Group label="Which quote did the client accept?" value={quoteId ?? ''} onChange={setChosen}>
+          <Radio.Group label={t`Which quote did the client accept?`} value={quoteId ?? ''} onChange={setChosen}>
             <Stack gap="xs" mt="xs">
               {quotes.map((quote) => (
                 <Radio
                   key={quote.id}
                   value={quote.id}
                   label={quoteLabel(quote)}
-                  description={quote.state === 'SENT' ? 'Sent' : 'Draft'}
+                  description={quote.state === 'SENT' ? t`Sent` : t`Draft`}
                 />
               ))}
             </Stack>
@@ -87,8 +88,8 @@ const quoteLabel = (quote: Quote): string =>
 
 function consequence(quotes: readonly Quote[]): string {
   const [only] = quotes;
-  if (!only) return 'There is no quote, so the opportunity goes to ConnectWise without product lines or documents.';
-  const which = quotes.length === 1 ? `Quote ${quoteLabel(only)}` : 'The quote that you choose';
-  const accepts = only.state === 'ACCEPTED' ? 'is accepted already' : 'is marked as accepted';
-  return `${which} ${accepts}. If ConnectWise is connected, the opportunity is written there with its client, contact, product lines, documents and a note.`;
+  if (!only) return t`There is no quote, so the opportunity goes to ConnectWise without product lines or documents.`;
+  const which = quotes.length === 1 ? t`Quote ${quoteLabel(only)}` : t`The quote that you choose`;
+  const first = only.state === 'ACCEPTED' ? t`${which} is accepted already.` : t`${which} is marked as accepted.`;
+  return t`${first} If ConnectWise is connected, the opportunity is written there with its client, contact, product lines, documents and a note.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { formatCount } from '../../components/sync-words.ts';
@@ -17,7 +18,7 @@ type Props = { line: ActivityLine; span: string };
 /** What a span brought to one kind of record: bars as small as a word, and the figures in words. */
 export function ActivitySpark({ line, span }: Props): ReactElement {
   const { created, updated, failed, points } = line;
-  const told = `${span}: ${formatCount(created)} created, ${formatCount(updated)} updated, ${formatCount(failed)} failed`;
+  const told = t`${span}: ${formatCount(created)} created, ${formatCount(updated)} updated, ${formatCount(failed)} failed`;
   return (
     <Tooltip label={told}>
       <svg

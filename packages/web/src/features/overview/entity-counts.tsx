@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
@@ -23,24 +24,24 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
   ]);
   return (
     <Card>
-      <Title order={2} mb={4}>
-        Records
-      </Title>
-      <Text size="sm" c="dimmed" mb="xs">
-        Each record counts once, so that the columns add up to the first one.
-      </Text>
+      <Title order={2} mb={4}>{t`Records`}</Title>
+      <Text
+        size="sm"
+        c="dimmed"
+        mb="xs"
+      >{t`Each record counts once, so that the columns add up to the first one.`}</Text>
       <div style={{ overflowX: 'auto' }}>
-        <table className={classes.table} aria-label="Records by state">
+        <table className={classes.table} aria-label={t`Records by state`}>
           <thead>
             <tr>
-              <th scope="col">Type</th>
+              <th scope="col">{t`Type`}</th>
               {columns.map(({ label }) => (
                 <th key={label} scope="col" className={classes.number}>
                   {label}
                 </th>
               ))}
-              <th scope="col">24 hours</th>
-              <th scope="col">7 days</th>
+              <th scope="col">{t`24 hours`}</th>
+              <th scope="col">{t`7 days`}</th>
             </tr>
           </thead>
           <tbody>
@@ -49,7 +50,7 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
                 <th scope="row">
                   {entityWords[line.entity].many}{' '}
                   <Text component="span" size="xs" c="dimmed">
-                    {line.side === 'here' ? 'in the CRM' : 'in ConnectWise'}
+                    {line.side === 'here' ? t`in the CRM` : t`in ConnectWise`}
                   </Text>
                 </th>
                 {columns.map(({ label, cell }) => (
@@ -77,31 +78,71 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
 }
 
 const columns: { label: string; cell: (line: Line) => ReactNode }[] = [
-  { label: 'All', cell: ({ tally }) => <b>{formatCount(tally.total)}</b> },
-  { label: 'Linked', cell: ({ tally, entity }) => <Links count={tally.linked} entity={entity} state="LINKED" /> },
-  { label: 'Pending', cell: ({ tally, entity }) => <Pending count={tally.pending} entity={entity} /> },
-  { label: 'Failing', cell: ({ tally, entity }) => <Trouble count={tally.failing} entity={entity} /> },
   {
-    label: 'Broken',
+    get label() {
+      return t`All`;
+    },
+    cell: ({ tally }) => <b>{formatCount(tally.total)}</b>,
+  },
+  {
+    get label() {
+      return t`Linked`;
+    },
+    cell: ({ tally, entity }) => <Links count={tally.linked} entity={entity} state="LINKED" />,
+  },
+  {
+    get label() {
+      return t`Pending`;
+    },
+    cell: ({ tally, entity }) => <Pending count={tally.pending} entity={entity} />,
+  },
+  {
+    get label() {
+      return t`Failing`;
+    },
+    cell: ({ tally, entity }) => <Trouble count={tally.failing} entity={entity} />,
+  },
+  {
+    get label() {
+      return t`Broken`;
+    },
     cell: ({ tally, entity, side }) =>
       side === 'here' ? <Links count={tally.broken} entity={entity} state="BROKEN" /> : null,
   },
-  { label: 'Paused', cell: ({ tally, entity }) => <Links count={tally.paused} entity={entity} state="PAUSED" /> },
-  { label: 'Never', cell: ({ tally, entity }) => <Links count={tally.never} entity={entity} state="NEVER" /> },
   {
-    label: 'Excluded',
+    get label() {
+      return t`Paused`;
+    },
+    cell: ({ tally, entity }) => <Links count={tally.paused} entity={entity} state="PAUSED" />,
+  },
+  {
+    get label() {
+      return t`Never`;
+    },
+    cell: ({ tally, entity }) => <Links count={tally.never} entity={entity} state="NEVER" />,
+  },
+  {
+    get label() {
+      return t`Excluded`;
+    },
     cell: (line) => of(line, 'there', () => <Excluded count={line.tally.excluded} entity={line.entity} />),
   },
   {
-    label: 'Skipped',
+    get label() {
+      return t`Skipped`;
+    },
     cell: (line) => of(line, 'there', () => <Skipped count={line.tally.skipped} entity={line.entity} />),
   },
   {
-    label: 'Dismissed',
+    get label() {
+      return t`Dismissed`;
+    },
     cell: (line) => of(line, 'there', () => <Dismissed count={line.tally.dismissed} entity={line.entity} />),
   },
   {
-    label: 'Not sent',
+    get label() {
+      return t`Not sent`;
+    },
     cell: (line) => of(line, 'here', () => <NotSent count={line.tally.notSent} entity={line.entity} />),
   },
 ];

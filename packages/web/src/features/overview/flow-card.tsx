@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, SimpleGrid, Text, Title } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { formatCount, formatDuration } from '../../components/sync-words.ts';
@@ -19,18 +20,16 @@ export function FlowCard({ day }: { day: Day }): ReactElement {
   const share = budgetPerBucket === 0 ? 0 : (busiest / budgetPerBucket) * 100;
   return (
     <Card>
-      <Title order={2} mb="xs">
-        The last 24 hours
-      </Title>
+      <Title order={2} mb="xs">{t`The last 24 hours`}</Title>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
-        <Lag label="From ConnectWise" day={day} direction="IN" />
-        <Lag label="To ConnectWise" day={day} direction="OUT" />
-        <Figure label="Requests to ConnectWise" aside={`${formatCount(refused)} of them failed`}>
+        <Lag label={t`From ConnectWise`} day={day} direction="IN" />
+        <Lag label={t`To ConnectWise`} day={day} direction="OUT" />
+        <Figure label={t`Requests to ConnectWise`} aside={t`${formatCount(refused)} of them failed`}>
           {formatCount(calls)}
         </Figure>
         <Figure
-          label="Busiest hour"
-          aside={`of ${formatCount(budgetPerBucket)} that may go out (${formatCount(budgetPerMinute)} a minute)`}
+          label={t`Busiest hour`}
+          aside={t`of ${formatCount(budgetPerBucket)} that may go out (${formatCount(budgetPerMinute)} a minute)`}
         >
           {formatCount(busiest)} <Small>{share < 1 ? 'below 1 %' : `${Math.round(share)} %`}</Small>
         </Figure>
@@ -43,13 +42,13 @@ function Lag({ label, day, direction }: { label: string; day: Day; direction: 'I
   const lag = day.lag.find((one) => one.direction === direction);
   if (!lag || lag.overallP50Ms == null || lag.overallP95Ms == null)
     return (
-      <Figure label={label} aside="no change has arrived">
+      <Figure label={label} aside={t`no change has arrived`}>
         –
       </Figure>
     );
   return (
-    <Figure label={`${label}, on the way`} aside={`19 of 20 within ${formatDuration(lag.overallP95Ms)} (p95)`}>
-      {formatDuration(lag.overallP50Ms)} <Small>half of them (p50)</Small>
+    <Figure label={t`${label}, on the way`} aside={t`19 of 20 within ${formatDuration(lag.overallP95Ms)} (p95)`}>
+      {formatDuration(lag.overallP50Ms)} <Small>{t`half of them (p50)`}</Small>
     </Figure>
   );
 }

@@ -1,26 +1,28 @@
+import { msg, t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { words } from '../../components/language/language.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import { ResumeFromOverview } from './overview.graphql.ts';
 
 type Target = '/integrations' | '/integrations/setup/connect' | '/integrations/setup/scope' | '/issues' | '/runs';
 
 /** Where each trouble is mended; what an operator has to do outside of this page has no button. */
-const places: Readonly<Record<string, { to: Target; label: string }>> = {
-  not_connected: { to: '/integrations/setup/connect', label: 'Connect' },
-  not_started: { to: '/integrations/setup/scope', label: 'Open settings' },
-  keys_refused: { to: '/integrations', label: 'Reconnect' },
-  keys_unreadable: { to: '/integrations', label: 'Reconnect' },
-  connectwise_away: { to: '/integrations', label: 'Open the connection' },
-  connection_error: { to: '/integrations', label: 'Open the connection' },
-  run_failed: { to: '/runs', label: 'Open runs' },
-  run_held_up: { to: '/runs', label: 'Open runs' },
-  open_issues: { to: '/issues', label: 'Open issues' },
-};
+const places: Readonly<Record<string, { to: Target; label: string }>> = words({
+  not_connected: { to: '/integrations/setup/connect', label: msg`Connect` },
+  not_started: { to: '/integrations/setup/scope', label: msg`Open settings` },
+  keys_refused: { to: '/integrations', label: msg`Reconnect` },
+  keys_unreadable: { to: '/integrations', label: msg`Reconnect` },
+  connectwise_away: { to: '/integrations', label: msg`Open the connection` },
+  connection_error: { to: '/integrations', label: msg`Open the connection` },
+  run_failed: { to: '/runs', label: msg`Open runs` },
+  run_held_up: { to: '/runs', label: msg`Open runs` },
+  open_issues: { to: '/issues', label: msg`Open issues` },
+});
 
 /** The one thing to do next about what the sentence says; nothing where it cannot be done here. */
 export function HealthAction({ code }: { code: string | null }): ReactElement | null {
@@ -45,8 +47,11 @@ function Resume(): ReactElement {
     if (problem) notifyFailure(problem);
   };
   return (
-    <GuardedButton needs="canAdminister" size="xs" loading={fetching} onClick={() => void start()}>
-      Resume
-    </GuardedButton>
+    <GuardedButton
+      needs="canAdminister"
+      size="xs"
+      loading={fetching}
+      onClick={() => void start()}
+    >{t`Resume`}</GuardedButton>
   );
 }

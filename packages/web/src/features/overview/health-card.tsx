@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Box, Card, Group, List, SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
@@ -28,13 +30,13 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
     <Card style={{ borderLeft: `4px solid var(--mantine-color-${isStale ? 'gray' : colorOf(health.tone)}-6)` }}>
       {isStale ? <NotKnown /> : <Standing health={health} />}
       <SimpleGrid cols={{ base: 2, sm: 5 }} mt="md">
-        <Figure label="Last poll">
-          <RelativeTime at={health.lastPullAt} none="never" />
+        <Figure label={t`Last poll`}>
+          <RelativeTime at={health.lastPullAt} none={t`never`} />
         </Figure>
-        <Figure label="Next poll">
-          <RelativeTime at={health.nextPullAt} none="not planned" />
+        <Figure label={t`Next poll`}>
+          <RelativeTime at={health.nextPullAt} none={t`not planned`} />
         </Figure>
-        <Figure label="Waiting to be pushed">
+        <Figure label={t`Waiting to be pushed`}>
           {health.pendingPushes > 0 ? (
             <Anchor inherit renderRoot={(props) => <Link to="/pushes" {...props} />}>
               {formatCount(health.pendingPushes)}
@@ -43,10 +45,10 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
             '0'
           )}
         </Figure>
-        <Figure label="Oldest of them">
+        <Figure label={t`Oldest of them`}>
           <RelativeTime at={health.oldestPushAt} none="–" />
         </Figure>
-        <Figure label="Open issues">
+        <Figure label={t`Open issues`}>
           {health.openIssues > 0 ? (
             <Anchor inherit renderRoot={(props) => <Link to="/issues" {...props} />}>
               {formatCount(health.openIssues)}
@@ -59,8 +61,10 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
       {health.connection && (
         <Group gap={6} mt="md">
           <Text size="xs" c="dimmed">
-            ConnectWise at {health.connection.host}. It is asked every 15 minutes; what the sync mode sends goes out at
-            once.
+            <Trans>
+              ConnectWise at {health.connection.host}. It is asked every 15 minutes; what the sync mode sends goes out
+              at once.
+            </Trans>
           </Text>
         </Group>
       )}
@@ -86,22 +90,24 @@ function Standing({ health }: { health: HealthFieldsFragment }): ReactElement {
         <Text size="sm" c="dimmed" mt={4}>
           {health.remedy}
           {isFirstTold && first.since && (
-            <>
+            <Trans>
               {' '}
               Since <RelativeTime at={first.since} />.
-            </>
+            </Trans>
           )}
         </Text>
       )}
       {also.length > 0 && (
-        <List size="sm" mt="xs" aria-label="Also wrong">
+        <List size="sm" mt="xs" aria-label={t`Also wrong`}>
           {also.map(({ code: name, sentence, since }) => (
             <List.Item key={name}>
               {asSentence(sentence)}
               {since && (
                 <Text component="span" inherit c="dimmed">
-                  {' '}
-                  Since <RelativeTime at={since} />.
+                  <Trans>
+                    {' '}
+                    Since <RelativeTime at={since} />.
+                  </Trans>
                 </Text>
               )}
             </List.Item>
@@ -115,12 +121,12 @@ function Standing({ health }: { health: HealthFieldsFragment }): ReactElement {
 function NotKnown(): ReactElement {
   return (
     <>
-      <Text fz="lg" fw={600} role="status">
-        How the sync stands is not known just now.
-      </Text>
-      <Text size="sm" c="dimmed" mt={4}>
-        Causeway does not answer. The figures are those of its last answer; this page asks again by itself.
-      </Text>
+      <Text fz="lg" fw={600} role="status">{t`How the sync stands is not known just now.`}</Text>
+      <Text
+        size="sm"
+        c="dimmed"
+        mt={4}
+      >{t`Causeway does not answer. The figures are those of its last answer; this page asks again by itself.`}</Text>
     </>
   );
 }

@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useRef } from 'react';
 import { useQuery } from 'urql';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { causeWords, directionWords, entityWords, formatCount } from '../../components/sync-words.ts';
+import { causeWords, directionInSentence, entityWords, formatCount } from '../../components/sync-words.ts';
 import { useOnChange } from '../../components/use-on-change.ts';
 import { OverviewIssuesQuery } from './figures.graphql.ts';
 
@@ -21,11 +23,11 @@ export function IssueCauses({ open }: { open: number }): ReactElement | null {
   const groups = data?.issueGroups ?? [];
   if (groups.length === 0) return null;
   return (
-    <section aria-label="Issues by cause">
+    <section aria-label={t`Issues by cause`}>
       <Group justify="space-between" mb="xs">
-        <Title order={2}>Issues by cause</Title>
+        <Title order={2}>{t`Issues by cause`}</Title>
         <Anchor size="sm" renderRoot={(props) => <Link to="/issues" {...props} />}>
-          {groups.length > MAX_SHOWN ? `All ${formatCount(groups.length)} causes` : 'Open the issues'}
+          {groups.length > MAX_SHOWN ? t`All ${formatCount(groups.length)} causes` : t`Open the issues`}
         </Anchor>
       </Group>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
@@ -44,11 +46,12 @@ export function IssueCauses({ open }: { open: number }): ReactElement | null {
               </Text>
             </Group>
             <Text size="xs" c="dimmed">
-              {entityWords[entity].many}, {directionWords[direction].replace(/^\w/, (first) => first.toLowerCase())}.
-              Since <RelativeTime at={since} />
+              <Trans>
+                {entityWords[entity].many}, {directionInSentence[direction]}. Since <RelativeTime at={since} />
+              </Trans>
               {newLastDay > 0 &&
-                `, ${formatCount(newLastDay)} new in 24 hours (${formatCount(newDayBefore)} the day before)`}
-              .
+                t`, ${formatCount(newLastDay)} new in 24 hours (${formatCount(newDayBefore)} the day before)`}
+              {'.'}
             </Text>
           </Card>
         ))}

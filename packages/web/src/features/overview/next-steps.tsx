@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Card, List, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -8,19 +9,20 @@ type Props = { isConnected: boolean };
 export function NextSteps({ isConnected }: Props): ReactElement {
   return (
     <Card>
-      <Title order={2}>Three steps to the first sync</Title>
+      <Title order={2}>{t`Three steps to the first sync`}</Title>
       <List type="ordered" mt="sm" spacing="xs">
         <List.Item>
           <Text component="span" fw={isConnected ? undefined : 600} c={isConnected ? 'dimmed' : undefined}>
-            {isConnected ? 'Connected to ConnectWise.' : 'Connect ConnectWise with the keys of an API member.'}
+            {isConnected ? t`Connected to ConnectWise.` : t`Connect ConnectWise with the keys of an API member.`}
           </Text>
         </List.Item>
         <List.Item>
-          <Text component="span" fw={isConnected ? 600 : undefined}>
-            Choose what to sync, and map stages, products and taxes.
-          </Text>
+          <Text
+            component="span"
+            fw={isConnected ? 600 : undefined}
+          >{t`Choose what to sync, and map stages, products and taxes.`}</Text>
         </List.Item>
-        <List.Item>Look at the preview, then start. Nothing is written before on either side.</List.Item>
+        <List.Item>{t`Look at the preview, then start. Nothing is written before on either side.`}</List.Item>
       </List>
       <Button
         mt="md"
@@ -28,7 +30,7 @@ export function NextSteps({ isConnected }: Props): ReactElement {
           <Link to={isConnected ? '/integrations/setup/scope' : '/integrations/setup/connect'} {...props} />
         )}
       >
-        {isConnected ? 'Choose what to sync' : 'Connect ConnectWise'}
+        {isConnected ? t`Choose what to sync` : t`Connect ConnectWise`}
       </Button>
     </Card>
   );

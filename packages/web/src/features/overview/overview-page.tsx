@@ -1,3 +1,4 @@
+import { msg, t } from '@lingui/core/macro';
 import { Button, Menu, Skeleton, Stack } from '@mantine/core';
 import { IconChevronDown, IconRefresh } from '@tabler/icons-react';
 import { lazy, type ReactElement, Suspense } from 'react';
@@ -6,6 +7,7 @@ import { CurrentRun } from '../../components/current-run.tsx';
 import { DriftNotice } from '../../components/drift-notice.tsx';
 import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { words } from '../../components/language/language.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -39,8 +41,10 @@ export function OverviewPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Overview"
-        aside={result.data && !result.isLive && <StatusBadge tone="attention">Live updates interrupted</StatusBadge>}
+        title={t`Overview`}
+        aside={
+          result.data && !result.isLive && <StatusBadge tone="attention">{t`Live updates interrupted`}</StatusBadge>
+        }
         actions={
           health && (
             <SyncNow
@@ -93,19 +97,19 @@ const isHeldUp = ({ troubles }: { troubles: readonly { code: string; tone: strin
 
 /** The reason why a sync cannot be asked for just now, or null. */
 function whyNoSync(state: string | undefined, isStarted: boolean | undefined, isRunning: boolean): string | null {
-  if (!state) return 'Connect ConnectWise first.';
-  if (!isStarted) return 'Start the first sync under Integrations.';
-  if (state === 'PAUSED') return 'The sync is paused. Resume it first.';
-  if (state === 'ERROR') return 'The connection is in error: nothing is synced until it works again.';
-  return isRunning ? 'A run is going on already.' : null;
+  if (!state) return t`Connect ConnectWise first.`;
+  if (!isStarted) return t`Start the first sync under Integrations.`;
+  if (state === 'PAUSED') return t`The sync is paused. Resume it first.`;
+  if (state === 'ERROR') return t`The connection is in error: nothing is synced until it works again.`;
+  return isRunning ? t`A run is going on already.` : null;
 }
 
-const kinds: readonly { entity: EntityType; label: string }[] = [
-  { entity: 'COMPANY', label: 'Clients only' },
-  { entity: 'CONTACT', label: 'Contacts only' },
-  { entity: 'PRODUCT', label: 'Products only' },
-  { entity: 'OPPORTUNITY', label: 'Opportunities only' },
-];
+const kinds: readonly { entity: EntityType; label: string }[] = words([
+  { entity: 'COMPANY', label: msg`Clients only` },
+  { entity: 'CONTACT', label: msg`Contacts only` },
+  { entity: 'PRODUCT', label: msg`Products only` },
+  { entity: 'OPPORTUNITY', label: msg`Opportunities only` },
+]);
 
 type SyncNowProps = {
   blockedBecause: string | null;
@@ -123,8 +127,8 @@ function SyncNow({ blockedBecause, isTakenUp }: SyncNowProps): ReactElement {
     if (problem) return notifyFailure(problem.message);
     notifyDone(
       isTakenUp
-        ? 'ConnectWise is being asked for changes.'
-        : 'The sync is queued. It starts once what holds it up is mended.',
+        ? t`ConnectWise is being asked for changes.`
+        : t`The sync is queued. It starts once what holds it up is mended.`,
     );
   };
   return (
@@ -135,13 +139,11 @@ function SyncNow({ blockedBecause, isTakenUp }: SyncNowProps): ReactElement {
         loading={fetching}
         leftSection={<IconRefresh size={16} />}
         onClick={() => void start()}
-      >
-        Sync now
-      </GuardedButton>
+      >{t`Sync now`}</GuardedButton>
       {refusal === null && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button aria-label="Sync one kind of record" px="xs" disabled={fetching}>
+            <Button aria-label={t`Sync one kind of record`} px="xs" disabled={fetching}>
               <IconChevronDown size={16} aria-hidden />
             </Button>
           </Menu.Target>

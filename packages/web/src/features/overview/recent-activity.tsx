@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Group, Text, Title } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconPoint } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -31,23 +32,24 @@ export function RecentActivity(): ReactElement {
   return (
     <Card padding={0}>
       <Group justify="space-between" px="lg" pt="md" pb="xs">
-        <Title order={2}>Recent activity</Title>
-        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" {...props} />}>
-          Open the audit log
-        </Anchor>
+        <Title order={2}>{t`Recent activity`}</Title>
+        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" {...props} />}>{t`Open the audit log`}</Anchor>
       </Group>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         isEmpty={() => rows.length === 0}
         empty={
-          <Text c="dimmed" size="sm" px="lg" pb="lg">
-            No sync activity yet. It appears here by itself when the first run starts.
-          </Text>
+          <Text
+            c="dimmed"
+            size="sm"
+            px="lg"
+            pb="lg"
+          >{t`No sync activity yet. It appears here by itself when the first run starts.`}</Text>
         }
       >
         {() => (
-          <ul className={classes.list} aria-label="Recent activity">
+          <ul className={classes.list} aria-label={t`Recent activity`}>
             {rows.map((row) => (
               <Activity key={row.id} row={row} />
             ))}
@@ -63,7 +65,7 @@ function Activity({ row }: { row: ActivityRowFragment }): ReactElement {
   const { tone, label } = statusWords[row.status];
   return (
     <li className={classes.item}>
-      <Icon size={16} role="img" aria-label={row.direction ? directionWords[row.direction] : 'Within the CRM'} />
+      <Icon size={16} role="img" aria-label={row.direction ? directionWords[row.direction] : t`Within the CRM`} />
       <span className={classes.what}>
         <Link to="/audit" search={{ event: row.id }} className={classes.link}>
           {row.name ?? (row.entity ? entityWords[row.entity].one : operationWords[row.operation])}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Badge, Button, Card, Group, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
@@ -33,19 +35,19 @@ export function ReconcileCard(): ReactElement {
   }, [isRunning, ask]);
   const start = async (): Promise<void> => {
     const { data, error } = await reconcile({});
-    if (told(error, data?.reconcileNow.problems, 'All records of both sides are being compared.'))
+    if (told(error, data?.reconcileNow.problems, t`All records of both sides are being compared.`))
       ask({ requestPolicy: 'network-only' });
   };
   return (
-    <Card component="section" aria-label="Comparison of both sides">
+    <Card component="section" aria-label={t`Comparison of both sides`}>
       <Group justify="space-between" gap="sm">
         <div style={{ flex: '1 1 18rem' }}>
-          <Title order={3}>Comparison of both sides</Title>
+          <Title order={3}>{t`Comparison of both sides`}</Title>
           <Text size="sm" c="dimmed">
             {last ? (
               <When last={last} />
             ) : (
-              'Every night all records of both sides are compared. It has not happened yet.'
+              t`Every night all records of both sides are compared. It has not happened yet.`
             )}
           </Text>
         </div>
@@ -53,11 +55,9 @@ export function ReconcileCard(): ReactElement {
           needs="canRetry"
           variant="default"
           loading={fetching}
-          blockedBecause={isRunning ? 'A comparison is going on already.' : null}
+          blockedBecause={isRunning ? t`A comparison is going on already.` : null}
           onClick={() => void start()}
-        >
-          Compare now
-        </GuardedButton>
+        >{t`Compare now`}</GuardedButton>
       </Group>
       {options && (
         <Treatment
@@ -83,13 +83,13 @@ function Treatment({ heals, hour, onSaved }: TreatmentProps): ReactElement {
   const [{ fetching }, save] = useMutation(TreatDifferencesMutation);
   const change = async (isOn: boolean): Promise<void> => {
     const answer = await save({ differences: isOn ? 'HEAL' : 'SHOW' }, { additionalTypenames: ['SyncSettings'] });
-    if (told(answer.error, answer.data?.saveSyncSettings.problems, 'Saved.')) onSaved();
+    if (told(answer.error, answer.data?.saveSyncSettings.problems, t`Saved.`)) onSaved();
   };
   return (
     <Switch
       mt="sm"
-      label="Bring differences in step"
-      description={`Every night after ${hour}:00, by the clock of the workspace.`}
+      label={t`Bring differences in step`}
+      description={t`Every night after ${hour}:00, by the clock of the workspace.`}
       checked={heals}
       disabled={refusal !== null || fetching}
       onChange={(event) => void change(event.currentTarget.checked)}
@@ -100,16 +100,18 @@ function Treatment({ heals, hour, onSaved }: TreatmentProps): ReactElement {
 function When({ last }: { last: ReconcileFieldsFragment }): ReactElement {
   if (last.state === 'RUNNING')
     return (
-      <>
+      <Trans>
         Running, started <RelativeTime at={last.startedAt} />.
-      </>
+      </Trans>
     );
   return (
     <>
-      Last compared <RelativeTime at={last.finishedAt} />.{' '}
+      <Trans>
+        Last compared <RelativeTime at={last.finishedAt} />.
+      </Trans>{' '}
       {last.heals
-        ? 'Differences are brought in step as far as the mode lets them pass.'
-        : 'Differences are only shown.'}
+        ? t`Differences are brought in step as far as the mode lets them pass.`
+        : t`Differences are only shown.`}
     </>
   );
 }
@@ -120,15 +122,15 @@ function Report({ last }: { last: ReconcileFieldsFragment }): ReactElement {
   return (
     <Stack gap="sm" mt="md">
       {last.error && (
-        <Alert color="yellow" title="It is held up">
+        <Alert color="yellow" title={t`It is held up`}>
           {last.error}
         </Alert>
       )}
       <Table.ScrollContainer minWidth={520}>
-        <Table aria-label="What the comparison found">
+        <Table aria-label={t`What the comparison found`}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Records</Table.Th>
+              <Table.Th scope="col">{t`Records`}</Table.Th>
               {columns.map(({ label }) => (
                 <Table.Th key={label} scope="col" ta="end">
                   {label}
@@ -151,19 +153,21 @@ function Report({ last }: { last: ReconcileFieldsFragment }): ReactElement {
         </Table>
       </Table.ScrollContainer>
       {last.entities.some((e) => e.removals === 'HELD') && (
-        <Alert color="yellow" title="So many linked records are gone that no link was broken">
-          Decide in Issues whether they were really removed in ConnectWise.
-        </Alert>
+        <Alert
+          color="yellow"
+          title={t`So many linked records are gone that no link was broken`}
+        >{t`Decide in Issues whether they were really removed in ConnectWise.`}</Alert>
       )}
       <Group>
         {found > 0 && (
           <Button variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? 'Hide the records' : 'Show the records'}
+            {isOpen ? t`Hide the records` : t`Show the records`}
           </Button>
         )}
-        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId: last.id }} {...props} />}>
-          Audit entries of this comparison
-        </Anchor>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/audit" search={{ runId: last.id }} {...props} />}
+        >{t`Audit entries of this comparison`}</Anchor>
       </Group>
       {isOpen && <Findings id={last.id} />}
     </Stack>
@@ -172,23 +176,73 @@ function Report({ last }: { last: ReconcileFieldsFragment }): ReactElement {
 
 type EntityReport = ReconcileFieldsFragment['entities'][number];
 const columns: readonly { label: string; of: (entity: EntityReport) => number }[] = [
-  { label: 'In ConnectWise', of: (e) => e.there },
-  { label: 'In the CRM', of: (e) => e.here },
-  { label: 'Linked', of: (e) => e.linked },
-  { label: 'Excluded or skipped', of: (e) => e.excluded + e.skipped },
-  { label: 'Differing', of: (e) => e.differing },
-  { label: 'Pending', of: (e) => e.pending },
-  { label: 'Failing', of: (e) => e.failing },
-  { label: 'Gone', of: (e) => e.gone },
-  { label: 'Brought in step', of: (e) => e.healed },
-  { label: 'Unexplained', of: (e) => e.unexplained },
+  {
+    get label() {
+      return t`In ConnectWise`;
+    },
+    of: (e) => e.there,
+  },
+  {
+    get label() {
+      return t`In the CRM`;
+    },
+    of: (e) => e.here,
+  },
+  {
+    get label() {
+      return t`Linked`;
+    },
+    of: (e) => e.linked,
+  },
+  {
+    get label() {
+      return t`Excluded or skipped`;
+    },
+    of: (e) => e.excluded + e.skipped,
+  },
+  {
+    get label() {
+      return t`Differing`;
+    },
+    of: (e) => e.differing,
+  },
+  {
+    get label() {
+      return t`Pending`;
+    },
+    of: (e) => e.pending,
+  },
+  {
+    get label() {
+      return t`Failing`;
+    },
+    of: (e) => e.failing,
+  },
+  {
+    get label() {
+      return t`Gone`;
+    },
+    of: (e) => e.gone,
+  },
+  {
+    get label() {
+      return t`Brought in step`;
+    },
+    of: (e) => e.healed,
+  },
+  {
+    get label() {
+      return t`Unexplained`;
+    },
+    of: (e) => e.unexplained,
+  },
 ];
 
 function Findings({ id }: { id: string }): ReactElement {
   const [{ data }] = useQuery({ query: ReconcileFindingsQuery, variables: { id } });
   const items = data?.reconcileFindings.items ?? [];
   return (
-    <Stack gap={6} component="ul" aria-label="Records" m={0} pl="md">
+    <Stack gap={6} component="ul" aria-label={t`Records`} m={0} pl="md">
       {items.map((one) => (
         <li key={one.id}>
           <Text size="sm" span fw={600}>
@@ -197,18 +251,18 @@ function Findings({ id }: { id: string }): ReactElement {
           <Text size="sm" span>
             {one.detail}
           </Text>{' '}
-          {one.isHealed && <Badge size="sm">done</Badge>}
+          {one.isHealed && <Badge size="sm">{t`done`}</Badge>}
           {one.fields.map(({ field, here, there }) => (
             <Text key={field} size="xs" c="dimmed">
-              {field}: {here ?? 'empty'} in the CRM, {there ?? 'empty'} in ConnectWise
+              <Trans>
+                {field}: {here ?? t`empty`} in the CRM, {there ?? t`empty`} in ConnectWise
+              </Trans>
             </Text>
           ))}
         </li>
       ))}
       {data?.reconcileFindings.pageInfo.hasNextPage && (
-        <Text size="sm" c="dimmed">
-          These are the first 50; the API lists all of them.
-        </Text>
+        <Text size="sm" c="dimmed">{t`These are the first 50; the API lists all of them.`}</Text>
       )}
     </Stack>
   );

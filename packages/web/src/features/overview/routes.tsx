@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
+import { withWords } from '../../components/language/language.ts';
 import { figureSpans } from './figure-spans.ts';
 import { FiguresQuery, OverviewIssuesQuery, RecordTalliesQuery } from './figures.graphql.ts';
 import { OverviewQuery, RecentActivityQuery } from './overview.graphql.ts';
@@ -10,7 +11,7 @@ export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'overview',
-      component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+      component: lazyRouteComponent(() => withWords('overview', import('./overview-page.tsx')), 'OverviewPage'),
       ...askAhead((ask) => {
         ask(OverviewQuery, {});
         ask(RecentActivityQuery, {});

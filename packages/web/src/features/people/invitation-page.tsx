@@ -7,8 +7,8 @@ import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
 import { FrontPage } from '../../components/front-page.tsx';
 import { QueryState } from '../../components/query-state.tsx';
-import { roleNames } from '../../components/role-names.ts';
 import { useSession } from '../../components/session.ts';
+import { roleNames } from '../../components/viewer.ts';
 import type { OpenInvitationQuery as Invited } from '../../graphql/graphql.ts';
 import { AcceptInvitationMutation, OpenInvitationQuery } from './people.graphql.ts';
 

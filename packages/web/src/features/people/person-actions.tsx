@@ -4,7 +4,7 @@ import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { told } from '../../components/notify.ts';
-import { roleNames } from '../../components/role-names.ts';
+import { roleNames } from '../../components/viewer.ts';
 import type { PersonFieldsFragment, Role } from '../../graphql/graphql.ts';
 import {
   ActivatePersonMutation,
@@ -17,7 +17,12 @@ import {
 type Props = { person: PersonFieldsFragment };
 
 export const roleOptions: { value: Role; label: string }[] = (['ADMIN', 'SALES', 'SUPPORT', 'VIEWER'] as const).map(
-  (value) => ({ value, label: roleNames[value] }),
+  (value) => ({
+    value,
+    get label() {
+      return roleNames[value];
+    },
+  }),
 );
 
 /** Changes the role at once. */

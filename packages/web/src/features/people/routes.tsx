@@ -1,12 +1,13 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 
 export const peopleRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'people',
-      component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+      component: lazyRouteComponent(() => withWords('people', import('./people-page.tsx')), 'PeoplePage'),
       ...askAhead(async (ask) => {
         const { PeopleQuery, peopleContext } = await import('./people.graphql.ts');
         ask(PeopleQuery, {}, peopleContext);
@@ -20,6 +21,6 @@ export const invitationRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'invitation',
-      component: lazyRouteComponent(() => import('./invitation-page.tsx'), 'InvitationPage'),
+      component: lazyRouteComponent(() => withWords('people', import('./invitation-page.tsx')), 'InvitationPage'),
     }),
   ] as const;

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
+import { withWords } from '../../components/language/language.ts';
 import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
 import { EditProductQuery, ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
 
@@ -16,25 +17,25 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'products',
       validateSearch: listSearch,
-      component: lazyRouteComponent(() => import('./products-page.tsx'), 'ProductsPage'),
+      component: lazyRouteComponent(() => withWords('products', import('./products-page.tsx')), 'ProductsPage'),
       ...askAhead((ask, { search }) => ask(ProductsQuery, productsVariables(listSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'products/new',
-      component: lazyRouteComponent(() => import('./edit-product-page.tsx'), 'EditProductPage'),
+      component: lazyRouteComponent(() => withWords('products', import('./edit-product-page.tsx')), 'EditProductPage'),
       ...askAhead((ask, { params }) => ask(EditProductQuery, editVariables(params.productId))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'products/$productId',
-      component: lazyRouteComponent(() => import('./product-page.tsx'), 'ProductPage'),
+      component: lazyRouteComponent(() => withWords('products', import('./product-page.tsx')), 'ProductPage'),
       ...askAhead((ask, { params }) => ask(ProductQuery, { id: params.productId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'products/$productId/edit',
-      component: lazyRouteComponent(() => import('./edit-product-page.tsx'), 'EditProductPage'),
+      component: lazyRouteComponent(() => withWords('products', import('./edit-product-page.tsx')), 'EditProductPage'),
       ...askAhead((ask, { params }) => ask(EditProductQuery, editVariables(params.productId))),
     }),
   ] as const;

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -32,22 +34,20 @@ export function EnrolPage({ name, workspaceName, onSignOut }: Props): ReactEleme
     renew();
   };
   return (
-    <FrontPage title="Set up a second factor" maxWidth={460}>
+    <FrontPage title={t`Set up a second factor`} maxWidth={460}>
       {newKey ? (
         <EnrolSteps newKey={newKey} onDone={renew} />
       ) : (
         <Stack>
           <Text size="sm">
-            {name}, {workspaceName} demands a second factor of everybody: a code of an app on your phone, asked for
-            after your password. Set yours up, and you can go on.
+            <Trans>
+              {name}, {workspaceName} demands a second factor of everybody: a code of an app on your phone, asked for
+              after your password. Set yours up, and you can go on.
+            </Trans>
           </Text>
           <FormProblems problems={problems} />
-          <Button loading={fetching} onClick={() => void start()} fullWidth>
-            Begin
-          </Button>
-          <Anchor component="button" type="button" size="sm" onClick={() => void leave()}>
-            Sign out
-          </Anchor>
+          <Button loading={fetching} onClick={() => void start()} fullWidth>{t`Begin`}</Button>
+          <Anchor component="button" type="button" size="sm" onClick={() => void leave()}>{t`Sign out`}</Anchor>
         </Stack>
       )}
     </FrontPage>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Code, CopyButton, Group, Image, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -34,31 +35,26 @@ function ScanAndConfirm({ newKey, onConfirmed, onCancel }: ScanProps): ReactElem
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <Text size="sm">
-          Scan this picture with an authenticator app, such as 1Password, Google Authenticator or Microsoft
-          Authenticator, or type the key into it.
-        </Text>
-        <Image src={newKey.qrCode} alt="The key as a QR code" w={192} h={192} radius="sm" mx="auto" />
+        <Text size="sm">{t`Scan this picture with an authenticator app, such as 1Password, Google Authenticator or Microsoft Authenticator, or type the key into it.`}</Text>
+        <Image src={newKey.qrCode} alt={t`The key as a QR code`} w={192} h={192} radius="sm" mx="auto" />
         <div>
-          <Text size="sm" fw={600} mb={4}>
-            Key
-          </Text>
+          <Text size="sm" fw={600} mb={4}>{t`Key`}</Text>
           <Group gap="xs" wrap="nowrap" align="stretch">
-            <Code block aria-label="Key" style={{ flex: 1, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+            <Code block aria-label={t`Key`} style={{ flex: 1, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
               {inGroups(newKey.secret)}
             </Code>
             <CopyButton value={newKey.secret}>
               {({ copied, copy }) => (
                 <Button variant="default" size="xs" onClick={copy}>
-                  {copied ? 'Copied' : 'Copy'}
+                  {copied ? t`Copied` : t`Copy`}
                 </Button>
               )}
             </CopyButton>
           </Group>
         </div>
         <TextInput
-          label="Code"
-          description="The six digits that the app shows now."
+          label={t`Code`}
+          description={t`The six digits that the app shows now.`}
           inputMode="numeric"
           autoComplete="one-time-code"
           value={code}
@@ -66,14 +62,8 @@ function ScanAndConfirm({ newKey, onConfirmed, onCancel }: ScanProps): ReactElem
         />
         <FormProblems problems={problems} />
         <Group justify="flex-end" gap="xs">
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              Cancel
-            </Button>
-          )}
-          <Button type="submit" loading={fetching} disabled={code.trim() === ''}>
-            Switch on
-          </Button>
+          {onCancel && <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>}
+          <Button type="submit" loading={fetching} disabled={code.trim() === ''}>{t`Switch on`}</Button>
         </Group>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
@@ -6,8 +7,8 @@ import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
 import { notifyDone, told } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
-import { roleNames } from '../../components/role-names.ts';
-import { useViewer } from '../../components/viewer.ts';
+import { roleNames, useViewer } from '../../components/viewer.ts';
+import { LanguageCard } from './language-card.tsx';
 import { ChangeMyPasswordMutation, HasPasswordQuery, RenameMyselfMutation } from './profile.graphql.ts';
 import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
@@ -17,9 +18,10 @@ export function ProfilePage(): ReactElement {
   const viewer = useViewer();
   return (
     <>
-      <PageHeader title="Profile" description={`${viewer.email ?? ''}, ${roleNames[viewer.role]}`} />
+      <PageHeader title={t`Profile`} description={`${viewer.email ?? ''}, ${roleNames[viewer.role]}`} />
       <Stack maw={640}>
         <NameCard name={viewer.name} />
+        <LanguageCard />
         <PasswordCard email={viewer.email ?? ''} />
         <SecondFactorCard />
         <SessionsCard />
@@ -32,23 +34,19 @@ function NameCard({ name }: { name: string }): ReactElement {
   const [{ fetching }, rename] = useMutation(RenameMyselfMutation);
   const form = useForm({
     initialValues: { name },
-    validate: { name: (value) => (value.trim() ? null : 'Enter your name.') },
+    validate: { name: (value) => (value.trim() ? null : t`Enter your name.`) },
   });
   const submit = form.onSubmit(async (values) => {
     const { data, error } = await rename(values, { additionalTypenames: ['User', 'Viewer'] });
-    told(error, data?.renameMyself.problems, 'Your name was changed.');
+    told(error, data?.renameMyself.problems, t`Your name was changed.`);
   });
   return (
     <Card component="section" aria-labelledby="profile-name">
-      <Title order={2} fz="md" mb="sm" id="profile-name">
-        Name
-      </Title>
+      <Title order={2} fz="md" mb="sm" id="profile-name">{t`Name`}</Title>
       <form onSubmit={submit} noValidate>
         <Stack align="flex-start">
-          <TextInput label="Your name" w="100%" autoComplete="name" {...form.getInputProps('name')} />
-          <Button type="submit" variant="default" loading={fetching}>
-            Save name
-          </Button>
+          <TextInput label={t`Your name`} w="100%" autoComplete="name" {...form.getInputProps('name')} />
+          <Button type="submit" variant="default" loading={fetching}>{t`Save name`}</Button>
         </Stack>
       </form>
     </Card>
@@ -60,13 +58,9 @@ function PasswordCard({ email }: { email: string }): ReactElement {
   const [{ data }] = useQuery({ query: HasPasswordQuery });
   return (
     <Card component="section" aria-labelledby="profile-password">
-      <Title order={2} fz="md" mb={4} id="profile-password">
-        Password
-      </Title>
+      <Title order={2} fz="md" mb={4} id="profile-password">{t`Password`}</Title>
       {data?.hasPassword === false ? (
-        <Text size="sm">
-          You sign in with a provider and have no password here. Change your password where your provider lets you.
-        </Text>
+        <Text size="sm">{t`You sign in with a provider and have no password here. Change your password where your provider lets you.`}</Text>
       ) : (
         <PasswordForm email={email} />
       )}
@@ -80,8 +74,8 @@ function PasswordForm({ email }: { email: string }): ReactElement {
   const form = useForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validate: {
-      currentPassword: (value) => (value ? null : 'Enter your current password.'),
-      newPassword: (value) => (value.length >= 12 ? null : 'Choose a password of at least 12 characters.'),
+      currentPassword: (value) => (value ? null : t`Enter your current password.`),
+      newPassword: (value) => (value.length >= 12 ? null : t`Choose a password of at least 12 characters.`),
     },
   });
   const submit = form.onSubmit(async (values) => {
@@ -91,32 +85,32 @@ function PasswordForm({ email }: { email: string }): ReactElement {
     const refused = data?.changeMyPassword.problems ?? [];
     if (refused.length > 0) return setProblems(placeProblems(form, refused));
     form.reset();
-    notifyDone(`Your password was changed. Other sessions that ended: ${data?.changeMyPassword.endedSessions ?? 0}.`);
+    notifyDone(t`Your password was changed. Other sessions that ended: ${data?.changeMyPassword.endedSessions ?? 0}.`);
   });
   return (
     <>
-      <Text size="sm" c="dimmed" mb="sm">
-        At least 12 characters; a few words are fine. All your other sessions end.
-      </Text>
+      <Text
+        size="sm"
+        c="dimmed"
+        mb="sm"
+      >{t`At least 12 characters; a few words are fine. All your other sessions end.`}</Text>
       <form onSubmit={submit} noValidate>
         <Stack align="flex-start">
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <PasswordInput
-            label="Current password"
+            label={t`Current password`}
             w="100%"
             autoComplete="current-password"
             {...form.getInputProps('currentPassword')}
           />
           <PasswordInput
-            label="New password"
+            label={t`New password`}
             w="100%"
             autoComplete="new-password"
             {...form.getInputProps('newPassword')}
           />
           <FormProblems problems={problems} />
-          <Button type="submit" variant="default" loading={fetching}>
-            Change password
-          </Button>
+          <Button type="submit" variant="default" loading={fetching}>{t`Change password`}</Button>
         </Stack>
       </form>
     </>

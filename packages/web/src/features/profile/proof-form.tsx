@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
@@ -34,12 +35,12 @@ export function ProofForm({ children, label, danger = false, onProve, onCancel }
       <Stack>
         <Text size="sm">{children}</Text>
         {byPassword ? (
-          <PasswordInput key="password" label="Password" autoComplete="current-password" {...field} />
+          <PasswordInput key="password" label={t`Password`} autoComplete="current-password" {...field} />
         ) : (
           <TextInput
             key="code"
-            label="Code"
-            description="Of your app, or a recovery code."
+            label={t`Code`}
+            description={t`Of your app, or a recovery code.`}
             autoComplete="one-time-code"
             {...field}
           />
@@ -54,13 +55,11 @@ export function ProofForm({ children, label, danger = false, onProve, onCancel }
             setValue('');
           }}
         >
-          {byPassword ? 'Use a code instead' : 'Use my password instead'}
+          {byPassword ? t`Use a code instead` : t`Use my password instead`}
         </Anchor>
         <FormProblems problems={[...problems]} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
           <Button type="submit" color={danger ? 'red.8' : undefined} loading={busy} disabled={value.trim() === ''}>
             {label}
           </Button>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Checkbox, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 
@@ -10,19 +11,16 @@ export function RecoveryCodes({ codes, onDone }: Props): ReactElement {
   return (
     <Stack>
       <Alert color="yellow" variant="light">
-        <Text size="sm">
-          These recovery codes are shown this once. Each lets you in once when you do not have your phone. Store them
-          where you keep your passwords.
-        </Text>
+        <Text size="sm">{t`These recovery codes are shown this once. Each lets you in once when you do not have your phone. Store them where you keep your passwords.`}</Text>
       </Alert>
-      <Code block aria-label="Recovery codes" style={{ columns: 2, lineHeight: 1.8 }}>
+      <Code block aria-label={t`Recovery codes`} style={{ columns: 2, lineHeight: 1.8 }}>
         {text}
       </Code>
       <Group gap="xs">
         <CopyButton value={text}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? t`Copied` : t`Copy`}
             </Button>
           )}
         </CopyButton>
@@ -31,19 +29,15 @@ export function RecoveryCodes({ codes, onDone }: Props): ReactElement {
           variant="default"
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(`Recovery codes for Causeway\n\n${text}\n`)}`}
           download="causeway-recovery-codes.txt"
-        >
-          Download
-        </Button>
+        >{t`Download`}</Button>
       </Group>
       <Checkbox
-        label="I have stored these codes."
+        label={t`I have stored these codes.`}
         checked={isStored}
         onChange={(event) => setStored(event.currentTarget.checked)}
       />
       <Group justify="flex-end">
-        <Button disabled={!isStored} onClick={onDone}>
-          Done
-        </Button>
+        <Button disabled={!isStored} onClick={onDone}>{t`Done`}</Button>
       </Group>
     </Stack>
   );

@@ -1,8 +1,11 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Card, Group, Modal, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import type { FormProblem } from '../../components/form-problems.tsx';
+import { words } from '../../components/language/language.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -24,15 +27,19 @@ type Step =
   | { kind: 'prove'; act: 'replace' | 'renew' | 'off' }
   | { kind: 'codes'; codes: string[] };
 
-const proofs = {
-  replace: { title: 'Replace the second factor', label: 'Go on', text: 'Show first that it is really you.' },
-  renew: { title: 'New recovery codes', label: 'Make new codes', text: 'The codes that you have now stop working.' },
-  off: {
-    title: 'Switch off the second factor',
-    label: 'Switch off',
-    text: 'Whoever knows your password can then sign in as you.',
+const proofs = words({
+  replace: { title: msg`Replace the second factor`, label: msg`Go on`, text: msg`Show first that it is really you.` },
+  renew: {
+    title: msg`New recovery codes`,
+    label: msg`Make new codes`,
+    text: msg`The codes that you have now stop working.`,
   },
-} as const;
+  off: {
+    title: msg`Switch off the second factor`,
+    label: msg`Switch off`,
+    text: msg`Whoever knows your password can then sign in as you.`,
+  },
+} as const);
 
 /** The code beside the password: set up, replaced, switched off. */
 export function SecondFactorCard(): ReactElement {
@@ -62,7 +69,7 @@ export function SecondFactorCard(): ReactElement {
       const problems = failed(error) ?? data?.switchOffSecondFactor.problems ?? [];
       if (problems.length === 0) {
         close();
-        notifyDone('Your second factor is switched off.');
+        notifyDone(t`Your second factor is switched off.`);
       }
       return problems;
     },
@@ -78,40 +85,45 @@ export function SecondFactorCard(): ReactElement {
         {({ mySecondFactor: factor }) => (
           <>
             <Group gap="sm" mb={4}>
-              <Title order={2} fz="md" id="profile-factor">
-                Second factor
-              </Title>
-              {factor.isOn ? <StatusBadge tone="ok">On</StatusBadge> : <StatusBadge tone="quiet">Off</StatusBadge>}
+              <Title order={2} fz="md" id="profile-factor">{t`Second factor`}</Title>
+              {factor.isOn ? (
+                <StatusBadge tone="ok">{t`On`}</StatusBadge>
+              ) : (
+                <StatusBadge tone="quiet">{t`Off`}</StatusBadge>
+              )}
             </Group>
             <Text size="sm" c="dimmed" mb="sm">
               {factor.isOn ? (
                 <>
-                  Signing in with your password asks for a code of your app. Set up <RelativeTime at={factor.since} />,
-                  recovery codes left: {factor.recoveryCodesLeft}.
-                  {factor.isDemanded ? ' Your workspace demands it.' : ''}
+                  <Trans>
+                    Signing in with your password asks for a code of your app. Set up <RelativeTime at={factor.since} />
+                    , recovery codes left: {factor.recoveryCodesLeft}.
+                  </Trans>
+                  {factor.isDemanded ? t` Your workspace demands it.` : ''}
                 </>
               ) : (
-                'A code of an app on your phone, asked for after your password. Your other sessions end when it is switched on.'
+                t`A code of an app on your phone, asked for after your password. Your other sessions end when it is switched on.`
               )}
             </Text>
             <Group gap="xs">
               {!factor.isOn && (
-                <Button variant="default" loading={beginning.fetching} onClick={() => void setUp()}>
-                  Set up
-                </Button>
+                <Button variant="default" loading={beginning.fetching} onClick={() => void setUp()}>{t`Set up`}</Button>
               )}
               {factor.isOn && (
                 <>
-                  <Button variant="default" onClick={() => setStep({ kind: 'prove', act: 'renew' })}>
-                    New recovery codes
-                  </Button>
-                  <Button variant="default" onClick={() => setStep({ kind: 'prove', act: 'replace' })}>
-                    Replace
-                  </Button>
+                  <Button
+                    variant="default"
+                    onClick={() => setStep({ kind: 'prove', act: 'renew' })}
+                  >{t`New recovery codes`}</Button>
+                  <Button
+                    variant="default"
+                    onClick={() => setStep({ kind: 'prove', act: 'replace' })}
+                  >{t`Replace`}</Button>
                   {!factor.isDemanded && (
-                    <Button variant="default" onClick={() => setStep({ kind: 'prove', act: 'off' })}>
-                      Switch off
-                    </Button>
+                    <Button
+                      variant="default"
+                      onClick={() => setStep({ kind: 'prove', act: 'off' })}
+                    >{t`Switch off`}</Button>
                   )}
                 </>
               )}
@@ -125,7 +137,7 @@ export function SecondFactorCard(): ReactElement {
         title={titleOf(step)}
         centered
         closeOnClickOutside={step?.kind === 'prove'}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {step?.kind === 'enrol' && <EnrolSteps newKey={step.newKey} onDone={close} onCancel={close} />}
         {step?.kind === 'codes' && <RecoveryCodes codes={step.codes} onDone={close} />}
@@ -147,7 +159,7 @@ export function SecondFactorCard(): ReactElement {
 
 function titleOf(step: Step | null): string {
   if (step?.kind === 'prove') return proofs[step.act].title;
-  return step?.kind === 'codes' ? 'New recovery codes' : 'Set up a second factor';
+  return step?.kind === 'codes' ? t`New recovery codes` : t`Set up a second factor`;
 }
 
 const failed = (error: Parameters<typeof failureText>[0] | undefined): FormProblem[] | null =>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 const browsers: readonly [string, RegExp][] = [
   ['Edge', /Edg(e|A|iOS)?\//],
   ['Opera', /OPR\//],
@@ -22,10 +24,10 @@ export function deviceOf(userAgent: string | null | undefined): string {
     list.find(([, pattern]) => pattern.test(userAgent ?? ''))?.[0];
   const browser = named(browsers);
   const system = named(systems);
-  if (!browser) return 'Another program';
-  return system ? `${browser} on ${system}` : browser;
+  if (!browser) return t`Another program`;
+  return system ? t`${browser} on ${system}` : browser;
 }
 
 /** What stands before the time that follows it. */
 export const placeOf = (address: string | null | undefined): string =>
-  address ? `from ${address.replace(/^::ffff:/, '')}` : 'from an unknown address';
+  address ? t`from ${address.replace(/^::ffff:/, '')}` : t`from an unknown address`;

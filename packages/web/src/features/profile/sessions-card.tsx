@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -21,18 +23,19 @@ export function SessionsCard(): ReactElement {
   const end = async (): Promise<void> => {
     const { data, error } = await endOthers({}, context);
     if (error) return notifyFailure(failureText(error));
-    notifyDone(`You are signed out everywhere else. Sessions that ended: ${data?.endMyOtherSessions ?? 0}.`);
+    notifyDone(t`You are signed out everywhere else. Sessions that ended: ${data?.endMyOtherSessions ?? 0}.`);
     ask({ requestPolicy: 'network-only' });
   };
   return (
     <Card component="section" aria-labelledby="profile-sessions">
       <Group justify="space-between" mb="sm">
-        <Title order={2} fz="md" id="profile-sessions">
-          Where you are signed in
-        </Title>
-        <Button variant="default" size="xs" loading={fetching} onClick={() => void end()}>
-          Sign out everywhere else
-        </Button>
+        <Title order={2} fz="md" id="profile-sessions">{t`Where you are signed in`}</Title>
+        <Button
+          variant="default"
+          size="xs"
+          loading={fetching}
+          onClick={() => void end()}
+        >{t`Sign out everywhere else`}</Button>
       </Group>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ mySessions }) => (
@@ -40,7 +43,11 @@ export function SessionsCard(): ReactElement {
             {mySessions.map((session) => (
               <Group component="li" key={session.id} justify="space-between" wrap="nowrap" gap="sm">
                 <SessionLine session={session} />
-                {session.isCurrent ? <StatusBadge tone="ok">This one</StatusBadge> : <EndSession session={session} />}
+                {session.isCurrent ? (
+                  <StatusBadge tone="ok">{t`This one`}</StatusBadge>
+                ) : (
+                  <EndSession session={session} />
+                )}
               </Group>
             ))}
           </Stack>
@@ -57,8 +64,10 @@ function SessionLine({ session }: { session: OwnSession }): ReactElement {
         {deviceOf(session.userAgent)}
       </Text>
       <Text size="xs" c="dimmed">
-        {placeOf(session.address)}, since <RelativeTime at={session.createdAt} />, ends{' '}
-        <RelativeTime at={session.expiresAt} />
+        <Trans>
+          {placeOf(session.address)}, since <RelativeTime at={session.createdAt} />, ends{' '}
+          <RelativeTime at={session.expiresAt} />
+        </Trans>
       </Text>
     </div>
   );
@@ -71,7 +80,7 @@ function EndSession({ session }: { session: OwnSession }): ReactElement {
     setBusy(true);
     const { data, error } = await end({ id: session.id }, context);
     setBusy(false);
-    told(error, data?.endMySession.problems, `${deviceOf(session.userAgent)} is signed out.`);
+    told(error, data?.endMySession.problems, t`${deviceOf(session.userAgent)} is signed out.`);
   };
   return (
     <Button
@@ -79,9 +88,7 @@ function EndSession({ session }: { session: OwnSession }): ReactElement {
       size="compact-sm"
       loading={isBusy}
       onClick={() => void act()}
-      aria-label={`Sign out ${deviceOf(session.userAgent)} ${placeOf(session.address)}`}
-    >
-      Sign out
-    </Button>
+      aria-label={t`Sign out ${deviceOf(session.userAgent)} ${placeOf(session.address)}`}
+    >{t`Sign out`}</Button>
   );
 }

@@ -42,7 +42,9 @@ const columns: Column<Row>[] = [
 
 const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
   value,
-  label: entityWords[value].many,
+  get label() {
+    return entityWords[value].many;
+  },
 }));
 
 const pageOf = ({ waitingPushes }: Data) => waitingPushes;

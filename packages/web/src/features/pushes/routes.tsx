@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 import { oneOf, searchOf } from '../../components/url-search.ts';
 import { WaitingPushesQuery, waitingVariables } from './pushes.graphql.ts';
 
@@ -11,7 +12,7 @@ export const pushesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'pushes',
       validateSearch: pushesSearch,
-      component: lazyRouteComponent(() => import('./pushes-page.tsx'), 'PushesPage'),
+      component: lazyRouteComponent(() => withWords('pushes', import('./pushes-page.tsx')), 'PushesPage'),
       ...askAhead((ask, { search }) => ask(WaitingPushesQuery, waitingVariables(pushesSearch(search).entity))),
     }),
   ] as const;

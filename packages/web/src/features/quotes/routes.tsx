@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 import { oneOf, searchOf, text } from '../../components/url-search.ts';
 import { NewQuoteQuery, QuoteQuery, QuotesQuery, quotesVariables } from './quotes.graphql.ts';
 
@@ -14,19 +15,19 @@ export const quotesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'quotes',
       validateSearch: listSearch,
-      component: lazyRouteComponent(() => import('./quotes-page.tsx'), 'QuotesPage'),
+      component: lazyRouteComponent(() => withWords('quotes', import('./quotes-page.tsx')), 'QuotesPage'),
       ...askAhead((ask, { search }) => ask(QuotesQuery, quotesVariables(listSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes/$quoteId',
-      component: lazyRouteComponent(() => import('./quote-page.tsx'), 'QuotePage'),
+      component: lazyRouteComponent(() => withWords('quotes', import('./quote-page.tsx')), 'QuotePage'),
       ...askAhead((ask, { params }) => ask(QuoteQuery, { id: params.quoteId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId/quotes/new',
-      component: lazyRouteComponent(() => import('./new-quote-page.tsx'), 'NewQuotePage'),
+      component: lazyRouteComponent(() => withWords('quotes', import('./new-quote-page.tsx')), 'NewQuotePage'),
       ...askAhead((ask, { params }) => ask(NewQuoteQuery, { opportunityId: params.opportunityId ?? '' })),
     }),
   ] as const;

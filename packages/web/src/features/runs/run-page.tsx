@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
@@ -29,8 +30,8 @@ export function RunPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title={run ? runKindWords[run.kind] : 'Run'}
-        back={{ to: '/runs', label: 'Runs' }}
+        title={run ? runKindWords[run.kind] : t`Run`}
+        back={{ to: '/runs', label: t`Runs` }}
         aside={run && <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>}
         description={run && describe(run)}
       />
@@ -39,7 +40,9 @@ export function RunPage(): ReactElement {
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         skeleton={<LinesSkeleton />}
         isEmpty={() => !run}
-        empty={<EmptyState title="There is no such run">It may be older than the history that is kept.</EmptyState>}
+        empty={
+          <EmptyState title={t`There is no such run`}>{t`It may be older than the history that is kept.`}</EmptyState>
+        }
       >
         {() => run && <RunDetails run={run} />}
       </QueryState>
@@ -50,7 +53,7 @@ export function RunPage(): ReactElement {
 /** When it started, and by which settings: those are kept for it, also when they were changed since. */
 function describe({ startedAt, settingsRevision }: RunSummaryFragment): string {
   const settings = typeof settingsRevision === 'number' ? `, ${settingsOf(settingsRevision)}` : '';
-  return `Started ${exactUtc(startedAt)}${settings}`;
+  return t`Started ${exactUtc(startedAt)}${settings}`;
 }
 
 function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
@@ -60,33 +63,34 @@ function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
   return (
     <Stack>
       {run.error && (
-        <Alert color="red" title="The run stopped early" role="alert">
+        <Alert color="red" title={t`The run stopped early`} role="alert">
           {run.error}
         </Alert>
       )}
       <Card>
         <SimpleGrid cols={{ base: 2, sm: 5 }}>
-          <Figure label={run.finishedAt ? 'Took' : 'Running for'}>{formatDuration(Math.max(0, elapsedMs))}</Figure>
-          <Figure label="Looked at">{formatCount(totals.processed)}</Figure>
-          <Figure label="Rate">{run.ratePerSecond ? `${formatCount(Math.round(run.ratePerSecond))} / s` : '–'}</Figure>
-          <Figure label="Linked">{formatCount(totals.linked)}</Figure>
-          <Figure label="Failed">{formatCount(totals.failed)}</Figure>
+          <Figure label={run.finishedAt ? t`Took` : t`Running for`}>{formatDuration(Math.max(0, elapsedMs))}</Figure>
+          <Figure label={t`Looked at`}>{formatCount(totals.processed)}</Figure>
+          <Figure label={t`Rate`}>
+            {run.ratePerSecond ? `${formatCount(Math.round(run.ratePerSecond))} / s` : '–'}
+          </Figure>
+          <Figure label={t`Linked`}>{formatCount(totals.linked)}</Figure>
+          <Figure label={t`Failed`}>{formatCount(totals.failed)}</Figure>
         </SimpleGrid>
       </Card>
       <Card>
         <RunProgress run={run} />
       </Card>
       <Group>
-        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId: run.id }} {...props} />}>
-          Audit entries of this run
-        </Anchor>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/audit" search={{ runId: run.id }} {...props} />}
+        >{t`Audit entries of this run`}</Anchor>
         {totals.failed > 0 && (
           <Anchor
             size="sm"
             renderRoot={(props) => <Link to="/audit" search={{ runId: run.id, status: 'ERROR' }} {...props} />}
-          >
-            Only its errors
-          </Anchor>
+          >{t`Only its errors`}</Anchor>
         )}
       </Group>
       {run.kind === 'INITIAL' && run.state !== 'RUNNING' && <UndoCard runId={run.id} />}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { IconTimeline } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
@@ -24,25 +26,78 @@ const count = (pick: (totals: ReturnType<typeof totalsOf>) => number) => (run: R
   formatCount(pick(totalsOf(run.entities)));
 
 const columns: Column<RunSummaryFragment>[] = [
-  { key: 'kind', header: 'Run', cell: (run) => runKindWords[run.kind] },
-  { key: 'started', header: 'Started', cell: (run) => <RelativeTime at={run.startedAt} /> },
+  {
+    key: 'kind',
+    get header() {
+      return t`Run`;
+    },
+    cell: (run) => runKindWords[run.kind],
+  },
+  {
+    key: 'started',
+    get header() {
+      return t`Started`;
+    },
+    cell: (run) => <RelativeTime at={run.startedAt} />,
+  },
   {
     key: 'state',
-    header: 'State',
+    get header() {
+      return t`State`;
+    },
     cell: (run) => <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>,
   },
-  { key: 'took', header: 'Took', align: 'end', cell: tookOf },
+  {
+    key: 'took',
+    get header() {
+      return t`Took`;
+    },
+    align: 'end',
+    cell: tookOf,
+  },
   {
     key: 'processed',
-    header: 'Looked at',
+    get header() {
+      return t`Looked at`;
+    },
     align: 'end',
     hideBelow: 'medium',
     cell: count((totals) => totals.processed),
   },
-  { key: 'created', header: 'Created', align: 'end', cell: count((totals) => totals.created) },
-  { key: 'updated', header: 'Updated', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.updated) },
-  { key: 'skipped', header: 'Skipped', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.skipped) },
-  { key: 'failed', header: 'Failed', align: 'end', cell: count((totals) => totals.failed) },
+  {
+    key: 'created',
+    get header() {
+      return t`Created`;
+    },
+    align: 'end',
+    cell: count((totals) => totals.created),
+  },
+  {
+    key: 'updated',
+    get header() {
+      return t`Updated`;
+    },
+    align: 'end',
+    hideBelow: 'medium',
+    cell: count((totals) => totals.updated),
+  },
+  {
+    key: 'skipped',
+    get header() {
+      return t`Skipped`;
+    },
+    align: 'end',
+    hideBelow: 'medium',
+    cell: count((totals) => totals.skipped),
+  },
+  {
+    key: 'failed',
+    get header() {
+      return t`Failed`;
+    },
+    align: 'end',
+    cell: count((totals) => totals.failed),
+  },
 ];
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/runs/$runId', params: { runId: id } });
@@ -55,12 +110,12 @@ export function RunsPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Runs"
+        title={t`Runs`}
         description={
-          <>
+          <Trans>
             Each time records were read from ConnectWise or sent to it.
             <KeptFor kind="runsDays" />
-          </>
+          </Trans>
         }
       />
       <QueryState
@@ -69,14 +124,15 @@ export function RunsPage(): ReactElement {
         skeleton={<TableSkeleton />}
         isEmpty={() => list.items.length === 0}
         empty={
-          <EmptyState title="No run yet" icon={<IconTimeline size={24} aria-hidden />}>
-            Runs appear here once the first sync has started under Integrations.
-          </EmptyState>
+          <EmptyState
+            title={t`No run yet`}
+            icon={<IconTimeline size={24} aria-hidden />}
+          >{t`Runs appear here once the first sync has started under Integrations.`}</EmptyState>
         }
       >
         {() => (
           <DataTable
-            label="Runs"
+            label={t`Runs`}
             columns={columns}
             rows={list.items}
             rowKey={(run) => run.id}

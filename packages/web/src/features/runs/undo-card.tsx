@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Group, List, Text, Title } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -30,39 +31,43 @@ export function UndoCard({ runId }: { runId: string }): ReactElement {
   }, [isRunning, ask]);
   const confirm = async (): Promise<boolean> => {
     const answer = await undo({ runId }, { additionalTypenames: everything });
-    const isDone = told(answer.error, answer.data?.undoFirstSync.problems, 'The first sync is being undone.');
+    const isDone = told(answer.error, answer.data?.undoFirstSync.problems, t`The first sync is being undone.`);
     ask({ requestPolicy: 'network-only' });
     return isDone;
   };
   const sentences = (report?.sentences ?? []).map((sentence) => <List.Item key={sentence}>{sentence}</List.Item>);
   return (
-    <Card component="section" aria-label="Undo">
+    <Card component="section" aria-label={t`Undo`}>
       <Group justify="space-between" gap="sm">
         <div style={{ flex: '1 1 18rem' }}>
-          <Title order={3}>Undo this first sync</Title>
-          <Text size="sm" c="dimmed">
-            Removes from the CRM what it created and nobody has used since. ConnectWise is not touched.
-          </Text>
+          <Title order={3}>{t`Undo this first sync`}</Title>
+          <Text
+            size="sm"
+            c="dimmed"
+          >{t`Removes from the CRM what it created and nobody has used since. ConnectWise is not touched.`}</Text>
         </div>
         {(report === undefined || report === null || report.state === 'POSSIBLE') && (
-          <GuardedButton needs="canAdminister" variant="outline" color="red" onClick={() => setOpen(true)}>
-            Undo first sync
-          </GuardedButton>
+          <GuardedButton
+            needs="canAdminister"
+            variant="outline"
+            color="red"
+            onClick={() => setOpen(true)}
+          >{t`Undo first sync`}</GuardedButton>
         )}
       </Group>
       {report && report.state !== 'POSSIBLE' && (
-        <List size="sm" mt="md" aria-label="What was undone">
+        <List size="sm" mt="md" aria-label={t`What was undone`}>
           {sentences}
         </List>
       )}
       <ConfirmDialog
         opened={isOpen}
         onClose={() => setOpen(false)}
-        title="Undo the first sync?"
-        confirmLabel="Undo first sync"
+        title={t`Undo the first sync?`}
+        confirmLabel={t`Undo first sync`}
         onConfirm={confirm}
       >
-        <List size="sm" aria-label="What happens">
+        <List size="sm" aria-label={t`What happens`}>
           {sentences}
         </List>
       </ConfirmDialog>

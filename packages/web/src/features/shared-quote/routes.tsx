@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { withWords } from '../../components/language/language.ts';
 
 /** Where the link for a client leads, outside the sign-in. Its token stands behind the `#`, where no server sees it. */
 export const sharedQuoteRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -6,6 +7,9 @@ export const sharedQuoteRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'quote',
-      component: lazyRouteComponent(() => import('./shared-quote-page.tsx'), 'SharedQuotePage'),
+      component: lazyRouteComponent(
+        () => withWords('shared-quote', import('./shared-quote-page.tsx')),
+        'SharedQuotePage',
+      ),
     }),
   ] as const;

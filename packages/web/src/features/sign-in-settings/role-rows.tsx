@@ -2,12 +2,17 @@ import { ActionIcon, Button, Group, Input, Select, Stack, TextInput } from '@man
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { roleNames } from '../../components/role-names.ts';
+import { roleNames } from '../../components/viewer.ts';
 import type { Role } from '../../graphql/graphql.ts';
 import type { ProviderValues } from './provider-form.ts';
 
 const roles: readonly Role[] = ['ADMIN', 'SALES', 'SUPPORT', 'VIEWER'];
-export const roleOptions = roles.map((value) => ({ value, label: roleNames[value] }));
+export const roleOptions = roles.map((value) => ({
+  value,
+  get label() {
+    return roleNames[value];
+  },
+}));
 
 /** Which value of the claim stands for which role; the first that fits counts. */
 export function RoleRows({ form }: { form: UseFormReturnType<ProviderValues> }): ReactElement {

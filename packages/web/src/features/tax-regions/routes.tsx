@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 import { TaxRegionsQuery, taxRegionsContext } from './tax-regions.graphql.ts';
 
 export const taxRegionsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -7,18 +8,24 @@ export const taxRegionsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'tax-regions',
-      component: lazyRouteComponent(() => import('./tax-regions-page.tsx'), 'TaxRegionsPage'),
+      component: lazyRouteComponent(() => withWords('tax-regions', import('./tax-regions-page.tsx')), 'TaxRegionsPage'),
       ...askAhead((ask) => ask(TaxRegionsQuery, {}, taxRegionsContext)),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'tax-regions/new',
-      component: lazyRouteComponent(() => import('./edit-tax-region-page.tsx'), 'NewTaxRegionPage'),
+      component: lazyRouteComponent(
+        () => withWords('tax-regions', import('./edit-tax-region-page.tsx')),
+        'NewTaxRegionPage',
+      ),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'tax-regions/$taxRegionId',
-      component: lazyRouteComponent(() => import('./edit-tax-region-page.tsx'), 'EditTaxRegionPage'),
+      component: lazyRouteComponent(
+        () => withWords('tax-regions', import('./edit-tax-region-page.tsx')),
+        'EditTaxRegionPage',
+      ),
       ...askAhead((ask) => ask(TaxRegionsQuery, {}, taxRegionsContext)),
     }),
   ] as const;

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { withWords } from '../../components/language/language.ts';
 import { searchOf, text } from '../../components/url-search.ts';
 
 /** `webhook`: the one whose deliveries are open. */
@@ -11,7 +12,7 @@ export const webhooksRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'webhooks',
       validateSearch: webhooksSearch,
-      component: lazyRouteComponent(() => import('./webhooks-page.tsx'), 'WebhooksPage'),
+      component: lazyRouteComponent(() => withWords('webhooks', import('./webhooks-page.tsx')), 'WebhooksPage'),
       ...askAhead(async (ask) => {
         const { WebhooksQuery, webhooksContext } = await import('./webhooks.graphql.ts');
         ask(WebhooksQuery, {}, webhooksContext);

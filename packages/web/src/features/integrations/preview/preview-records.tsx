@@ -23,7 +23,9 @@ const pageOf = ({ previewRecords }: RecordsData) => ({
 
 const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
   value,
-  label: entityWords[value].many,
+  get label() {
+    return entityWords[value].many;
+  },
 }));
 const operations = previewOperations.map((value) => ({ value, label: previewWords[value].one }));
 

@@ -1,6 +1,9 @@
+import { perLanguage } from '../../../components/language/language.ts';
 import type { SyncMode } from '../../../graphql/graphql.ts';
 
-const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const hourAndMinute = perLanguage(
+  ({ dates }) => new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }),
+);
 
 export type Flow = 'yes' | 'win' | 'no';
 
@@ -65,7 +68,7 @@ export const isSyncMode = (value: string): value is SyncMode => Object.hasOwn(mo
 export function timingText(mode: SyncMode, nextPullAt: string | null): string {
   const { records, opportunities } = modeWords[mode];
   const pulls = records.pullNew !== 'no' || records.pullChange !== 'no';
-  const at = nextPullAt ? `; next at ${hourAndMinute.format(new Date(nextPullAt))}` : '';
+  const at = nextPullAt ? `; next at ${hourAndMinute().format(new Date(nextPullAt))}` : '';
   const from = pulls ? `From ConnectWise: every 15 minutes${at}.` : 'From ConnectWise: nothing.';
   const to = {
     yes: 'To ConnectWise: at once.',

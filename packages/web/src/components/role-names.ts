@@ -1,8 +1,0 @@
-import type { Role } from '../graphql/graphql.ts';
-
-export const roleNames: Record<Role, string> = {
-  ADMIN: 'Administrator',
-  SALES: 'Sales',
-  SUPPORT: 'Support',
-  VIEWER: 'Viewer',
-};
