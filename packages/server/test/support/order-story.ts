@@ -8,6 +8,7 @@ export interface OrderLine {
   price: number;
   extPrice: number;
   taxableFlag: boolean;
+  taxCode?: { id: number };
   catalogItem: { id: number; identifier: string };
   recurring?: { recurringRevenue: number; recurringCost: number; cycles?: number; billCycle: { name: string } };
 }

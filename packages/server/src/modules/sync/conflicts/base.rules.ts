@@ -8,7 +8,8 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * values of ConnectWise in closed fields, those that the settings do not take in, as they were last seen. `$unsent`: fields of a new record that the settings
  * did not send, so that what stands in for them is no agreement once they go out. `$unplaced`: IDs of values of ConnectWise that may have nothing
  * here that stands for them, as they were last seen. `$halfway`: fields that a push has begun to write in
- * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
+ * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$tax`: what pushes have made of the tax region of an
+ * opportunity. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
  */
 export type Base = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,17 @@ const ASIDE = '$aside';
 const UNSENT = '$unsent';
 const UNPLACED = '$unplaced';
 const HALFWAY = '$halfway';
-const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY];
+const TAX = '$tax';
+const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX];
+
+/** What pushes have made of the tax region of a quote, else of its client. */
+export interface SentTax {
+  regionId: string | null;
+  /** The tax code that the opportunity got for it; null where it got none. */
+  code: string | null;
+  /** Tax codes that lines got for regions of before, for which none stands now. */
+  gone: readonly string[];
+}
 
 export const standInsOf = (base: Base | null): Readonly<Record<string, FieldValue>> => recordAt(base, STAND_INS);
 
@@ -94,9 +105,21 @@ export function withoutStandIns(base: Base | null, fields: readonly string[]): B
 export const withUnsent = (base: Base, fields: readonly string[]): Base =>
   fields.length > 0 ? { ...base, [UNSENT]: fields } : base;
 
-/** What was put aside of the base before stays so. */
-export const withAside = (base: Base, previous: Base | null): Base =>
-  previous && ASIDE in previous ? { ...base, [ASIDE]: previous[ASIDE] } : base;
+/** What was put aside of the base before stays so, and what pushes have made of the tax region. */
+export function withAside(base: Base, previous: Base | null): Base {
+  const kept = [ASIDE, TAX].filter((key) => previous !== null && key in previous);
+  return kept.length > 0 ? { ...base, ...Object.fromEntries(kept.map((key) => [key, previous?.[key]])) } : base;
+}
+
+export const withSentTax = (base: Base, tax: SentTax): Base => ({ ...base, [TAX]: tax });
+
+/** Null where no push has remembered it. */
+export function sentTaxOf(base: Base | null): SentTax | null {
+  if (!base || !(TAX in base)) return null;
+  const { regionId, code, gone } = recordAt<unknown>(base, TAX);
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { regionId: text(regionId), code: text(code), gone: Array.isArray(gone) ? gone.map(String) : [] };
+}
 
 export const withItems = (base: Base, items: object | undefined): Base =>
   items && Object.keys(items).length > 0 ? { ...base, [ITEMS]: items } : base;

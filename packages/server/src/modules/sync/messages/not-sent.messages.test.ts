@@ -24,6 +24,16 @@ describe('why a value is not sent', () => {
     ],
     [why.noBillingCycle('Fortnightly'), 'ConnectWise has no billing cycle "Fortnightly"'],
     [
+      why.taxCodeNotFromHere('Spare'),
+      'tax code "Spare" of the opportunity in ConnectWise was not sent from here, so it stays there',
+    ],
+    [
+      why.noTaxCodeForRegion('Georgia'),
+      'no tax code of ConnectWise stands for "Georgia" (Settings, Integrations, Mapping, Taxes)',
+    ],
+    [why.noTaxCodeAnyway(), 'the opportunity has no tax code in ConnectWise anyway'],
+    [why.taxCodeIsThere(), 'the opportunity has its tax code in ConnectWise already'],
+    [
       why.stageUnmapped('Lead', 'Qualify'),
       'stage "Lead" is mapped to no stage of ConnectWise and stands for the default there, "Qualify"',
     ],

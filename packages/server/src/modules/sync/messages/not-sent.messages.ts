@@ -50,6 +50,17 @@ export const stageUnmapped = (stage: string, label: string | null): string =>
     label ? `stands for the default there, "${label}"` : 'has no default there either'
   }`;
 
+/** Another tax region was chosen here, or none, and the tax code there is somebody's choice. */
+export const taxCodeNotFromHere = (code: string): string =>
+  `tax code ${quoted(code)} of the opportunity in ConnectWise was not sent from here, so it stays there`;
+
+export const noTaxCodeForRegion = (region: string): string =>
+  `no tax code of ConnectWise stands for ${quoted(region)} (Settings, Integrations, Mapping, Taxes)`;
+
+export const noTaxCodeAnyway = (): string => 'the opportunity has no tax code in ConnectWise anyway';
+
+export const taxCodeIsThere = (): string => 'the opportunity has its tax code in ConnectWise already';
+
 /** A custom field that is kept in step with one of ConnectWise which is of another type by now; `there`: null for one that holds no value. */
 export const customFieldUnfit = (caption: string, { here, there }: { here: string; there: string | null }): string =>
   `it does not fit any more: ${quoted(caption)} ${

@@ -42,7 +42,14 @@ describe('what the comparison of lines and totals says', () => {
       ),
       'The total of 100.00 agrees. ConnectWise computes 7.00 tax by tax code "State", the quote 7.50 by tax region "Florida". The tax code takes 7 %, the quote 7.5 %. Compare the two in Settings, Integrations, Mapping, Taxes.',
     ],
-    [say.regionUnmapped('Florida'), 'Tax region "Florida" is mapped to no tax code, so the default one was sent.'],
+    [
+      say.regionUnmapped('Florida', null),
+      'Tax region "Florida" is mapped to no tax code, so the default one was sent.',
+    ],
+    [
+      say.regionUnmapped('Florida', 'State'),
+      'Tax region "Florida" is mapped to no tax code, so tax code "State" of the opportunity stays as it is.',
+    ],
     [
       say.totalsDiffer(
         { quote: amounts('100.00'), connectWise: amounts('90.00') },

@@ -43,8 +43,11 @@ export interface TaxWords {
 export const noTaxRegion = (): string =>
   'Neither the quote nor its client has a tax region, so nothing is taxed here: choose one on the quote or the client.';
 
-export const regionUnmapped = (region: string): string =>
-  `Tax region "${region}" is mapped to no tax code, so the default one was sent.`;
+/** `kept`: the tax code that the opportunity has; null where it is the default, which was sent. */
+export const regionUnmapped = (region: string, kept: string | null): string =>
+  kept === null
+    ? `Tax region "${region}" is mapped to no tax code, so the default one was sent.`
+    : `Tax region "${region}" is mapped to no tax code, so tax code "${kept}" of the opportunity stays as it is.`;
 
 /** Both in percent. */
 export const ratesDiffer = ({ code, quote }: { code: string; quote: string }): string =>

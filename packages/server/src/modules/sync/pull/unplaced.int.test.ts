@@ -1,6 +1,8 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
+import { companyWire } from '../../../connectwise/wire/company.ts';
+import { opportunityWire } from '../../../connectwise/wire/opportunity.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 
@@ -17,6 +19,13 @@ describe('R65: a change in ConnectWise that has no place here is told', () => {
          and code = 'unplaced' order by seq`,
       [localId],
     );
+  const localOf = async (entity: PulledEntity, remoteId: number): Promise<string> => {
+    const [link] = await f.rows<{ id: string }>(
+      `select local_id as id from entity_link where entity = $1 and remote_id = $2`,
+      [entity, String(remoteId)],
+    );
+    return link?.id ?? '';
+  };
   const set = (entity: PulledEntity, id: string, path: string, value: number | null) =>
     f.editThere(entity, id, [value === null ? { op: 'remove', path } : { op: 'replace', path, value: { id: value } }]);
   const codeAt = async (entity: PulledEntity, id: string) =>
@@ -172,6 +181,49 @@ describe('R65: a change in ConnectWise that has no place here is told', () => {
     await f.editHere('product', id, `description = 'Ours again ' || description`);
     await f.poll();
     expect((await f.log(id)).filter((one) => one.startsWith('Not taken in'))).toHaveLength(1);
+  });
+
+  it('what a client and an opportunity lack that are new here, in the row that tells of them', async () => {
+    const [ontario] = codes.map(Number);
+    const [company] = f.sandbox.store.list('companies');
+    const stranger = f.sandbox.store.list('members').find(({ inactiveFlag }) => inactiveFlag !== true);
+    const made = await f.connectwise.create(companyWire, {
+      name: 'Lakeside Dental',
+      identifier: 'LakesideDental',
+      addressLine1: '1 Lake St',
+      city: 'Tampa',
+      state: 'FL',
+      zip: '33602',
+      site: { name: 'Main' },
+      status: company?.status,
+      types: company?.types,
+      taxCode: { id: ontario },
+    });
+    await f.poll();
+    const clientId = await localOf('company', made.id);
+    const said = `tax code ("Ontario" in ConnectWise), because no tax region of the CRM stands for it (Settings, Integrations, Mapping, Taxes).`;
+    expect(await f.log(clientId)).toEqual([`Created from ConnectWise. Not taken in: ${said}`]);
+    expect(await f.column('company', clientId, 'taxRegionId')).toBeNull();
+    const sale = await f.connectwise.create(opportunityWire, {
+      name: 'Lakeside chairs',
+      company: { id: made.id },
+      contact: (await f.there('opportunity', opportunity)).contact,
+      expectedCloseDate: '2027-01-01T00:00:00Z',
+      primarySalesRep: { id: stranger?.id },
+    });
+    await f.poll();
+    await f.poll();
+    const saleId = await localOf('opportunity', sale.id);
+    const rep = ((await f.there('opportunity', saleId)).primarySalesRep as { name: string }).name;
+    expect(await f.log(saleId)).toEqual([
+      `Created from ConnectWise. Not taken in: sales representative ("${rep}" in ConnectWise), because no active user of the CRM is known to be that member by the e-mail address.`,
+    ]);
+    expect(await f.column('opportunity', saleId, 'ownerId')).toBeNull();
+    // Once a region stands for the code, the next change there comes in; nothing is told again meanwhile.
+    await f.editThere('company', clientId, [{ op: 'replace', path: 'website', value: 'https://lakeside.example' }]);
+    await f.poll();
+    expect((await f.log(clientId)).at(-1)).toBe('Updated: website.');
+    expect(await f.log(clientId)).toHaveLength(2);
   });
 
   it('a sales representative who is no user here', async () => {

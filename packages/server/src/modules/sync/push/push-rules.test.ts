@@ -103,6 +103,7 @@ describe('checkTotals', () => {
       taxRegionName: 'Georgia',
       taxCodeName: 'State',
       isRegionMapped: true,
+      isDefaultSent: false,
       codeRate: '7.5',
       notExpressed: ['Level 2 is capped.'],
     });

@@ -9,6 +9,8 @@ export interface Unplaced {
   id: string | null;
   /** What it is and why it does not come in; null where it does. */
   words: ClosedWords | null;
+  /** A field here would hold it, so that it is missing in a record that is new here. */
+  hasField?: boolean;
 }
 
 interface Named {
@@ -16,13 +18,14 @@ interface Named {
   name?: string | null;
 }
 
-/** One such value; `because`: why it does not come in, null where it does. */
+/** One such value; `because`: why it does not come in, null where it does. `hasField`: one here would hold it. */
 export const unplaced = (
   property: string,
   value: Named | null | undefined,
-  { label, because }: { label: string; because: string | null },
+  { label, because, hasField = false }: { label: string; because: string | null; hasField?: boolean },
 ): Unplaced => ({
   property,
+  hasField,
   id: value ? String(value.id) : null,
   words: because === null ? null : { label, value: value ? (value.name ?? `#${value.id}`) : null, because },
 });
@@ -41,6 +44,10 @@ export const unplacedText = (
 /** What a link remembers of them: the IDs, as last seen. */
 export const unplacedIds = (values: readonly Unplaced[]): Readonly<Record<string, string | null>> =>
   Object.fromEntries(values.map(({ property, id }) => [property, id]));
+
+/** Those that a record which is new here, or newly linked, lacks. */
+export const unplacedInNew = (values: readonly Unplaced[]): ClosedWords[] =>
+  values.flatMap(({ id, words, hasField }) => (words && hasField && id !== null ? [words] : []));
 
 /** Those that do not come in and were another one when they were last seen; what was never seen before is no change. */
 export const unplacedNews = (

@@ -38,7 +38,7 @@ import {
   EXCLUDED,
   UNPLACED,
 } from '../../records/skip-codes.ts';
-import { unplacedNews } from '../../records/unplaced.ts';
+import { unplacedInNew, unplacedNews } from '../../records/unplaced.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
 
@@ -96,12 +96,13 @@ function outcomeEvent(sync: EntitySync, one: Decided): EventPart | null {
   switch (decision.kind) {
     case 'create': {
       const { localId } = decision;
-      return { operation: 'create', status: 'success', localId, description: pulledAsNew(closedWords(sync, one)) };
+      const description = pulledAsNew([...closedWords(sync, one), ...unplacedInNew(one.unplaced)]);
+      return { operation: 'create', status: 'success', localId, description };
     }
     case 'link': {
       const { localId, because, left } = decision;
       const changes = withNames(fields, decision.changes, decision.fields);
-      const closedEdits = closedWords(sync, one);
+      const closedEdits = [...closedWords(sync, one), ...unplacedInNew(one.unplaced)];
       const description = linkedBecause({ because, changed: named(changes), left: named(left), closedEdits });
       return { operation: 'link', status: 'success', localId, description, changes: namedChanges(fields, changes) };
     }
@@ -172,7 +173,7 @@ function closedEvents(sync: EntitySync, one: Decided): EventPart[] {
   ];
 }
 
-/** Another value of ConnectWise that has nothing here that stands for it, told once. */
+/** Another value of ConnectWise that has nothing here that stands for it, told once: of a new record and a new link their own row tells it. */
 function unplacedEvents({ decision, unplaced }: Decided): EventPart[] {
   if (decision.kind !== 'update' && decision.kind !== 'seen') return [];
   const news = unplacedNews(unplaced, unplacedOfBase(decision.link.base));

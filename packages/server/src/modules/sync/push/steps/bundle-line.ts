@@ -16,8 +16,8 @@ interface KnownItems {
   products: readonly BundleProduct[];
 }
 
-/** The tax code that lines get; empty where ConnectWise's own stays. */
-export type LineTax = { taxCode?: { id: number } };
+/** The tax code that lines get, null: none any more; empty where ConnectWise's own stays. */
+export type LineTax = { taxCode?: { id: number } | null };
 
 type RemotePart = BundlePart & { line: ProductItem };
 
@@ -105,12 +105,12 @@ export async function patchParts(
   attempt: PushAttempt,
   line: QuoteLineRow,
   parts: readonly RemotePart[],
-  { billCycleId, tax }: { billCycleId: number | null; tax: LineTax },
+  { billCycleId, taxOf }: { billCycleId: number | null; taxOf: (part: ProductItem) => LineTax },
 ): Promise<FieldChange[]> {
   const changes: FieldChange[] = [];
   for (const { lineId, fields, recurring } of bundleParts(line, parts, billCycleId)) {
     const remote = parts.find((p) => p.lineId === lineId)?.line;
-    if (remote) changes.push(...(await patchLine(attempt, remote, { ...fields, ...tax }, recurring)));
+    if (remote) changes.push(...(await patchLine(attempt, remote, { ...fields, ...taxOf(remote) }, recurring)));
   }
   return changes;
 }

@@ -27,6 +27,8 @@ export interface CheckQuestion extends LineComparison {
   taxCodeName: string | null;
   /** Whether that code is the one that the region is mapped to. */
   isRegionMapped: boolean;
+  /** Whether it is the default one, which was sent for want of that. */
+  isDefaultSent: boolean;
   /** Of the code, in percent; null where it is not known. */
   codeRate: string | null;
   /** What a rate cannot say of that code. */
@@ -110,12 +112,13 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
 
 /** The first cause that is known: what a rate cannot say explains a difference only where the rates are the same. */
 function whyTaxDiffers(
-  { taxRegionName, isRegionMapped, codeRate, notExpressed }: CheckQuestion,
+  { taxRegionName, taxCodeName, isRegionMapped, isDefaultSent, codeRate, notExpressed }: CheckQuestion,
   lines: readonly QuoteLineRow[],
 ): readonly string[] {
   const rates = [...new Set(lines.flatMap(({ isTaxable, taxRate }) => (isTaxable ? [rateOf(taxRate)] : [])))];
   if (taxRegionName === null && rates.every((rate) => rate === '0')) return [noTaxRegion()];
-  if (taxRegionName !== null && !isRegionMapped) return [regionUnmapped(taxRegionName)];
+  if (taxRegionName !== null && !isRegionMapped)
+    return [regionUnmapped(taxRegionName, isDefaultSent ? null : (taxCodeName ?? ''))];
   const other = codeRate === null ? [] : rates.filter((rate) => rate !== rateOf(codeRate));
   return codeRate !== null && other.length > 0
     ? [ratesDiffer({ code: rateOf(codeRate), quote: other.join(', ') })]

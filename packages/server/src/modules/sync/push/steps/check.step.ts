@@ -113,6 +113,7 @@ async function ask(
     taxRegionName: target.taxRegionName,
     taxCodeName: remote?.taxCode?.name ?? code?.label ?? null,
     isRegionMapped: target.isRegionMapped,
+    isDefaultSent: target.isDefaultTax && target.taxCodeId !== null && String(remote?.taxCode?.id) === target.taxCodeId,
     codeRate: code?.flags.rate ?? null,
     notExpressed: code?.flags.notExpressed ?? [],
   });

@@ -32,6 +32,8 @@ export interface LinesTarget {
   products: readonly BundleProduct[];
   /** Of the quote's region, or the default one. */
   taxCodeId: string | null;
+  /** Codes of tax regions of before, for which no code stands now: no line of ours keeps one. */
+  goneTaxCodes: readonly string[];
   /** It is the default one: neither the quote nor the client has a tax region that stands for it. */
   isDefaultTax: boolean;
   assortment: Assortment;
@@ -122,10 +124,13 @@ async function pushLine(
   const own = await patchLine(
     attempt,
     posted,
-    { ...lineFields(line, carriesPrice), ...taxOf(target) },
+    { ...lineFields(line, carriesPrice), ...taxOf(target, posted) },
     carriesPrice ? recurringFields(line, billCycleId) : null,
   );
-  const changedParts = await patchParts(attempt, line, parts, { billCycleId, tax: taxOf(target) });
+  const changedParts = await patchParts(attempt, line, parts, {
+    billCycleId,
+    taxOf: (part) => taxOf(target, part),
+  });
   const remoteIds = [posted.id, ...parts.map((p) => p.lineId)];
   if (isOutdated) return { what: 'changed', remoteIds, changes: [] };
   if (!kept) return { what: 'added', remoteIds, changes: [] };
@@ -222,7 +227,10 @@ async function createLine(
 }
 
 /** Without a tax code of ours ConnectWise's own stays. */
-const taxOf = ({ taxCodeId }: LinesTarget): LineTax => (taxCodeId ? { taxCode: { id: Number(taxCodeId) } } : {});
+function taxOf({ taxCodeId, goneTaxCodes }: LinesTarget, { taxCode }: ProductItem): LineTax {
+  if (taxCodeId) return { taxCode: { id: Number(taxCodeId) } };
+  return taxCode && goneTaxCodes.includes(String(taxCode.id)) ? { taxCode: null } : {};
+}
 
 /** Lines of ours that the quote, or the bundle mode, no longer has. Lines that somebody added in ConnectWise are left alone. */
 async function removeOld(attempt: PushAttempt, target: LinesTarget, present: readonly ProductItem[]): Promise<number> {

@@ -58,7 +58,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
   const { items } = await step('products', async () => ({ items: await ensureItemsOf(attempt, planned) }));
   const tax = taxFor(attempt, row, quote);
-  const ensured = await step('opportunity', () => ensureOpportunity(attempt, row, { companyId, contactId, ...tax }));
+  const ensured = await step('opportunity', () => ensureOpportunity(attempt, row, { companyId, contactId }, tax));
   const { remoteId } = ensured;
   const target = {
     isWon,
@@ -75,6 +75,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     isDefaultTax: !tax.ownsTaxCode,
     taxRegionName: tax.regionName,
     isRegionMapped: tax.ownsTaxCode,
+    goneTaxCodes: ensured.goneTaxCodes ?? [],
   };
   const lines = await step('lines', () => pushLines(attempt, target));
   const documents = isWon ? await attempt.read((tx) => readWonDocuments(tx, row.id)) : [];

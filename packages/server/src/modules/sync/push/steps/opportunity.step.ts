@@ -26,39 +26,53 @@ import { stageOf } from '../attempt/push-setup.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
+import { type OpportunityTax, type TaxPlan, taxOfNew } from './opportunity-tax.rules.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
+import { planLinkedTax, rememberTax } from './tax.step.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
 /** How far the clocks of this product and of ConnectWise may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Where it is now, and what of its standing is left to `closeOpportunity`. */
-export type EnsuredOpportunity = { remoteId: number } & StagePlan;
+export type EnsuredOpportunity = { remoteId: number; goneTaxCodes?: readonly string[] } & StagePlan;
 
 /** What earlier steps found for it. */
-export type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId' | 'taxCodeId' | 'ownsTaxCode'>;
+type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId'>;
 
 /** The opportunity in ConnectWise with its own fields, still in an open status where it is new: `closeOpportunity` comes last. */
 export async function ensureOpportunity(
   attempt: PushAttempt,
   row: OpportunityRow,
   ids: OpportunityIds,
+  tax: OpportunityTax,
 ): Promise<EnsuredOpportunity> {
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
-  const references = referencesOf(attempt, row, ids);
+  const references = referencesOf(attempt, row, { ...ids, ...tax });
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
-  if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
+  if (!link) {
+    const remoteId = await createOpportunity(attempt, row, references);
+    await rememberTax(attempt, row.id, taxOfNew(tax));
+    return { remoteId, ...newStagePlan };
+  }
   const standing = await planStage(attempt, row, link);
   const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
-  await sendEdits(attempt, row, references, { link, keepsStage, status: standing.status });
-  return { remoteId: Number(link.remoteId), ...standing };
+  const taxPlan = await planLinkedTax(attempt, tax, link);
+  await sendEdits(attempt, row, references, { link, keepsStage, status: standing.status, taxPlan });
+  await rememberTax(attempt, row.id, taxPlan.next);
+  return { remoteId: Number(link.remoteId), goneTaxCodes: taxPlan.next.gone, ...standing };
 }
 
 const sendEdits = (
   attempt: PushAttempt,
   row: OpportunityRow,
   references: OpportunityReferences,
-  { link, keepsStage, status }: { link: EntityLink; keepsStage: boolean; status: StagePlan['status'] },
+  {
+    link,
+    keepsStage,
+    status,
+    taxPlan,
+  }: { link: EntityLink; keepsStage: boolean; status: StagePlan['status']; taxPlan?: TaxPlan },
 ) =>
   updateLinked<Opportunity>(attempt, {
     sync: opportunitySync,
@@ -68,7 +82,7 @@ const sendEdits = (
     row,
     context: contextOf(attempt, row, references),
     also: {
-      ...withStage(standingFields(references), keepsStage),
+      ...withStage({ ...standingFields(references), ...sentTax(taxPlan) }, keepsStage),
       ...contactOfNewClient(attempt, row, references, link),
     },
     apart: ['stageId', 'cwStatus'],
@@ -76,10 +90,17 @@ const sendEdits = (
     fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(
       () => !row.contactId,
     ),
-    ...(keepsStage ? {} : { remarks: standsAtDefault(attempt, row, link) }),
+    remarks: [...(keepsStage ? [] : standsAtDefault(attempt, row, link)), ...regionNotSent(taxPlan)],
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
+
+/** An opportunity that an unfinished push has made has the tax code that it was made with. */
+const sentTax = (plan: TaxPlan | undefined): { taxCode?: { id: number } | null } =>
+  plan?.taxCode === undefined ? {} : { taxCode: plan.taxCode };
+
+const regionNotSent = (plan: TaxPlan | undefined): NotSent[] =>
+  plan?.because ? [{ field: 'taxRegion', because: plan.because }] : [];
 
 /** Whether `closeOpportunity` will write another status: the stage itself is part of the edits. */
 function setsStatus(
@@ -254,7 +275,11 @@ async function findOwn(
   return own.sort((a, b) => a.id - b.id)[0] ?? null;
 }
 
-function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
+function referencesOf(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  ids: OpportunityIds & Pick<OpportunityTax, 'taxCodeId' | 'ownsTaxCode'>,
+): OpportunityReferences {
   const { defaults, lists, mapping } = attempt.setup;
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
   if (!salesRepId) throw PushRefused.of('setup_missing', salesRepMissing(row.name));

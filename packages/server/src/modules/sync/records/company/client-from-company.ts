@@ -28,5 +28,6 @@ export function unplacedInCompany(
   { taxRegionIdOf }: Pick<ResolveContext, 'taxRegionIdOf'>,
 ): Unplaced[] {
   const isKnown = !taxCode || taxRegionIdOf(String(taxCode.id)) !== undefined;
-  return [unplaced('taxCode', taxCode, { label: 'tax code', because: isKnown ? null : noRegionForTaxCode() })];
+  const because = isKnown ? null : noRegionForTaxCode();
+  return [unplaced('taxCode', taxCode, { label: 'tax code', because, hasField: true })];
 }

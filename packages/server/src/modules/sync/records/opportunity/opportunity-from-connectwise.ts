@@ -70,9 +70,14 @@ export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agree
 export function unplacedInOpportunity(opportunity: Opportunity, context: ResolveContext): Unplaced[] {
   const memberId = idText(opportunity.primarySalesRep);
   const isKnown = memberId === null || context.ownerOf(memberId) !== undefined;
-  const one = (property: 'taxCode' | 'primarySalesRep', because: string | null): Unplaced =>
-    unplaced(property, opportunity[property], { label: opportunityOptions[property]?.word ?? property, because });
-  return [one('taxCode', taxCodeOnlyGoesOut()), one('primarySalesRep', isKnown ? null : noUserForMember())];
+  const one = (property: 'taxCode' | 'primarySalesRep', because: string | null, hasField: boolean): Unplaced => {
+    const label = opportunityOptions[property]?.word ?? property;
+    return unplaced(property, opportunity[property], { label, because, hasField });
+  };
+  return [
+    one('taxCode', taxCodeOnlyGoesOut(), false),
+    one('primarySalesRep', isKnown ? null : noUserForMember(), true),
+  ];
 }
 
 /** A closed status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
