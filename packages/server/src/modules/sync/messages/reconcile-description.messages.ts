@@ -39,6 +39,13 @@ export const notThereAnyMore = (): string => 'ConnectWise does not have it any m
 export const changedHere = (why: string, fields: readonly string[]): string =>
   `Changed in the CRM, and ${why}: ${fields.join(', ')}.`;
 
+/** The same where a push of it is parked; `issue`: what the open issue of the push says, about these fields or others. */
+export const heldHere = (fields: readonly string[], issue: string | null): string =>
+  `Changed in the CRM: ${fields.join(', ')}. ${issue === null ? 'A push of it was given up, and no issue tells of it any more.' : `A push of it waits for somebody, see its issue: ${issue}`}`;
+
+/** What a comparison asks for is no result yet. */
+export const pushAskedFor = (): string => 'A push of it was asked for.';
+
 /** Why an edit of the CRM is not sent. */
 export const cannotBeSent = (because: readonly string[]): string => `it is not sent, because ${because.join(', and ')}`;
 

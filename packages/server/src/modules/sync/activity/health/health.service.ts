@@ -3,7 +3,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { connectionView } from '../../../connection/connection.type.ts';
 import { processes } from '../../../liveness/process-heartbeat.queries.ts';
-import { listRuns, runningPull } from '../../pull/runs/runs.queries.ts';
+import { listRuns, newestPull, runningPull } from '../../pull/runs/runs.queries.ts';
 import { registry } from '../../registry.ts';
 import { countEntities } from './health.queries.ts';
 import { healthOf } from './health.rules.ts';
@@ -14,7 +14,7 @@ import { nothingWaits, readWaiting } from './waiting.queries.ts';
 /** The kinds of records whose standing is told. */
 export const countedEntities: readonly EntityType[] = [...registry.map((sync) => sync.entity), 'document'];
 
-/** How the integration stands, for the overview: six statements, whatever the number of records. */
+/** How the integration stands, for the overview: six statements, seven after a push, whatever the number of records. */
 export class HealthService {
   constructor(private readonly connections: Connections) {}
 
@@ -24,8 +24,9 @@ export class HealthService {
     const currentRun = connection ? await runningPull(tx, connection.id) : null;
     const recent = connection ? await listRuns(tx, { limit: 2, before: null, connectionId: connection.id }) : [];
     const lastRun = recent.find((run) => run.id !== currentRun?.id) ?? null;
+    const lastPull = connection && lastRun?.kind === 'push' ? await newestPull(tx, connection.id) : lastRun;
     const waiting = connection ? await readWaiting(tx, connection.id) : nothingWaits;
-    const troubles = troublesOf({ connection, processes: await processes(tx), currentRun, lastRun, waiting });
+    const troubles = troublesOf({ connection, processes: await processes(tx), currentRun, lastPull, waiting });
     const openIssues = counts.reduce((sum, c) => sum + c.failing, 0);
     const pendingPushes = counts.reduce((sum, c) => sum + c.pending, 0);
     return {

@@ -20,7 +20,7 @@ const said = (stateCode: string | null) => {
     syncStartedAt: new Date(),
     nextPullAt: null,
   } as const;
-  const found = troublesOf({ connection, processes: [], currentRun: null, lastRun: null, waiting: nothingWaits });
+  const found = troublesOf({ connection, processes: [], currentRun: null, lastPull: null, waiting: nothingWaits });
   return found.find(({ sentence }) => sentence === 'It broke.');
 };
 const remedies = new Map(connectionCauses.map((cause) => [cause, said(cause)?.remedy ?? '']));

@@ -49,7 +49,8 @@ export interface TroubleFacts {
   > | null;
   processes: readonly ProcessRow[];
   currentRun: Pick<RunRow, 'startedAt' | 'error'> | null;
-  lastRun: Pick<RunRow, 'state' | 'error' | 'finishedAt'> | null;
+  /** A push of one record is no sync that failed: its issue counts. */
+  lastPull: Pick<RunRow, 'state' | 'error' | 'finishedAt'> | null;
   waiting: WaitingFacts;
 }
 
@@ -198,7 +199,7 @@ function jobStoreTrouble({ processes }: TroubleFacts): Trouble | null {
 
 /** What goes wrong although the connection works. */
 function syncTroubles(facts: TroubleFacts): Trouble[] {
-  const { connection, currentRun, lastRun } = facts;
+  const { connection, currentRun, lastPull } = facts;
   if (connection?.state !== 'connected') return [];
   const found: Trouble[] = [...pushTroubles(facts)];
   if (currentRun?.error) {
@@ -229,13 +230,13 @@ function syncTroubles(facts: TroubleFacts): Trouble[] {
       since: connection.nextPullAt,
     });
   }
-  if (!currentRun && lastRun?.state === 'failed') {
+  if (!currentRun && lastPull?.state === 'failed') {
     found.push({
       code: 'run_failed',
       tone: 'attention',
-      sentence: `The last sync failed: ${lastRun.error ?? 'see the audit log'}`,
+      sentence: `The last sync failed: ${lastPull.error ?? 'see the audit log'}`,
       remedy: 'Sync again; the page of the run tells more.',
-      since: lastRun.finishedAt,
+      since: lastPull.finishedAt,
     });
   }
   return found;

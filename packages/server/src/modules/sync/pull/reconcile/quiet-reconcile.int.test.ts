@@ -66,7 +66,9 @@ describe('R77: the reconcile of both sides asks for no push that would send noth
     ]);
     expect(await asked()).toEqual([]);
     await app.rows(`update opportunity set notes = 'They called.'`);
-    expect(details(await reconcile())).toEqual(['Changed in the CRM, and it was not sent: owner, notes.']);
+    expect(details(await reconcile())).toEqual([
+      'Changed in the CRM, and it was not sent: owner, notes. A push of it was asked for.',
+    ]);
     expect(await asked()).toEqual(['opportunity']);
     await app.rows(`update opportunity set notes = null, owner_id = null`);
   });
@@ -108,7 +110,9 @@ describe('R77: the reconcile of both sides asks for no push that would send noth
     expect(await here()).toBe('North');
     expect(await asked()).toEqual([]);
     await app.rows(`update client set custom_fields = custom_fields || '{"Tour": "South"}'`);
-    expect(details(await reconcile())).toEqual(['Changed in the CRM, and it was not sent: "Tour".']);
+    expect(details(await reconcile())).toEqual([
+      'Changed in the CRM, and it was not sent: "Tour". A push of it was asked for.',
+    ]);
     expect(await asked()).toEqual(['company']);
   });
 });

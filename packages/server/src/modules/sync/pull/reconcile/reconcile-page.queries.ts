@@ -24,6 +24,8 @@ export interface WalkedLink {
   /** Whether a push of it waits or runs; whether one waits for a person. */
   isPending: boolean;
   isFailing: boolean;
+  /** What the open issue of its push says. */
+  pushIssue: string | null;
 }
 
 /** The links whose ConnectWise IDs lie after one and up to another, or up to the end, in their order. One statement. */
@@ -37,11 +39,14 @@ export const readLinksBetween = (
     `select l.id, l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_hash as "remoteHash", l.synced_at as "syncedAt",
        ${crmSide.name} as name, t.id is not null as "isHere",
        coalesce(t.id is not null and l.base is not null and (${differsSql(fields) || 'false'}), false) as differs,
-       s.code as "skipCode", coalesce(p.state in ('pending', 'running'), false) as "isPending", coalesce(p.state = 'parked', false) as "isFailing"
+       s.code as "skipCode", coalesce(p.state in ('pending', 'running'), false) as "isPending", coalesce(p.state = 'parked', false) as "isFailing",
+       i.message as "pushIssue"
      from entity_link l
      left join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
      left join sync_skip s on s.workspace_id = l.workspace_id and s.connection_id = l.connection_id and s.entity = l.entity and s.remote_id = l.remote_id
      left join push_request p on p.workspace_id = l.workspace_id and p.connection_id = l.connection_id and p.entity = l.entity and p.local_id = l.local_id
+     left join sync_issue i on i.workspace_id = l.workspace_id and i.connection_id = l.connection_id and i.entity = l.entity and i.direction = 'out'
+       and i.record_key = 'local:' || l.local_id and i.state = 'open'
      where l.connection_id = $1 and l.entity = $2 and l.remote_number > $3 and l.remote_number <= $4
      order by l.remote_number`,
     [connectionId, entity, after, upTo ?? Number.MAX_SAFE_INTEGER],

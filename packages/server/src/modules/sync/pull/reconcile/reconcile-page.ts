@@ -12,7 +12,9 @@ import {
   cannotBeSent,
   changedHere,
   deletedThere,
+  heldHere,
   notThereAnyMore,
+  pushAskedFor,
 } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
@@ -141,17 +143,29 @@ export async function reconcilePage(
   // 5. Heal what came from there.
   const healed = context.heals ? await heal(deps, context, plain, judged.toHeal, page, askedAt) : new Set<string>();
 
+  // What came in may have settled an edit of here: what is left of them is read again.
+  const left = unsent.some(({ link }) => healed.has(link.remoteId))
+    ? await deps.database.inWorkspace(workspaceId, async (tx) => {
+        const linksNow = await readLinksBetween(tx, connectionId, sync, stretch);
+        return readUnsent(tx, deps, context, sync, linksNow, parsedRecords);
+      })
+    : unsent;
+
   // 6. Keep what was found, and how far the walk has come; edits that were never sent are sent.
   await deps.database.inWorkspace(workspaceId, async (tx) => {
     const total = await lockCounts(tx, context.lease, sync.entity);
     // Another attempt has been here already.
     if (total.afterId > after) return;
-    const toPush = context.heals && context.sendsEdits ? unsent.filter(isSendable) : [];
+    const toPush = context.heals && context.sendsEdits ? left.filter(isSendable) : [];
     for (const { link } of toPush)
       await deps.requestPush(tx, { connectionId, entity: sync.entity, localId: link.localId });
+    const isIn = (some: readonly Unsent[], { remoteId }: Finding) =>
+      some.some(({ link }) => link.remoteId === remoteId);
+    const asked = toPush.filter(({ link }) => !link.isPending);
     const findings = judged.findings.map((one) => ({
       ...one,
-      isHealed: healed.has(one.remoteId) || toPush.some(({ link }) => link.remoteId === one.remoteId),
+      detail: one.kind === 'differing' && isIn(asked, one) ? `${one.detail} ${pushAskedFor()}` : one.detail,
+      isHealed: healed.has(one.remoteId) && !isIn(left, one),
     }));
     const room = MAX_FINDINGS - Math.min(MAX_FINDINGS, total.differing + total.pending + total.failing);
     await writeFindings(
@@ -300,20 +314,17 @@ function judgeUnsent(judged: Judged, unsent: readonly Unsent[], { sendsEdits }: 
       counts.differing++;
       for (const { field } of fields) counts.fields[field] = (counts.fields[field] ?? 0) + 1;
     }
+    const labels = fields.map(({ field }) => field);
     const why = link.isPending
       ? 'a push of it waits'
-      : link.isFailing
-        ? 'a push of it waits for somebody, see Issues'
-        : !sendsEdits
-          ? 'the sync mode sends edits only with a win'
-          : isSendable(one)
-            ? 'it was not sent'
-            : cannotBeSent([...new Set(one.fields.flatMap(({ because }) => because ?? []))]);
+      : !sendsEdits
+        ? 'the sync mode sends edits only with a win'
+        : isSendable(one)
+          ? 'it was not sent'
+          : cannotBeSent([...new Set(one.fields.flatMap(({ because }) => because ?? []))]);
     if (!link.isPending && !link.isFailing && !sendsEdits) countReason(counts.reasons, `changed here: ${why}`);
-    const detail = changedHere(
-      why,
-      fields.map(({ field }) => field),
-    );
+    const isHeld = link.isFailing && !link.isPending;
+    const detail = isHeld ? heldHere(labels, link.pushIssue) : changedHere(why, labels);
     if (known) {
       known.detail += ` ${detail}`;
       known.fields = [...known.fields, ...fields.filter(({ field }) => !known.fields.some((f) => f.field === field))];

@@ -57,6 +57,17 @@ export async function runningPull(tx: Tx, connectionId: Id): Promise<RunRow | nu
   );
 }
 
+/** The newest pull that is over, behind whatever was pushed since. */
+export async function newestPull(tx: Tx, connectionId: Id): Promise<RunRow | null> {
+  return first(
+    await tx.query<RunRow>(
+      `select ${columns} from sync_run r where r.connection_id = $1 and r.state <> 'running' and r.kind in ('initial', 'poll', 'manual')
+       order by r.id desc limit 1`,
+      [connectionId],
+    ),
+  );
+}
+
 /** The newest pulls that are over and those that are running, at most `limit`, from the one after `before` on. */
 export async function listRuns(
   tx: Tx,

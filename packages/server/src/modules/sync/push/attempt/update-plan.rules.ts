@@ -124,7 +124,9 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   plan.operations.unshift(...patch.operations);
   const patched = new Set(patch.operations.map((operation) => operation.path));
   plan.filled = plan.filled.filter(({ path }) => patched.has(path));
-  const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
+  const touched = touchedBy(table, patched, question.also).filter(
+    (field) => !plan.toTake.includes(field) && !plan.notSent.some((one) => one.field === field),
+  );
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
   else plan.inOwnForm = plan.sent.filter((field) => mine.edited.includes(field));

@@ -2,7 +2,7 @@ import type { ProductMap } from '@causeway/shared/forms/configuration/product-ma
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
-import { classFor, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
+import { classFor, sameText, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
 import { noActiveOption } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { amount, bothWays, choice, flag, neverEmpty, onlyOnCreate } from '../fields/fields.ts';
@@ -113,7 +113,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     place: { kind: 'several', paths: ['subcategory'] },
     in: { read: (item) => line(item.category?.name, 'category') },
     out: neverEmpty('every catalog item has a category'),
-    write: writeSubcategory,
+    write: writeCategory,
   },
   subcategory: {
     label: 'Subcategory',
@@ -155,6 +155,17 @@ function shortDescription(product: Pick<ProductFields, 'name' | 'description'>, 
 function identifierOf(product: ProductFields, map: ProductMap, field: 'name' | 'SKU' | 'description') {
   const { identifier, word } = catalogIdentifier(product, map);
   return map.nameTo && identifier && word === field ? { identifier } : {};
+}
+
+/** A catalog item has the category of its subcategory: another one here goes out only where ConnectWise has it. */
+function writeCategory(product: ProductFields, context: WriteContext): Written {
+  const { category } = product;
+  const { configuration, lists } = context;
+  const known = lists.category ?? [];
+  const isThere = (name: string) => known.some(({ label, isActive }) => isActive && sameText(label, name));
+  if (category && configuration.productMap.standard && known.length > 0 && !isThere(category))
+    return { not: noActiveOption('category', category) };
+  return writeSubcategory(product, context);
 }
 
 function writeSubcategory(product: ProductFields, { configuration, lists }: WriteContext): Written {
