@@ -83,8 +83,8 @@ describe('sync settings', () => {
     it('A7: says for each stage what a push will set', async () => {
       const { stageMap } = await read();
       expect(stageMap.map((row: { effective: string }) => row.effective)).toEqual([
-        expect.stringMatching(/^stage .+ \(default\), status Open \(default\)$/),
-        expect.stringMatching(/status Open \(default\)$/),
+        expect.stringMatching(/^stage unchanged \(.+ when new\), status unchanged \(Open when new or reopened\)$/),
+        expect.stringMatching(/status unchanged \(Open when new or reopened\)$/),
         expect.stringMatching(/status Won.* \(marked as won\)$/),
         expect.stringMatching(/status Lost \(marked as lost\)$/),
       ]);
