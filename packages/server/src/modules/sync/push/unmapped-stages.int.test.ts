@@ -7,6 +7,7 @@ describe('a move to an open stage that is mapped to none', () => {
   let f: TwoWayFixture;
   let parked: string;
   let talks: string;
+  let quoted: string;
   const optionsOf = (table: 'stages' | 'opportunityStatuses') =>
     f.sandbox.store.list(table) as unknown as { id: number; name: string; closedFlag?: boolean; wonFlag?: boolean }[];
   const defaultStage = () => optionsOf('stages')[0];
@@ -24,6 +25,7 @@ describe('a move to an open stage that is mapped to none', () => {
     };
     parked = await add('Parked', 4);
     talks = await add('Talks', 5);
+    quoted = await add('Quoted', 6);
   });
   beforeEach(() => choose());
   afterAll(() => f.close());
@@ -82,12 +84,18 @@ describe('a move to an open stage that is mapped to none', () => {
   });
 
   describe('and to another one in ConnectWise, which is mapped', () => {
-    const mapped = () => [{ stageId: talks, remoteStageId: String(stage(3)?.id), remoteStatusId: null }];
-    it('lets that come in where the value of ConnectWise stands', async () => {
+    const mapped = () => [
+      { stageId: talks, remoteStageId: String(stage(3)?.id), remoteStatusId: null },
+      { stageId: quoted, remoteStageId: String(stage(2)?.id), remoteStatusId: String(status('No decision')?.id) },
+    ];
+    it.each([
+      ['to a stage that is mapped to none', () => parked],
+      ['to one that is mapped', () => quoted],
+    ])('lets that come in where the value of ConnectWise stands, %s', async (_words, to) => {
       await choose({ options: { owners: { opportunity: 'connectwise' } }, stageMap: mapped() });
       const id = await linked();
       await setThere(id, 'stage', stage(3));
-      await move(id, parked);
+      await move(id, to());
       expect(await there(id)).toEqual([stage(3)?.name, 'Open']);
       expect(await told(id)).toContain('Both sides had changed stage; the value of ConnectWise stands');
       expect(await told(id)).not.toContain('Not sent: stage');

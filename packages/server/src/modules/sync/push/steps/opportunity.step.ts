@@ -57,16 +57,19 @@ export async function ensureOpportunity(
   }
   const standing = await planStage(attempt, row, link);
   const taxPlan = await planLinkedTax(attempt, tax, link);
-  await sendEdits(attempt, row, references, { link, ...standing, taxPlan });
+  const sent = await sendEdits(attempt, row, references, { link, ...standing, taxPlan });
   await rememberTax(attempt, row.id, taxPlan.next);
-  return { remoteId: Number(link.remoteId), goneTaxCodes: taxPlan.next.gone, ...standing };
+  // Its stage gave way to one that was set there meanwhile, so its status does too.
+  const gaveWay = standing.isOpenMove && !standing.keepsStage && String(sent.stage?.id) !== references.stageId;
+  const status = gaveWay ? 'kept' : standing.status;
+  return { remoteId: Number(link.remoteId), goneTaxCodes: taxPlan.next.gone, ...standing, status };
 }
 
 const sendEdits = (
   attempt: PushAttempt,
   row: OpportunityRow,
   references: OpportunityReferences,
-  { link, keepsStage, status, taxPlan }: { link: EntityLink; taxPlan?: TaxPlan } & StagePlan,
+  { link, keepsStage, status, isOpenMove, taxPlan }: { link: EntityLink; taxPlan?: TaxPlan } & StagePlan,
 ) =>
   updateLinked<Opportunity>(attempt, {
     sync: opportunitySync,
@@ -79,6 +82,7 @@ const sendEdits = (
       ...withStage({ ...standingFields(references), ...sentTax(taxPlan) }, keepsStage),
       ...contactOfNewClient(attempt, row, references, link),
     },
+    ...(isOpenMove ? { yields: { stage: 'stageId' } } : {}),
     apart: ['stageId', 'cwStatus'],
     apartWords: (remote) => (setsStatus(attempt, row, remote, status) ? ['status'] : []),
     fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(

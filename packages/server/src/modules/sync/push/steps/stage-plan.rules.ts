@@ -3,9 +3,10 @@ import type { StageKind } from '@causeway/shared/vocabulary';
 
 /**
  * What of an opportunity's standing is sent. `keepsStage`: ConnectWise's stage stands. `status`: ConnectWise's stands (`kept`); that of the stage or,
- * for a new, won, lost or reopened one, of the outcome is set (`entering`); that of the field CW Status is set (`edited`).
+ * for a new, won, lost or reopened one, of the outcome is set (`entering`); that of the field CW Status is set (`edited`). `isOpenMove`: it is open,
+ * and was where both sides last agreed, so that a move of there may stand in the place of ours.
  */
-export type StagePlan = { keepsStage: boolean; status: 'kept' | 'entering' | 'edited' };
+export type StagePlan = { keepsStage: boolean; status: 'kept' | 'entering' | 'edited'; isOpenMove?: boolean };
 
 export interface StandingQuestion {
   statusSource: OpportunityMapping['statusSource'];

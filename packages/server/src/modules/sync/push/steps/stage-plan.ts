@@ -22,6 +22,16 @@ export const newStagePlan: StagePlan = { keepsStage: false, status: 'entering' }
 /** What of the standing of a linked opportunity goes out; ConnectWise is asked only where the answer hangs on it. */
 export async function planStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<StagePlan> {
   const question = questionOf(attempt, row, link);
+  const isOpenMove = question.isPlain && row.stageKind === 'open' && question.agreed.kind === 'open';
+  return { ...(await planOf(attempt, row, link, question)), isOpenMove };
+}
+
+async function planOf(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  link: EntityLink,
+  question: StandingQuestion,
+): Promise<StagePlan> {
   const isDefault = defaultsOf(attempt, row);
   const from = reopenedFrom(attempt, row, question);
   const settled = standingWithoutLook(question);

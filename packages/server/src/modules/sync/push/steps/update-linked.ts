@@ -50,6 +50,8 @@ export interface LinkedUpdate<R extends WireRecord> {
   only?: readonly string[];
   /** Properties that the record's own steps decide. */
   also?: Readonly<Record<string, unknown>>;
+  /** Those of them that are not sent where both sides changed their field, and ConnectWise's value stands or a person is asked. */
+  yields?: Readonly<Record<string, string>>;
   /** Fields that the record's own steps decide, before or after. */
   apart?: readonly string[];
   /** What of those fields goes out with the other steps, in words; all of those that differ where it is left out. */
@@ -77,7 +79,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const before = await attempt.stateOf(update.link.entity, remote);
   const link = withHalfDone(withReadAnew(update.link, before, update.apart ?? []), before);
   await notTakenInMeanwhile(attempt, link, local);
-  const planFor = (record: R, state: RemoteState) => ({
+  const planWith = (record: R, state: RemoteState, also: LinkedUpdate<R>['also']) => ({
     ...planUpdate({
       table,
       base: link.base,
@@ -87,11 +89,18 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       owner: attempt.ownerOf(link.entity),
       context: update.context,
       ...(update.only ? { only: update.only } : {}),
-      ...(update.also ? { also: update.also } : {}),
+      ...(also ? { also } : {}),
       ...(update.apart ? { apart: update.apart } : {}),
     }),
     ...(state.fields ? {} : { isEqual: false }),
   });
+  const planFor = (record: R, state: RemoteState) => {
+    const whole = planWith(record, state, update.also);
+    const yielded = Object.entries(update.yields ?? {}).filter(([, field]) => isOpenQuestion(whole, field));
+    if (yielded.length === 0) return whole;
+    const left = Object.entries(update.also ?? {}).filter(([property]) => !yielded.some(([one]) => one === property));
+    return planWith(record, state, Object.fromEntries(left));
+  };
   const plan = withRemarks(planFor(remote, before), update.remarks?.(remote) ?? []);
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
