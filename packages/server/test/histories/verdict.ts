@@ -138,7 +138,7 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
       if (passing.get(field)?.in === 'never' || isSame(a, b)) continue;
       const standIns = standInsOf(base);
       if (field in standIns && isSame(standIns[field], b) && isSame(base?.[field], a)) continue;
-      if (isExplained(said, wordOf(sync.fields, field))) continue;
+      if (isExplained(said, wordOf(sync.fields, field)) || (field === 'stageId' && isOver(world, a, base))) continue;
       wrong.push(
         `${entity} ${localId} ↔ ${remoteId}: ${field} is ${JSON.stringify(a)} here and ${JSON.stringify(b)} there (agreed: ${JSON.stringify(base?.[field])}, stand-in: ${JSON.stringify(standIns[field])}). The log: ${said.split('\n').slice(-4).join(' | ')}`,
       );
@@ -146,6 +146,10 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
   }
   return wrong;
 }
+
+/** What its stage in ConnectWise is mapped to says nothing of an opportunity that both sides hold as over; whether they do is told by `closedOtherwise`. */
+const isOver = ({ stages }: World, stageId: unknown, base: Record<string, unknown> | null): boolean =>
+  (stageId === stages.won || stageId === stages.lost) && base?.stageId === stageId;
 
 /** An opportunity that is over on one side is over on the other, or the log says that its status does not count. */
 function closedOtherwise(
