@@ -13,7 +13,7 @@ export function TotalsDifference({ difference }: { difference: Difference }): Re
   const recurs = all.some((amounts) => amounts && Number(amounts.recurring) !== 0);
   const shown = (amounts: Amounts | null): string => {
     if (!amounts) return 'none';
-    return recurs ? `${amounts.oneTime} once, ${amounts.recurring} each cycle` : amounts.oneTime;
+    return recurs ? `${amounts.oneTime} once, ${amounts.recurring} recurring` : amounts.oneTime;
   };
   const inOrder = [...lines.filter((line) => line.differs), ...lines.filter((line) => !line.differs)];
   return (

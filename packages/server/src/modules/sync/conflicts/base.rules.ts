@@ -7,7 +7,8 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * its length). It counts as the agreed value, and never as somebody's edit. `$items`: IDs of the items that fields were read from. `$closed`:
  * values of ConnectWise in closed fields, those that the settings do not take in, as they were last seen. `$unsent`: fields of a new record that the settings
  * did not send, so that what stands in for them is no agreement once they go out. `$unplaced`: IDs of values of ConnectWise that may have nothing
- * here that stands for them, as they were last seen. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
+ * here that stands for them, as they were last seen. `$halfway`: fields that a push has begun to write in
+ * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
  */
 export type Base = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,8 @@ const CLOSED = '$closed';
 const ASIDE = '$aside';
 const UNSENT = '$unsent';
 const UNPLACED = '$unplaced';
-const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED];
+const HALFWAY = '$halfway';
+const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY];
 
 export const standInsOf = (base: Base | null): Readonly<Record<string, FieldValue>> => recordAt(base, STAND_INS);
 
@@ -30,10 +32,10 @@ export const closedOfBase = (base: Base | null): Readonly<Record<string, FieldVa
 export const unplacedOfBase = (base: Base | null): Readonly<Record<string, string | null>> => recordAt(base, UNPLACED);
 
 /** Fields of a record that was made from here without them, by the settings. */
-export const unsentOfBase = (base: Base | null): readonly string[] => {
-  const fields = base?.[UNSENT];
-  return Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : [];
-};
+export const unsentOfBase = (base: Base | null): readonly string[] => fieldsAt(base, UNSENT);
+
+/** Fields of which ConnectWise shows what an unfinished push has left there. */
+export const halfwayOfBase = (base: Base | null): readonly string[] => fieldsAt(base, HALFWAY);
 
 /** The values that were agreed on, field by field. */
 export function agreedFields(base: Base | null): Fields {
@@ -104,6 +106,18 @@ export const withClosed = (base: Base, seen: Readonly<Record<string, FieldValue>
 
 export const withUnplaced = (base: Base, seen: Readonly<Record<string, string | null>>): Base =>
   Object.keys(seen).length > 0 ? { ...base, [UNPLACED]: seen } : base;
+
+export function withHalfway(base: Base, fields: readonly string[]): Base {
+  if (fields.length > 0) return { ...base, [HALFWAY]: [...new Set(fields)] };
+  if (!(HALFWAY in base)) return base;
+  const { [HALFWAY]: _over, ...finished } = base;
+  return finished;
+}
+
+function fieldsAt(base: Base | null, key: string): readonly string[] {
+  const fields = base?.[key];
+  return Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : [];
+}
 
 function recordAt<T>(base: Base | null, key: string): Readonly<Record<string, T>> {
   const value = base?.[key];

@@ -119,18 +119,26 @@ export const openQuestions = (
         [connectionId, entity, localIds],
       );
 
-/** Ends questions that nobody has answered, with what both sides have by now. */
+/** Ends questions that nobody has answered, with what both sides have by now, and whose value stands where they differ. */
 export async function closeQuestions(
   tx: Tx,
-  ended: readonly { id: Id; why: string; crm: FieldValue; connectwise: FieldValue }[],
+  ended: readonly {
+    id: Id;
+    why: string;
+    kept: 'crm' | 'connectwise' | null;
+    crm: FieldValue;
+    connectwise: FieldValue;
+  }[],
 ): Promise<void> {
   if (ended.length === 0) return;
   await tx.query(
-    `update sync_conflict c set state = 'settled', decided_at = now(), why = v.why, crm_value = v.crm::jsonb, connectwise_value = v.connectwise::jsonb
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as v(id, why, crm, connectwise) where c.id = v.id`,
+    `update sync_conflict c set state = 'settled', decided_at = now(), why = v.why, kept = coalesce(v.kept, c.kept), crm_value = v.crm::jsonb,
+       connectwise_value = v.connectwise::jsonb
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) as v(id, why, kept, crm, connectwise) where c.id = v.id`,
     [
       ended.map(({ id }) => id),
       ended.map(({ why }) => why),
+      ended.map(({ kept }) => kept),
       ended.map(({ crm }) => JSON.stringify(crm)),
       ended.map(({ connectwise }) => JSON.stringify(connectwise)),
     ],

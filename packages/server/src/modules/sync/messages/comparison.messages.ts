@@ -30,7 +30,7 @@ export const filledThere = (): string =>
 export const nothingHereFor = (name: string): string => `nothing in the CRM stands for "${name}"`;
 
 /** A status whose meaning the settings leave open. */
-export const statusLeavesStage = (): string => 'by the settings this status leaves the stage here as it is';
+export const statusLeavesStage = (): string => 'the status there leaves the stage here as it is';
 
 export const waitsForPerson = (): string =>
   'both sides changed it, and somebody has to decide on the page Links, Conflicts';

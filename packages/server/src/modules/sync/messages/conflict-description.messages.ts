@@ -12,6 +12,10 @@ export const tookBackThere = (): string => 'ConnectWise took its edit back, so t
 
 export const notAskedAnyMore = (): string => 'The settings ask nobody about this field any more.';
 
+/** Why a value stands that a person said. */
+export const hasChosen = (by: string, side: 'crm' | 'connectwise'): string =>
+  `${by} chose the value of ${side === 'crm' ? 'the CRM' : 'ConnectWise'}.`;
+
 export const hasDecided = (by: string): string => `${by} has decided.`;
 
 export const rulesHaveDecided = (): string => 'The rule of owners in the settings has decided.';

@@ -18,7 +18,7 @@ describe('what the comparison of lines and totals says', () => {
     [say.totalsAgree(amounts('500.00'), null, 0), 'The total of 500.00 agrees with the quote.'],
     [
       say.totalsAgree(amounts('500.00', '550.00'), '7.50', 1),
-      'The total of 500.00 once and 550.00 each cycle and the tax of 7.50 agree with the quote. One line there did not come from this quote.',
+      'The total of 500.00 once and 550.00 recurring and the tax of 7.50 agree with the quote. One line there did not come from this quote.',
     ],
     [
       say.taxDiffers(
@@ -78,7 +78,30 @@ describe('what the comparison of lines and totals says', () => {
       say.differenceIssue('Refresh', 'It differs.').message,
       'Opportunity "Refresh" was pushed, and its lines are not those of the quote. It differs.',
     ],
-    [say.winHeld('Refresh', 'It differs.').message, 'Opportunity "Refresh" was not closed in ConnectWise. It differs.'],
+    [
+      say.winHeld('Refresh', 'It differs.', { ours: true, foreign: false }).message,
+      'Opportunity "Refresh" was not closed in ConnectWise. It differs.',
+    ],
+    [
+      say.winHeld('Refresh', 'It differs.', { ours: true, foreign: false }).advice,
+      'Push again to make the lines of the quote what they are here, accept the difference, or open the quote and change it.',
+    ],
+    [
+      say.winHeld('Refresh', 'It differs.', { ours: false, foreign: true }).advice,
+      'Remove in ConnectWise what did not come from this quote and push again, accept the difference, or open the quote and change it.',
+    ],
+    [
+      say.winHeld('Refresh', 'It differs.', { ours: true, foreign: true }).advice,
+      'Remove in ConnectWise what did not come from this quote. Push again to make the lines of the quote what they are here, accept the difference, or open the quote and change it.',
+    ],
+    [
+      say.taxNotSent(amounts('100.00'), { region: 'Florida', tax: '6.00' }, 0),
+      'Not sent: tax region, because no tax code of ConnectWise stands for "Florida" (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote. The tax of 6.00 on the quote is not in ConnectWise.',
+    ],
+    [
+      say.taxNotSent(amounts('100.00'), { region: null, tax: '0.00' }, 0),
+      'Not sent: tax region, because neither the quote nor its client has a tax region, and no default tax code is set (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote.',
+    ],
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
   it('holds no function that nobody has heard', () => expect(total.unheard()).toEqual([]));
 });

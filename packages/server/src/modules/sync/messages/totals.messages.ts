@@ -16,6 +16,20 @@ export const nothingToCompare = ({ isWon }: { isWon: boolean }): string =>
 export const totalsAgree = (total: Amounts, tax: string | null, foreign: number): string =>
   `The total of ${amountsWords(total)}${tax === null ? ' agrees' : ` and the tax of ${tax} agree`} with the quote.${foreignWords(foreign)}`;
 
+/** ConnectWise was told of no tax: no code stands for the region, and none is set for those without. `tax` is that of the quote. */
+export const taxNotSent = (
+  total: Amounts,
+  { region, tax }: { region: string | null; tax: string },
+  foreign: number,
+): string => {
+  const why =
+    region === null
+      ? 'neither the quote nor its client has a tax region, and no default tax code is set'
+      : `no tax code of ConnectWise stands for "${region}"`;
+  const unlike = tax === '0.00' ? '' : ` The tax of ${tax} on the quote is not in ConnectWise.`;
+  return `Not sent: tax region, because ${why} (Settings, Integrations, Mapping, Taxes). The total of ${amountsWords(total)} agrees with the quote.${unlike}${foreignWords(foreign)}`;
+};
+
 export interface TaxWords {
   theirs: string;
   ours: string;
@@ -96,17 +110,28 @@ export const partDiffers = (part: string, { theirs, ours }: { theirs: string; ou
 export const differenceAcceptedBefore = (description: string, { by, reason }: { by: string; reason: string }): string =>
   `${description} ${by} accepted the difference: ${reason}`;
 
-/** A win that is not closed since its totals differ. */
-export const winHeld = (opportunity: string, description: string) => ({
+/**
+ * A win that is not closed since its totals differ. `differs`: whether lines of the quote stand there in another way, and whether there are others; a
+ * push leaves those alone.
+ */
+export const winHeld = (opportunity: string, description: string, differs: { ours: boolean; foreign: boolean }) => ({
   message: `Opportunity "${opportunity}" was not closed in ConnectWise. ${description}`,
-  advice: 'Push again to make the lines those of the quote, accept the difference, or open the quote and change it.',
+  advice: adviceOnLines(differs),
 });
 
-/** `500.00`, or `500.00 once and 550.00 each cycle` where either side has something that recurs. */
+function adviceOnLines({ ours, foreign }: { ours: boolean; foreign: boolean }): string {
+  if (!foreign)
+    return 'Push again to make the lines of the quote what they are here, accept the difference, or open the quote and change it.';
+  return ours
+    ? 'Remove in ConnectWise what did not come from this quote. Push again to make the lines of the quote what they are here, accept the difference, or open the quote and change it.'
+    : 'Remove in ConnectWise what did not come from this quote and push again, accept the difference, or open the quote and change it.';
+}
+
+/** `500.00`, or `500.00 once and 550.00 recurring`, by whatever cycles, where either side has something that recurs. */
 const amountsWords = (amounts: Amounts, others: Amounts = amounts): string =>
   amounts.recurring === '0.00' && others.recurring === '0.00'
     ? amounts.oneTime
-    : `${amounts.oneTime} once and ${amounts.recurring} each cycle`;
+    : `${amounts.oneTime} once and ${amounts.recurring} recurring`;
 
 const foreignWords = (foreign: number): string =>
   foreign === 0 ? '' : ` ${foreign === 1 ? 'One line' : `${foreign} lines`} there did not come from this quote.`;

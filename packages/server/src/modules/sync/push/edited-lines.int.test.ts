@@ -72,6 +72,24 @@ describe('reading A24: lines that were edited in ConnectWise', () => {
   };
   const asAgreed = ['Branch firewall, as agreed', 5, 600];
 
+  it('stay when something else is edited here, whatever was edited there', async () => {
+    const deal = await dealWith(false);
+    const [firewall, care] = await story.lines(deal.opportunityId);
+    await story.ask('PATCH', `/procurement/products/${firewall?.id}`, [{ op: 'replace', path: 'discount', value: 40 }]);
+    await story.ask('PATCH', `/procurement/products/${care?.id}`, [
+      { op: 'replace', path: 'recurring/recurringRevenue', value: 19 },
+    ]);
+    await edit(deal, `notes = 'Thank you'`);
+    expect(await story.lines(deal.opportunityId)).toMatchObject([
+      { discount: 40, extPrice: 1240 },
+      { recurring: { recurringRevenue: 19 } },
+    ]);
+    expect((await log(deal)).at(-2)?.description).toMatch(
+      /"Branch firewall": discount 0 → 40; "Care": recurring price 22 → 19\. .*until the quote is edited here/,
+    );
+    expect(await openIssues(deal)).toMatchObject([{ code: 'lines_changed' }]);
+  });
+
   it.each([
     ['won', true],
     ['open', false],
@@ -170,13 +188,20 @@ describe('reading A24: lines that were edited in ConnectWise', () => {
   it('open an issue where a line of ours is not what the quote says after all, once', async () => {
     const deal = await dealWith(true);
     const [, care] = await story.lines(deal.opportunityId);
-    await story.ask('PATCH', `/procurement/products/${care?.id}`, [
-      { op: 'replace', path: 'cancelledFlag', value: true },
+    // ConnectWise reckons in its forecast what recurs.
+    const { forecastDetailId } = await story.ask('GET', `/procurement/products/${care?.id}`);
+    const opportunity = `/sales/opportunities/${await story.remoteId('opportunity', deal.opportunityId)}`;
+    await story.ask('PATCH', `${opportunity}/forecast/${forecastDetailId}`, [
+      { op: 'replace', path: 'recurringRevenue', value: 200 },
     ]);
-    await moreCare(deal);
+    await fixture.rows(
+      `update quote_line set quantity = 3 where document_id = $1 and description = 'Branch firewall'`,
+      [deal.quoteId],
+    );
+    await push(deal.opportunityId);
     expect(await check(deal)).toMatchObject({ status: 'error' });
     expect(await openIssues(deal)).toMatchObject([
-      { code: 'lines_changed', message: expect.stringContaining('it is not there, or was cancelled') },
+      { code: 'lines_changed', message: expect.stringContaining('"Care": 50.00 once and 200.00 recurring there') },
     ]);
     const [issue] = await openIssues(deal);
     await edit(deal, `notes = 'Without care'`);

@@ -253,7 +253,7 @@ describe('odd inputs of known kinds', () => {
           { quantity: 1, price: 0, recurring_price: -19.5, ...monthly },
         ],
         '',
-        '0.00 once and 200.50 each cycle',
+        '0.00 once and 200.50 recurring',
       ],
       [
         'a third off, over a fraction, a credit and what recurs',
@@ -263,7 +263,7 @@ describe('odd inputs of known kinds', () => {
           { quantity: 3, price: 1, recurring_price: 9.99, ...monthly },
         ],
         'discount_percent = 33.33',
-        'each cycle',
+        'recurring',
       ],
       ['a discount of all', [{ quantity: 3, price: 33.33 }], 'discount_percent = 100', '0.00'],
     ])('%s comes to the same there, to the cent', async (_what, lines, quote, figures) => {

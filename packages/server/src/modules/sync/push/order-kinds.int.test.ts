@@ -128,7 +128,7 @@ describe('quotes as orders, further inputs of each kind', () => {
       expect(line?.recurring).toMatchObject({ cycles: 12, billCycle: { name: 'Monthly' } });
       expect(line?.recurring?.recurringRevenue).toBeCloseTo(18.49, 2);
       expect((await story.forecast(deal.opportunityId)).forecastRevenueTotals.revenue).toBe(32.75);
-      expect((await story.check(deal.opportunityId))?.description).toContain('32.75 once and 55.47 each cycle');
+      expect((await story.check(deal.opportunityId))?.description).toContain('32.75 once and 55.47 recurring');
       await agrees(deal);
     });
 

@@ -69,11 +69,11 @@ describe('checkTotals', () => {
   it.each([
     ['agrees', [remote(100)], 7.5, 'success', 'The total of 100.00 and the tax of 7.50 agree'],
     [
-      'agrees where ConnectWise has no tax code',
+      'tells that no tax code was sent, with the tax that is missing there',
       [remote(100)],
       null,
-      'success',
-      'The total of 100.00 agrees with the quote.',
+      'info',
+      'Not sent: tax region, because no tax code of ConnectWise stands for "Georgia" (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote. The tax of 7.50 on the quote is not in ConnectWise.',
     ],
     [
       'R47: tells another tax, with the code and the region that it comes from',

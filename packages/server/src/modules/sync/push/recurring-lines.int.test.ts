@@ -61,7 +61,7 @@ describe('what recurs goes to ConnectWise apart from what is paid once', () => {
     expect([forecast.forecastRevenueTotals.revenue, forecast.recurringTotal]).toEqual([500, 550]);
     expect(await story.check(deal.opportunityId)).toMatchObject({
       status: 'success',
-      description: expect.stringContaining('500.00 once and 550.00 each cycle'),
+      description: expect.stringContaining('500.00 once and 550.00 recurring'),
     });
     expect(await story.isWon(deal.opportunityId)).toBe(true);
   });

@@ -57,7 +57,7 @@ describe('a win whose lines or totals differ', () => {
     const issue = await story.issue(deal.opportunityId);
     expect(issue).toMatchObject({ code: 'totals_differ', state: 'open' });
     expect(issue?.message).toMatch(
-      /^Opportunity "Firewall refresh \d+" was not closed in ConnectWise\. The lines in ConnectWise come to 230\.00 once and 220\.00 each cycle, the quote to 249\.00 once and 220\.00 each cycle\. "Firewall": 180\.00 there, 199\.00 on the quote\.$/,
+      /^Opportunity "Firewall refresh \d+" was not closed in ConnectWise\. The lines in ConnectWise come to 230\.00 once and 220\.00 recurring, the quote to 249\.00 once and 220\.00 recurring\. "Firewall": 180\.00 there, 199\.00 on the quote\.$/,
     );
     expect(await differenceOf(deal)).toMatchObject({
       quoteId: deal.quoteId,
@@ -78,6 +78,54 @@ describe('a win whose lines or totals differ', () => {
     expect((await story.lines(deal.opportunityId)).map((line) => line.extPrice)).toEqual([199, 50]);
     expect(await story.isWon(deal.opportunityId)).toBe(true);
     expect(await story.issue(deal.opportunityId)).toMatchObject({ state: 'resolved' });
+  });
+
+  it.each([
+    ['a discount on a line', { path: 'discount', value: 20 }],
+    ['a line that was cancelled', { path: 'cancelledFlag', value: true }],
+    ['what a line costs each cycle', { path: 'recurring/recurringRevenue', value: 3 }],
+  ])('is closed by pushing again after %s', async (_what, edit) => {
+    const deal = await heldWin(edit);
+    expect(await story.issue(deal.opportunityId)).toMatchObject({
+      code: 'totals_differ',
+      advice: expect.stringMatching(/^Push again to make the lines of the quote what they are here/),
+    });
+    await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(deal)));
+    await fixture.run();
+    expect((await story.lines(deal.opportunityId))[0]).toMatchObject({
+      extPrice: 199,
+      discount: 0,
+      cancelledFlag: false,
+    });
+    expect(await story.isWon(deal.opportunityId)).toBe(true);
+    expect(await story.issue(deal.opportunityId)).toMatchObject({ state: 'resolved' });
+  });
+
+  it('is held for a line that did not come from the quote, until that is removed', async () => {
+    const deal = await heldWin({ path: 'price', value: 90 });
+    const remoteId = Number(await story.remoteId('opportunity', deal.opportunityId));
+    const [line] = await story.lines(deal.opportunityId);
+    const fee = await story.ask('POST', '/procurement/products', {
+      catalogItem: { id: line?.catalogItem.id },
+      description: 'Rush fee',
+      quantity: 1,
+      price: 77,
+      billableOption: 'Billable',
+      opportunity: { id: remoteId },
+    });
+    const retry = async () => {
+      await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(deal)));
+      await fixture.run();
+    };
+    await retry();
+    expect(await story.issue(deal.opportunityId)).toMatchObject({
+      state: 'open',
+      message: expect.stringContaining('"Rush fee" (77.00): it did not come from this quote.'),
+      advice: expect.stringMatching(/^Remove in ConnectWise what did not come from this quote and push again, accept/),
+    });
+    await story.ask('DELETE', `/procurement/products/${(fee as { id: number }).id}`);
+    await retry();
+    expect(await story.isWon(deal.opportunityId)).toBe(true);
   });
 
   it('goes on at the check when the difference is accepted, and no line is sent again', async () => {
@@ -132,7 +180,7 @@ describe('a win whose lines or totals differ', () => {
     await goOn(other);
     const message = (await story.issue(other.opportunityId))?.message;
     expect(message).toContain(
-      'The total of 30.00 once and 5.00 each cycle agrees with the quote, but not every line does.',
+      'The total of 30.00 once and 5.00 recurring agrees with the quote, but not every line does.',
     );
     expect(message).toContain('it is billed by "Annually" there, and by "Monthly" on the quote');
     expect(await story.isWon(other.opportunityId)).toBe(false);
@@ -229,6 +277,38 @@ describe('a win whose lines or totals differ', () => {
       message: expect.stringMatching(
         /^ConnectWise refused line 2 "Firewall line 2" of the quote \(product "Firewall \d+-2"\): /,
       ),
+    });
+  });
+
+  it('says that a tax region was not sent where no tax code stands for it, and what of the quote is missing there', async () => {
+    const deal = await insertDeal(fixture, { lines: 0 });
+    await story.setLines(deal.quoteId, [{ description: 'Router', price: 100, tax_rate: 6 }]);
+    const [region] = await fixture.rows<{ id: string }>(
+      `insert into tax_region (name) values ('Florida') returning id`,
+    );
+    const [category] = await fixture.rows<{ id: string }>(
+      `insert into tax_category (tax_region_id, name, rate) values ($1, 'Taxable', 6) returning id`,
+      [region?.id],
+    );
+    await fixture.rows(`update document set tax_region_id = $2 where id = $1`, [deal.quoteId, region?.id]);
+    await fixture.rows(`update quote_line set tax_category_id = $2 where document_id = $1`, [
+      deal.quoteId,
+      category?.id,
+    ]);
+    await win(fixture, deal);
+    await fixture.run();
+    expect(await story.isWon(deal.opportunityId)).toBe(true);
+    const [line] = await story.lines(deal.opportunityId);
+    const opportunity = await story.ask(
+      'GET',
+      `/sales/opportunities/${await story.remoteId('opportunity', deal.opportunityId)}`,
+    );
+    expect([opportunity.taxCode ?? null, line?.taxableFlag]).toEqual([null, true]);
+    expect(await story.check(deal.opportunityId)).toEqual({
+      status: 'info',
+      code: 'tax_differs',
+      description:
+        'Not sent: tax region, because no tax code of ConnectWise stands for "Florida" (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote. The tax of 6.00 on the quote is not in ConnectWise.',
     });
   });
 

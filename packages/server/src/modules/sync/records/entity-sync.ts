@@ -190,8 +190,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
-  /** Fields that say nothing of a record that is linked already: it keeps what it has. */
-  silentFields?(draft: Draft, context: ResolveContext): readonly string[];
+  /** Fields that say nothing of a record that is linked already: it keeps what it has. `agreed`: what both sides agreed on; null where nothing is. */
+  silentFields?(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[];
   /** Fields whose values in ConnectWise are not taken in, by the settings. */
   notTakenIn?: readonly string[];
   /** Fields whose values in ConnectWise are taken in only where there is none here, by the settings. */

@@ -9,7 +9,7 @@ import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
 import { closeAnswered } from '../conflicts/conflicts.queries.ts';
-import { hasDecided } from '../messages/conflict-description.messages.ts';
+import { hasChosen, hasDecided } from '../messages/conflict-description.messages.ts';
 import { isBeingSentThere, isSameNow, wasEditedSince } from '../messages/link-action.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
@@ -92,7 +92,12 @@ export class ConflictSettling {
     if (mustSend)
       await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: 'relinked', actor: actor.userId });
     if (isOpen) await setValues(tx, id, { crm: ours, connectwise: theirs });
-    await decideConflict(tx, id, isOpen ? 'settled' : 'restored', actor.name);
+    await decideConflict(tx, id, {
+      state: isOpen ? 'settled' : 'restored',
+      kept: winner,
+      why: hasChosen(actor.name, winner),
+      by: actor.name,
+    });
     await closeAnswered(tx, connectionId, entity, [localId], hasDecided(actor.name));
     const side = winner === 'crm' ? 'the CRM' : 'ConnectWise';
     const note = mustSend ? isBeingSentThere(label) : isSameNow(label);

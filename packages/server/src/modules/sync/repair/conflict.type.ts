@@ -61,7 +61,10 @@ export class SyncConflict {
   @Field(() => DirectionEnum, { description: 'Whether a pull or a push found it.' })
   foundBy: 'in' | 'out';
 
-  @Field(() => OwnerEnum, { nullable: true, description: 'Whose value stands; null while a person is asked.' })
+  @Field(() => OwnerEnum, {
+    nullable: true,
+    description: 'Whose value stands; null while a person is asked, and where both sides came to the same.',
+  })
   winner: 'crm' | 'connectwise' | null;
 
   @Field(() => String, { description: 'Why it stands.' })

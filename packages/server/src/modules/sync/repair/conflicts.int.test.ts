@@ -116,7 +116,14 @@ describe('a field that both sides had changed', () => {
       expect(await there(remoteId)).toMatchObject({ phoneNumber: phone });
       expect(await f.here('company', localId)).toMatchObject({ phone });
       expect(await f.openIssues()).toEqual([]);
-      expect(await conflicts(localId)).toMatchObject([{ state: 'settled', decidedBy: 'Ann' }]);
+      expect(await conflicts(localId)).toMatchObject([
+        {
+          state: 'settled',
+          decidedBy: 'Ann',
+          kept: side,
+          why: `Ann chose the value of ${side === 'crm' ? 'the CRM' : 'ConnectWise'}.`,
+        },
+      ]);
     },
   );
 

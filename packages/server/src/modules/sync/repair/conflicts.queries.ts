@@ -1,3 +1,4 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
@@ -66,8 +67,16 @@ export async function findConflict(tx: Tx, id: Id): Promise<ConflictRow | null> 
   return row ?? null;
 }
 
-export const decideConflict = (tx: Tx, id: Id, state: 'restored' | 'settled', by: string): Promise<unknown> =>
-  tx.query(`update sync_conflict set state = $2, decided_by = $3, decided_at = now() where id = $1`, [id, state, by]);
+/** A person has: `kept` is the side whose value stands from now on. */
+export const decideConflict = (
+  tx: Tx,
+  id: Id,
+  { state, kept, why, by }: { state: 'restored' | 'settled'; kept: Owner; why: string; by: string },
+): Promise<unknown> =>
+  tx.query(
+    `update sync_conflict set state = $2, kept = $3, why = $4, decided_by = $5, decided_at = now() where id = $1`,
+    [id, state, kept, why, by],
+  );
 
 /** The values of both sides as they are when a person decides. */
 export const setValues = (tx: Tx, id: Id, values: { crm: unknown; connectwise: unknown }): Promise<unknown> =>

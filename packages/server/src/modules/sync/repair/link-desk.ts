@@ -56,7 +56,7 @@ export class LinkDesk {
           owner: this.sides.ownerOf(desk, link.entity),
           may,
           context,
-          silent: remote.silent,
+          silent: remote.silentOf(link.base && agreedFields(link.base)),
           lapsed: remote.lapsedOf(agreedFields(link.base)),
         })
       : [];

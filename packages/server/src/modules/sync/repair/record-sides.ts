@@ -47,8 +47,8 @@ export interface RemoteSide {
   record: WireRecord;
   /** In the CRM's words; null when it cannot be understood. */
   fields: Fields | null;
-  /** Fields that it says nothing of. */
-  silent: readonly string[];
+  /** Fields that it says nothing of, by what was agreed on. */
+  silentOf(agreed: Fields | null): readonly string[];
   /** Of what was agreed on: fields in which what it shows does not stand for that any more. */
   lapsedOf(agreed: Fields): readonly string[];
 }
@@ -79,8 +79,8 @@ export class RecordSides {
         this.deps.database.inWorkspace(desk.workspaceId, work, { readOnly: true }),
     };
     const state = await this.asking(desk, () => this.deps.states.of(asker, entity, record));
-    const { fields, silent = [], lapsedOf = () => [] } = state;
-    return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, fields, silent, lapsedOf };
+    const { fields, silentOf = () => [], lapsedOf = () => [] } = state;
+    return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, fields, silentOf, lapsedOf };
   }
 
   /** The description of a record as the settings have it, custom fields included. */

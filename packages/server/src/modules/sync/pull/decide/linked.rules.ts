@@ -2,7 +2,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedFields, isAgreedThere, withoutStandIns } from '../../conflicts/base.rules.ts';
+import { agreedFields, halfwayOfBase, isAgreedThere, withoutStandIns } from '../../conflicts/base.rules.ts';
 import { localMissing } from '../../messages/pull-problem.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
@@ -26,7 +26,8 @@ export function decideLinked(
     if (!known) continue;
     const link = { ...known, base: withoutStandIns(known.base, without(lapsed, passed)) };
     const local = locals.get(link.localId);
-    const remote = (row: LocalRow): Fields => withoutFields(shownTo(sync, silent, link, read, row), passed);
+    const nothing = [...silent, ...halfwayOfBase(link.base)];
+    const remote = (row: LocalRow): Fields => withoutFields(shownTo(sync, nothing, link, read, row), passed);
     const decision = local
       ? withFreed(
           sync,

@@ -49,7 +49,8 @@ export function resolvePage(
     if (!link) pageIds.set(key, page.newId());
     const keys = parsed.record ? sync.keysOf(parsed.record, result.fields) : noKeys;
     const closed = sync.notTakenIn ?? [];
-    const silent = [...closed, ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context) ?? []) : [])];
+    const agreed = link?.base ? agreedFields(link.base) : null;
+    const silent = [...closed, ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context, agreed) ?? []) : [])];
     // A new record comes in without what is not taken in.
     const fields = link ? result.fields : emptied(sync, result.fields, closed);
     const lapsed = lapsedIn(sync, parsed, context, link);

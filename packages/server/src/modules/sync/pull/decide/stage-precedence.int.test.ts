@@ -81,6 +81,43 @@ describe('where a pulled opportunity stands', () => {
     expect(await remarks(1)).toEqual([told]);
   });
 
+  it.each([
+    ['won', 2, 'Won'],
+    ['lost', 3, 'Lost'],
+  ])(
+    'leaves an opportunity that is %s on both sides over, whatever its stage is mapped to later',
+    async (kind, statusId, name) => {
+      const [id, closed] = [20 + statusId, { status: { id: statusId, name } }];
+      const before = await mappedConfiguration(f);
+      const record = rawOpportunity(id, 60, 600, { ...onStage(7), ...closed });
+      await f.take('opportunity', [record], { configuration: before });
+      expect(await opportunity(id)).toMatchObject({ stage: name, won: kind === 'won' });
+      const configuration = await mappedConfiguration(f, { stages: { Quote: ['7', null] } });
+      const edited = (more: object) =>
+        rawOpportunity(id, 60, 600, { ...onStage(7), ...closed, name: record.name, ...more });
+      await f.take('opportunity', [edited({ notes: 'Sent the papers' })], { configuration });
+      await f.take('opportunity', [edited({ ...onStage(8), notes: 'And the rest' })], { configuration });
+      expect(await opportunity(id)).toMatchObject({ stage: name, won: kind === 'won' });
+      const [row] = await f.rows<{ notes: string }>(
+        `select o.notes from entity_link l join opportunity o on o.id = l.local_id where l.entity = 'opportunity' and l.remote_id = $1`,
+        [String(id)],
+      );
+      expect(row?.notes).toBe('And the rest');
+      const told = await f.rows<{ code: string | null; changes: { field: string }[] }>(
+        `select code, changes from audit_event where entity = 'opportunity' and remote_id = $1 order by seq offset 1`,
+        [String(id)],
+      );
+      expect(told.map(({ code, changes }) => [code, changes.map(({ field }) => field)])).toEqual([
+        [null, ['notes']],
+        [null, ['notes']],
+      ]);
+      // Reopened there, it is open here.
+      const open = { status: { id: 1, name: 'Open' } };
+      await f.take('opportunity', [edited({ ...open, notes: 'Once more' })], { configuration });
+      expect(await opportunity(id)).toMatchObject({ stage: 'Quote', won: false });
+    },
+  );
+
   it('A9: lets a closed status go first where the admin opted in', async () => {
     const configuration = await mappedConfiguration(f, {
       stages: { Quote: ['8', null] },

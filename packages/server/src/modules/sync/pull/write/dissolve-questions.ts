@@ -1,3 +1,4 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
@@ -63,12 +64,13 @@ export async function dissolveQuestions(
     const why = record && ours ? whyOver(sync, question, record, ours) : null;
     if (!record || !ours || why === null) return [];
     const { id, field } = question;
-    return [{ id, field, record, why, crm: ours[field] ?? null, connectwise: theirsOf(question, record) }];
+    const kept: Owner | null = why === tookBackThere() ? 'crm' : null;
+    return [{ id, field, record, why, kept, crm: ours[field] ?? null, connectwise: theirsOf(question, record) }];
   });
   await closeQuestions(tx, ended);
   for (const [record, all] of Map.groupBy(ended, (one) => one.record)) {
     const { localId, remoteId, name } = record;
-    if (all.some(({ why }) => why === tookBackThere())) dissolved.toSend.push(localId);
+    if (all.some(({ kept }) => kept === 'crm')) dissolved.toSend.push(localId);
     const left = open.filter((one) => one.localId === localId && !all.some(({ id }) => id === one.id));
     if (left.length > 0) {
       const { message } = conflictAsked(left.map(({ field }) => wordOf(sync.fields, field)));

@@ -4,8 +4,10 @@ import {
   agreedFields,
   type Base,
   baseAfterPull,
+  halfwayOfBase,
   standInsOf,
   withClosed,
+  withHalfway,
   withUnplaced,
 } from '../../conflicts/base.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
@@ -93,7 +95,7 @@ function baseOf(
     },
     record ? (agreed) => sync.itemIds?.(record, agreed) ?? {} : undefined,
   );
-  const seen = withUnplaced(base, unplacedIds(unplaced));
+  const seen = withHalfway(withUnplaced(base, unplacedIds(unplaced)), halfwayOfBase(before));
   if (closedEdits.length === 0) return seen;
   return withClosed(seen, Object.fromEntries(closedEdits.map(({ field, there }) => [field, there])));
 }

@@ -4,11 +4,13 @@ import {
   agreedFields,
   type Base,
   closedOfBase,
+  halfwayOfBase,
   standInsOf,
   unplacedOfBase,
   unsentOfBase,
   withAside,
   withClosed,
+  withHalfway,
   withItems,
   withStandIns,
   withUnplaced,
@@ -32,8 +34,8 @@ export interface RemoteState {
   parentSkipped?: string;
   /** IDs of the items that hold these values; not there where nothing can be read. */
   itemsOf?: (agreed: Fields) => object;
-  /** Fields that the record says nothing of. */
-  silent?: readonly string[];
+  /** Fields that the record says nothing of, by what was agreed on. */
+  silentOf?: (agreed: Fields | null) => readonly string[];
   /** Fields that do not fit what they were kept in step with any more, so that nothing of them was sent. */
   unfit?: readonly string[];
   /** Fields that the settings send to no new record. */
@@ -171,6 +173,7 @@ function agree({
   const closed = Object.entries(closedOfBase(previous)).filter(([field, seen]) => isSame(after[field], seen));
   const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
   const notSent = [...unsent, ...still].filter((field) => field in standIns);
-  const known = withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced);
+  const halfway = halfwayOfBase(previous).filter((field) => !isAgreed(field) && !isSame(local[field], after[field]));
+  const known = withHalfway(withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced), halfway);
   return withAside(withClosed(known, Object.fromEntries(closed)), previous);
 }

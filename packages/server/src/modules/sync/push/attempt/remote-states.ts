@@ -54,7 +54,7 @@ export class RemoteStates {
         itemsOf,
         unfit: sync.unfit ?? [],
         unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
-        silent: sync.silentFields?.(draft, context) ?? [],
+        silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
         unplaced: unplacedIds(sync.unplaced?.(record, context) ?? []),
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
       };

@@ -8,6 +8,12 @@ const line = (id: number, description: string, more: Partial<StandingLine> = {})
   price: '10',
   cost: '5',
   isCancelled: false,
+  discount: '0',
+  taxable: 'no',
+  recurringPrice: '0',
+  recurringCost: '0',
+  billingCycle: 'none',
+  cycles: '0',
   ...more,
 });
 const pushed = [line(1, 'Router'), line(2, 'Cable')];
@@ -27,9 +33,23 @@ describe('A24: what became of pushed lines', () => {
     ['one that was removed', [line(1, 'Router')], '"Cable" was removed'],
     ['one that was cancelled', [line(1, 'Router', { isCancelled: true }), line(2, 'Cable')], '"Router" was cancelled'],
     ['one that was added', [...pushed, line(3, 'Rush fee')], '"Rush fee" was added'],
+    [
+      'a discount, and what recurs otherwise',
+      [
+        line(1, 'Router', { discount: '20', recurringPrice: '9', billingCycle: 'Annually' }),
+        line(2, 'Cable', { taxable: 'yes' }),
+      ],
+      '"Router": discount 0 → 20, recurring price 0 → 9, billing cycle none → Annually; "Cable": taxable no → yes',
+    ],
   ])('tells %s', (_what, present, words) =>
     expect(lineDrift(pushed, present)?.message).toBe(`Edited in ConnectWise after the last push: ${words}.`),
   );
+
+  it('compares no more than was kept of a line at the push', () => {
+    const { id, description, quantity, price, cost, isCancelled } = line(1, 'Router');
+    const before = [{ id, description, quantity, price, cost, isCancelled }];
+    expect(lineDrift(before, [line(1, 'Router', { discount: '20' })])).toBeNull();
+  });
 
   it('names the first five, and counts the rest; all of them are among the changes', () => {
     const drift = lineDrift(

@@ -1,9 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
+import { keysOf } from '../../../../platform/typed-keys.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type LineEdit, linesEdited } from '../../messages/line-drift.messages.ts';
 
-/** A line of an opportunity in ConnectWise, as far as an edit of it matters. */
+/** A line of an opportunity in ConnectWise, as far as an edit of it matters. What is optional was not kept of lines from before. */
 export interface StandingLine {
   id: number;
   description: string;
@@ -11,6 +12,12 @@ export interface StandingLine {
   price: string;
   cost: string;
   isCancelled: boolean;
+  discount?: string;
+  taxable?: string;
+  recurringPrice?: string;
+  recurringCost?: string;
+  billingCycle?: string;
+  cycles?: string;
 }
 
 export interface LineDrift {
@@ -26,6 +33,12 @@ export const standingLine = (line: ProductItem): StandingLine => ({
   price: amount(line.price),
   cost: amount(line.cost),
   isCancelled: line.cancelledFlag === true,
+  discount: amount(line.discount),
+  taxable: line.taxableFlag === true ? 'yes' : 'no',
+  recurringPrice: amount(line.recurring?.recurringRevenue),
+  recurringCost: amount(line.recurring?.recurringCost),
+  billingCycle: cycleOf(line),
+  cycles: amount(line.recurring?.cycles),
 });
 
 /** What became of lines since they were pushed: edited, removed, added. Null while nothing did. */
@@ -48,7 +61,19 @@ interface Found {
   changes: FieldChange[];
 }
 
-const compared = ['description', 'quantity', 'price', 'cost'] as const;
+/** What is compared, and how it is called in the log. */
+const words = {
+  description: 'description',
+  quantity: 'quantity',
+  price: 'price',
+  cost: 'cost',
+  discount: 'discount',
+  taxable: 'taxable',
+  recurringPrice: 'recurring price',
+  recurringCost: 'recurring cost',
+  billingCycle: 'billing cycle',
+  cycles: 'number of cycles',
+} as const;
 
 function changeOf(line: StandingLine, now: StandingLine | undefined): Found[] {
   const name = line.description;
@@ -57,8 +82,10 @@ function changeOf(line: StandingLine, now: StandingLine | undefined): Found[] {
     return [{ edit: { name, did: 'removed' }, changes: [{ field: field('line'), from: sold(line), to: null }] }];
   if (now.isCancelled && !line.isCancelled)
     return [{ edit: { name, did: 'cancelled' }, changes: [{ field: field('cancelled'), from: false, to: true }] }];
-  const changes = compared.flatMap((key): FieldChange[] =>
-    line[key] === now[key] ? [] : [{ field: field(key), from: line[key], to: now[key] }],
+  const changes = keysOf(words).flatMap((key): FieldChange[] =>
+    line[key] === undefined || line[key] === now[key]
+      ? []
+      : [{ field: field(words[key]), from: line[key], to: now[key] }],
   );
   if (line.isCancelled && !now.isCancelled) changes.push({ field: field('cancelled'), from: true, to: false });
   if (changes.length === 0) return [];
@@ -76,6 +103,9 @@ const added = (line: StandingLine): Found => ({
 });
 
 const sold = ({ quantity, price }: StandingLine): string => `${quantity} at ${price}`;
+
+const cycleOf = ({ recurring }: ProductItem): string =>
+  recurring?.billCycle?.name ?? String(recurring?.billCycleId ?? recurring?.billCycle?.id ?? 'none');
 
 /** ConnectWise writes 2 and 2.00 for the same. */
 const amount = (value: number | null | undefined): string => new Decimal(value ?? 0).toString();

@@ -1,6 +1,8 @@
 import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
+import { beginWriting } from '../attempt/begin-writing.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
 /**
@@ -11,10 +13,12 @@ export async function associateTypes(
   attempt: PushAttempt,
   client: ClientRow,
   company: Company,
+  link: EntityLink,
 ): Promise<{ isSent: boolean; because?: string }> {
   const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
   if (unknown.length > 0) return { isSent: false, because: noCompanyType(unknown) };
   const there = await attempt.client.find(companyTypeAssociationWire, { parentId: company.id });
+  await beginWriting(attempt, link, 'type');
   const present = new Set(there.map((one) => String(one.type?.id)));
   for (const id of ids.filter((id) => !present.has(id)))
     await attempt.client.create(

@@ -115,6 +115,9 @@ export async function patchParts(
   return changes;
 }
 
+/** How a line of ours stands: what it costs is its price, and it is one. */
+const STANDS = { discount: 0, cancelledFlag: false };
+
 /** Sends what differs on a line; answers what that was, under the line's name in ConnectWise. */
 export async function patchLine(
   attempt: PushAttempt,
@@ -122,7 +125,17 @@ export async function patchLine(
   wanted: Record<string, unknown>,
   recurring: RecurringFields | null,
 ): Promise<FieldChange[]> {
-  const own = (now: ProductItem) => planPatch(wanted, { ...now, price: now.price ?? 0, cost: now.cost ?? 0 });
+  const own = (now: ProductItem) =>
+    planPatch(
+      { ...wanted, ...STANDS },
+      {
+        ...now,
+        price: now.price ?? 0,
+        cost: now.cost ?? 0,
+        discount: now.discount ?? 0,
+        cancelledFlag: now.cancelledFlag ?? false,
+      },
+    );
   const plan = (now: ProductItem) => [...own(now).operations, ...planRecurring(recurring, now).operations];
   if (plan(remote).length === 0) return [];
   await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan });

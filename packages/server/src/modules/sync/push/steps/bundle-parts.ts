@@ -4,11 +4,13 @@ import { type CatalogComponent, catalogComponentWire } from '../../../../connect
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { halfwayOfBase, withHalfway } from '../../conflicts/base.rules.ts';
 import { changedParts, type PartChange } from '../../messages/push-description.messages.ts';
 import { bundleInBundle } from '../../messages/push-problem.messages.ts';
 import { readNames } from '../../records/names.queries.ts';
 import { idsIn, plainChanges } from '../../records/plain-values.rules.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
+import { beginWriting } from '../attempt/begin-writing.ts';
 import type { PartRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
@@ -44,6 +46,7 @@ export async function ensureParts(
   attempt.at({ entity: 'product', localId: bundle.id, name: bundle.name });
   const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
   if (attempt.ownerOf('product') === 'connectwise' && (await isChangedThere(attempt, link, present))) return;
+  await beginWriting(attempt, link, 'bundleLines');
   const kept = new Map<number, CatalogComponent>();
   const done: PartChange[] = [];
   for (const component of present) {
@@ -108,9 +111,11 @@ function wantedParts(
   return [...wanted.values()];
 }
 
-/** Whether the parts here are to stand there: they differ from what both sides agreed on, or were never agreed on for a bundle that we made. */
+/** Whether the parts here are to stand there: they differ from what both sides agreed on, were never agreed on for a bundle that we made, or
+ * are there as an earlier push left them halfway. */
 function isOurs({ base, origin }: EntityLink, wanted: readonly WantedPart[]): boolean {
   const agreed: unknown = base?.bundleLines;
+  if (halfwayOfBase(base).includes('bundleLines')) return true;
   if (!Array.isArray(agreed)) return origin === 'pushed';
   return !isSame(inOrder(agreed), inOrder(agreedForm(wanted)));
 }
@@ -123,7 +128,7 @@ async function isChangedThere(
 ): Promise<boolean> {
   if (origin === 'matched' && !remoteHash) return true;
   const agreed: unknown = base?.bundleLines;
-  if (!Array.isArray(agreed)) return false;
+  if (!Array.isArray(agreed) || halfwayOfBase(base).includes('bundleLines')) return false;
   const ids = present.map((component) => String(component.catalogItem?.id ?? 0));
   const links = await attempt.links.ofRemote('product', ids);
   const theirs = present.map(({ catalogItem, quantity }) => ({
@@ -155,7 +160,8 @@ async function learn(
   const before = link.base?.bundleLines ?? null;
   const now = agreedForm(wanted);
   const names = await attempt.read((tx) => readNames(tx, [attempt.record('product')], idsIn([before, now])));
-  const agreed = link.base ? { ...link, base: { ...link.base, bundleLines: now } } : null;
+  const halfway = halfwayOfBase(link.base).filter((field) => field !== 'bundleLines');
+  const agreed = link.base ? { ...link, base: { ...withHalfway(link.base, halfway), bundleLines: now } } : null;
   await attempt.commit(
     agreed,
     done.length === 0

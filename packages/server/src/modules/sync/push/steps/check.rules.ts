@@ -9,6 +9,7 @@ import {
   ratesDiffer,
   regionUnmapped,
   taxDiffers,
+  taxNotSent,
   totalsAgree,
   totalsDiffer,
 } from '../../messages/totals.messages.ts';
@@ -70,6 +71,15 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
   const foreign = compared.filter((line) => line.quote === null).length;
   if (compared.some((line) => line.differs)) return differing({ quote, connectWise: theirs, lines: compared }, foreign);
   const tax = remoteTax === null ? null : roundMoney(remoteTax);
+  const { taxRegionName: region } = question;
+  if (tax === null && (region !== null || totals.tax !== '0.00'))
+    return {
+      status: 'info',
+      code: 'tax_differs',
+      description: taxNotSent(theirs, { region, tax: totals.tax }, foreign),
+      changes: totals.tax === '0.00' ? [] : [{ field: 'tax', from: totals.tax, to: null }],
+      difference: null,
+    };
   // ConnectWise's tax is of what is paid once.
   if (tax !== null && tax !== totals.tax)
     return {

@@ -153,11 +153,19 @@ const withAcceptance = (answer: CheckAnswer, { by, reason }: AcceptedDifference)
   description: differenceAcceptedBefore(answer.description, { by, reason }),
 });
 
+const whoseDiffer = (difference: CheckAnswer['difference']): { ours: boolean; foreign: boolean } => {
+  const differing = difference?.lines.filter(({ differs }) => differs) ?? [];
+  return {
+    ours: differing.some(({ quote }) => quote !== null),
+    foreign: differing.some(({ quote }) => quote === null),
+  };
+};
+
 const held = (
   { opportunityName, quote }: CheckTarget,
   description: string,
   difference: CheckAnswer['difference'],
 ): PushRefused =>
-  PushRefused.of('totals_differ', winHeld(opportunityName, description), {
+  PushRefused.of('totals_differ', winHeld(opportunityName, description, whoseDiffer(difference)), {
     detail: { difference: { ...difference, quoteId: quote?.id ?? null } },
   });

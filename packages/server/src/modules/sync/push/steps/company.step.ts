@@ -69,7 +69,7 @@ const updateCompany = (attempt: PushAttempt, client: ClientRow, link: EntityLink
     name: client.name,
     row: client,
     context: attempt.writeContext(),
-    associate: (_field, company) => associateTypes(attempt, client, company),
+    associate: (_field, company) => associateTypes(attempt, client, company, link),
   });
 
 async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<number> {

@@ -4,7 +4,14 @@ import { isSame } from '../../../../platform/is-same.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { type EntityLink, UNREAD } from '../../../links/link.ts';
-import { type Base, isAgreedThere, standInsOf, withStandIns } from '../../conflicts/base.rules.ts';
+import {
+  type Base,
+  halfwayOfBase,
+  isAgreedThere,
+  standInsOf,
+  withoutStandIns,
+  withStandIns,
+} from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
@@ -65,7 +72,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(update.link.entity, remote);
-  const link = withReadAnew(update.link, before, update.apart ?? []);
+  const link = withHalfDone(withReadAnew(update.link, before, update.apart ?? []), before);
   await notTakenInMeanwhile(attempt, link, local);
   const planFor = (record: R, state: RemoteState) => ({
     ...planUpdate({
@@ -219,6 +226,14 @@ function withReadAnew(link: EntityLink, { remoteHash, fields }: RemoteState, apa
   const anew = apart.filter((field) => field in base && field in fields && !isAgreedThere(base, field, fields[field]));
   const standIns = Object.fromEntries(anew.map((field) => [field, fields[field] ?? null]));
   return anew.length > 0 ? { ...link, base: withStandIns(base, { ...standInsOf(base), ...standIns }) } : link;
+}
+
+/** What an earlier push has left halfway there is nobody's edit: what stands here is sent over it, also where it is what had been agreed on before. */
+function withHalfDone(link: EntityLink, { fields }: RemoteState): EntityLink {
+  const left = fields ? halfwayOfBase(link.base).filter((field) => field in fields) : [];
+  if (left.length === 0) return link;
+  const there = Object.fromEntries(left.map((field) => [field, fields?.[field] ?? null]));
+  return { ...link, base: { ...withoutStandIns(link.base, left), ...there } };
 }
 
 /** What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull. */

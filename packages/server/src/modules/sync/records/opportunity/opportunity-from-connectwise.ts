@@ -43,9 +43,17 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
   };
 }
 
-/** A status that an admin wants left as it is says nothing of the stage of a linked opportunity, nor of the dates that belong to it. */
-export const silentInOpportunity = (draft: Draft, context: ResolveContext): readonly string[] =>
-  standingOf(draft, context)?.leavesAsIs ? ['stageId', 'wonAt', 'lostAt'] : [];
+/**
+ * A status that an admin wants left as it is says nothing of the stage of a linked opportunity, nor of the dates that belong to it. Nor does a stage of
+ * one that is over on both sides, whatever it is mapped to by now, as long as the status says so (reading A9 is about those that come in).
+ */
+export function silentInOpportunity(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[] {
+  const standing = standingOf(draft, context);
+  if (!standing) return [];
+  const stage = context.stages.stageOf(text(agreed?.stageId) ?? '');
+  const isOver = stage && stage.kind !== 'open' && stage.kind === standing.statusKind && stage.kind !== standing.kind;
+  return standing.leavesAsIs || isOver ? ['stageId', 'wonAt', 'lostAt'] : [];
+}
 
 /**
  * An opportunity that was won or lost here may keep a stage there that stands for an open one. It stands for the win as long as the status says so

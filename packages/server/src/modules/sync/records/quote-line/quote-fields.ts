@@ -19,7 +19,10 @@ interface QuoteField {
 /** Fields of a quote and, below `lines`, of its lines. They are no field table: lines go out as a whole, see `quote-line-to-product.ts`. */
 const quoteFields = {
   title: { label: 'Title', isOnce: true },
-  taxRegionId: { label: 'Tax region', as: 'the tax code of the opportunity and its lines' },
+  taxRegionId: {
+    label: 'Tax region',
+    as: 'the tax code that stands for it in the mapping, of the opportunity and its lines',
+  },
   discountPercent: { label: 'Quote discount, %', as: 'lower prices of all lines' },
   discountAmount: { label: 'Quote discount, amount', as: 'lower prices of the lines that are paid once' },
   validUntil: { label: 'Valid until', as: 'words on the PDF', isOnce: true },
