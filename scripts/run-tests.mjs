@@ -11,9 +11,7 @@ import { describeFailures, filesToRepeat, readReport } from './test-report.mjs';
 
 /** At once: what computes takes every processor; whole systems mostly wait for each other, so as many at a time do on any machine. */
 const workers = { e2e: 3, browser: 2 };
-/** Whole programs on a busy machine may fail for the moment; everything else is at fault when it fails. */
-const repeated = ['e2e', 'browser'];
-/** Files of a run that may be tried a second time; more than that is no matter of the moment. */
+/** Files of a run that may be tried a second time, for a busy machine may fail for the moment; more than that is no matter of the moment. */
 const MOST_REPEATED = 3;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, '.cache', 'reports');
@@ -47,8 +45,7 @@ for (const kind of plan.kinds) {
   total.passed += first.passed;
   total.skipped += first.skipped;
   // A file that fails alone as well is at fault; one that does not is named below for somebody to look at.
-  const most = repeated.includes(kind) ? MOST_REPEATED - filesOf(unsteady) : 0;
-  const again = filesToRepeat(first.failures, most);
+  const again = filesToRepeat(first.failures, MOST_REPEATED - filesOf(unsteady));
   if (again.length > 0) console.log(`\n=== once again, alone: ${again.join(', ')}`);
   const stillFailing = again.length > 0 ? run(kind, again, 'again', 1).failures : first.failures;
   if (stillFailing.length > 0) failed.push(...first.failures);

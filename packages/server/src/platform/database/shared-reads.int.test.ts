@@ -168,12 +168,12 @@ describe('What one query reads', () => {
 
   it('is told of a connection that was lost, and reads on over another one', async () => {
     await asQuery(async () => {
-      const first = ask('select pg_sleep(0.3)');
+      const first = expect(ask('select pg_sleep(0.3)')).rejects.toThrow();
       await turn();
       await test.sql(
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(0.3)%' and pid <> pg_backend_pid()`,
       );
-      await expect(first).rejects.toThrow();
+      await first;
       expect(await names()).toHaveLength(1);
     });
   });
