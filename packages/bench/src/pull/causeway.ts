@@ -8,6 +8,7 @@ import { benchActor } from '../actor.ts';
 import type { BenchServer } from '../postgres.ts';
 import { openProduct } from '../product.ts';
 import type { EngineOptions, PullEngine } from './engine.ts';
+import { TAX_CODE_ID } from './fixtures.ts';
 
 /** The product as its worker runs it: runs, leases, matching, merging, row-level security, three tables and the cursor. */
 export async function causeway({ apiUrl, ownerUrl, appUrl }: EngineOptions): Promise<PullEngine> {
@@ -22,6 +23,7 @@ export async function causeway({ apiUrl, ownerUrl, appUrl }: EngineOptions): Pro
     );
     return row?.id ?? '';
   });
+  await mapTaxCode(database, workspaceId, connectionId);
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   return {
@@ -38,7 +40,7 @@ export async function causeway({ apiUrl, ownerUrl, appUrl }: EngineOptions): Pro
     },
     counts: async () => {
       const { rows } = await owner.query<Record<string, string>>(
-        `select (select count(*) from client) as client, (select count(*) from entity_link) as link,
+        `select (select count(*) from client) as client, (select count(*) from entity_link where entity = 'company') as link,
            (select count(*) from audit_event where entity = 'company') as audit`,
       );
       return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([table, count]) => [table, Number(count)]));
@@ -98,6 +100,16 @@ const openFirstSync = (database: Database, workspaceId: string, connectionId: st
     await noteStarted(tx, connectionId);
     await openRun(tx, { id: newId(), connectionId, kind: 'initial', entities: registry.map((sync) => sync.entity) });
   });
+
+/** The one tax code of the companies, as an admin imports it in the set-up. */
+const mapTaxCode = (database: Database, workspaceId: string, connectionId: string): Promise<unknown> =>
+  database.inWorkspace(workspaceId, (tx) =>
+    tx.query(
+      `with region as (insert into tax_region (name) values ('State') returning id)
+       insert into entity_link (connection_id, entity, local_id, remote_id, origin) select $1, 'tax_code', id, $2, 'pulled' from region`,
+      [connectionId, TAX_CODE_ID],
+    ),
+  );
 
 async function makeWorkspace(database: Database): Promise<string> {
   const rows = await database.acrossWorkspaces((tx) =>

@@ -1,3 +1,6 @@
+/** The tax code that all companies have. */
+export const TAX_CODE_ID = 11;
+
 /** One ConnectWise company as the API sends it, about 2.85 KB of JSON: the same for every engine that is measured. */
 export function companyJson(id: number, changed = false): string {
   const city = cities[id % cities.length] ?? 'Tampa';
@@ -30,7 +33,7 @@ export function companyJson(id: number, changed = false): string {
     unsubscribeFlag: false,
     userDefinedField1: 'Gold',
     userDefinedField2: 'Renewal in the third quarter',
-    taxCode: { id: 11, name: 'State', _info: { taxCode_href: href('finance/taxCodes/11') } },
+    taxCode: { id: TAX_CODE_ID, name: 'State', _info: { taxCode_href: href(`finance/taxCodes/${TAX_CODE_ID}`) } },
     billToCompany: {
       id,
       identifier: `Bench${id}`,
