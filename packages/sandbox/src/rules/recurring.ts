@@ -51,7 +51,8 @@ export function settleRecurring(
   if (!given) return undefined;
   const old = before && recurringOf(before);
   const isIdMeant = given.billCycleId !== undefined && given.billCycleId !== old?.billCycleId;
-  const cycle = isIdMeant ? given.billCycleId : given.billCycle;
+  // A part that is replaced whole may name the cycle by its ID alone.
+  const cycle = isIdMeant ? given.billCycleId : (given.billCycle ?? given.billCycleId);
   const billingCycle = context.find('billingCycles', cycle);
   if (cycle !== undefined && !billingCycle)
     context.problem('NotFound', `BillingCycle ${cycle} not found`, 'recurring/billCycleId');

@@ -58,6 +58,14 @@ export function orderStory(fixture: PushFixture) {
       );
       return row;
     },
+    /** What the audit log says of an opportunity, the sentences that begin so. */
+    said: async (opportunityId: string, beginning: string) =>
+      (
+        await rows<{ description: string }>(
+          `select description from audit_event where opportunity_id = $1 and starts_with(description, $2) order by seq`,
+          [opportunityId, beginning],
+        )
+      ).map(({ description }) => description),
     issue: async (localId: string) => {
       const [row] = await rows<{
         id: string;

@@ -1,4 +1,5 @@
 import { counted } from '@causeway/shared/counted';
+import type { FieldChange } from '../../audit/diff.ts';
 import { type FilledInWords, filledInSentences } from './filled-in.messages.ts';
 import { bothDiffer, inWords, type RecordWords, shortened, withoutStop } from './message.ts';
 import { type NotSentWords, notSentSentences } from './not-sent.messages.ts';
@@ -100,6 +101,22 @@ export const addedLine = ({ description, quantity, price }: SentLine, filled: re
 
 export const foundLine = ({ description }: Pick<SentLine, 'description'>): string =>
   `Found line "${description}" in ConnectWise, where an earlier push had added it.`;
+
+/** A line that was edited in ConnectWise, or on the quote since; `edited` names what differed, from what to what. */
+export const changedLine = (name: string, edited: readonly FieldChange[]): string =>
+  `Changed line "${name}" to that of the quote: ${edited.map(editWords(name)).join(', ')}.`;
+
+const editWords =
+  (name: string) =>
+  ({ field, from, to }: FieldChange): string =>
+    `${field.startsWith(`${name}: `) ? field.slice(name.length + 2) : field} ${lineValue(from)} → ${lineValue(to)}`;
+
+export const removedLine = (name: string): string => `Removed line "${name}", which is none of the quote any more.`;
+
+export const replacedBundle = (name: string): string =>
+  `Removed line "${name}" with its parts, which have changed since; it is added anew.`;
+
+const lineValue = (value: unknown): string => (value === null || value === '' ? 'none' : shortened(String(value)));
 
 export interface SentLine {
   description: string;
@@ -257,7 +274,8 @@ export function updatedLinked(record: string, update: UpdateWords): string {
 function nothingSent(record: string, update: UpdateWords): string {
   const { isEqual, isLimited, apart, staysApart = [], inOwnForm, notSent, contested, newer, asked = [] } = update;
   if (isLimited) return `Nothing of ${record} had to be sent: by the sync mode only its stage and status go out.`;
-  if (apart.length > 0) return `Nothing of ${record} had to be sent besides its ${inWords(apart)}.`;
+  if (apart.length > 0)
+    return `None of the fields of ${record} had to be sent; its ${inWords(apart)} ${apart.length === 1 ? 'comes' : 'come'} last.`;
   if (staysApart.length > 0 && notSent.length === 0)
     return `Nothing of ${record} had to be sent: its ${inWords(staysApart)} in ConnectWise ${staysApart.length === 1 ? 'stays' : 'stay'} as ${staysApart.length === 1 ? 'it is' : 'they are'}.`;
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;

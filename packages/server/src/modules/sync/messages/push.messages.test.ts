@@ -156,6 +156,18 @@ describe('what the log says of a push', () => {
       said.pushedOpportunity('Refresh', { ...nothing, isWon: true, linesInPlace: 2, documentsInPlace: 1 }),
       'Pushed won opportunity "Refresh": 2 lines and 1 document with its note were in place.',
     ],
+    [
+      said.changedLine('Care', [
+        { field: 'Care: quantity', from: 3, to: 2 },
+        { field: 'Seat: tax code', from: null, to: 'State' },
+      ]),
+      'Changed line "Care" to that of the quote: quantity 3 → 2, Seat: tax code none → State.',
+    ],
+    [said.removedLine('Cable'), 'Removed line "Cable", which is none of the quote any more.'],
+    [
+      said.replacedBundle('Office'),
+      'Removed line "Office" with its parts, which have changed since; it is added anew.',
+    ],
     [said.pushedLoss('Refresh'), 'Pushed the loss of opportunity "Refresh": its status.'],
     [
       said.updatedLinked(client, { ...quiet, isEqual: true }),
@@ -214,7 +226,7 @@ describe('what the log says of a push', () => {
     ],
     [
       said.updatedLinked(client, { ...quiet, apart: ['status'], staysApart: ['stage'] }),
-      'Nothing of client "Harbor" had to be sent besides its status.',
+      'None of the fields of client "Harbor" had to be sent; its status comes last.',
     ],
     [
       said.updatedLinked(client, { ...quiet, staysApart: ['stage'] }),

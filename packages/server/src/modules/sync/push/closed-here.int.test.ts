@@ -109,7 +109,7 @@ describe('an opportunity that was won or lost here, in a stage that is open ther
     await reopen(deal);
     expect(await statusThere(deal)).toBe(statuses().open);
     const log = await fixture.log(deal.opportunityId);
-    expect(log[0]).toMatch(/^Nothing of opportunity .* had to be sent besides its status\.$/);
+    expect(log[0]).toMatch(/^None of the fields of opportunity .* had to be sent; its status comes last\.$/);
     expect(log).toContainEqual(expect.stringMatching(/^Set the status of opportunity .* to "Open" in ConnectWise\.$/));
     // A rep has reopened it there as well, which no poll has seen yet.
     const other = await linked();
@@ -121,7 +121,7 @@ describe('an opportunity that was won or lost here, in a stage that is open ther
     await reopen(other);
     expect(await statusThere(other)).toBe(statuses().open);
     const said = (await fixture.log(other.opportunityId)).join(' ');
-    expect(said).not.toContain('besides its');
+    expect(said).not.toContain('comes last');
     expect(said).not.toContain('Set the status');
   });
 

@@ -139,9 +139,12 @@ describe('reading A24: lines that were edited in ConnectWise', () => {
     );
     await fixture.run();
     expect((await there(deal))[0]).toEqual(['Branch firewall', 2, 640]);
-    const last = (await log(deal)).at(-1);
-    expect(last?.description).toMatch(/1 line changed\.$/);
-    expect(last?.fields.sort()).toEqual([
+    expect((await log(deal)).at(-1)?.description).toMatch(/1 line changed\.$/);
+    const told = (await log(deal)).find(({ description }) => description.startsWith('Changed line'));
+    expect(told?.description).toBe(
+      'Changed line "Branch firewall, as agreed" to that of the quote: description Branch firewall, as agreed → Branch firewall, quantity 5 → 2, price 600 → 640.',
+    );
+    expect(told?.fields.sort()).toEqual([
       'Branch firewall, as agreed: description',
       'Branch firewall, as agreed: price',
       'Branch firewall, as agreed: quantity',

@@ -6,6 +6,7 @@ import {
   type PushFixture,
   win,
 } from '../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
 
 describe('a win whose lines or totals differ', () => {
   let fixture: PushFixture;
@@ -76,6 +77,9 @@ describe('a win whose lines or totals differ', () => {
     await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(deal)));
     await fixture.run();
     expect((await story.lines(deal.opportunityId)).map((line) => line.extPrice)).toEqual([199, 50]);
+    expect(await story.said(deal.opportunityId, 'Changed line')).toEqual([
+      'Changed line "Firewall" to that of the quote: quantity 3 → 2.',
+    ]);
     expect(await story.isWon(deal.opportunityId)).toBe(true);
     expect(await story.issue(deal.opportunityId)).toMatchObject({ state: 'resolved' });
   });
@@ -99,6 +103,50 @@ describe('a win whose lines or totals differ', () => {
     });
     expect(await story.isWon(deal.opportunityId)).toBe(true);
     expect(await story.issue(deal.opportunityId)).toMatchObject({ state: 'resolved' });
+  });
+
+  it('tells what it made of lines that were edited in ConnectWise, although it is held for another reason', async () => {
+    const deal = await insertDeal(fixture, { lines: 0 });
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
+    await story.setLines(deal.quoteId, [
+      { description: 'Firewall', quantity: 2, price: 99.5 },
+      { description: 'Care', quantity: 10, price: 5, recurring_price: 22, ...monthly },
+      { description: 'Cable', quantity: 1, price: 3 },
+    ]);
+    await fixture.changed({ entity: 'opportunity', id: deal.opportunityId, kind: 'created' });
+    await fixture.run();
+    const [firewall, care] = await story.lines(deal.opportunityId);
+    await story.ask('PATCH', `/procurement/products/${firewall?.id}`, [
+      { op: 'replace', path: 'quantity', value: 4 },
+      { op: 'replace', path: 'discount', value: 10 },
+    ]);
+    await story.ask('PATCH', `/procurement/products/${care?.id}`, [
+      { op: 'replace', path: 'recurring/recurringRevenue', value: 9 },
+    ]);
+    await story.ask('POST', '/procurement/products', {
+      catalogItem: { id: firewall?.catalogItem.id },
+      description: 'Rush fee',
+      quantity: 1,
+      price: 77,
+      billableOption: 'Billable',
+      opportunity: { id: await story.remoteId('opportunity', deal.opportunityId) },
+    });
+    await fixture.rows(`delete from quote_line where document_id = $1 and description = 'Cable'`, [deal.quoteId]);
+    await win(fixture, deal);
+    await fixture.run();
+    expect(await story.isWon(deal.opportunityId)).toBe(false);
+    expect((await story.lines(deal.opportunityId)).slice(0, 2)).toMatchObject([
+      { quantity: 2, extPrice: 199 },
+      { recurring: { recurringRevenue: 22, billCycle: { name: 'Monthly' } } },
+    ]);
+    expect(await story.issue(deal.opportunityId)).toMatchObject({ code: 'totals_differ' });
+    expect(await story.said(deal.opportunityId, 'Changed line')).toEqual([
+      'Changed line "Firewall" to that of the quote: quantity 4 → 2, discount 10 → 0.',
+      'Changed line "Care" to that of the quote: recurring price 9 → 22.',
+    ]);
+    expect(await story.said(deal.opportunityId, 'Removed line')).toEqual([
+      'Removed line "Cable", which is none of the quote any more.',
+    ]);
   });
 
   it('is held for a line that did not come from the quote, until that is removed', async () => {

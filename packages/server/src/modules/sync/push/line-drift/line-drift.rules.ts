@@ -75,6 +75,30 @@ const words = {
   cycles: 'number of cycles',
 } as const;
 
+/** Fields of ConnectWise that are sent with a line and are called otherwise in the log. */
+const sentWords: Readonly<Record<string, string>> = {
+  customerDescription: 'description for the customer',
+  taxableFlag: words.taxable,
+  taxCode: 'tax code',
+  sequenceNumber: 'place',
+  cancelledFlag: 'cancelled',
+};
+
+/** A change that was sent, by the words of the log; `after` is the line as ConnectWise answered it. */
+export const inLineWords = (change: FieldChange, after: ProductItem): FieldChange => ({
+  ...change,
+  field: sentWords[change.field] ?? change.field,
+  ...(change.field === 'taxCode' ? { to: after.taxCode?.name ?? change.to } : {}),
+});
+
+/** What became of that which recurs. */
+export function recurringEdits(before: ProductItem, after: ProductItem): FieldChange[] {
+  const [from, to] = [standingLine(before), standingLine(after)];
+  return (['recurringPrice', 'recurringCost', 'billingCycle', 'cycles'] as const).flatMap((key) =>
+    from[key] === to[key] ? [] : [{ field: words[key], from: from[key], to: to[key] }],
+  );
+}
+
 function changeOf(line: StandingLine, now: StandingLine | undefined): Found[] {
   const name = line.description;
   const field = (key: string) => `${line.description}: ${key}`;

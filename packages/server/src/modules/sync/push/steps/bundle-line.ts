@@ -9,6 +9,7 @@ import { type BundlePart, bundleParts } from '../../records/quote-line/quote-lin
 import { patchOnce } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { inLineWords, recurringEdits } from '../line-drift/line-drift.rules.ts';
 
 /** Products, and their catalog items by the product's ID. */
 interface KnownItems {
@@ -115,6 +116,8 @@ export async function patchParts(
   return changes;
 }
 
+export const lineName = ({ id, description }: ProductItem): string => description ?? `line ${id}`;
+
 /** How a line of ours stands: what it costs is its price, and it is one. */
 const STANDS = { discount: 0, cancelledFlag: false };
 
@@ -136,10 +139,12 @@ export async function patchLine(
         cancelledFlag: now.cancelledFlag ?? false,
       },
     );
-  const plan = (now: ProductItem) => [...own(now).operations, ...planRecurring(recurring, now).operations];
+  const plan = (now: ProductItem) => [...own(now).operations, ...planRecurring(recurring, now)];
   if (plan(remote).length === 0) return [];
-  await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan });
-  const name = remote.description ?? `line ${remote.id}`;
-  const changes = [...own(remote).changes, ...planRecurring(recurring, remote).changes];
-  return changes.map((change) => ({ ...change, field: `${name}: ${change.field}` }));
+  const { record } = await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan });
+  const changes = [
+    ...own(remote).changes.map((change) => inLineWords(change, record)),
+    ...recurringEdits(remote, record),
+  ];
+  return changes.map((change) => ({ ...change, field: `${lineName(remote)}: ${change.field}` }));
 }

@@ -3,7 +3,13 @@ import { type ProductItem, productItemWire } from '../../../../connectwise/wire/
 import type { Id } from '../../../../platform/ids.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
-import { addedLine, foundLine } from '../../messages/push-description.messages.ts';
+import {
+  addedLine,
+  changedLine,
+  foundLine,
+  removedLine,
+  replacedBundle,
+} from '../../messages/push-description.messages.ts';
 import type { Assortment, BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
@@ -14,7 +20,7 @@ import { readPushedLines } from '../line-drift/line-drift.queries.ts';
 import { type LineDrift, lineDrift, standingLine } from '../line-drift/line-drift.rules.ts';
 import { digestOfLines } from '../line-drift/sent-lines.rules.ts';
 import { billCycleOf } from './billing-cycle.ts';
-import { holdsOtherParts, type LineTax, partsOf, patchLine, patchParts, removeParts } from './bundle-line.ts';
+import { holdsOtherParts, type LineTax, lineName, partsOf, patchLine, patchParts, removeParts } from './bundle-line.ts';
 import { ensureLineItems } from './fallback-item.ts';
 import { lineProblem } from './line-problem.ts';
 import { ensureItemsOf } from './product.step.ts';
@@ -50,8 +56,6 @@ export interface LinesResult extends Record<string, unknown> {
   remoteIds: Record<Id, number[]>;
   /** Catalog items by product, of all planned lines and what is in their bundles. */
   items: Record<Id, number>;
-  /** What was written over, line by line. */
-  changes: FieldChange[];
   /** What somebody edited there, where the lines were left as they are. */
   left: LineDrift | null;
 }
@@ -65,7 +69,7 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
   const { planned } = target;
   const present = await linesOf(attempt, target.remoteOpportunityId);
   const left = await leftAlone(attempt, target, present);
-  const result: LinesResult = { added: 0, changed: 0, removed: 0, remoteIds: {}, items: {}, changes: [], left };
+  const result: LinesResult = { added: 0, changed: 0, removed: 0, remoteIds: {}, items: {}, left };
   if (left) return result;
   result.removed = await removeOld(attempt, target, present);
   const { itemOf, items } = await itemsFor(attempt, target);
@@ -77,7 +81,8 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
     const done = await pushLine(attempt, target, one, item, present);
     result.remoteIds[one.id] = done.remoteIds;
     if (done.what !== 'same') result[done.what] += 1;
-    result.changes.push(...done.changes);
+    if (done.changes.length > 0)
+      await tellLines(attempt, target, { description: changedLine(done.name, done.changes), changes: done.changes });
   }
   return result;
 }
@@ -108,12 +113,12 @@ async function pushLine(
   planned: PlannedLine,
   catalogItemId: number,
   present: readonly ProductItem[],
-): Promise<{ what: 'added' | 'changed' | 'same'; remoteIds: number[]; changes: FieldChange[] }> {
+): Promise<{ what: 'added' | 'changed' | 'same'; name: string; remoteIds: number[]; changes: FieldChange[] }> {
   const { line } = planned;
   const billCycleId = billCycleOf(attempt, line);
   const linked = await linkedLine(attempt, planned, present);
   const isOutdated = linked !== null && planned.as !== 'single' && (await holdsOtherParts(attempt, linked));
-  if (isOutdated) await removeBundle(attempt, planned, linked);
+  if (isOutdated) await removeBundle(attempt, target, planned, linked);
   const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
   const kept = isOutdated ? null : linked;
   const posted = kept ?? (await createLine(attempt, target, planned, { catalogItemId, billCycleId }, others));
@@ -132,10 +137,11 @@ async function pushLine(
     taxOf: (part) => taxOf(target, part),
   });
   const remoteIds = [posted.id, ...parts.map((p) => p.lineId)];
-  if (isOutdated) return { what: 'changed', remoteIds, changes: [] };
-  if (!kept) return { what: 'added', remoteIds, changes: [] };
+  const name = lineName(posted);
+  if (isOutdated) return { what: 'changed', name, remoteIds, changes: [] };
+  if (!kept) return { what: 'added', name, remoteIds, changes: [] };
   const changes = [...own, ...changedParts];
-  return { what: changes.length > 0 ? 'changed' : 'same', remoteIds, changes };
+  return { what: changes.length > 0 ? 'changed' : 'same', name, remoteIds, changes };
 }
 
 /**
@@ -166,12 +172,34 @@ async function linkedLine(
 }
 
 /** ConnectWise adds components with the line of a bundle only, so a bundle that changed since gets a new line. */
-async function removeBundle(attempt: PushAttempt, planned: PlannedLine, line: ProductItem): Promise<void> {
+async function removeBundle(
+  attempt: PushAttempt,
+  target: LinesTarget,
+  planned: PlannedLine,
+  line: ProductItem,
+): Promise<void> {
   await removeParts(attempt, line.id);
   await attempt.client.remove(productItemWire, line.id);
   const link = await attempt.links.of('quote_line', planned.id);
   if (link) await attempt.links.forget([link]);
+  await tellLines(attempt, target, { description: replacedBundle(lineName(line)) });
 }
+
+/** At once, not with the push: what was sent is told also where the push is held or refused later, and the next one finds it in place. */
+const tellLines = (
+  attempt: PushAttempt,
+  { opportunityId, opportunityName, remoteOpportunityId }: LinesTarget,
+  told: { description: string; changes?: FieldChange[] },
+): Promise<void> =>
+  attempt.report({
+    operation: 'update',
+    status: 'success',
+    entity: 'opportunity',
+    name: opportunityName,
+    localId: opportunityId,
+    remoteId: String(remoteOpportunityId),
+    ...told,
+  });
 
 async function createLine(
   attempt: PushAttempt,
@@ -241,6 +269,7 @@ async function removeOld(attempt: PushAttempt, target: LinesTarget, present: rea
     if (line?.productClass === 'Bundle') await removeParts(attempt, line.id);
     if (line) await attempt.client.remove(productItemWire, link.remoteId);
     await attempt.links.forget([link]);
+    if (line) await tellLines(attempt, target, { description: removedLine(lineName(line)) });
   }
   return old.length;
 }

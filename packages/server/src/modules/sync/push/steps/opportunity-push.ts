@@ -1,6 +1,5 @@
 import type { Id } from '../../../../platform/ids.ts';
 import { inSpan } from '../../../../platform/tracing/tracing.ts';
-import type { FieldChange } from '../../../audit/diff.ts';
 import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
 import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
@@ -96,7 +95,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     ...{ isWon, added, changed, removed, attached, noted },
     ...{ linesInPlace, documentsInPlace: documents.length - attached, linesLeft: lines.left !== null },
   };
-  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary), lines.changes);
+  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary));
   return remark ? { kind: 'pushed', lines: remark } : { kind: 'pushed' };
 }
 
@@ -141,15 +140,8 @@ async function runStep<R extends StepResult>(
   return result;
 }
 
-const reportPush = (
-  attempt: PushAttempt,
-  row: { id: Id; name: string },
-  remoteId: number,
-  description: string,
-  changes: readonly FieldChange[] = [],
-) =>
+const reportPush = (attempt: PushAttempt, row: { id: Id; name: string }, remoteId: number, description: string) =>
   attempt.report({
-    changes: [...changes],
     operation: 'push',
     status: 'success',
     entity: 'opportunity',

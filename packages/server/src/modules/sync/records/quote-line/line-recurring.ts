@@ -3,7 +3,6 @@ import { recurringLineTotal } from '@causeway/shared/quote-totals';
 import { Decimal } from 'decimal.js';
 import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
-import type { FieldChange } from '../../../audit/diff.ts';
 import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** What one unit of a line costs each cycle, as it is sent. */
@@ -29,7 +28,7 @@ export const recurringFields = (line: QuoteLineRow, billCycleId: number | null):
 export function planRecurring(
   wanted: RecurringFields | null,
   { recurring }: Pick<ProductItem, 'recurring'>,
-): { operations: PatchOperation[]; changes: FieldChange[] } {
+): PatchOperation[] {
   const present = recurring ?? null;
   const before = present && {
     recurringRevenue: present.recurringRevenue ?? 0,
@@ -37,29 +36,22 @@ export function planRecurring(
     billCycleId: present.billCycleId ?? present.billCycle?.id ?? null,
     cycles: present.cycles ?? null,
   };
-  if (!wanted && !before) return { operations: [], changes: [] };
-  if (!wanted)
-    return {
-      operations: [{ op: 'remove', path: 'recurring' }],
-      changes: [{ field: 'recurring', from: before?.recurringRevenue ?? null, to: null }],
-    };
+  if (!wanted && !before) return [];
+  if (!wanted) return [{ op: 'remove', path: 'recurring' }];
   const isSame =
     before !== null &&
     sameAmount(before.recurringRevenue, wanted.recurringRevenue) &&
     sameAmount(before.recurringCost, wanted.recurringCost) &&
     before.billCycleId === wanted.billCycleId &&
     before.cycles === wanted.cycles;
-  if (isSame) return { operations: [], changes: [] };
+  if (isSame) return [];
   const kept = present && {
     startDate: present.startDate,
     cycleType: present.cycleType,
     ...(present.agreementType ? { agreementType: { id: present.agreementType.id } } : {}),
     ...(before?.cycles === wanted.cycles ? { endDate: present.endDate } : {}),
   };
-  return {
-    operations: [{ op: 'replace', path: 'recurring', value: withoutNothing({ ...kept, ...wanted }) }],
-    changes: [{ field: 'recurring', from: before?.recurringRevenue ?? null, to: wanted.recurringRevenue }],
-  };
+  return [{ op: 'replace', path: 'recurring', value: withoutNothing({ ...kept, ...wanted }) }];
 }
 
 /** ConnectWise keeps amounts to four digits. */
