@@ -19,3 +19,7 @@ export const hasChosen = (by: string, side: 'crm' | 'connectwise'): string =>
 export const hasDecided = (by: string): string => `${by} has decided.`;
 
 export const rulesHaveDecided = (): string => 'The rule of owners in the settings has decided.';
+
+/** Of an opportunity that one side had won, and the other had lost or reopened. */
+export const outcomeOnItsPage = (): string =>
+  'More than a stage hangs on the outcome. Mark it as won, mark it as lost or reopen it on the page of the opportunity.';

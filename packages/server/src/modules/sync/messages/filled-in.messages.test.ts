@@ -1,6 +1,7 @@
 import { heard } from '../../../../test/support/heard-messages.ts';
 import * as filledIn from './filled-in.messages.ts';
 import * as said from './push-description.messages.ts';
+import * as lines from './pushed-lines.messages.ts';
 
 const filled = heard(filledIn);
 const client = 'client "Harbor"';
@@ -69,7 +70,7 @@ describe('what a push filled in', () => {
       'Updated address line 1 of client "Harbor" in ConnectWise. Address line 1 was filled in with "-", because ConnectWise requires it.',
     ],
     [
-      said.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }, [
+      lines.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }, [
         { label: 'location', value: 'Tampa', because: filled.say.defaultOfSettings() },
       ]),
       'Added line "Firewall", 2 at 99.5. Location was filled in with "Tampa", because it is the default in the settings.',

@@ -129,6 +129,10 @@ describe('the other sentences of the engine', () => {
     [conflict.say.hasDecided('Ann'), 'Ann has decided.'],
     [conflict.say.hasChosen('Ann', 'crm'), 'Ann chose the value of the CRM.'],
     [conflict.say.hasChosen('Ann', 'connectwise'), 'Ann chose the value of ConnectWise.'],
+    [
+      conflict.say.outcomeOnItsPage(),
+      'More than a stage hangs on the outcome. Mark it as won, mark it as lost or reopen it on the page of the opportunity.',
+    ],
     [conflict.say.rulesHaveDecided(), 'The rule of owners in the settings has decided.'],
     [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],
     [field.say.notGoingOut('it stays', { isCreated: true }), 'Later changes are not sent, because it stays.'],

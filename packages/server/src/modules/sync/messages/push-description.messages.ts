@@ -1,5 +1,4 @@
 import { counted } from '@causeway/shared/counted';
-import type { FieldChange } from '../../audit/diff.ts';
 import { type FilledInWords, filledInSentences } from './filled-in.messages.ts';
 import { bothDiffer, inWords, type RecordWords, shortened, withoutStop } from './message.ts';
 import { type NotSentWords, notSentSentences } from './not-sent.messages.ts';
@@ -91,38 +90,6 @@ export const statusSet = (
 /** Of a win or a loss that was to be sent. */
 export const statusStands = (name: string, status: string): string =>
   `The status of opportunity "${name}" is "${status}" in ConnectWise already.`;
-
-/** `price`: null where ConnectWise makes it of the parts of a bundle. */
-export const addedLine = ({ description, quantity, price }: SentLine, filled: readonly FilledInWords[]): string =>
-  [
-    `Added line "${description}", ${quantity} at ${price ?? 'the price of its parts'}.`,
-    ...filledInSentences(filled),
-  ].join(' ');
-
-export const foundLine = ({ description }: Pick<SentLine, 'description'>): string =>
-  `Found line "${description}" in ConnectWise, where an earlier push had added it.`;
-
-/** A line that was edited in ConnectWise, or on the quote since; `edited` names what differed, from what to what. */
-export const changedLine = (name: string, edited: readonly FieldChange[]): string =>
-  `Changed line "${name}" to that of the quote: ${edited.map(editWords(name)).join(', ')}.`;
-
-const editWords =
-  (name: string) =>
-  ({ field, from, to }: FieldChange): string =>
-    `${field.startsWith(`${name}: `) ? field.slice(name.length + 2) : field} ${lineValue(from)} → ${lineValue(to)}`;
-
-export const removedLine = (name: string): string => `Removed line "${name}", which is none of the quote any more.`;
-
-export const replacedBundle = (name: string): string =>
-  `Removed line "${name}" with its parts, which have changed since; it is added anew.`;
-
-const lineValue = (value: unknown): string => (value === null || value === '' ? 'none' : shortened(String(value)));
-
-export interface SentLine {
-  description: string;
-  quantity: string;
-  price: string | number | null;
-}
 
 export const attachedDocument = (file: { name: string; bytes: number }, opportunity: string): string =>
   `Attached "${file.name}" (${file.bytes} bytes) to opportunity "${opportunity}".`;

@@ -155,4 +155,59 @@ describe('an opportunity that was won or lost here, in a stage that is open ther
     ]);
     await choose();
   });
+
+  describe('R79: while the opposite was set there', () => {
+    const conflicts = ({ opportunityId }: Deal) =>
+      fixture.rows<{ field: string; crm: string; connectwise: string; kept: string; connectwiseBy: string | null }>(
+        `select c.field, h.name as crm, t.name as connectwise, c.kept, c.connectwise_by as "connectwiseBy" from sync_conflict c
+         left join pipeline_stage h on h.id = (c.crm_value #>> '{}')::uuid left join pipeline_stage t on t.id = (c.connectwise_value #>> '{}')::uuid
+         where c.local_id = $1`,
+        [opportunityId],
+      );
+    const names = () => fixture.rows<{ id: string; name: string }>(`select id, name from pipeline_stage`);
+    beforeEach(() => choose({ opportunityMapping: { closedStatusWins: true } }));
+
+    it.each([
+      ['won', 'lost', 'crm'],
+      ['lost', 'won', 'crm'],
+      ['won', 'lost', 'connectwise'],
+    ] as const)(
+      '%s here, %s there, owner %s: goes out, and is listed as a conflict with both outcomes',
+      async (here, there, owner) => {
+        await choose({ opportunityMapping: { closedStatusWins: true }, options: { owners: { opportunity: owner } } });
+        const deal = await linked();
+        await fixture.editThere('opportunity', deal.opportunityId, [
+          { op: 'replace', path: 'status', value: { id: Number(statuses()[there]) } },
+        ]);
+        await fixture.clearLog();
+        await close(deal, here);
+        const nameOf = Object.fromEntries((await names()).map(({ id, name }) => [id, name]));
+        expect(await conflicts(deal)).toEqual([
+          {
+            field: 'stageId',
+            crm: nameOf[fixture.stages[here]],
+            connectwise: nameOf[fixture.stages[there]],
+            kept: 'crm',
+            connectwiseBy: expect.any(String),
+          },
+        ]);
+        const log = (await fixture.log(deal.opportunityId)).join('\n');
+        expect(log).toContain('Both sides had changed stage; the value of the CRM stands.');
+        expect(log).toContain('Set the status');
+        await fixture.poll();
+        expect(await stageHere(deal)).toEqual({ stage: here, hasDate: true });
+        expect(await statusThere(deal)).toBe(statuses()[here]);
+        expect(await conflicts(deal)).toHaveLength(1);
+      },
+    );
+
+    it('is no conflict where nobody moved it there, or both say the same', async () => {
+      const [alone, alike] = [await linked(), await linked()];
+      await fixture.editThere('opportunity', alike.opportunityId, [
+        { op: 'replace', path: 'status', value: { id: Number(statuses().won) } },
+      ]);
+      for (const deal of [alone, alike]) await close(deal, 'won');
+      expect([...(await conflicts(alone)), ...(await conflicts(alike))]).toEqual([]);
+    });
+  });
 });

@@ -204,6 +204,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
   /** Values that may have nothing here that stands for them: a change to one that has nothing is told. */
   unplaced?(record: R, context: ResolveContext): Unplaced[];
+  /** Where a person puts a value of a conflict in place that more hangs on than its field; null where a click restores it. */
+  restoredElsewhere?(tx: Tx, field: string, values: readonly unknown[]): Promise<string | null>;
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

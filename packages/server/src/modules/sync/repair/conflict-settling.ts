@@ -78,6 +78,8 @@ export class ConflictSettling {
     const row = (await readLocalRows(tx, table, [localId])).get(localId);
     if (!row) return refuse('not_found', `The ${words.local} is not in the CRM any more.`);
     const ours = row.fields[field] ?? null;
+    const elsewhere = await syncOf(entity).restoredElsewhere?.(tx, field, [conflict.crm, conflict.connectwise]);
+    if (elsewhere) return refuse('elsewhere', elsewhere, 'winner');
     const isOpen = conflict.state === 'open';
     const edited = isOpen ? null : await editedSince(tx, conflict, { base: link.base, ours, theirs, label });
     if (edited) return refuse('changed_since', wasEditedSince(label, edited));

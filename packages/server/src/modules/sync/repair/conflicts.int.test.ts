@@ -259,4 +259,25 @@ describe('a field that both sides had changed', () => {
       await refused('The phone was edited since. Correct it on the record instead.');
     });
   });
+
+  it('R79: about an outcome is not restored by a click: more than a stage hangs on it', async () => {
+    f = await openRepairFixture({ mode: 'real_time' });
+    const { opportunityId: localId } = await insertDeal(f, { lines: 0 });
+    await f.createdHere('opportunity', localId);
+    await f.drain();
+    const { stages } = f;
+    await f.rows(
+      `insert into sync_conflict (connection_id, entity, local_id, remote_id, name, field, base_value, crm_value, connectwise_value, kept, why, found_by, state)
+       select $1, 'opportunity', $2, l.remote_id, 'Deal', 'stageId', to_jsonb($3::text), to_jsonb($4::text), to_jsonb($5::text), 'crm', 'Because', 'out', 'kept'
+       from entity_link l where l.local_id = $2`,
+      [f.connectionId, localId, stages.lead, stages.won, stages.lost],
+    );
+    const [conflict] = await conflicts(localId);
+    await expect(f.repair.conflicts.settle(f.actor, conflict?.id ?? '', 'connectwise')).rejects.toMatchObject({
+      problems: [
+        { code: 'elsewhere', message: expect.stringContaining('Mark it as won, mark it as lost or reopen it') },
+      ],
+    });
+    expect((await f.here('opportunity', localId)).stage_id).toBe(stages.lead);
+  });
 });

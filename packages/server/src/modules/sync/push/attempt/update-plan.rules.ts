@@ -36,6 +36,8 @@ export interface UpdateQuestion {
   also?: Readonly<Record<string, unknown>>;
   /** Fields that the record's own steps decide. */
   apart?: readonly string[];
+  /** Those of them that go out whoever owns them: an outcome that was entered here. */
+  prevails?: readonly string[];
 }
 
 type Sides = Pick<UpdateQuestion, 'table' | 'base' | 'local' | 'remote'>;
@@ -156,10 +158,17 @@ function withoutClosed(plan: UpdatePlan, { table, base, local }: UpdateQuestion)
 }
 
 function mergedOf(question: UpdateQuestion) {
-  const { table, base, local, remote, owner } = question;
+  const { table, base, local, remote, owner, prevails = [] } = question;
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
-  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local), asksIn(table));
+  const ownerOf = ownerIn(table, owner, local);
+  const merged = mergeFields(
+    base,
+    local,
+    theirs,
+    (field) => (prevails.includes(field) ? 'crm' : ownerOf(field)),
+    asksIn(table),
+  );
   const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];
   const toTake: string[] = [];

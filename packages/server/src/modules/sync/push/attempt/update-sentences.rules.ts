@@ -21,6 +21,7 @@ export function updatedSentence(
     shown,
     filled,
     apartWords,
+    prevails,
   }: {
     isLimited: boolean;
     takesChanges: boolean;
@@ -31,6 +32,8 @@ export function updatedSentence(
     shown: { here: Fields; there: Fields | null };
     filled: readonly FilledInWords[];
     apartWords?: readonly string[];
+    /** Fields whose value goes out with a later step. */
+    prevails: readonly string[];
   },
 ): string {
   const { changes, notSent, toTake, conflicts, isEqual, apart, inOwnForm } = plan;
@@ -50,7 +53,7 @@ export function updatedSentence(
     notSent: inLabels(fields, notSent),
     filled,
     contested: labels(contested),
-    kept: labels(keptBy('crm').filter((field) => sent.has(field))),
+    kept: labels(keptBy('crm').filter((field) => sent.has(field) || prevails.includes(field))),
     asked: labels(keptBy('ask')),
     first: labels(conflicts.flatMap(({ field, isFirst }) => (isFirst ? [field] : []))),
     newer: labels(toTake.filter((field) => !contested.includes(field))),

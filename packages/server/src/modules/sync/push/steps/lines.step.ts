@@ -9,7 +9,7 @@ import {
   foundLine,
   removedLine,
   replacedBundle,
-} from '../../messages/push-description.messages.ts';
+} from '../../messages/pushed-lines.messages.ts';
 import type { Assortment, BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';

@@ -84,6 +84,7 @@ const sendEdits = (
     },
     ...(isOpenMove ? { yields: { stage: 'stageId' } } : {}),
     apart: ['stageId', 'cwStatus'],
+    ...(status === 'entering' && !isOpenMove ? { prevails: ['stageId'] } : {}),
     apartWords: (remote) => (setsStatus(attempt, row, remote, status) ? ['status'] : []),
     fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(
       () => !row.contactId,

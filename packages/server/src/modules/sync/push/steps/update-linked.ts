@@ -54,6 +54,8 @@ export interface LinkedUpdate<R extends WireRecord> {
   yields?: Readonly<Record<string, string>>;
   /** Fields that the record's own steps decide, before or after. */
   apart?: readonly string[];
+  /** Those of them that go out with a later step whoever owns them, so that another value of ConnectWise's is overruled. */
+  prevails?: readonly string[];
   /** What of those fields goes out with the other steps, in words; all of those that differ where it is left out. */
   apartWords?: (record: R) => readonly string[];
   /** What of those properties nobody entered here. */
@@ -91,6 +93,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       ...(update.only ? { only: update.only } : {}),
       ...(also ? { also } : {}),
       ...(update.apart ? { apart: update.apart } : {}),
+      ...(update.prevails ? { prevails: update.prevails } : {}),
     }),
     ...(state.fields ? {} : { isEqual: false }),
   });
@@ -146,6 +149,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
         shown: { here: local, there: legibleOf(after) },
         filled: filledIn(attempt, update, plan, { before: remote, after: record }),
         ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
+        prevails: update.prevails ?? [],
       })}${answersLost(lostAnswers)}`,
       changes: namedChanges(table, withNames(table, changesNamedThere(table, plan.changes, record), local)),
     },
@@ -257,13 +261,13 @@ function withHalfDone(link: EntityLink, { fields }: RemoteState): EntityLink {
 
 /** What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull. */
 function overruled<R extends WireRecord>(
-  { sync, link, name }: LinkedUpdate<R>,
+  { sync, link, name, prevails = [] }: LinkedUpdate<R>,
   table: AnyFieldTable,
   { conflicts, sent }: UpdatePlan,
   remote: R,
 ): NewConflict[] {
   return conflicts.flatMap(({ field, kept, crm, connectwise }) =>
-    kept === 'crm' && sent.includes(field)
+    kept === 'crm' && (sent.includes(field) || prevails.includes(field))
       ? [
           {
             localId: link.localId,

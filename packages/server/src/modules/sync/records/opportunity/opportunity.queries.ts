@@ -32,3 +32,12 @@ export const readUnlinkedOfClients = (
      order by o.id`,
     [connectionId, clientIds],
   );
+
+/** Whether one of these stages is that of a won or a lost opportunity. */
+export async function isAnyOver(tx: Tx, stageIds: readonly unknown[]): Promise<boolean> {
+  const rows = await tx.query<{ id: Id }>(
+    `select id from pipeline_stage where id = any($1::uuid[]) and kind <> 'open' limit 1`,
+    [stageIds.filter((id) => typeof id === 'string')],
+  );
+  return rows.length > 0;
+}

@@ -4,13 +4,14 @@ import { salesRepFor } from '../../../integration/configuration/defaults.rules.t
 import type { CrmFactsSetup, CrmFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import type { FactValue } from '../../../integration/filters/filters.rules.ts';
 import { noKeys } from '../../matching/scoring/match.rules.ts';
+import { outcomeOnItsPage } from '../../messages/conflict-description.messages.ts';
 import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { derivedFields, referencesIn } from '../fields/derive.ts';
 import { filtering } from '../filtering.rules.ts';
 import { opportunityFields } from './opportunity.fields.ts';
-import { isWonSql, quoteIsNewsSql, readSale } from './opportunity.queries.ts';
+import { isAnyOver, isWonSql, quoteIsNewsSql, readSale } from './opportunity.queries.ts';
 import {
   lapsedInOpportunity,
   opportunityFromConnectwise,
@@ -99,6 +100,8 @@ export const opportunitySync: EntitySync<Opportunity> = {
   lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
   unplaced: unplacedInOpportunity,
+  restoredElsewhere: async (tx, field, values) =>
+    field === 'stageId' && (await isAnyOver(tx, values)) ? outcomeOnItsPage() : null,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {
