@@ -58,6 +58,14 @@ describe('what the log says of a push', () => {
     ],
     [said.linkedContact('Ann Lee'), 'Linked contact "Ann Lee" to the same person in ConnectWise.'],
     [
+      said.sentBefore(client, ['city', 'phone']),
+      'An earlier attempt ended while it sent city and phone of client "Harbor"; ConnectWise has them.',
+    ],
+    [
+      said.sentBefore(client, ['city']),
+      'An earlier attempt ended while it sent city of client "Harbor"; ConnectWise has it.',
+    ],
+    [
       said.createdFallbackContact('Main contact', []),
       'Created contact "Main contact" at the company in ConnectWise, since neither it nor the client had a contact.',
     ],
