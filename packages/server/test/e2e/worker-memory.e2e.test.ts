@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inWorld, startFirstSync, untilPulled } from '../faults/world.ts';
 import { until } from '../support/until.ts';
 
-const MOST_MB = 250;
+const MOST_MB = 300;
 
 const residentMb = (pid = 0): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
