@@ -5,10 +5,15 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** The program as it runs for good, with its own jobs in the same database. */
-export async function startProduct(appUrl: string, children: ChildProcess[]): Promise<string> {
+export async function startProduct(
+  appUrl: string,
+  children: ChildProcess[],
+  flags: readonly string[] = [],
+): Promise<string> {
   const port = await freePort();
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/api.js'))], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const api = fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/api.js'));
+  const child = spawn(process.execPath, [...flags, api], {
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -19,6 +24,8 @@ export async function startProduct(appUrl: string, children: ChildProcess[]): Pr
       PORT: String(port),
     },
   });
+  // Read by whoever wants to; unread, the program would stand still.
+  child.stdout.resume();
   children.push(child);
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 300; tries++) {

@@ -10,6 +10,7 @@ import { type Goal, judge } from '../goals.ts';
 import { startBenchServer } from '../postgres.ts';
 import { median, spread } from '../statistics.ts';
 import { Crowd, markOf } from './crowd.ts';
+import { heldBytes, tellingFlags } from './held.ts';
 import { type Figures, measureRound, measureSteady, type Numbers, tell } from './measure.ts';
 import { residentBytes } from './resident.ts';
 import { listen, type Peer, type Server, startPeer, subscribe } from './servers.ts';
@@ -81,8 +82,10 @@ export async function benchLive(args: string[]): Promise<boolean> {
     writer.on('error', () => undefined);
     await writer.connect();
     await writer.query(`select set_config('app.workspace_id', $1, false)`, [workspaceId]);
-    const url = (await startProduct(database.appUrl, children)).replace('http:', 'ws:');
-    const pid = children[0]?.pid;
+    const url = (await startProduct(database.appUrl, children, tellingFlags)).replace('http:', 'ws:');
+    const [api] = children;
+    if (!api) throw new Error('The API is not there.');
+    const { pid } = api;
     const open = () => subscribe(`${url}/graphql`, `causeway_session=${sessionToken}`);
     const commit = async (numbers: readonly number[]) => {
       await writer.query(
@@ -137,7 +140,7 @@ export async function benchLive(args: string[]): Promise<boolean> {
     const measured = await measureAll(servers, options, numbers);
     for (const { crowd } of Object.values(servers)) crowd.close();
     await pause(SETTLE_MS);
-    const slowMb = await measureSlowReader({ pid, open, commit, numbers });
+    const slowMb = await measureSlowReader({ held: () => heldBytes(api), open, commit, numbers });
 
     const idleKb = before === null || after === null ? null : (after - before) / 1024 / subscribers;
     const goals = goalsOf(measured, { subscribers, steadyMs, idleKb, slowMb });
@@ -204,7 +207,7 @@ function goalsOf(
     steadyMs,
     idleKb,
     slowMb,
-  }: { subscribers: number; steadyMs: number; idleKb: number | null; slowMb: number | null },
+  }: { subscribers: number; steadyMs: number; idleKb: number | null; slowMb: number },
 ): Goal[] {
   const ratio = (to: Name, of: keyof Figures) => {
     const middle = (name: Name) => median(measured[name].map((figures) => figures[of]));
@@ -239,15 +242,14 @@ function goalsOf(
       atMost: 100,
       stretch: 30,
     },
+    {
+      id: 'C5',
+      what: 'MB held for one who reads nothing for a minute of 500 events/s',
+      value: slowMb,
+      atMost: 5,
+    },
   ];
   if (idleKb !== null)
     goals.push({ id: 'C3', what: 'kB of memory an idle subscriber', value: idleKb, atMost: 150, stretch: 60 });
-  if (slowMb !== null)
-    goals.push({
-      id: 'C5',
-      what: 'MB of memory for one who reads nothing for a minute of 500 events/s',
-      value: slowMb,
-      atMost: 5,
-    });
   return goals;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { workerFlags } from '@causeway/server/dist/src/main/worker-flags.js';
 import { noteStarted } from '@causeway/server/dist/src/modules/sync/pull/runs/runs.queries.js';
 import { settingsWith } from '@causeway/server/dist/test/support/settings.js';
 import pg from 'pg';
@@ -78,7 +79,7 @@ export async function openFleet(
     startWorker: async () => {
       const worker = spawn(
         process.execPath,
-        [fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/worker.js'))],
+        [...workerFlags, fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/worker.js'))],
         {
           env: {
             PATH: process.env.PATH ?? '',

@@ -1,5 +1,6 @@
 import { Presence } from '../platform/database/presence.ts';
 import { readinessOf } from '../platform/http/readiness.ts';
+import { giveBackAtRest } from '../platform/memory-at-rest.ts';
 import { compose } from './compose.ts';
 import { startOperationsPort } from './operations-port.ts';
 import { run } from './program.ts';
@@ -18,6 +19,7 @@ await run('worker', async (env, logger) => {
   // Before the job store is asked for the schedule: a worker that waits for it shall say so.
   await app.beat('worker');
   app.watch();
+  giveBackAtRest();
   // In the background: while it waits for the job store it can be told to end, and ends in order.
   let isEnding = false;
   const begin = async () => {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { negated } from '@causeway/shared/money';
 import type { QuoteTotals } from '@causeway/shared/quote-totals';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { printedMoney, printedNumber } from './printed-number.ts';
 import type { QuoteSheet, QuoteSheetLine } from './quote-sheet.ts';
 
@@ -55,10 +55,14 @@ const fonts = createRequire(import.meta.url);
 const regular = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 const bold = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 
+/** Loaded when something is printed: with its fonts and tables it takes 20 MB, which a process that prints nothing need not hold. */
+const printer = async () => (await import('pdfkit')).default;
+
 /** Prints a quote. The same sheet gives the same bytes, so that a repeated upload sends the same file. */
-export function renderQuotePdf(quote: QuoteSheet): Promise<Buffer> {
+export async function renderQuotePdf(quote: QuoteSheet): Promise<Buffer> {
+  const Printer = await printer();
   const sheet = sheets[quote.paper];
-  const pdf = new PDFDocument({
+  const pdf = new Printer({
     size: sheet.size,
     margins: { top: 50, bottom: 50, left: LEFT, right: 50 },
     bufferPages: true,
@@ -85,8 +89,9 @@ export function renderQuotePdf(quote: QuoteSheet): Promise<Buffer> {
 
 /** Whether a picture can be printed. */
 export async function printsPicture(picture: Buffer): Promise<boolean> {
+  const Printer = await printer();
   try {
-    const pdf = new PDFDocument({ font: regular });
+    const pdf = new Printer({ font: regular });
     const done = bytesOf(pdf);
     pdf.image(picture, 0, 0, { fit: [...MAX_LOGO] });
     pdf.end();
