@@ -36,6 +36,7 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
   const status = findOption(mapping.statuses, remoteStatusId);
   const outcome = mapping.closedStatuses?.find(({ statusId }) => statusId === remoteStatusId)?.outcome;
   const kind = outcome === 'won' || outcome === 'lost' ? outcome : kindOfStatus(status);
+  const ordinary = mapping.fallback.remoteStatusId;
   const usesStatusMap = options.statusSource === 'map';
   const byStage = remoteStageId
     ? stages.find((s) => comesInFrom(s, 'remoteStageId').includes(remoteStageId))
@@ -48,7 +49,7 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
     // A closed status that an admin mapped to an open stage is meant so.
     const saysMore =
       kind === 'open'
-        ? usesStatusMap && stage !== byStatus && remoteStatusId !== mapping.fallback.remoteStatusId
+        ? usesStatusMap && stage !== byStatus && ordinary !== null && remoteStatusId !== ordinary
         : stage.kind !== kind;
     const isIgnored = saysMore && (rule === 'stage_map' || rule === 'default');
     return {
