@@ -82,15 +82,17 @@ export function pullOutcome(standing: RemoteStanding, mapping: StageMapping): Pu
   return { ...pulled, sentence: ignoredStatus ? `${sentence} ${ignoredSentence(pulled)}` : sentence };
 }
 
-/** What the audit log and the simulator say of a closed status that did not come through (reading A9). */
+/** What the audit log and the simulator say of a status that did not come through (reading A9). */
 export function ignoredSentence({
   ignoredStatus,
   rule,
   leavesAsIs,
-}: Pick<PulledStage, 'ignoredStatus' | 'rule' | 'leavesAsIs'>): string {
+  statusKind,
+}: Pick<PulledStage, 'ignoredStatus' | 'rule' | 'leavesAsIs' | 'statusKind'>): string {
   if (leavesAsIs) return `Status ${ignoredStatus} changed no stage here: the settings say to leave it as it is.`;
-  return rule === 'stage_map'
-    ? `Status ${ignoredStatus} ignored, stage mapping took precedence.`
+  if (rule === 'stage_map') return `Status ${ignoredStatus} ignored, stage mapping took precedence.`;
+  return statusKind === 'open'
+    ? `Status ${ignoredStatus} ignored, it is mapped to no stage here.`
     : `Status ${ignoredStatus} ignored, it is closed in ConnectWise but mapped to no stage here.`;
 }
 

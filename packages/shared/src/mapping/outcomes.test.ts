@@ -143,6 +143,8 @@ describe('R34: the stage of a pull', () => {
     ['a closed status that was mapped to an open stage is meant so', '7', '4', '2', 'status_map', null],
     ['the default, for a won status that nobody mapped, which is told', '7', '2', '1', 'default', 'Won'],
     ['the default when neither is mapped', '7', '1', '1', 'default', null],
+    ['an open status that nobody mapped, which is told', '8', '7', '2', 'stage_map', 'Negotiating'],
+    ['and where the stage is not mapped either', '7', '7', '1', 'default', 'Negotiating'],
     ['the default when nothing is known', null, null, '1', 'default', null],
     ['the default for a status that is not in the list', null, '99', '1', 'default', null],
   ])('%s', (_words, remoteStage, remoteStatus, id, rule, ignored) =>

@@ -15,7 +15,7 @@ export interface PulledStage {
   rule: PulledStageRule;
   /** What the status alone makes of the opportunity. */
   statusKind: StageKind;
-  /** The closed status that did not come through: the opportunity is over in ConnectWise, and stands otherwise here. */
+  /** The status that did not come through: a closed one while the opportunity stands otherwise here, or another one than the ordinary that decided nothing. */
   ignoredStatus: string | null;
   /** Its status means "leave as it is" and nothing else decided: an opportunity that is linked already keeps the stage that it has. */
   leavesAsIs: boolean;
@@ -28,7 +28,7 @@ export interface PulledStage {
  *
  * Several stages or statuses of ConnectWise may come in at one CRM stage; one of them is sent. The usual win comes in by the status map, as won
  * and lost stages have to be mapped. For closed statuses that are not mapped an admin says what they mean, many to one outcome. A closed status that nobody mapped, and whose meaning nobody
- * has said, goes to the default stage like everything unmapped. Whenever a closed status did not come through the audit log says so.
+ * has said, goes to the default stage like everything unmapped. Whenever a status did not come through the audit log says so; the ordinary one of open opportunities says nothing.
  */
 export function pulledStage(standing: RemoteStanding, mapping: StageMapping): PulledStage | null {
   const { remoteStageId, remoteStatusId } = standing;
@@ -36,6 +36,7 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
   const status = findOption(mapping.statuses, remoteStatusId);
   const outcome = mapping.closedStatuses?.find(({ statusId }) => statusId === remoteStatusId)?.outcome;
   const kind = outcome === 'won' || outcome === 'lost' ? outcome : kindOfStatus(status);
+  const ordinary = mapping.fallback.remoteStatusId;
   const usesStatusMap = options.statusSource === 'map';
   const byStage = remoteStageId
     ? stages.find((s) => comesInFrom(s, 'remoteStageId').includes(remoteStageId))
@@ -46,7 +47,11 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
       : undefined;
   const found = (stage: MappedStage, rule: PulledStageRule): PulledStage => {
     // A closed status that an admin mapped to an open stage is meant so.
-    const isIgnored = kind !== 'open' && stage.kind !== kind && (rule === 'stage_map' || rule === 'default');
+    const saysMore =
+      kind === 'open'
+        ? usesStatusMap && stage !== byStatus && ordinary !== null && remoteStatusId !== ordinary
+        : stage.kind !== kind;
+    const isIgnored = saysMore && (rule === 'stage_map' || rule === 'default');
     return {
       stage,
       rule,

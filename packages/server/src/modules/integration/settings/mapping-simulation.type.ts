@@ -64,7 +64,7 @@ export class SimulatedPull {
   @Field(() => PulledStageRuleEnum)
   rule: PulledStageRule;
 
-  @Field(() => String, { nullable: true, description: 'A closed status that does not come through.' })
+  @Field(() => String, { nullable: true, description: 'A status that does not come through.' })
   ignoredStatus: string | null;
 
   @Field(() => Boolean, {

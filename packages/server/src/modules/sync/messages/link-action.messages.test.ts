@@ -151,8 +151,33 @@ const said: [keyof typeof say, string, string][] = [
   ['actionTold', say.actionTold('Paused', 'Ann', 'They move.'), 'Paused by Ann: They move.'],
   [
     'undoTold',
-    say.undoTold('Client "Acme" is paused.', 'Ann'),
-    'Ann took this back: Client "Acme" is paused. Everything stands as it did before.',
+    say.undoTold('Client "Acme" is paused.', 'Ann', ['It syncs.', 'All is well.']),
+    'Ann took this back: Client "Acme" is paused. It syncs. All is well.',
+  ],
+  [
+    'isBrokenAgain',
+    say.isBrokenAgain(pair),
+    'Client "Acme" is linked to ConnectWise company 7 again, which is gone there.',
+  ],
+  [
+    'isHeldAgain',
+    say.isHeldAgain(pair, 'Ann paused it: they move'),
+    'Nothing passes between client "Acme" and ConnectWise company 7 again, because Ann paused it: they move.',
+  ],
+  ['noValuePassed', say.noValuePassed(), 'No value had passed since.'],
+  ['isNotLinkedAgain', say.isNotLinkedAgain(pair), 'Client "Acme" is linked to no record of ConnectWise, as before.'],
+  ['valuesAsBefore', say.valuesAsBefore(), 'The values that the action moved are as before on both sides.'],
+  [
+    'valuesKeptThere',
+    say.valuesKeptThere('phone'),
+    'The values that the action moved are as before, except in ConnectWise: phone.',
+  ],
+  ['movedBack', say.movedBack(2, 1), 'Back at it: 2 contacts and 1 opportunity.'],
+  ['waitsAgain', say.waitsAgain(['client "Acme"']), 'What waited for this waits again: client "Acme".'],
+  [
+    'editsGoNowhere',
+    say.editsGoNowhere(pair, 'phone', 'Birch'),
+    'What was edited in client "Acme" since it was last synced is sent nowhere: phone. Enter it in client "Birch" where it still counts.',
   ],
 ];
 

@@ -108,8 +108,37 @@ export const linkedAsWell = (contacts: number, opportunities: number): string =>
 export const actionTold = (done: string, by: string, reason: string | null): string =>
   `${done} by ${by}${reason ? `: ${withoutStop(reason)}` : ''}.`;
 
-export const undoTold = (description: string, by: string): string =>
-  `${by} took this back: ${withoutStop(description)}. Everything stands as it did before.`;
+/** `now`: how things stand by now, whole sentences. */
+export const undoTold = (description: string, by: string, now: readonly string[]): string =>
+  `${by} took this back: ${withoutStop(description)}. ${now.join(' ')}`;
+
+export const isBrokenAgain = (pair: Pair): string =>
+  `${capital(localOf(pair))} is linked to ConnectWise ${remoteOf(pair)} again, which is gone there.`;
+
+/** `because`: who holds it, a clause. */
+export const isHeldAgain = (pair: Pair, because: string): string =>
+  `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} again, because ${because}.`;
+
+export const noValuePassed = (): string => 'No value had passed since.';
+
+export const isNotLinkedAgain = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>
+  `${capital(localOf({ local, name }))} is linked to no record of ConnectWise, as before.`;
+
+export const valuesAsBefore = (): string => 'The values that the action moved are as before on both sides.';
+
+/** `fields`: what ConnectWise did not let go back. */
+export const valuesKeptThere = (fields: string): string =>
+  `The values that the action moved are as before, except in ConnectWise: ${fields}.`;
+
+export const movedBack = (contacts: number, opportunities: number): string =>
+  `Back at it: ${counted(contacts, 'contact')} and ${counted(opportunities, 'opportunity', 'opportunities')}.`;
+
+export const waitsAgain = (names: readonly string[]): string =>
+  `What waited for this waits again: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' and others' : ''}.`;
+
+/** Of a client that is merged into another one. */
+export const editsGoNowhere = ({ local, name }: Pick<Pair, 'local' | 'name'>, fields: string, into: string): string =>
+  `What was edited in ${localOf({ local, name })} since it was last synced is sent nowhere: ${fields}. Enter it in ${localOf({ local, name: into })} where it still counts.`;
 
 /** Why the value of a side stands in a conflict. */
 export const personIsAsked = (): string => 'The settings want a person to decide about this field.';

@@ -17,7 +17,7 @@ export interface ResolvedStage {
   leavesAsIs: boolean;
   /** What the status alone makes of the opportunity. */
   statusKind: StageKind;
-  /** A closed status that did not decide, with the sentence that is true where the stage above is the one that stands here. */
+  /** A status that did not decide, with the sentence that is true where the stage above is the one that stands here. */
   ignored: { status: string; sentence: string } | null;
 }
 

@@ -1,6 +1,7 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, LinkHold, PulledEntity } from '../../links/link.ts';
+import type { PushReason } from '../push/outbox/push-request.ts';
 import type { Fields } from '../records/entity-sync.ts';
 import type { ComparedField, FieldChoice } from './link-values.rules.ts';
 
@@ -63,6 +64,26 @@ export interface LinkActionPlan {
   remoteName: string | null;
 }
 
+/** Records that a merge moved from one client to another. */
+export interface MovedRecords {
+  contacts: readonly { id: Id; isPrimary: boolean }[];
+  opportunities: readonly Id[];
+  fromClientId: Id;
+  /** Not of actions from before it was kept. */
+  toClientId?: Id;
+}
+
+/** A push that waits for a link, its own or that of a record that it needs, with the issue that tells of it. */
+export interface WaitingPush {
+  issueId: Id;
+  connectionId: Id;
+  entity: PulledEntity;
+  localId: Id;
+  name: string | null;
+  /** What it was asked for; `retry` where that is not known. */
+  reason: PushReason;
+}
+
 /** What undoing needs of how things stood. */
 export interface Before {
   links: readonly EntityLink[];
@@ -70,9 +91,11 @@ export interface Before {
   remote?: Fields | null;
   never?: LinkHold | null;
   /** Records that went to another client. */
-  moved?: { contacts: readonly { id: Id; isPrimary: boolean }[]; opportunities: readonly Id[]; fromClientId: Id };
+  moved?: MovedRecords;
   /** Issues that the action closed. */
   issues?: readonly Id[];
+  /** Pushes that the action let go on. */
+  waiting?: readonly WaitingPush[];
   /** A pair that the action keeps apart. */
   apart?: string;
 }

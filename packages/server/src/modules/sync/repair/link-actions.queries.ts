@@ -3,7 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import { readNames } from '../records/names.queries.ts';
 import { registry, syncOf } from '../registry.ts';
-import type { LinkAction } from './link-action.ts';
+import type { LinkAction, MovedRecords, WaitingPush } from './link-action.ts';
 
 const columns = `a.id, a.connection_id as "connectionId", a.kind, a.entity, a.local_id as "localId", a.remote_id as "remoteId", a.name, a.reason,
   a.by_name as by, a.at, a.description, a.before, a.after, a.undone_at as "undoneAt", a.undone_by as "undoneBy"`;
@@ -108,21 +108,36 @@ export const reopenIssues = (tx: Tx, ids: readonly Id[]): Promise<unknown> =>
     [ids],
   );
 
-export interface PushOfLink {
-  connectionId: Id;
-  entity: string;
-  localId: Id;
-  name: string | null;
-}
-
 /** Pushes that wait because the link of this record is broken: its own, and those of records that need it. */
-export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<PushOfLink[]> =>
-  tx.query<PushOfLink>(
-    `select connection_id as "connectionId", entity, local_id as "localId", record_name as name from sync_issue
-     where connection_id = $1 and direction = 'out' and state = 'open' and code in ('link_broken', 'link_kept', 'never_synced')
-       and (local_id = $2 or detail ->> 'about' = $2::text)`,
+export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<WaitingPush[]> =>
+  tx.query<WaitingPush>(
+    `select i.id as "issueId", i.connection_id as "connectionId", i.entity, i.local_id as "localId", i.record_name as name,
+       coalesce(r.reason, 'retry') as reason
+     from sync_issue i
+     left join push_request r on r.connection_id = i.connection_id and r.entity = i.entity and r.local_id = i.local_id
+     where i.connection_id = $1 and i.direction = 'out' and i.state = 'open' and i.code in ('link_broken', 'link_kept', 'never_synced')
+       and (i.local_id = $2 or i.detail ->> 'about' = $2::text)`,
     [connectionId, localId],
   );
+
+/** Of pushes: the first whose record is being sent, or was synced, since; null when none is. */
+export async function firstGone(
+  tx: Tx,
+  pushes: readonly Pick<WaitingPush, 'connectionId' | 'entity' | 'localId' | 'name'>[],
+  since: Date,
+): Promise<{ name: string | null; isBeingSent: boolean } | null> {
+  const [row] = await tx.query<{ name: string | null; isBeingSent: boolean }>(
+    `select v.name, r.id is not null as "isBeingSent"
+     from jsonb_to_recordset($1::jsonb) as v("connectionId" uuid, entity text, "localId" uuid, name text)
+     left join push_request r on r.connection_id = v."connectionId" and r.entity = v.entity and r.local_id = v."localId"
+       and r.state = 'running' and r.lease_until > now()
+     left join entity_link l on l.connection_id = v."connectionId" and l.entity = v.entity and l.local_id = v."localId" and l.synced_at > $2
+     where r.id is not null or l.id is not null
+     order by r.id is null limit 1`,
+    [JSON.stringify(pushes), since],
+  );
+  return row ?? null;
+}
 
 /** Keeps two records from being taken for the same by themselves. */
 export async function keepApart(
@@ -158,19 +173,18 @@ export const forgetPair = (
     pair.remoteId,
   ]);
 
-/** Puts moved records back. */
-export async function moveBack(
-  tx: Tx,
-  moved: { contacts: readonly { id: Id; isPrimary: boolean }[]; opportunities: readonly Id[]; fromClientId: Id },
-): Promise<void> {
+/** Puts moved records back, those that are still where they were moved to. */
+export async function moveBack(tx: Tx, moved: MovedRecords): Promise<void> {
+  const { fromClientId, contacts, opportunities, toClientId = null } = moved;
   await tx.query(
     `update contact k set client_id = $1, is_primary = v.was_primary, version = k.version + 1, updated_at = now()
-     from unnest($2::uuid[], $3::boolean[]) as v(id, was_primary) where k.id = v.id`,
-    [moved.fromClientId, moved.contacts.map(({ id }) => id), moved.contacts.map(({ isPrimary }) => isPrimary)],
+     from unnest($2::uuid[], $3::boolean[]) as v(id, was_primary) where k.id = v.id and ($4::uuid is null or k.client_id = $4)`,
+    [fromClientId, contacts.map(({ id }) => id), contacts.map(({ isPrimary }) => isPrimary), toClientId],
   );
   await tx.query(
-    `update opportunity o set client_id = $1, version = o.version + 1, updated_at = now() from unnest($2::uuid[]) as k(id) where o.id = k.id`,
-    [moved.fromClientId, moved.opportunities],
+    `update opportunity o set client_id = $1, version = o.version + 1, updated_at = now() from unnest($2::uuid[]) as k(id)
+     where o.id = k.id and ($3::uuid is null or o.client_id = $3)`,
+    [fromClientId, opportunities, toClientId],
   );
 }
 

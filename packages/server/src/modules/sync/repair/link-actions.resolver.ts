@@ -112,7 +112,7 @@ export class LinkActionsResolver {
     description: 'Takes an action on a link back, as long as nothing else happened to its records since.',
   })
   undoLinkAction(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<LinkActionPayload> {
-    return this.change(context, async (actor) => ({ action: await this.actions.undo(actor, id), note: null }));
+    return this.change(context, (actor) => this.actions.undo(actor, id));
   }
 
   private async change(context: Context, work: (actor: Actor) => Promise<CarriedOut>): Promise<LinkActionPayload> {

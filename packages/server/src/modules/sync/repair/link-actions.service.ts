@@ -64,9 +64,13 @@ export class LinkActions {
     return { action, note: fetch === null ? null : await this.fetch(desk, actor, request, fetch) };
   }
 
-  undo(actor: Actor, id: Id): Promise<LinkAction> {
+  async undo(actor: Actor, id: Id): Promise<CarriedOut> {
     if (!isId(id)) return refuse('not_found', 'This action does not exist.', 'id');
-    return this.undoing.undo(actor, id);
+    const desk = await this.deps.sides.desk(actor.workspaceId);
+    const { action, looked } = await this.undoing.undo(desk, actor, id);
+    const notes: string[] = [];
+    for (const one of looked) notes.push((await this.fetch(desk, actor, one, one.remoteId)) ?? '');
+    return { action, note: notes.find((note) => note !== '') ?? null };
   }
 
   private async commit(tx: Tx, desk: Desk, actor: Actor, request: LinkActionRequest, plan: WorkedPlan) {
@@ -114,7 +118,7 @@ export class LinkActions {
   private async fetch(
     desk: Desk,
     actor: Actor,
-    { entity }: LinkActionRequest,
+    { entity }: Pick<LinkActionRequest, 'entity'>,
     remoteId: string,
   ): Promise<string | null> {
     try {

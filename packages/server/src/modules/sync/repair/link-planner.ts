@@ -1,9 +1,11 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import { isId } from '../../../platform/ids.ts';
+import { isSame } from '../../../platform/is-same.ts';
 import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
+import { agreedFields } from '../conflicts/base.rules.ts';
 import { Candidates } from '../matching/scoring/candidates.ts';
 import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
@@ -13,7 +15,7 @@ import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkActionPlan, LinkActionRequest, LinkSubject } from './link-action.ts';
+import type { LinkActionPlan, LinkActionRequest, LinkSubject, WaitingPush } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import { closedOut } from './linked-pair.rules.ts';
@@ -88,7 +90,7 @@ export class LinkPlanner {
     const { words } = syncOf(entity);
     const pair = { ...words, name, remoteId: link?.remoteId ?? '' };
     const waiting = await waitingFor(tx, connectionId, localId);
-    const goOn = waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
+    const goOn = goOnOf(waiting);
     switch (kind) {
       case 'unlink':
         needsLink(subject);
@@ -202,11 +204,17 @@ export class LinkPlanner {
     const pair = { ...words, name, remoteId };
     const common = { ...plan, remote, remoteName: remote.name, taken };
     const waiting = await within((tx) => waitingFor(tx, desk.connectionId, localId));
-    const goOn = waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
+    const goOn = goOnOf(waiting);
     if (taken && request.ifTaken === 'merge') {
       if (!taken.canMerge)
         return refuse('no_merge', `Only clients can be merged. Take the link over instead.`, 'ifTaken');
-      return { ...common, effects: [say.willMerge(pair, taken.name), ...goOn] };
+      const others = waiting.filter((push) => push.localId !== localId);
+      const edited = editedFields(this.sides.syncIn(desk, entity).fields, subject);
+      return {
+        ...common,
+        effects: [say.willMerge(pair, taken.name), ...goOnOf(others)],
+        warnings: edited === '' ? [] : [say.editsGoNowhere({ ...words, name }, edited, taken.name)],
+      };
     }
     if (taken && request.ifTaken === null)
       return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
@@ -300,7 +308,19 @@ function needsLink({ link, entity }: LinkSubject): void {
 
 const brokenWords = ({ entity }: LinkSubject): string => say.goneThere(syncOf(entity).words.remote);
 
-const namePush = ({ entity, name }: { entity: string; name: string | null }): string => `${entity} "${name ?? ''}"`;
+export const namePush = ({ entity, name }: Pick<WaitingPush, 'entity' | 'name'>): string => `${entity} "${name ?? ''}"`;
+
+export const goOnOf = (waiting: readonly WaitingPush[]): string[] =>
+  waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
+
+/** Fields in which the CRM's record is not as both sides last agreed, in words. */
+function editedFields(table: AnyFieldTable, { local, link }: LinkSubject): string {
+  const edited = Object.entries(agreedFields(link?.base ?? null)).filter(
+    ([field, agreed]) =>
+      table[field] && !table[field].derived && local && field in local && !isSame(local[field] ?? null, agreed ?? null),
+  );
+  return inWords(edited.map(([field]) => wordOf(table, field)));
+}
 
 /** What both sides last agreed on as its name. */
 export function nameInBase(

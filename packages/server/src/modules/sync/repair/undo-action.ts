@@ -3,43 +3,46 @@ import { refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
-import type { AuditLog } from '../../audit/audit-log.service.ts';
-import type { LinksService } from '../../links/links.service.ts';
-import { clearNeverSynced, readNeverSynced, setNeverSynced } from '../../links/never-synced.queries.ts';
+import { type EntityLink, isHeld } from '../../links/link.ts';
+import { agreedFields } from '../conflicts/base.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
+import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import { patchOnce } from '../push/attempt/patch-once.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { Fields } from '../records/entity-sync.ts';
 import { syncOf } from '../registry.ts';
 import type { LinkAction } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
+import { ownLink, PutBack, type WrittenBack } from './put-back.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
+import type { ActionWriteDeps } from './writes/action-work.ts';
 
-export interface UndoActionDeps {
+export interface UndoActionDeps extends ActionWriteDeps {
   database: Database;
-  audit: AuditLog;
-  links: LinksService;
   sides: RecordSides;
 }
 
 /** Takes an action on a link back, as long as nothing else happened to its records since. */
 export class UndoAction {
-  constructor(private readonly deps: UndoActionDeps) {}
+  private readonly back: PutBack;
 
-  async undo(actor: Actor, id: Id): Promise<LinkAction> {
-    const { database, sides } = this.deps;
-    const desk = await sides.desk(actor.workspaceId);
+  constructor(private readonly deps: UndoActionDeps) {
+    this.back = new PutBack(deps, deps.sides);
+  }
+
+  async undo(desk: Desk, actor: Actor, id: Id): Promise<{ action: LinkAction; looked: WrittenBack['looked'] }> {
+    const { database } = this.deps;
     const action = await database.inWorkspace(actor.workspaceId, (tx) => this.undoable(tx, desk, id));
     const remote = await this.remoteOf(desk, action);
-    if (remote) await this.revertThere(desk, action, remote);
+    const kept = remote ? await this.revertThere(desk, action, remote) : [];
     return database.inWorkspace(actor.workspaceId, async (tx) => {
       const current = await this.undoable(tx, desk, id);
-      await this.putBack(tx, desk, current);
-      await rows.withdrawPush(tx, current.connectionId, current.entity, current.localId);
+      const { says, looked } = await this.back.write(tx, desk, actor, current);
       await rows.markUndone(tx, id, actor.name);
-      const description = say.undoTold(current.description, actor.name);
+      const words = inWords(kept.map((field) => wordOfField(current.entity, field)));
+      const values = remote ? [kept.length > 0 ? say.valuesKeptThere(words) : say.valuesAsBefore()] : [];
+      const description = say.undoTold(current.description, actor.name, [...values, ...says]);
       await this.deps.audit.record(tx, [
         {
           entity: current.entity,
@@ -54,7 +57,7 @@ export class UndoAction {
           actor: actor.name,
         },
       ]);
-      return (await rows.findAction(tx, id)) ?? current;
+      return { action: (await rows.findAction(tx, id)) ?? current, looked };
     });
   }
 
@@ -66,10 +69,29 @@ export class UndoAction {
       refuse('changed_since', 'Something else was done about this record since. Take that back first.', 'id');
     await this.refuseChangedLink(tx, action);
     await this.refuseEdited(tx, desk, action);
+    await this.refuseGoneOn(tx, action);
     return action;
   }
 
-  private async refuseChangedLink(tx: Tx, { connectionId, entity, localId, after, before }: LinkAction): Promise<void> {
+  /** What the action let pass cannot be called back once it has passed. */
+  private async refuseGoneOn(tx: Tx, { connectionId, entity, localId, name, before, at }: LinkAction): Promise<void> {
+    const own = await rows.firstGone(tx, [{ connectionId, entity, localId, name }], at);
+    if (own?.isBeingSent)
+      refuse(
+        'busy',
+        `This ${syncOf(entity).words.local} is being sent to ConnectWise right now. Try again in a moment.`,
+      );
+    const others = (before.waiting ?? []).filter((push) => push.localId !== localId);
+    const gone = await rows.firstGone(tx, others, at);
+    if (gone)
+      refuse(
+        'changed_since',
+        `Since then "${gone.name ?? ''}" was synced, which waited for this. It cannot be taken back any more.`,
+      );
+  }
+
+  private async refuseChangedLink(tx: Tx, action: LinkAction): Promise<void> {
+    const { connectionId, entity, localId, after, before } = action;
     const [link] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
     if ((link?.remoteId ?? null) !== after.remoteId || (link?.state ?? null) !== after.state)
       refuse(
@@ -78,6 +100,16 @@ export class UndoAction {
           ? `Since then it was linked to ${syncOf(entity).words.remote} ${link.remoteId}, or its link was changed. It cannot be taken back any more.`
           : 'Since then its link was removed. It cannot be taken back any more.',
       );
+    const own = ownLink(action);
+    const passed = link && own?.id === link.id && isHeld(own) && after.state === 'linked' && movedField(own, link);
+    if (passed)
+      refuse(
+        'changed_since',
+        `Values have passed between the two since (${wordOfField(entity, passed)}). It cannot be taken back any more.`,
+      );
+    const parts = own?.id === link?.id ? [] : await this.deps.links.partsOf(tx, connectionId, localId);
+    if (parts.length > 0)
+      refuse('changed_since', 'Since then parts of it were sent to ConnectWise. It cannot be taken back any more.');
     const remoteIds = before.links.filter((one) => one.entity === entity).map((one) => one.remoteId);
     const held = await this.deps.links.byRemote(tx, entity, remoteIds, connectionId);
     const other = held.find((one) => one.localId !== localId && !before.links.some(({ id }) => id === one.id));
@@ -112,41 +144,14 @@ export class UndoAction {
     return remote;
   }
 
-  private async putBack(tx: Tx, desk: Desk, action: LinkAction): Promise<void> {
-    const { connectionId } = desk;
-    const { entity, localId, before, after } = action;
-    const current = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
-    await this.deps.links.remove(
-      tx,
-      current.map(({ id }) => id),
-    );
-    if (before.local) await this.restoreRow(tx, desk, action, before.local);
-    if (before.moved) await rows.moveBack(tx, before.moved);
-    await rows.restoreLinks(tx, before.links);
-    if (before.never) await setNeverSynced(tx, connectionId, entity, localId, before.never);
-    else if (await readNeverSynced(tx, connectionId, entity, localId))
-      await clearNeverSynced(tx, connectionId, entity, localId);
-    if (before.apart) await rows.forgetPair(tx, { connectionId, entity, localId, remoteId: before.apart });
-    if (after.remoteId) await rows.dropSkips(tx, connectionId, entity, [after.remoteId]);
-    if (before.issues && before.issues.length > 0) await rows.reopenIssues(tx, before.issues);
-  }
-
-  private async restoreRow(tx: Tx, desk: Desk, { entity, localId }: LinkAction, fields: Fields): Promise<void> {
-    const { table } = this.deps.sides.syncIn(desk, entity);
-    const row = (await readLocalRows(tx, table, [localId])).get(localId);
-    if (!row || isSame(row.fields, fields)) return;
-    await updateLocalRows(tx, table, [{ id: localId, fields: { ...row.fields, ...fields } }]);
-  }
-
-  /** What the action sent goes back to what ConnectWise had, by the same plan as a push. */
-  private async revertThere(desk: Desk, { entity, before }: LinkAction, remote: RemoteSide): Promise<void> {
-    if (!before.remote || !remote.fields) return;
-    const changed = Object.keys(before.remote).filter(
-      (field) => !isSame(remote.fields?.[field], before.remote?.[field]),
-    );
-    if (changed.length === 0) return;
+  /** What the action sent goes back to what ConnectWise had, by the same plan as a push; answers the fields that did not. */
+  private async revertThere(desk: Desk, { entity, before, after }: LinkAction, remote: RemoteSide): Promise<string[]> {
+    if (!before.remote || !remote.fields) return [];
+    const was = before.remote;
+    const differing = ({ fields }: RemoteSide): string[] =>
+      Object.keys(after.remote ?? {}).filter((field) => field in was && !isSame(fields?.[field], was[field]));
+    if (differing(remote).length === 0) return [];
     const { wire } = syncOf(entity);
-    const wanted = before.remote;
     const { setup } = desk;
     const context = {
       lists: setup.lists,
@@ -164,7 +169,7 @@ export class UndoAction {
           planUpdate({
             table: this.deps.sides.syncIn(desk, entity).fields,
             base: remote.fields,
-            local: wanted,
+            local: was,
             record,
             remote: remote.fields,
             owner: 'crm',
@@ -172,8 +177,16 @@ export class UndoAction {
           }).operations,
       }),
     );
+    const now = await this.deps.sides.remote(desk, entity, remote.remoteId);
+    return now ? differing(now) : [];
   }
 }
+
+/** A field on which both sides agree by now as they did not when the link was let go on. */
+const movedField = (before: EntityLink, now: EntityLink): string | undefined =>
+  Object.entries(agreedFields(now.base)).find(
+    ([field, value]) => !isSame(value ?? null, before.base?.[field] ?? null),
+  )?.[0];
 
 /** A field that is neither as it was before the action nor as the action left it. */
 function editedField(

@@ -81,6 +81,38 @@ describe('where a pulled opportunity stands', () => {
     expect(await remarks(1)).toEqual([told]);
   });
 
+  it('A9: tells once of an open status that no row maps, be it new or of a linked opportunity', async () => {
+    await f.rows(
+      `insert into reference_item (connection_id, kind, remote_id, label, is_active) values ($1, 'status', '6', 'On ice', false)`,
+      [f.connectionId],
+    );
+    const configuration = await mappedConfiguration(f, { stages: { Quote: ['8', null] } });
+    const onIce = { status: { id: 6, name: 'On ice' } };
+    await f.take(
+      'opportunity',
+      [rawOpportunity(6, 60, 600, onStage(8)), rawOpportunity(7, 60, 600, { ...onStage(7), ...onIce })],
+      {
+        configuration,
+      },
+    );
+    expect(await Promise.all([6, 7].map(remarks))).toMatchObject([
+      [],
+      [{ description: 'Status On ice ignored, it is mapped to no stage here.' }],
+    ]);
+    const record = rawOpportunity(6, 60, 600, { ...onStage(8), ...onIce });
+    await f.take('opportunity', [record], { configuration });
+    await f.take('opportunity', [record], { configuration });
+    expect(await remarks(6)).toMatchObject([
+      { operation: 'check', description: 'Status On ice ignored, stage mapping took precedence.', linked: true },
+    ]);
+    expect(await opportunity(6)).toMatchObject({ stage: 'Quote', won: false });
+    // A row that maps it makes it count.
+    const mapped = await mappedConfiguration(f, { stages: { Quote: ['8', '6'] } });
+    await f.take('opportunity', [rawOpportunity(8, 60, 600, { ...onStage(7), ...onIce })], { configuration: mapped });
+    expect(await opportunity(8)).toMatchObject({ stage: 'Quote' });
+    expect(await remarks(8)).toEqual([]);
+  });
+
   it.each([
     ['won', 2, 'Won'],
     ['lost', 3, 'Lost'],

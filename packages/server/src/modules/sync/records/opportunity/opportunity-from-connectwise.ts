@@ -80,7 +80,7 @@ export function unplacedInOpportunity(opportunity: Opportunity, context: Resolve
   ];
 }
 
-/** A closed status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
+/** A status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
 export function remarksOnOpportunity(draft: Draft, context: ResolveContext, { fields, changes }: TakenIn): Remark[] {
   const ignored = ignoredIn(draft, context, fields);
   const gone = (field: 'wonAt' | 'lostAt', was: 'won' | 'lost'): Remark[] =>
@@ -96,11 +96,11 @@ export function remarksOnOpportunity(draft: Draft, context: ResolveContext, { fi
   ];
 }
 
-/** What is true of the closed status where the opportunity stands now; null where it is over here as it is there. */
+/** What is true of the status where the opportunity stands now; null where it is over here as it is there. */
 function ignoredIn(draft: Draft, context: ResolveContext, { stageId, cwStatus }: Fields): string | null {
   const standing = standingOf(draft, context);
   const stage = context.stages.stageOf(text(stageId) ?? '');
-  if (!standing?.ignored || stage?.kind === standing.statusKind) return null;
+  if (!standing?.ignored || (standing.statusKind !== 'open' && stage?.kind === standing.statusKind)) return null;
   const { status, sentence } = standing.ignored;
   if (stage && !standing.leavesAsIs && stageId !== standing.stageId) return statusWithoutStage(status, stage.name);
   const isInField = standing.cwStatus !== undefined && cwStatus === standing.cwStatus;

@@ -10,15 +10,15 @@ import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import type { PushReason } from '../../push/outbox/push-request.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
-import type { After, Before, LinkSubject } from '../link-action.ts';
-import { closeIssuesOf, type PushOfLink, waitingFor } from '../link-actions.queries.ts';
+import type { After, Before, LinkSubject, WaitingPush } from '../link-action.ts';
+import { closeIssuesOf, dropSkips, reopenIssues, waitingFor } from '../link-actions.queries.ts';
 import type { Desk } from '../record-sides.ts';
 
 export interface ActionWriteDeps {
   audit: AuditLog;
   links: LinksService;
   outbox: PushOutbox;
-  pushIssues: { retry(tx: Tx, issue: PushOfLink): Promise<boolean> };
+  pushIssues: { retry(tx: Tx, issue: WaitingPush): Promise<boolean> };
 }
 
 /** What was written, with what undoing needs, and what is to be fetched after the commit. */
@@ -70,10 +70,29 @@ export class ActionWork {
     return closeIssuesOf(this.tx, this.desk.connectionId, entity, { localId, remoteIds }, resolution);
   }
 
-  /** Pushes that waited for the link are tried again at once. */
-  async goOn(): Promise<void> {
-    for (const push of await waitingFor(this.tx, this.desk.connectionId, this.subject.localId))
-      await this.deps.pushIssues.retry(this.tx, push);
+  /** Things pass over the link: what ConnectWise has is fetched, what waits here is asked for again. */
+  async lookAtBoth(remoteId: string): Promise<void> {
+    const { entity, local } = this.subject;
+    await dropSkips(this.tx, this.desk.connectionId, entity, [remoteId]);
+    await this.fetchSoon(remoteId);
+    const { pushUpdate, pushWon } = this.desk.setup.may;
+    if (local && (pushUpdate || (pushWon && syncOf(entity).goesWhenWon))) await this.push('retry');
+  }
+
+  /** Pushes that waited for the link are tried again at once; answers them as they waited. */
+  async goOn(): Promise<WaitingPush[]> {
+    const waiting = await waitingFor(this.tx, this.desk.connectionId, this.subject.localId);
+    for (const push of waiting) await this.deps.pushIssues.retry(this.tx, push);
+    return waiting;
+  }
+
+  /** Nothing is linked any more that they could go to: they are asked for as they were, and what told of them tells again. */
+  async waitAgain(waiting: readonly WaitingPush[]): Promise<void> {
+    await reopenIssues(
+      this.tx,
+      waiting.map(({ issueId }) => issueId),
+    );
+    for (const push of waiting) await this.push(push.reason, push);
   }
 }
 

@@ -6,10 +6,10 @@ export async function allow(work: ActionWork): Promise<WrittenAction> {
   const { tx, desk } = work;
   const { entity, localId, never } = work.subject;
   await clearNeverSynced(tx, desk.connectionId, entity, localId);
-  await work.goOn();
+  const waiting = await work.goOn();
   if (desk.setup.may.pushOpen) await work.push('created');
   return {
-    before: { links: [], never },
+    before: { links: [], never, waiting },
     after: { remoteId: null, state: null },
     done: 'Allowed to sync again',
     changes: [{ field: 'state', from: 'never', to: 'not linked' }],

@@ -17,7 +17,7 @@ export async function merge(work: ActionWork, into: { localId: string; name: str
     reason: say.mergedInto(into.name),
   });
   const issues = await work.closeIssues(link ? [link.remoteId] : [], `merged into "${into.name}"`);
-  await work.goOn();
+  const waiting = await work.goOn();
   const moved = [
     ...contacts.map((one) => ({ ...one, entity: 'contact' as const })),
     ...opportunities.map((one) => ({ ...one, entity: 'opportunity' as const })),
@@ -44,10 +44,12 @@ export async function merge(work: ActionWork, into: { localId: string; name: str
       links,
       never,
       issues,
+      waiting,
       moved: {
         contacts: contacts.map(({ id, isPrimary }) => ({ id, isPrimary })),
         opportunities: opportunities.map(({ id }) => id),
         fromClientId: localId,
+        toClientId: into.localId,
       },
     },
     after: { remoteId: null, state: null },

@@ -11,10 +11,10 @@ export async function recreateThere(work: ActionWork): Promise<WrittenAction> {
   if (kept && identifier) await kept.forget(work.tx, localId);
   const remoteId = link?.remoteId ?? null;
   const issues = await work.closeIssues(remoteId ? [remoteId] : [], 'recreated in ConnectWise');
+  const waiting = await work.goOn();
   await work.push('recreate');
-  await work.goOn();
   return {
-    before: { links, local, issues },
+    before: { links, local, issues, waiting },
     after: {
       remoteId: null,
       state: null,

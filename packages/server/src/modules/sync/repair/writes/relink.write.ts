@@ -41,10 +41,10 @@ export async function relink(work: ActionWork, { remote, compared, taken }: Work
     [remoteId, ...(link ? [link.remoteId] : [])],
     `relinked to ${syncOf(entity).words.remote} ${remoteId}`,
   );
+  const waiting = await work.goOn();
   if (sendsAnything(desk.setup)) await work.push('relinked');
-  await work.goOn();
   return {
-    before: { links: [...links, ...holders], local, remote: remote.fields, never, issues },
+    before: { links: [...links, ...holders], local, remote: remote.fields, never, issues, waiting },
     after: {
       remoteId,
       state: 'linked',

@@ -17,9 +17,9 @@ export async function unlink(work: ActionWork): Promise<WrittenAction> {
   }
   await dropSkips(tx, desk.connectionId, entity, [remoteId]);
   const issues = await work.closeIssues([remoteId], 'unlinked');
-  await work.goOn();
+  const waiting = await work.goOn();
   return {
-    before: { links, issues, ...(isBroken ? {} : { apart: remoteId }) },
+    before: { links, issues, waiting, ...(isBroken ? {} : { apart: remoteId }) },
     after: { remoteId: null, state: null },
     done: 'Unlinked',
     changes: [linkChange(entity, remoteId, null)],

@@ -1,0 +1,137 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Actor } from '../../../platform/graphql/context.ts';
+import { isSame } from '../../../platform/is-same.ts';
+import { type EntityLink, isHeld, type PulledEntity } from '../../links/link.ts';
+import { clearNeverSynced, readNeverSynced, setNeverSynced } from '../../links/never-synced.queries.ts';
+import * as say from '../messages/link-action.messages.ts';
+import { heldByPerson } from '../messages/skip-reason.messages.ts';
+import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { updateLocalRows } from '../pull/write/rows.queries.ts';
+import { isPulled, syncOf } from '../registry.ts';
+import type { Before, LinkAction } from './link-action.ts';
+import * as rows from './link-actions.queries.ts';
+import { goOnOf, namePush } from './link-planner.ts';
+import type { Desk, RecordSides } from './record-sides.ts';
+import { ActionWork, type ActionWriteDeps } from './writes/action-work.ts';
+
+type PulledLink = EntityLink & { entity: PulledEntity };
+
+/** What an undo has written. */
+export interface WrittenBack {
+  /** How things stand by now, for the audit log. */
+  says: string[];
+  /** Records of ConnectWise that are to be fetched after the commit. */
+  looked: PulledLink[];
+}
+
+/** The link of the record as it was before the action. */
+export const ownLink = ({ entity, localId, before }: Pick<LinkAction, 'entity' | 'localId' | 'before'>) =>
+  before.links.find((one) => one.entity === entity && one.localId === localId) ?? null;
+
+/**
+ * Puts back what an action on a link changed here. One rule for all of them: a link over which things pass again is looked at on both sides now, as
+ * when it is resumed; over any other, what waited waits again. Says no more than it has seen to.
+ */
+export class PutBack {
+  constructor(
+    private readonly deps: ActionWriteDeps,
+    private readonly sides: RecordSides,
+  ) {}
+
+  async write(tx: Tx, desk: Desk, actor: Actor, action: LinkAction): Promise<WrittenBack> {
+    const { connectionId } = desk;
+    const { entity, localId, before, after, kind } = action;
+    const own = ownLink(action);
+    await rows.withdrawPush(tx, connectionId, entity, localId);
+    const isSameLink = await this.restoreLinks(tx, action, own);
+    await this.restoreRow(tx, desk, action);
+    if (before.moved) await rows.moveBack(tx, before.moved);
+    if (before.never) await setNeverSynced(tx, connectionId, entity, localId, before.never);
+    else if (await readNeverSynced(tx, connectionId, entity, localId))
+      await clearNeverSynced(tx, connectionId, entity, localId);
+    if (before.apart) await rows.forgetPair(tx, { connectionId, entity, localId, remoteId: before.apart });
+    if (after.remoteId) await rows.dropSkips(tx, connectionId, entity, [after.remoteId]);
+    if (before.issues && before.issues.length > 0) await rows.reopenIssues(tx, before.issues);
+
+    const looked = before.links.filter((one): one is PulledLink => one.state === 'linked' && isPulled(one.entity));
+    const names = await rows.namesOf(tx, [localId, ...looked.map((one) => one.localId)]);
+    const workOn = async (one: { entity: PulledEntity; localId: string }) => {
+      const { table } = this.sides.syncIn(desk, one.entity);
+      const local = (await readLocalRows(tx, table, [one.localId])).get(one.localId)?.fields ?? null;
+      const name = names.get(one.localId) ?? action.name;
+      const subject = { entity: one.entity, localId: one.localId, local, name, link: null, never: null };
+      return new ActionWork(this.deps, tx, desk, actor, subject);
+    };
+    for (const one of looked) await (await workOn(one)).lookAtBoth(one.remoteId);
+    const work = await workOn(action);
+    const isNeverTakenBack = kind === 'never_sync' && own === null;
+    const goesOn = isNeverTakenBack ? goOnOf(await this.allowAgain(work, desk)) : [];
+    const waiting = own?.state === 'linked' || isNeverTakenBack ? [] : (before.waiting ?? []);
+    await work.waitAgain(waiting);
+
+    const pairOf = (one: PulledLink) => ({
+      ...syncOf(one.entity).words,
+      name: names.get(one.localId) ?? action.name,
+      remoteId: one.remoteId,
+    });
+    const alone = { ...syncOf(entity).words, name: names.get(localId) ?? action.name };
+    const says = [
+      ...(own && own.state !== 'linked' ? [stillSays({ ...alone, remoteId: own.remoteId }, own)] : []),
+      ...(own && isHeld(own) && isSameLink && after.state === 'linked' ? [say.noValuePassed()] : []),
+      ...(own ? [] : [withoutLink(alone, before, isNeverTakenBack)]),
+      ...looked.map((one) => say.willResume(pairOf(one))),
+      ...movedSays(before),
+      ...goesOn,
+      ...(waiting.length > 0 ? [say.waitsAgain(waiting.map(namePush))] : []),
+    ];
+    return { says, looked };
+  }
+
+  /** True when the link is the one of before, which was only held or let go on: what was agreed on since stays agreed. */
+  private async restoreLinks(tx: Tx, { connectionId, entity, localId, before }: LinkAction, own: EntityLink | null) {
+    const current = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
+    if (own && current.some(({ id }) => id === own.id)) {
+      await this.deps.links.setState(tx, [own.id], own.state, own.hold);
+      return true;
+    }
+    await this.deps.links.remove(
+      tx,
+      current.map(({ id }) => id),
+    );
+    await rows.restoreLinks(tx, before.links);
+    return false;
+  }
+
+  /** Only the fields that the action is known to have changed: what else was edited since stays. */
+  private async restoreRow(tx: Tx, desk: Desk, { entity, localId, before, after }: LinkAction): Promise<void> {
+    if (!before.local || !after.local) return;
+    const { table } = this.sides.syncIn(desk, entity);
+    const row = (await readLocalRows(tx, table, [localId])).get(localId);
+    if (!row) return;
+    const was = before.local;
+    const fields = { ...row.fields };
+    for (const field of Object.keys(after.local)) if (field in was) fields[field] = was[field] ?? null;
+    if (!isSame(row.fields, fields)) await updateLocalRows(tx, table, [{ id: localId, fields }]);
+  }
+
+  private async allowAgain(work: ActionWork, { setup }: Desk) {
+    const waiting = await work.goOn();
+    if (setup.may.pushOpen && work.subject.local) await work.push('created');
+    return waiting;
+  }
+}
+
+type Pair = Parameters<typeof say.willResume>[0];
+
+const stillSays = (pair: Pair, own: EntityLink): string =>
+  own.state === 'broken' ? say.isBrokenAgain(pair) : say.isHeldAgain(pair, heldByPerson(own));
+
+function withoutLink(alone: Omit<Pair, 'remoteId'>, { never }: Before, isNeverTakenBack: boolean): string {
+  if (never) return say.willNeverBeSent(alone);
+  return isNeverTakenBack ? say.willBeSentAgain(alone) : say.isNotLinkedAgain(alone);
+}
+
+const movedSays = ({ moved }: Before): string[] =>
+  moved && moved.contacts.length + moved.opportunities.length > 0
+    ? [say.movedBack(moved.contacts.length, moved.opportunities.length)]
+    : [];
