@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { cpuMs } from '../cpu.ts';
 import { type Goal, judge } from '../goals.ts';
 import { startBenchServer } from '../postgres.ts';
 import { median, spread } from '../statistics.ts';
@@ -48,10 +49,11 @@ export async function benchApi(args: string[]): Promise<void> {
     const counts = { opportunities: Number(values.opportunities), auditRows: Number(values.audit) };
     const { workspaceId, sessionToken } = await seed(database.ownerUrl, counts);
     const causeway = await startProduct(database.appUrl, children);
+    const [ours] = children;
     const postgraphile = await startPeer(database.appUrl, workspaceId, children);
     const servers = {
-      causeway: { url: `${causeway}/graphql`, cookie: `causeway_session=${sessionToken}` },
-      postgraphile: { url: postgraphile, cookie: '' },
+      causeway: { url: `${causeway}/graphql`, cookie: `causeway_session=${sessionToken}`, pid: ours?.pid },
+      postgraphile: { url: postgraphile, cookie: '', pid: children.at(-1)?.pid },
     };
     type Name = keyof typeof servers;
     const names = Object.keys(servers) as Name[];
@@ -61,16 +63,21 @@ export async function benchApi(args: string[]): Promise<void> {
         throw new Error(`${id}: the two answer differently:\n${JSON.stringify(answers).slice(0, 2_000)}`);
     }
     const measured: Record<string, Record<Name, number[]>> = {};
+    const cpu: Record<string, Record<Name, number[]>> = {};
     for (let round = 0; round <= rounds; round++) {
       for (const { id, ask } of queries) {
         const order = round % 2 === 0 ? names : [...names].reverse();
         for (const name of order) {
-          const perSecond = await load(servers[name], ask[name], seconds);
+          const { perSecond, cpuMsEach } = await load(servers[name], ask[name], seconds);
           // The first round warms both.
           if (round === 0) continue;
           measured[id] ??= { causeway: [], postgraphile: [] };
           measured[id][name].push(perSecond);
-          process.stdout.write(`round ${round} ${id} ${name.padEnd(12)} ${Math.round(perSecond)} requests/s\n`);
+          cpu[id] ??= { causeway: [], postgraphile: [] };
+          cpu[id][name].push(cpuMsEach);
+          process.stdout.write(
+            `round ${round} ${id} ${name.padEnd(12)} ${Math.round(perSecond)} requests/s, ${cpuMsEach.toFixed(2)} ms of the server's processor each\n`,
+          );
         }
       }
     }
@@ -96,14 +103,14 @@ export async function benchApi(args: string[]): Promise<void> {
       for (const name of names) {
         const { median: middle, min, max } = spread(of[name]);
         process.stdout.write(
-          `  ${id} ${name.padEnd(12)} ${Math.round(middle)} (${Math.round(min)} to ${Math.round(max)}) requests/s\n`,
+          `  ${id} ${name.padEnd(12)} ${Math.round(middle)} (${Math.round(min)} to ${Math.round(max)}) requests/s, ${median(cpu[id]?.[name] ?? []).toFixed(2)} ms of the server's processor each\n`,
         );
       }
     const failed = judge(goals, (text) => process.stdout.write(`${text}\n`));
     if (values.out)
       writeFileSync(
         values.out,
-        `${JSON.stringify({ at: new Date().toISOString(), ...counts, rounds, measured, goals }, null, 2)}\n`,
+        `${JSON.stringify({ at: new Date().toISOString(), ...counts, rounds, measured, cpu, goals }, null, 2)}\n`,
       );
     process.exitCode = failed ? 1 : 0;
   } finally {
@@ -179,12 +186,20 @@ async function startPeer(appUrl: string, workspaceId: string, children: ChildPro
 interface Target {
   url: string;
   cookie: string;
+  pid: number | undefined;
+}
+
+interface Loaded {
+  perSecond: number;
+  /** Of the server's process, without PostgreSQL; not a number where it cannot be read. */
+  cpuMsEach: number;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 /** Requests a second, by as many askers as there are sockets, each asking again as soon as it has the answer. */
-async function load(target: Target, query: string, seconds: number): Promise<number> {
+async function load(target: Target, query: string, seconds: number): Promise<Loaded> {
+  const cpuBefore = cpuMs(target.pid);
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1_000;
   let done = 0;
@@ -195,7 +210,9 @@ async function load(target: Target, query: string, seconds: number): Promise<num
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, asker));
-  return done / ((performance.now() - startedAt) / 1_000);
+  const perSecond = done / ((performance.now() - startedAt) / 1_000);
+  const cpuAfter = cpuMs(target.pid);
+  return { perSecond, cpuMsEach: cpuBefore === null || cpuAfter === null ? Number.NaN : (cpuAfter - cpuBefore) / done };
 }
 
 function post({ url, cookie }: Target, query: string, isRead = true): Promise<Answer> {

@@ -5,6 +5,10 @@ export const markOf = (n: number): string => `[event ${String(n).padStart(6, '0'
 const MARK = Buffer.from('[event ');
 const DIGITS = 6;
 
+/** The numbers of the events in a text: a row's name and its description both name one. */
+export const marksIn = (data: Buffer): Set<number> =>
+  new Set(Array.from(data.toString('latin1').matchAll(/\[event (\d{6})\]/g), ([, digits]) => Number(digits)));
+
 /** Many subscribers in one process, who look at nothing but the number of an event. */
 export class Crowd {
   /** When each event was handed over, by its number. */

@@ -11,6 +11,7 @@ import { startBenchServer } from '../postgres.ts';
 import { median, spread } from '../statistics.ts';
 import { Crowd, markOf } from './crowd.ts';
 import { heldBytes, tellingFlags } from './held.ts';
+import { measureLosses } from './losses.ts';
 import { type Figures, measureRound, measureSteady, type Numbers, tell } from './measure.ts';
 import { residentBytes } from './resident.ts';
 import { listen, type Peer, type Server, startPeer, subscribe } from './servers.ts';
@@ -26,7 +27,8 @@ const usage = `Usage: npm run bench -- live [options]
 
 The same events to so many subscribers of the product, who all ask for the same; of a server that hands the same bytes to all sockets and knows nothing
 else; and of a server made of graphql-ws alone. The product's way begins with the commit. Before that one subscriber alone is told 50 events a second,
-and the memory that the others take while nothing happens is read from /proc; after it one of them reads nothing for a minute.
+and the memory that the others take while nothing happens is read from /proc; after it one of them reads nothing for a minute,
+and the sessions of two processes in PostgreSQL are ended time and again.
 `;
 
 /** Until a process that was just asked a lot stands still. */
@@ -141,9 +143,14 @@ export async function benchLive(args: string[]): Promise<boolean> {
     for (const { crowd } of Object.values(servers)) crowd.close();
     await pause(SETTLE_MS);
     const slowMb = await measureSlowReader({ held: () => heldBytes(api), open, commit, numbers });
+    const second = (await startProduct(database.appUrl, children)).replace('http:', 'ws:');
+    const openThere = () => subscribe(`${second}/graphql`, `causeway_session=${sessionToken}`);
+    const sockets = await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 ? open() : openThere())));
+    const lost = await measureLosses({ owner: writer, sockets, commit, numbers });
+    for (const socket of sockets) socket.terminate();
 
     const idleKb = before === null || after === null ? null : (after - before) / 1024 / subscribers;
-    const goals = goalsOf(measured, { subscribers, steadyMs, idleKb, slowMb });
+    const goals = goalsOf(measured, { subscribers, steadyMs, idleKb, slowMb, lost });
     process.stdout.write(
       `\n${subscribers} subscribers, ${text.length} bytes an event, ${options.rounds} rounds, medians; PostgreSQL ${postgres.version}, Node ${process.version}, ${cpus().length} cores\n`,
     );
@@ -207,7 +214,8 @@ function goalsOf(
     steadyMs,
     idleKb,
     slowMb,
-  }: { subscribers: number; steadyMs: number; idleKb: number | null; slowMb: number },
+    lost,
+  }: { subscribers: number; steadyMs: number; idleKb: number | null; slowMb: number; lost: number },
 ): Goal[] {
   const ratio = (to: Name, of: keyof Figures) => {
     const middle = (name: Name) => median(measured[name].map((figures) => figures[of]));
@@ -234,6 +242,12 @@ function goalsOf(
       value: ratio('graphql-ws', 'deliveriesPerSecond'),
       atLeast: 0.9,
       stretch: 2.5,
+    },
+    {
+      id: 'C4',
+      what: 'events missed or heard twice by 20 subscribers of two processes, whose listeners and other sessions were each ended ten times',
+      value: lost,
+      atMost: 0,
     },
     {
       id: 'C6',

@@ -208,7 +208,9 @@ const noStore: express.RequestHandler = (_request, response, next) => {
  * Answers to queries are some ten times smaller packed. Subscriptions run over the socket, and the one secret that an answer
  * holds (a new API token) is told once, so that no length can be compared with what an attacker sent along (BREACH).
  */
-const packedAnswers = compression({ threshold: 1024 });
+const packedAnswers: express.RequestHandler = (request, response, next) =>
+  request.headers['accept-encoding'] === undefined ? next() : pack(request, response, next);
+const pack = compression({ threshold: 1024 });
 
 const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
   const fault =

@@ -57,7 +57,7 @@ export function inTrace<T>(start: TraceStart, work: (span: OpenSpan) => Promise<
 /** The same where the end is told by an event. */
 export function openTrace<T>(start: TraceStart, work: (span: OpenSpan, end: () => void) => T): T {
   const { around, span } = begin(start);
-  return context.with(around, () => work(opened(span), () => span.end()));
+  return context.with(around, () => work(span.isRecording() ? opened(span) : untold, () => span.end()));
 }
 
 /** A part of what runs; where nothing is recorded it costs nothing and tells nothing. */
