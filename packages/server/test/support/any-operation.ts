@@ -16,12 +16,25 @@ import {
 type Operation = 'query' | 'mutation' | 'subscription';
 
 /** A document that asks one root field for everything within reach, with IDs put where it takes some. */
-export function anyOperation(kind: Operation, field: GraphQLField<unknown, unknown>, id: string): string {
-  const args = field.args.map((arg) => `${arg.name}: ${argument(arg, id)}`).join(', ');
-  return `${kind} { ${field.name}${args ? `(${args})` : ''} ${selection(field.type, 3)} }`;
-}
+export const anyOperation = (kind: Operation, field: GraphQLField<unknown, unknown>, id: string): string =>
+  documentOf(kind, field, written(field.args, id), 3);
 
-const argument = (arg: GraphQLArgument, id: string): string => literal(arg.type, id);
+/** A query of a root field for next to nothing, with these arguments as they stand in a document. */
+export const smallQuery = (field: GraphQLField<unknown, unknown>, args: readonly string[]): string =>
+  documentOf('query', field, args, 1);
+
+/** Arguments as they stand in a document. */
+export const written = (args: readonly GraphQLArgument[], id: string): string[] =>
+  args.map(({ name, type }) => `${name}: ${literal(type, id)}`);
+
+function documentOf(
+  kind: Operation,
+  { name, type }: GraphQLField<unknown, unknown>,
+  args: readonly string[],
+  depth: number,
+): string {
+  return `${kind} { ${name}${args.length > 0 ? `(${args.join(', ')})` : ''} ${selection(type, depth)} }`;
+}
 
 function literal(type: GraphQLInputType, id: string): string {
   if (isNonNullType(type)) return literal(type.ofType, id);

@@ -126,6 +126,8 @@ const causes: Record<string, string> = words({
   tax_code_missing: msg`Its tax code is not usable`,
   line_item_missing: msg`No catalog item for such lines`,
   identifier_missing: msg`No Product ID`,
+  identifier_taken: msg`The Product ID belongs to another product`,
+  value_taken: msg`Another record of ConnectWise has the value`,
 });
 
 /** A cause's code as words: "match_needed" → "Needs a person to match"; an unknown code is spelled out. */

@@ -26,6 +26,8 @@ export interface ConnectWiseFieldError {
   message: string;
   resource: string | null;
   field: string | null;
+  /** What the request would have written there, where that is a text or a number. */
+  sent: string | null;
 }
 
 export interface ConnectWiseErrorDetails {

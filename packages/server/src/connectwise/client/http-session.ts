@@ -182,7 +182,13 @@ export class HttpSession {
 
   private judge(ask: Ask, answer: HttpAnswer): Reply {
     if (answer.status < 200 || answer.status > 299)
-      throw responseError(answer, { method: ask.method, path: ask.path, member: this.member, now: new Date() });
+      throw responseError(answer, {
+        method: ask.method,
+        path: ask.path,
+        body: ask.body,
+        member: this.member,
+        now: new Date(),
+      });
     return {
       json: answerJson(answer, ask.method),
       link: headerOf(answer, 'link'),

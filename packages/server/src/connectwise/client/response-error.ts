@@ -9,6 +9,8 @@ export interface JudgedRequest {
   method: string;
   /** Below `apis/3.0`. */
   path?: string;
+  /** What was sent: properties, or operations of a patch. */
+  body?: unknown;
   /** What to call the API member where it lacks a right: `API member with the public key …ab12`. */
   member?: string;
   now: Date;
@@ -20,7 +22,7 @@ export interface JudgedRequest {
  */
 export function responseError(answer: HttpAnswer, request: JudgedRequest): ConnectWiseError {
   const { method, now } = request;
-  const body = readBody(answer.text);
+  const body = readBody(answer.text, request.body);
   const kind = kindOf(answer.status, body);
   const isMisdirected = answer.status === 404 && kind !== 'not_found';
   return new ConnectWiseError({
@@ -77,17 +79,19 @@ function kindOf(status: number, body: ErrorBody): ConnectWiseErrorKind {
   return status >= 400 ? 'invalid' : 'unexpected';
 }
 
-function readBody(text: string): ErrorBody {
+function readBody(text: string, sent: unknown): ErrorBody {
   const parsed = parseObject(text);
   if (parsed === null) return { code: null, message: plainText(text), fields: [] };
   return {
     code: textOf(parsed.code) ?? textOf(parsed.error),
     message: clean(textOf(parsed.message) ?? ''),
-    fields: Array.isArray(parsed.errors) ? parsed.errors.map(fieldError).filter((f) => f !== null) : [],
+    fields: Array.isArray(parsed.errors)
+      ? parsed.errors.map((one) => fieldError(one, sent)).filter((f) => f !== null)
+      : [],
   };
 }
 
-function fieldError(raw: unknown): ConnectWiseFieldError | null {
+function fieldError(raw: unknown, sent: unknown): ConnectWiseFieldError | null {
   if (typeof raw !== 'object' || raw === null) return null;
   const entry: Record<string, unknown> = { ...raw };
   return {
@@ -95,8 +99,22 @@ function fieldError(raw: unknown): ConnectWiseFieldError | null {
     message: clean(textOf(entry.message) ?? ''),
     resource: textOf(entry.resource),
     field: textOf(entry.field),
+    sent: sentIn(sent, textOf(entry.field)?.split('/')[0]),
   };
 }
+
+/** What the body of a request has for a property, or for the first item of a list. */
+function sentIn(body: unknown, property: string | undefined): string | null {
+  if (property === undefined || !isObject(body)) return null;
+  const written: unknown = Array.isArray(body)
+    ? body.find((one) => isObject(one) && String(one.path).split('/')[0] === property)?.value
+    : body[property];
+  const [first] = [written].flat();
+  const value = isObject(first) ? first.value : first;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 function parseObject(text: string): Record<string, unknown> | null {
   if (!text.trimStart().startsWith('{')) return null;

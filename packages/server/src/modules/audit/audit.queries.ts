@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { isFound, type OuterRow } from '../../platform/database/outer-row.ts';
-import { type CursorValue, decodeCursor, firstOf, pageOf } from '../../platform/graphql/pagination.ts';
+import { firstOf, idAfter, pageOf } from '../../platform/graphql/pagination.ts';
 import { columnsFor, type MadeOf } from '../../platform/graphql/selection.ts';
 import { type Id, isId } from '../../platform/ids.ts';
 import type { AuditEvent, AuditFilter, AuditPage, RowCount } from './audit-event.type.ts';
@@ -64,7 +64,7 @@ export class AuditQueries {
   ): Promise<AuditPage> {
     const first = firstOf(args.first);
     const filter = args.filter ?? {};
-    const where = conditions(filter, decodeCursor(args.after, 1), await this.rowsWith(tx, filter.text));
+    const where = conditions(filter, idAfter(args.after), await this.rowsWith(tx, filter.text));
     const { sql, params, isKept } = where ?? { sql: 'where false', params: [], isKept: false };
     const wanted = asked && columnsFor(asked, plain, madeOf);
     const shown = wanted ? [...wanted].map((name) => `e."${name}"`).join(', ') : 'e.*';
@@ -125,7 +125,7 @@ export class AuditQueries {
   /** Rows behind one of a walk through all that pass, newest first. A search for words takes two statements, so they must share one snapshot. */
   async batch(tx: Tx, args: { filter: AuditFilter; after: Id | null; limit: number }): Promise<AuditEvent[]> {
     const { filter, after, limit } = args;
-    const where = conditions(filter, after === null ? null : [after], await this.rowsWith(tx, filter.text));
+    const where = conditions(filter, after, await this.rowsWith(tx, filter.text));
     if (!where) return [];
     return tx.query<AuditEvent>(
       `select ${auditColumns} from audit_event e ${where.sql} order by e.id desc limit ${limit}`,
@@ -177,7 +177,7 @@ const isWord = (value: string): boolean => /^[a-z_]{1,40}$/.test(value);
 const selective: ReadonlySet<string> = new Set(['runId', 'localId', 'remoteId', 'opportunityId']);
 
 /** A WHERE of the given filters alone, so that the planner sees which index serves; null when nothing can match. */
-function conditions(filter: AuditFilter, after: CursorValue[] | null, rowsWithText: Id[] | null): Where | null {
+function conditions(filter: AuditFilter, after: Id | null, rowsWithText: Id[] | null): Where | null {
   const parts: string[] = [];
   const params: unknown[] = [];
   let isKept = !filter.from && !filter.to && !filter.text?.trim() && listsOf(filter).length === 0;
@@ -185,8 +185,7 @@ function conditions(filter: AuditFilter, after: CursorValue[] | null, rowsWithTe
     params.push(value);
     parts.push(part(`$${params.length}`));
   };
-  for (const id of [filter.runId, filter.localId, filter.opportunityId, after?.[0]])
-    if (id != null && !isId(String(id))) return null;
+  for (const id of [filter.runId, filter.localId, filter.opportunityId]) if (id != null && !isId(id)) return null;
 
   for (const name of exact) {
     const value = filter[name];
@@ -220,7 +219,7 @@ function conditions(filter: AuditFilter, after: CursorValue[] | null, rowsWithTe
     params.push(rowsWithText ?? prefixQuery(wordsOf(filter.text)), filter.text.trim());
     parts.push(`(${hasWords} or e.remote_id = $${at + 1})`);
   }
-  if (after) add((at) => `e.id < ${at}`, after[0]);
+  if (after) add((at) => `e.id < ${at}`, after);
   return { sql: parts.length > 0 ? `where ${parts.join(' and ')}` : '', params, isKept };
 }
 

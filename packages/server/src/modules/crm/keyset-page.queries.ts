@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
-import { AppError } from '../../platform/errors.ts';
-import { decodeCursor, firstOf, foreignCursor, pageOf } from '../../platform/graphql/pagination.ts';
-import { type Id, isId } from '../../platform/ids.ts';
+import { firstOf, idAfter, isIdValue, pageOf, placeAfter } from '../../platform/graphql/pagination.ts';
+import type { Id } from '../../platform/ids.ts';
 import type { SqlFilter } from './sql-filter.ts';
 
 /** What a caller asks of a list; `first` is 1 to 200. */
@@ -17,11 +16,9 @@ export interface NestedPage {
   after: Id | null;
 }
 
-/** What a caller asks of a nested list. Throws AppError "invalid_input" for a size outside 1 to 200 and for a text that is no ID. */
+/** What a caller asks of a nested list. Throws AppError "invalid_input" for a size outside 1 to 200. */
 export function nestedPage(first: number | null, after: Id | null): NestedPage {
-  if (after !== null && after !== undefined && !isId(after))
-    throw new AppError('invalid_input', '"after" is the ID of the last record that you have.', { field: 'after' });
-  return { first: firstOf(first), after: after ?? null };
+  return { first: firstOf(first), after };
 }
 
 export interface Page<T> {
@@ -49,8 +46,7 @@ export async function pageByName<T extends { id: string }>(
   const first = firstOf(request.first);
   const name = `${shape.alias}.name_key`;
   const id = `${shape.alias}.id`;
-  const after = decodeCursor(request.after, 2);
-  if (after) refuseForeign(after[1]);
+  const after = placeAfter(request.after, 2, ([key, last]) => (isIdValue(last) ? [key, last] : null));
   const shown = filter.copy();
   if (after) shown.andPlace((value) => `(${name}, ${id}) > (${value(after[0])}::text, ${value(after[1])}::uuid)`);
   const rows = await tx.query<T & { nameKey: string }>(
@@ -70,21 +66,15 @@ export async function pageByNewest<T extends { id: string }>(
 ): Promise<Page<T>> {
   const first = firstOf(request.first);
   const id = `${shape.alias}.id`;
-  const after = decodeCursor(request.after, 1);
-  if (after) refuseForeign(after[0]);
+  const after = idAfter(request.after);
   const shown = filter.copy();
-  if (after) shown.andPlace((value) => `${id} < ${value(after[0])}::uuid`);
+  if (after) shown.andPlace((value) => `${id} < ${value(after)}::uuid`);
   const rows = await tx.query<T>(
     `select ${shape.columns} from ${shape.from} ${shown.where} order by ${id} desc limit ${first + 1}`,
     shown.params,
     { isKept: shown.hasOnePlan },
   );
   return { ...pageOf(rows, first, (row) => [row.id]), filter };
-}
-
-/** The last value of a cursor is the ID of a row. */
-function refuseForeign(id: unknown): void {
-  if (typeof id !== 'string' || !isId(id)) throw foreignCursor();
 }
 
 export async function countOf(tx: Tx, shape: Pick<ListShape, 'from'>, filter: SqlFilter): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
-import { decodeCursor, firstOf, pageOf } from '../../platform/graphql/pagination.ts';
-import { type Id, isId } from '../../platform/ids.ts';
+import { firstOf, idAfter, pageOf } from '../../platform/graphql/pagination.ts';
+import type { Id } from '../../platform/ids.ts';
 import type { WebhookForm } from './webhook-message.rules.ts';
 
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'stopped';
@@ -42,8 +42,7 @@ export async function deliveriesOf(
   args: { first?: number | null; after?: string | null; states?: readonly DeliveryState[] | null },
 ) {
   const first = firstOf(args.first);
-  const after = decodeCursor(args.after, 1)?.[0] ?? null;
-  if (after !== null && !isId(String(after))) return { ...pageOf<DeliveryRow>([], first, ({ id }) => [id]) };
+  const after = idAfter(args.after);
   const states = args.states && args.states.length > 0 ? args.states : null;
   const rows = await tx.query<StoredDelivery>(
     `select ${columns} from ${tables} where d.webhook_id = $1 and ($2::uuid is null or d.id < $2::uuid) and ($3::text[] is null or d.state = any($3::text[]))

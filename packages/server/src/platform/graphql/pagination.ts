@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { type Id, isId } from '../ids.ts';
 
 /** The values of a row by which its list is ordered, last one unique. */
 export type CursorValue = string | number | boolean | null;
@@ -34,6 +35,31 @@ export function decodeCursor(
     throw foreignCursor();
   return values;
 }
+
+/** Where a list goes on; null without a cursor. Throws AppError "invalid_input" where the values of the cursor name no place. */
+export function placeAfter<T>(
+  cursor: string | null | undefined,
+  count: number,
+  placeOf: (values: readonly CursorValue[]) => T | null,
+): T | null {
+  const values = decodeCursor(cursor, count);
+  if (values === null) return null;
+  const place = placeOf(values);
+  if (place === null) throw foreignCursor();
+  return place;
+}
+
+/** The ID in the cursor of a list that is ordered by it alone. */
+export const idAfter = (cursor: string | null | undefined): Id | null =>
+  placeAfter(cursor, 1, ([id]) => (isIdValue(id) ? id : null));
+
+/** Microseconds and ID, of a list that is ordered by a time. */
+export const timeAfter = (cursor: string | null | undefined): { at: string; id: Id } | null =>
+  placeAfter(cursor, 2, ([at, id]) =>
+    typeof at === 'string' && /^\d{1,18}$/.test(at) && isIdValue(id) ? { at, id } : null,
+  );
+
+export const isIdValue = (value: CursorValue | undefined): value is Id => typeof value === 'string' && isId(value);
 
 /** A cursor that was not made by the list that it is handed to. */
 export const foreignCursor = (): AppError =>

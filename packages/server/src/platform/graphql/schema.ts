@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
+import { readArguments } from './arguments.ts';
 import { withConnections } from './connections.ts';
 import { type AccessRules, guardSchema } from './guard.ts';
 import { type Nodes, withNodes } from './nodes.ts';
@@ -28,7 +29,7 @@ export async function createSchema(
   const listed = withConnections(built);
   const schema = nodes ? withNodes(listed, nodes) : listed;
   bindStreams(schema, resolvers);
-  return guardSchema(schema, rules);
+  return guardSchema(readArguments(schema), rules);
 }
 
 /**

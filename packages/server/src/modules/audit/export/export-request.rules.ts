@@ -10,6 +10,7 @@ import {
 } from '@causeway/shared/vocabulary';
 import { z } from 'zod';
 import { AppError } from '../../../platform/errors.ts';
+import { isId } from '../../../platform/ids.ts';
 import type { AuditFilter } from '../audit-event.type.ts';
 
 export const exportFormats = ['csv', 'json'] as const;
@@ -29,6 +30,7 @@ const word = <const T extends string>(words: readonly T[]) =>
     return z.NEVER;
   });
 const text = z.string().max(500);
+const id = z.string().refine(isId, 'This is no ID of the CRM');
 const moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at));
 
 const direction = word<Direction>(directions);
@@ -50,10 +52,10 @@ const auditFilter = z
     operations: z.array(operation),
     codes: z.array(text).max(100),
     actors: z.array(text).max(100),
-    runId: text,
-    localId: text,
+    runId: id,
+    localId: id,
     remoteId: text,
-    opportunityId: text,
+    opportunityId: id,
     text,
     from: moment,
     to: moment,

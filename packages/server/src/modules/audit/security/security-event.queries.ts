@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import { type Id, isId } from '../../../platform/ids.ts';
+import type { Id } from '../../../platform/ids.ts';
 import type { SecurityEvent } from './security-event.type.ts';
 
 /** Stable names, for filters and log searches. */
@@ -106,7 +106,7 @@ export async function securityEvents({ db }: Tx, filter: SecurityEventFilter = {
     .orderBy('id', 'desc')
     .limit(Math.min(MAX_SHOWN, Math.max(1, filter.first ?? MAX_SHOWN)));
   if (kinds && kinds.length > 0) query = query.where('kind', 'in', kinds);
-  if (before && isId(before)) query = query.where('id', '<', before);
+  if (before) query = query.where('id', '<', before);
   const like = text?.trim() ? `%${text.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
   if (like)
     query = query.where((where) =>

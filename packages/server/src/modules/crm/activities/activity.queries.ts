@@ -39,9 +39,8 @@ export async function activityPage(tx: Tx, request: ActivityRequest): Promise<Pa
   const first = firstOf(request.first);
   const { opportunityId, ownerId, state } = request;
   const filter = new SqlFilter();
-  if (opportunityId)
-    filter.and((value) => (isId(opportunityId) ? `a.opportunity_id = ${value(opportunityId)}::uuid` : 'false'));
-  if (ownerId) filter.and((value) => (isId(ownerId) ? `a.owner_id = ${value(ownerId)}::uuid` : 'false'));
+  if (opportunityId) filter.and((value) => `a.opportunity_id = ${value(opportunityId)}::uuid`);
+  if (ownerId) filter.and((value) => `a.owner_id = ${value(ownerId)}::uuid`);
   if (state) filter.and(() => inState[state]);
   const after = decodeCursor(request.after, 3);
   const shown = filter.copy();

@@ -22,7 +22,7 @@ export function contactPage(
   const pattern = containing(request.search);
   if (pattern) filter.and((value) => `k.id in (select search_contacts(${value(pattern)}))`);
   const { clientId } = request;
-  if (clientId) filter.and((value) => (isId(clientId) ? `k.client_id = ${value(clientId)}::uuid` : 'false'));
+  if (clientId) filter.and((value) => `k.client_id = ${value(clientId)}::uuid`);
   return pageByName<Contact>(tx, shape, filter, request);
 }
 

@@ -67,8 +67,8 @@ export function opportunityFilter(request: OpportunityNarrowing): SqlFilter {
   const filter = new SqlFilter();
   const pattern = containing(request.search);
   if (pattern) filter.and((value) => `o.id in (select search_opportunities(${value(pattern)}))`);
-  if (stageId) filter.and((value) => (isId(stageId) ? `o.stage_id = ${value(stageId)}::uuid` : 'false'));
-  if (clientId) filter.and((value) => (isId(clientId) ? `o.client_id = ${value(clientId)}::uuid` : 'false'));
+  if (stageId) filter.and((value) => `o.stage_id = ${value(stageId)}::uuid`);
+  if (clientId) filter.and((value) => `o.client_id = ${value(clientId)}::uuid`);
   if (kind)
     filter.and((value) => `o.stage_id = any(array(select s.id from pipeline_stage s where s.kind = ${value(kind)}))`);
   if (hasNextStep != null) filter.and(() => hasNextStepSql(hasNextStep));

@@ -1,6 +1,6 @@
 import { money, roundMoney } from '@causeway/shared/money';
 import type { Tx } from '../../../platform/database/database.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, isIdValue, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Page } from '../keyset-page.queries.ts';
 import type { SqlFilter } from '../sql-filter.ts';
@@ -39,7 +39,9 @@ export async function orderedPage(
   readById: (tx: Tx, ids: readonly Id[]) => Promise<Map<Id, Opportunity>>,
 ): Promise<Page<Opportunity>> {
   const first = firstOf(request.first);
-  const after = decodeCursor(request.after, 2);
+  const after = placeAfter(request.after, 2, ([place, id]) =>
+    typeof place === 'number' && isIdValue(id) ? { place, id } : null,
+  );
   const all = await placed(tx, filter);
   const ids =
     request.orderBy === 'value'
@@ -51,8 +53,8 @@ export async function orderedPage(
           ),
         )
       : all.sort(byCloseDate).map(({ id }) => id);
-  const last = after ? ids.indexOf(String(after[1])) : -1;
-  const from = after ? (last >= 0 ? last + 1 : Number(after[0])) : 0;
+  const last = after ? ids.indexOf(after.id) : -1;
+  const from = after ? (last >= 0 ? last + 1 : after.place) : 0;
   const wanted = ids.slice(from, from + first + 1);
   const byId = await readById(tx, wanted);
   const rows = wanted.flatMap((id, at) => {

@@ -6,9 +6,8 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { DirectionEnum, EntityTypeEnum, InactiveCompaniesEnum } from '../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, idAfter, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
-import { isId } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { containing } from '../../crm/sql-filter.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
@@ -59,9 +58,8 @@ export class ExcludedRecordsResolver {
   ): Promise<ExcludedRecordPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
-    const [before] = decodeCursor(after, 1) ?? [];
     const filter = { entity: entity ?? null, rule: rule || null, pattern: containing(text) };
-    const page = { limit: size + 1, before: typeof before === 'string' && isId(before) ? before : null };
+    const page = { limit: size + 1, before: idAfter(after) };
     const read = async (tx: Tx) => {
       const connection = await this.connections.active(tx);
       return connection ? listExcluded(tx, connection.id, filter, page) : [];

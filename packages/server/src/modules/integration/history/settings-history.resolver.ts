@@ -1,9 +1,8 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, isIdValue, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { JsonScalar } from '../../../platform/graphql/scalars.ts';
-import { isId } from '../../../platform/ids.ts';
 import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import type { Saver } from '../configuration/settings.service.ts';
 import { SyncSettingsPayload } from '../settings/sync-settings.type.ts';
@@ -92,12 +91,9 @@ export class SettingsHistoryResolver {
 const plainChoices = (choices: ImportChoiceInput[] | null): ImportChoice[] =>
   (choices ?? []).map(({ kind, id, newId }) => ({ kind, id, newId: newId ?? null }));
 
-/** Null for what no answer has given. */
-function placeOf(cursor: string | null): HistoryPlace | null {
-  const [revision, id] = decodeCursor(cursor, 2) ?? [];
-  return typeof revision === 'number' && Number.isInteger(revision) && typeof id === 'string' && isId(id)
-    ? { revision, id }
-    : null;
-}
+const placeOf = (cursor: string | null): HistoryPlace | null =>
+  placeAfter(cursor, 2, ([revision, id]) =>
+    typeof revision === 'number' && Number.isInteger(revision) && isIdValue(id) ? { revision, id } : null,
+  );
 
 const saverOf = ({ userId, name }: Actor): Saver => ({ userId, name });

@@ -1,7 +1,7 @@
 import { MAX_PRODUCT_ID_LENGTH } from '@causeway/shared/forms/configuration/product-map';
 import type { ProductIdField, ProductIdStanding } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, isIdValue, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import type { Id } from '../../../platform/ids.ts';
 
 /** A value that products have, in the spelling of one of them; null for those without one. */
@@ -81,7 +81,7 @@ export async function productIdPage(
   request: { source: ProductIdSource; standing: ProductIdStanding; first?: number | null; after?: string | null },
 ) {
   const first = firstOf(request.first, 20);
-  const after = decodeCursor(request.after, 2);
+  const after = placeAfter(request.after, 2, ([key, id]) => (isIdValue(id) ? [key, id] : null));
   const rows = await tx.query<ProductIdRow & { key: string }>(
     `select s.id as "productId", s.name, left(s.value, 200) as value, md5(coalesce(s.key, '')) as key from (${standings(request.source)}) s
      where s.standing = $1 and ($2::text is null or (md5(coalesce(s.key, '')), s.id) > ($2::text, $3::uuid))

@@ -1,4 +1,4 @@
-import { type IssueText, inWords, withoutStop } from './message.ts';
+import { type IssueText, inWords, quoted, withoutStop } from './message.ts';
 
 /** Why a push waits for a person, with what to do. Messages name the record, the field and the place in the words of the screen. */
 
@@ -36,13 +36,27 @@ export const tooManyGone = (record: string): string =>
 
 export const beingCreated = (record: string): string => `Another push is creating ${record} at this moment.`;
 
-export const companyIdTaken = (
-  { identifier, client }: { identifier: string; client: string },
-  by: string | null,
-): IssueText => ({
-  message: `Company ID "${identifier}" of client "${client}" belongs to ${by ? `"${by}"` : 'another company'} in ConnectWise.`,
-  advice: `Give the client another company ID. ${retry}`,
-});
+/** The record of ConnectWise that has a value; only its kind where nobody could be found. */
+export interface TakenBy {
+  /** `catalog item`. */
+  word: string;
+  name?: string | null;
+  id?: string | null;
+}
+
+/** A value that ConnectWise gives to one record alone. `record`: `product "Firewall"`. */
+export function valueTaken(
+  { record, field, value }: { record: string; field: string; value: string },
+  by: TakenBy,
+): IssueText {
+  const isKnown = by.id !== null && by.id !== undefined;
+  const holder = isKnown ? `${by.word} ${by.name ? `${quoted(by.name)} ` : ''}(ID ${by.id})` : `another ${by.word}`;
+  const same = isKnown ? ` Where ${record} is that ${by.word}, link the two instead.` : '';
+  return {
+    message: `ConnectWise did not take the ${field} ${quoted(value)} of ${record}: ${holder} has it already.`,
+    advice: `Give ${record} another ${field}, or change that of the ${by.word} in ConnectWise. ${retry}${same}`,
+  };
+}
 
 export const companyMustBeDecided = (
   client: string,
@@ -82,9 +96,9 @@ export const itemLooksOther = (
 
 export const productIdTaken = (
   { identifier, product }: { identifier: string; product: string },
-  holder: string,
+  by: { item: string; id: string; linkedTo: string },
 ): IssueText => ({
-  message: `Catalog item "${identifier}" is linked to product "${holder}", so product "${product}" cannot use it too.`,
+  message: `Catalog item "${identifier}" (${quoted(by.item)}, ID ${by.id}) is linked to product "${by.linkedTo}", so product "${product}" cannot use it too.`,
   advice: `Give one of the two products another Product ID (see Settings, Integrations, Mapping, Products for the field it comes from). ${retry}`,
 });
 

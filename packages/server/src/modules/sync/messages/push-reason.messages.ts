@@ -17,6 +17,14 @@ export const modeSendsWinsOnly = (): string => 'The sync mode sends won opportun
 export const reopenedBeforeSent = (opportunity: string): string =>
   `Opportunity "${opportunity}" was reopened before it could be sent, and the sync mode sends won ones only.`;
 
+/** Descriptions of a change here that goes nowhere. */
+export const editStaysByMode = (): string => 'Not sent: the sync mode sends no edits to ConnectWise.';
+
+export const staysByMode = (): string => 'Not sent: the sync mode sends nothing to ConnectWise.';
+
+export const staysUntilWon = (): string =>
+  'Not sent: the sync mode sends no edits to ConnectWise; an opportunity goes out when it is won.';
+
 /** A loss goes along only where the opportunity is linked. */
 export const lossWithoutLink = (opportunity: string): string =>
   `Opportunity "${opportunity}" is not linked to one in ConnectWise, so its loss is not sent.`;

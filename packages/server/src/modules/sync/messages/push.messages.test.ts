@@ -250,8 +250,15 @@ describe('why a push waits for a person', () => {
     [say.linkIsKept(client, '7'), 'ConnectWise does not have record 7, which client "Harbor" is linked to.'],
     [say.recordGone('client'), 'The client no longer exists in the CRM.'],
     [
-      say.companyIdTaken({ identifier: 'HB', client: 'Harbor' }, null),
-      'Company ID "HB" of client "Harbor" belongs to another company in ConnectWise.',
+      say.valueTaken({ record: 'client "Harbor"', field: 'company ID', value: 'HB' }, { word: 'company' }),
+      'ConnectWise did not take the company ID "HB" of client "Harbor": another company has it already.',
+    ],
+    [
+      say.valueTaken(
+        { record: 'product "Firewall"', field: 'SKU', value: 'FW' },
+        { word: 'catalog item', name: 'Switch', id: '7' },
+      ),
+      'ConnectWise did not take the SKU "FW" of product "Firewall": catalog item "Switch" (ID 7) has it already.',
     ],
     [
       say.companyMustBeDecided('Harbor', [{ name: 'Harbor Ltd', identifier: 'HL' }]),
@@ -271,8 +278,11 @@ describe('why a push waits for a person', () => {
       'Catalog item "FW" is "Switch" in ConnectWise, which does not look like product "Firewall".',
     ],
     [
-      say.productIdTaken({ identifier: 'FW', product: 'Firewall' }, 'Switch'),
-      'Catalog item "FW" is linked to product "Switch", so product "Firewall" cannot use it too.',
+      say.productIdTaken(
+        { identifier: 'FW', product: 'Firewall' },
+        { item: 'Old switch', id: '7', linkedTo: 'Switch' },
+      ),
+      'Catalog item "FW" ("Old switch", ID 7) is linked to product "Switch", so product "Firewall" cannot use it too.',
     ],
     [say.productIdMissing('Firewall', 'SKU'), 'Product "Firewall" has no SKU'],
     [

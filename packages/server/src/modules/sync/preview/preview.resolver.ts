@@ -2,7 +2,7 @@ import type { EntityType, PreviewOperation } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { EntityTypeEnum, PreviewOperationEnum } from '../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { streamOfResolver, type WithStreams } from '../../../platform/graphql/subscription.ts';
 import { isId } from '../../../platform/ids.ts';
@@ -60,17 +60,11 @@ export class PreviewResolver implements WithStreams {
   ): Promise<PreviewRecordPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first, 50);
-    const [place] = decodeCursor(after, 1) ?? [null];
+    const place = placeAfter(after, 1, ([last]) => (typeof last === 'number' ? last : null));
     const rows = isId(previewId)
       ? await context.database.inWorkspace(
           workspaceId,
-          (tx) =>
-            listPreviewRecords(
-              tx,
-              previewId,
-              { entity, operation, search },
-              { limit: size + 1, after: typeof place === 'number' ? place : null },
-            ),
+          (tx) => listPreviewRecords(tx, previewId, { entity, operation, search }, { limit: size + 1, after: place }),
           { readOnly: true },
         )
       : [];

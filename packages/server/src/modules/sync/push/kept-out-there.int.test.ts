@@ -27,7 +27,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
     await f.rows(`insert into product (id, name, sku, price) values ($1, 'Held by another', 'BK-100', 10)`, [holder]);
     await f.createdHere('product', holder);
     await f.editHere('product', product, `sku = 'BK-100'`);
-    expect(await issues('open')).toMatchObject([{ direction: 'out', code: 'invalid' }]);
+    expect(await issues('open')).toMatchObject([{ direction: 'out', code: 'value_taken' }]);
     await f.clearLog();
   }, 60_000);
   afterEach(() => f.close());
@@ -39,7 +39,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
     ]);
     await f.poll();
     expect(await issues('open')).toMatchObject([
-      { direction: 'out', code: 'invalid' },
+      { direction: 'out', code: 'value_taken' },
       { direction: 'in', code: 'name_taken' },
     ]);
     await pushAgain();
@@ -52,7 +52,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
     expect(await issues('resolved')).toEqual([
       {
         direction: 'out',
-        code: 'invalid',
+        code: 'value_taken',
         resolution: 'A later push left SKU as ConnectWise has it; its entry in the log says why.',
       },
     ]);
@@ -69,7 +69,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
     expect((await f.log(product)).at(-1)).toBe(
       `Updated SKU of product "Router" in ConnectWise. ConnectWise has a newer name, which comes once this is settled: ${because}.`,
     );
-    expect(await issues('resolved')).toMatchObject([{ code: 'invalid', resolution: 'A later push went through.' }]);
+    expect(await issues('resolved')).toMatchObject([{ code: 'value_taken', resolution: 'A later push went through.' }]);
     await f.poll();
     expect(await f.here('product', product)).toMatchObject({ name: 'Router' });
     expect(await issues('open')).toMatchObject([{ direction: 'in', code: 'name_taken' }]);

@@ -190,7 +190,7 @@ describe('a push that fails', () => {
     await fixture.write((tx) =>
       createCrmListener(
         outbox,
-        new CwStatusOutcome(fixture.push.settings).show,
+        { beforePush: new CwStatusOutcome(fixture.push.settings).show, tellKept: () => Promise.resolve() },
         records,
       )(tx, {
         entity: 'opportunity',

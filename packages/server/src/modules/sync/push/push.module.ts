@@ -23,6 +23,7 @@ import { RemoteStates } from './attempt/remote-states.ts';
 import { lineDriftJobs, scheduleLineDrift } from './line-drift/line-drift.job.ts';
 import { LineDriftService } from './line-drift/line-drift.service.ts';
 import { type BeforePush, createCrmListener } from './outbox/crm-listener.ts';
+import { createTellKept } from './outbox/kept-by-mode.ts';
 import { PushIssues } from './outbox/push-issues.service.ts';
 import { PushOutbox } from './outbox/push-outbox.service.ts';
 import { PushQueue } from './outbox/push-queue.queries.ts';
@@ -88,7 +89,11 @@ export function createPush(deps: PushDeps): PushModule {
     owner: randomUUID(),
   });
   return {
-    onCrmChange: createCrmListener(outbox, deps.beforePush, records),
+    onCrmChange: createCrmListener(
+      outbox,
+      { beforePush: deps.beforePush, tellKept: createTellKept(deps.audit, deps.links) },
+      records,
+    ),
     outbox,
     issues,
     service,

@@ -29,6 +29,7 @@ import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
 import { refusedCustomField } from './attempt/refused-custom-field.rules.ts';
 import { refusedOption } from './attempt/refused-option.rules.ts';
+import { withHolder } from './attempt/taken-value.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
 import { pushRecord } from './push-record.ts';
@@ -110,7 +111,7 @@ export class PushService {
       span.tell({ 'causeway.outcome': outcome.kind });
       return true;
     } catch (thrown) {
-      const error = attempt ? await withNewerDefinitions(this.deps.references, attempt, thrown) : thrown;
+      const error = attempt ? await this.inOurWords(attempt, thrown) : thrown;
       const ended = outcomeOf(error, push, attempt, signal);
       end(ended, toldOf(error, attempt));
       span.tell({ 'causeway.outcome': ended });
@@ -119,6 +120,11 @@ export class PushService {
     } finally {
       clearInterval(heart);
     }
+  }
+
+  /** What needs a further look in ConnectWise to be told. */
+  private async inOurWords(attempt: PushAttempt, thrown: unknown): Promise<unknown> {
+    return withHolder(attempt, await withNewerDefinitions(this.deps.references, attempt, thrown));
   }
 
   private beginWork(workspaceId: Id, { entity, connectionId, runId, localId, attempts }: ClaimedPush): EndOfWork {

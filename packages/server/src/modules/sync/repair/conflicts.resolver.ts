@@ -3,9 +3,9 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { OwnerEnum } from '../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, idAfter, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
-import { type Id, isId } from '../../../platform/ids.ts';
+import type { Id } from '../../../platform/ids.ts';
 import { findReference, type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { idWithName } from '../records/fields/field-table.ts';
@@ -34,12 +34,11 @@ export class ConflictsResolver {
   ): Promise<SyncConflictPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
-    const [id] = decodeCursor(after, 1) ?? [];
-    const position = typeof id === 'string' && isId(id) ? id : null;
+    const position = idAfter(after);
     const { entity, localId, state } = asked ?? {};
     const filter = {
       entity: entity ? pulled(entity) : null,
-      localId: localId && isId(localId) ? localId : null,
+      localId: localId ?? null,
       state: state ?? null,
     };
     return context.database.inWorkspace(

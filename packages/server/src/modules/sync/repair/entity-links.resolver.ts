@@ -5,7 +5,7 @@ import { AppError, type ErrorCode, ProblemsError } from '../../../platform/error
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../platform/graphql/enums.ts';
 import { loaderOf } from '../../../platform/graphql/loader.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, isIdValue, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
@@ -60,8 +60,9 @@ export class EntityLinksResolver {
   ): Promise<EntityLinkPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
-    const [rank, id] = decodeCursor(after, 2) ?? [];
-    const position = typeof rank === 'number' && typeof id === 'string' && isId(id) ? { rank, id } : null;
+    const position = placeAfter(after, 2, ([rank, id]) =>
+      typeof rank === 'number' && isIdValue(id) ? { rank, id } : null,
+    );
     const filter = filterOf(asked);
     const rows = await context.database.inWorkspace(
       workspaceId,
@@ -167,7 +168,7 @@ export class EntityLinksResolver {
     @Arg('linkIds', () => [ID], { nullable: true }) linkIds: Id[] | null,
   ): Promise<MergeSurvivor[]> {
     const actor = requireRole(context, 'support');
-    return answered(() => this.survivors.propose(actor, linkIds?.filter(isId) ?? null, MAX_FOUND));
+    return answered(() => this.survivors.propose(actor, linkIds, MAX_FOUND));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this product.' })
@@ -220,8 +221,6 @@ function passedOf(context: Context, link: EntityLinkType): Promise<LastPassed | 
 
 function filterOf(asked: EntityLinkFilter | null): LinkFilter {
   const { entity = null, localId = null, ...rest } = asked ?? {};
-  if (localId !== null && !isId(localId))
-    throw new AppError('invalid_input', 'This is no ID of the CRM.', { field: 'filter.localId' });
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return { ...anyLink, ...given, localId, entity: entity === null ? null : pulled(entity) };
 }

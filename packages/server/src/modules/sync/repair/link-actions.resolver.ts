@@ -1,11 +1,12 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { AppError } from '../../../platform/errors.ts';
+import { refuseNoId } from '../../../platform/graphql/arguments.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { firstOf, idAfter, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
-import { type Id, isId } from '../../../platform/ids.ts';
+import type { Id } from '../../../platform/ids.ts';
 import type { LinkActionKind, LinkActionRequest } from './link-action.ts';
 import {
   LinkActionInput,
@@ -56,12 +57,8 @@ export class LinkActionsResolver {
   ): Promise<LinkActionPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
-    const [id] = decodeCursor(after, 1) ?? [];
-    const filter = {
-      entity: entity === null ? null : pulled(entity),
-      localId: localId !== null && isId(localId) ? localId : null,
-    };
-    const position = typeof id === 'string' && isId(id) ? id : null;
+    const filter = { entity: entity === null ? null : pulled(entity), localId };
+    const position = idAfter(after);
     const rows = await context.database.inWorkspace(
       workspaceId,
       (tx) => listActions(tx, filter, { limit: size + 1, after: position }),
@@ -104,8 +101,11 @@ export class LinkActionsResolver {
     @Arg('linkIds', () => [ID], { nullable: true }) linkIds: Id[] | null,
   ): Promise<LinkActionPayload[]> {
     const actor = requireRole(context, 'support');
-    if (linkIds) refuseTooMany(linkIds);
-    return this.desk.relinkToSurvivors(actor, linkIds?.filter(isId) ?? null, MAX_AT_ONCE);
+    if (linkIds) {
+      refuseTooMany(linkIds);
+      refuseNoId(linkIds, 'linkIds');
+    }
+    return this.desk.relinkToSurvivors(actor, linkIds, MAX_AT_ONCE);
   }
 
   @Mutation(() => LinkActionPayload, {

@@ -4,7 +4,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { DirectionEnum, EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { firstOf, pageOf, timeAfter } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../../platform/ids.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
@@ -15,7 +15,6 @@ import type { IssuesService } from './issues.service.ts';
 import { TotalsDifference } from './totals-difference.type.ts';
 
 const MAX_AT_ONCE = 100;
-const NO_RECORD = '00000000-0000-0000-0000-000000000000';
 
 @Resolver(() => SyncIssue)
 export class IssueResolver {
@@ -44,12 +43,8 @@ export class IssueResolver {
   ): Promise<SyncIssuePage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
-    const [at, id] = decodeCursor(after, 2) ?? [];
-    const position =
-      typeof at === 'string' && /^\d{1,18}$/.test(at) && typeof id === 'string' && isId(id) ? { at, id } : null;
-    // What is no ID is that of no record.
-    const record = localId == null ? null : isId(localId) ? localId : NO_RECORD;
-    const filter = { state, entity, code, direction, parked, localId: record, text };
+    const position = timeAfter(after);
+    const filter = { state, entity, code, direction, parked, localId, text };
     const read = (tx: Tx) => listIssues(tx, filter, { limit: size + 1, after: position });
     const rows = await context.database.inWorkspace(workspaceId, read, { readOnly: true });
     return { ...pageOf(rows, size, (row) => [row.at, row.id]), filter };

@@ -5,7 +5,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Problem } from '../../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { firstOf, idAfter, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../../platform/ids.ts';
 import { findRun, listRuns, type RunRow } from '../../pull/runs/runs.queries.ts';
@@ -37,9 +37,8 @@ export class RunResolver {
   ): Promise<SyncRunPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first, 20);
-    const [before] = decodeCursor(after, 1) ?? [null];
-    const list = (tx: Tx) =>
-      listRuns(tx, { limit: size + 1, before: typeof before === 'string' && isId(before) ? before : null });
+    const before = idAfter(after);
+    const list = (tx: Tx) => listRuns(tx, { limit: size + 1, before });
     return pageOf(await context.database.inWorkspace(workspaceId, list, { readOnly: true }), size, (run) => [run.id]);
   }
 

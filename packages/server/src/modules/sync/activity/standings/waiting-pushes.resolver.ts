@@ -3,9 +3,9 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, R
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { firstOf, pageOf, timeAfter } from '../../../../platform/graphql/pagination.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
-import { type Id, isId } from '../../../../platform/ids.ts';
+import type { Id } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { localPath, registry } from '../../registry.ts';
 import { listWaitingPushes } from './waiting-pushes.queries.ts';
@@ -63,9 +63,7 @@ export class WaitingPushesResolver {
   ): Promise<WaitingPushPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
-    const [at, id] = decodeCursor(after, 2) ?? [];
-    const position =
-      typeof at === 'string' && /^\d{1,18}$/.test(at) && typeof id === 'string' && isId(id) ? { at, id } : null;
+    const position = timeAfter(after);
     const described = registry.filter((sync) => entity == null || sync.entity === entity);
     const rows = await context.database.inWorkspace(
       workspaceId,

@@ -1,10 +1,9 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Tx } from '../../../../platform/database/database.ts';
-import { AppError } from '../../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { firstOf, pageOf, placeAfter } from '../../../../platform/graphql/pagination.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { PulledEntity } from '../../../links/link.ts';
@@ -94,13 +93,9 @@ function recordOf(entity: PulledEntity, list: UnmatchedList, row: UnmatchedRow):
   return { ...rest, id: `${entity}:${list}:${recordId}`, entity, localId, remoteId };
 }
 
-function positionOf(after: string | null, list: UnmatchedList): UnmatchedPosition | null {
-  const cursor = decodeCursor(after, 2);
-  if (!cursor) return null;
-  const [nameKey, recordId] = cursor;
-  if (typeof nameKey === 'string' && typeof recordId === 'string' && (!isLocal(list) || isId(recordId)))
-    return [nameKey, recordId];
-  throw new AppError('invalid_input', 'This cursor is not one of this list. Start again without "after".', {
-    field: 'after',
-  });
-}
+const positionOf = (after: string | null, list: UnmatchedList): UnmatchedPosition | null =>
+  placeAfter(after, 2, ([nameKey, recordId]) =>
+    typeof nameKey === 'string' && typeof recordId === 'string' && (!isLocal(list) || isId(recordId))
+      ? [nameKey, recordId]
+      : null,
+  );

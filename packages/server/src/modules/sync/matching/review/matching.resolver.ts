@@ -3,9 +3,9 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { AppError } from '../../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { firstOf, isIdValue, pageOf, placeAfter } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
-import { type Id, isId } from '../../../../platform/ids.ts';
+import type { Id } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
 import { comparedOf } from '../comparison/compared-records.ts';
@@ -167,8 +167,8 @@ export class MatchPairPageResolver {
   }
 }
 
-function positionOf(after: string | null): PairPosition | null {
-  const [best, remoteId, score, id] = decodeCursor(after, 4) ?? [];
-  if (typeof best !== 'number' || typeof remoteId !== 'string' || typeof score !== 'number') return null;
-  return typeof id === 'string' && isId(id) ? [best, remoteId, score, id] : null;
-}
+const positionOf = (after: string | null): PairPosition | null =>
+  placeAfter(after, 4, ([best, remoteId, score, id]) => {
+    if (typeof best !== 'number' || typeof remoteId !== 'string' || typeof score !== 'number') return null;
+    return isIdValue(id) ? [best, remoteId, score, id] : null;
+  });

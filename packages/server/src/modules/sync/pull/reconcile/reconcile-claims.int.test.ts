@@ -61,13 +61,13 @@ describe('R77: a comparison calls in step only what is', () => {
     ]);
     expect(first.told).not.toContain('brought in step');
     await push();
-    expect(await open()).toEqual([{ direction: 'out', code: 'invalid' }]);
+    expect(await open()).toEqual([{ direction: 'out', code: 'value_taken' }]);
     const second = await compare();
     expect(second.healed).toBe(0);
     expect(second.found).toMatchObject([
       {
         detail: expect.stringMatching(
-          /^Changed in the CRM: SKU\. A push of it waits for somebody, see its issue: .*already in use.* A push of it was asked for\.$/,
+          /^Changed in the CRM: SKU\. A push of it waits for somebody, see its issue: .*has it already.* A push of it was asked for\.$/,
         ),
         isHealed: false,
       },
@@ -75,7 +75,7 @@ describe('R77: a comparison calls in step only what is', () => {
     await push();
     expect(await there()).toMatchObject({ identifier: 'RT-1' });
     expect(await here()).toEqual({ name: 'Router', sku: 'SW-1' });
-    expect(await open()).toEqual([{ direction: 'out', code: 'invalid' }]);
+    expect(await open()).toEqual([{ direction: 'out', code: 'value_taken' }]);
   });
 
   it('not a record that an issue keeps out', async () => {

@@ -18,7 +18,7 @@ export async function listFindings(
   const where = ['f.reconcile_id = $1'];
   if (filter.entity) where.push(`f.entity = $${params.push(filter.entity)}`);
   if (filter.kind) where.push(`f.kind = $${params.push(filter.kind)}`);
-  if (filter.after && /^\d{1,18}$/.test(filter.after)) where.push(`f.id > $${params.push(filter.after)}::bigint`);
+  if (filter.after) where.push(`f.id > $${params.push(filter.after)}::bigint`);
   return tx.query<FindingRow>(
     `select f.id::text as id, f.entity, f.kind, f.remote_id as "remoteId", f.local_id as "localId", f.name, f.detail, f.is_healed as "isHealed",
        (select coalesce(jsonb_agg(jsonb_build_object('field', v ->> 'field', 'here', v ->> 'here', 'there', v ->> 'there')), '[]')

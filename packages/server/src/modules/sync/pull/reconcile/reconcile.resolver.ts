@@ -2,7 +2,7 @@ import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
-import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { firstOf, idAfter, pageOf, placeAfter } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../../platform/ids.ts';
 import { findReconcile, listReconciles } from './reconcile.queries.ts';
@@ -30,11 +30,10 @@ export class ReconcileResolver {
   ): Promise<ReconcilePage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const limit = firstOf(first, 20);
-    const [before] = decodeCursor(after, 1) ?? [null];
+    const before = idAfter(after);
     const rows = await context.database.inWorkspace(
       workspaceId,
-      (tx) =>
-        listReconciles(tx, { limit: limit + 1, before: typeof before === 'string' && isId(before) ? before : null }),
+      (tx) => listReconciles(tx, { limit: limit + 1, before }),
       { readOnly: true },
     );
     return pageOf(rows.map(reconcileView), limit, ({ id }) => [id]);
@@ -61,9 +60,9 @@ export class ReconcileResolver {
   ): Promise<ReconcileFindingPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const limit = firstOf(first);
-    const [last] = decodeCursor(after, 1) ?? [null];
+    const last = placeAfter(after, 1, ([id]) => (typeof id === 'string' && /^\d{1,18}$/.test(id) ? id : null));
     if (!isId(id)) return pageOf([], limit, () => []);
-    const filter = { id, entity, kind, limit: limit + 1, after: typeof last === 'string' ? last : null };
+    const filter = { id, entity, kind, limit: limit + 1, after: last };
     const rows = await context.database.inWorkspace(workspaceId, (tx) => listFindings(tx, filter), { readOnly: true });
     return pageOf(rows, limit, (row) => [row.id]);
   }

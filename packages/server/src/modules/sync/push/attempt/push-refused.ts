@@ -34,6 +34,7 @@ export type PushRefusedCode =
   | 'contact_missing'
   | 'match_needed'
   | 'identifier_taken'
+  | 'value_taken'
   | 'identifier_missing'
   | 'status_missing'
   | 'setup_missing'

@@ -3,6 +3,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { CrmChange, OnCrmChange } from '../../../crm/crm-change.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { Records } from '../../records/records.ts';
+import type { TellKept } from './kept-by-mode.ts';
 import { readListening } from './listening.queries.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 import { mayPush } from './push-policy.rules.ts';
@@ -11,18 +12,27 @@ import { mayPush } from './push-policy.rules.ts';
 export type BeforePush = (tx: Tx, connectionId: Id, change: CrmChange) => Promise<void>;
 
 /**
- * What the CRM calls on every change: requests a push from each connection whose sync has been started and whose mode lets it out. What
+ * What the CRM calls on every change: requests a push from each connection whose sync has been started and whose mode lets it out, else says so. What
  * belongs to the change is done first (`beforePush`), so that the record is pushed as it is seen (reading A11).
  */
-export function createCrmListener(outbox: PushOutbox, beforePush: BeforePush, records: Records): OnCrmChange {
+export function createCrmListener(
+  outbox: PushOutbox,
+  { beforePush, tellKept }: { beforePush: BeforePush; tellKept: TellKept },
+  records: Records,
+): OnCrmChange {
   return async (tx: Tx, change: CrmChange) => {
     // Paused and failing connections listen too: their requests wait and go out once the connection works again.
     for (const { connectionId, mode, pushLost } of await readListening(tx)) {
-      if (!mayPush(change, connectionId, { may: modeCapabilities[mode], pushLost })) continue;
+      const rights = { may: modeCapabilities[mode], pushLost };
+      const sync = records.ofCrm(change.entity);
+      if (!mayPush(change, connectionId, rights)) {
+        await tellKept(tx, sync, change, { connectionId, ...rights });
+        continue;
+      }
       await beforePush(tx, connectionId, change);
       await outbox.request(tx, {
         connectionId,
-        entity: records.ofCrm(change.entity).entity,
+        entity: sync.entity,
         localId: change.id,
         reason: change.kind,
         actor: change.origin.kind === 'user' ? change.origin.userId : null,

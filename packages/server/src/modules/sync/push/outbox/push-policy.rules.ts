@@ -2,12 +2,15 @@ import type { StageKind } from '@causeway/shared/vocabulary';
 import type { CrmChange } from '../../../crm/crm-change.ts';
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import {
+  editStaysByMode,
   modeSendsNoEdits,
   modeSendsNoNewRecords,
   modeSendsNothing,
   modeSendsNoWins,
   modeSendsWinsOnly,
   reopenedBeforeSent,
+  staysByMode,
+  staysUntilWon,
 } from '../../messages/push-reason.messages.ts';
 import type { PushedEntity, PushReason } from './push-request.ts';
 
@@ -40,6 +43,19 @@ export function mayPush(
     default:
       return change.kind satisfies never;
   }
+}
+
+/**
+ * What the log says of a change that the mode does not let out; null for one that says nothing new: of a record that goes out with a win alone, and
+ * was never sent.
+ */
+export function whyChangeStays(
+  kind: CrmChange['kind'],
+  { may, isLinked, sale }: Pick<QueuedPush, 'may' | 'isLinked' | 'sale'>,
+): string | null {
+  if (!may.pushWon) return isLinked || kind !== 'updated' ? staysByMode() : null;
+  if (!isLinked) return null;
+  return sale && sale.kind !== 'won' ? staysUntilWon() : editStaysByMode();
 }
 
 export interface QueuedPush extends PushRights {

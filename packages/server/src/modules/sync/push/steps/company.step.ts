@@ -5,7 +5,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { createdCompany, linkedCompany } from '../../messages/push-description.messages.ts';
-import { companyIdTaken } from '../../messages/push-problem.messages.ts';
+import { valueTaken } from '../../messages/push-problem.messages.ts';
 import { type ClientRow, companyName, deriveIdentifier, newCompany } from '../../records/company/client-to-company.ts';
 import { companySync } from '../../records/company/company.sync.ts';
 import type { CompanyCandidate } from '../../records/company/company-match.rules.ts';
@@ -80,7 +80,7 @@ async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<n
     } catch (error) {
       const inUse = identifierInUse(error);
       if (!inUse) throw error;
-      if (client.identifier?.trim()) throw takenByOther(client, identifier, inUse.by);
+      if (client.identifier?.trim()) throw inUse.by ? takenByOther(client, identifier, inUse.by) : error;
     }
   }
   throw takenByOther(client, deriveIdentifier(client.name), null);
@@ -141,4 +141,10 @@ function identifierInUse(error: unknown): IdentifierInUse | null {
 }
 
 const takenByOther = (client: ClientRow, identifier: string, by: CompanyCandidate | null) =>
-  PushRefused.of('identifier_taken', companyIdTaken({ identifier, client: client.name }, by?.name ?? null));
+  PushRefused.of(
+    'value_taken',
+    valueTaken(
+      { record: `client "${client.name}"`, field: 'company ID', value: identifier },
+      { word: 'company', name: by?.name ?? null, id: by ? String(by.id) : null },
+    ),
+  );

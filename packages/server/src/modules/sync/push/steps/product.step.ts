@@ -196,8 +196,9 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
   const holder = (await attempt.links.ofRemote('product', [String(item.id)])).get(String(item.id));
   if (!holder || holder.localId === product.id) return item;
   const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId], attempt.fieldsOf('product')));
-  const other = products[0]?.name ?? holder.localId;
-  throw PushRefused.of('identifier_taken', productIdTaken({ identifier, product: product.name }, other));
+  const linkedTo = products[0]?.name ?? holder.localId;
+  const by = { item: item.description ?? identifier, id: String(item.id), linkedTo };
+  throw PushRefused.of('identifier_taken', productIdTaken({ identifier, product: product.name }, by));
 }
 
 function identifierOf(product: ProductRow, map: ProductMap): string {

@@ -58,7 +58,7 @@ describe('working on issues together', () => {
     ]);
     expect((await list(', text: "no name"')).totalCount).toBe(MANY);
     expect((await list(', text: "%"')).totalCount).toBe(0);
-    expect((await list(', localId: "nonsense"')).totalCount).toBe(0);
+    await expect(list(', localId: "nonsense"')).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
   it('gives one to a person, keeps what is said about it, and puts it aside with a reason', async () => {

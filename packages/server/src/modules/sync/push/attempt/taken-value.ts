@@ -1,0 +1,76 @@
+import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import { named } from '../../messages/push-description.messages.ts';
+import { type TakenBy, valueTaken } from '../../messages/push-problem.messages.ts';
+import { readLocalRows } from '../../pull/decide/local-rows.queries.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { type AnyFieldTable, wordOf } from '../../records/fields/field-table.ts';
+import type { PushAttempt } from './push-attempt.ts';
+import { PushRefused } from './push-refused.ts';
+import { isSynced } from './required-custom-fields.rules.ts';
+
+/**
+ * ConnectWise refuses a value that another record has already without saying which one: it is told with the field of the CRM that it stands in and
+ * the record there that has it. Any other error stays what it is.
+ */
+export async function withHolder(attempt: PushAttempt, error: unknown): Promise<unknown> {
+  const refused =
+    error instanceof ConnectWiseError ? error.fields.find(({ code, sent }) => code === 'ObjectExists' && sent) : null;
+  const { entity, localId, name } = attempt.subject;
+  if (!refused?.sent || !isSynced(entity)) return error;
+  const [property = ''] = refused.field?.split('/') ?? [];
+  const sync = attempt.record(entity);
+  const row = localId
+    ? (await attempt.write((tx) => readLocalRows(tx, sync.table, [localId]))).get(localId)
+    : undefined;
+  const field =
+    fieldOf(attempt.fieldsOf(entity), row?.fields ?? {}, { property, value: refused.sent }) ?? `"${property}"`;
+  const own = localId ? await attempt.links.of(entity, localId) : null;
+  const holder = await holderOf(attempt, sync, { property, value: refused.sent, not: own?.remoteId ?? null });
+  const record = named(sync.words.local, name);
+  return PushRefused.of(
+    'value_taken',
+    valueTaken({ record, field, value: refused.sent }, holder ?? { word: sync.words.remote }),
+  );
+}
+
+interface TakenValue {
+  property: string;
+  value: string;
+}
+
+/** The field of the CRM that has the value: one that is written to the property, and to the fewest besides. */
+function fieldOf(
+  table: AnyFieldTable,
+  row: Readonly<Record<string, unknown>>,
+  { property, value }: TakenValue,
+): string | null {
+  const writers = Object.entries(table).filter(([, { place }]) => place.paths.some((path) => path === property));
+  const holds = ([field]: (typeof writers)[number]) => String(row[field] ?? '').trim() === value.trim();
+  const [first] = [...writers.filter(holds), ...Object.entries(table).filter(holds), ...writers].sort(
+    (a, b) => Number(holds(b)) - Number(holds(a)) || size(a[1]) - size(b[1]),
+  );
+  return first ? wordOf(table, first[0]) : null;
+}
+
+const size = ({ place }: AnyFieldTable[string]): number => place.paths.length || 99;
+
+/** Null where nobody can be found, also where ConnectWise does not answer. */
+async function holderOf(
+  attempt: PushAttempt,
+  { wire, words, nameOf }: Pick<EntitySync, 'wire' | 'words' | 'nameOf'>,
+  { property, value, not }: TakenValue & { not: string | null },
+): Promise<TakenBy | null> {
+  if (!canExpress(value)) return null;
+  const query =
+    property === 'communicationItems'
+      ? { childConditions: equals('communicationItems/value', value) }
+      : { conditions: equals(property, value) };
+  const found = await attempt.client.find<WireRecord>(wire, query).catch((trouble: unknown): WireRecord[] => {
+    if (trouble instanceof ConnectWiseError) return [];
+    throw trouble;
+  });
+  const holder = found.find(({ id }) => String(id) !== not);
+  return holder ? { word: words.remote, name: nameOf(holder), id: String(holder.id) } : null;
+}
