@@ -27,7 +27,8 @@ export function PreviewPage(): ReactElement {
       <StepHeader
         title="Preview"
         actions={
-          preview && (
+          preview &&
+          (preview.state !== 'DONE' || preview.changedSince.length === 0) && (
             <StartPreviewButton label="Make a new one" variant="default" isRunning={preview.state === 'RUNNING'} />
           )
         }
