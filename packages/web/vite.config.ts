@@ -59,10 +59,7 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 700,
     // The navigation needs its icons at once: by itself each that a page shows too would be a file of its own.
-    rolldownOptions: {
-      output: {
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'nav-icons', test: navIcons }] },
-      },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'nav-icons', test: navIcons }] } } },
     },
   },
   test: {
