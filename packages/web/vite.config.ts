@@ -60,7 +60,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     // The navigation needs its icons at once: by itself each that a page shows too would be a file of its own.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'nav-icons', test: navIcons }] } } },
-    },
   },
   test: {
     environment: 'jsdom',
