@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
@@ -11,12 +10,6 @@ import { wordsPlugin } from './words.plugin.ts';
 // "npm run dev" hands both ports on.
 const { PORT = '4000', WEB_PORT = '5173' } = process.env;
 const api = `http://127.0.0.1:${PORT}`;
-
-const navIcons = new RegExp(
-  `@tabler/icons-react/dist/esm/icons/(${readFileSync(new URL('./src/app/nav-items.ts', import.meta.url), 'utf8')
-    .match(/Icon\w+/g)
-    ?.join('|')})\\.mjs$`,
-);
 
 export default defineConfig({
   plugins: [
@@ -54,13 +47,7 @@ export default defineConfig({
       'graphiql > @graphiql/react > monaco-graphql > graphql-language-service > nullthrows',
     ],
   },
-  build: {
-    target: 'es2023',
-    sourcemap: false,
-    chunkSizeWarningLimit: 700,
-    // The navigation needs its icons at once: by itself each that a page shows too would be a file of its own.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'nav-icons', test: navIcons }] } } },
-  },
+  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
