@@ -41,7 +41,7 @@ export function StageRow(props: Props): ReactElement | null {
           <Text size="sm" fw={500}>
             {stage.name}
           </Text>
-          {stage.kind !== 'open' && (
+          {stage.kind !== 'open' && stage.name.toLowerCase() !== stage.kind && (
             <Badge variant="default" size="sm">
               {stage.kind === 'won' ? 'Won' : 'Lost'}
             </Badge>

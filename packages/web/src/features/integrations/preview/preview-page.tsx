@@ -27,8 +27,7 @@ export function PreviewPage(): ReactElement {
       <StepHeader
         title="Preview"
         actions={
-          preview &&
-          (preview.state !== 'DONE' || preview.changedSince.length === 0) && (
+          preview && (
             <StartPreviewButton label="Make a new one" variant="default" isRunning={preview.state === 'RUNNING'} />
           )
         }
