@@ -30,9 +30,9 @@ describe('rights, drift and settings history in a browser', () => {
     await page.goto('/integrations/setup/permissions');
     await page.getByRole('heading', { name: 'The permissions were not checked yet' }).waitFor();
     await page.getByRole('button', { name: 'Check now' }).click();
-    await page.getByText('One right is missing').waitFor();
-    const sales = page.getByRole('region', { name: 'Sales' });
-    const row = sales.getByRole('listitem').filter({ hasText: 'Create opportunities' });
+    await page.getByText('One permission is missing').waitFor();
+    const denied = page.getByRole('region', { name: 'Denied' });
+    const row = denied.getByRole('listitem').filter({ hasText: 'Create opportunities' });
     expect(await row.innerText()).toContain('Denied');
     expect(await row.innerText()).toContain(
       'System > Security Roles > (role of the API member) > Sales > Opportunity: Add All',
@@ -77,7 +77,7 @@ describe('rights, drift and settings history in a browser', () => {
     await page.getByRole('button', { name: 'Restore revision 3' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
     await revision(5).getByText('Restored revision 3.').waitFor();
-    expect(await revision(5).innerText()).toContain('in force'.toUpperCase());
+    expect(await revision(5).innerText()).toContain('In force');
   });
 
   it('exports the settings and imports them again', async () => {

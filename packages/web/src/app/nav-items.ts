@@ -46,14 +46,18 @@ export const crmItems: NavItem[] = words([
   { to: '/tax-regions', label: msg`Tax regions`, icon: IconReceiptTax },
 ]);
 
-/** What one watches and sets. */
-export const settingsItems: NavItem[] = words([
-  { to: '/integrations', label: msg`Integrations`, icon: IconPlugConnected },
-  { to: '/alerts', label: msg`Alerts`, icon: IconBell },
-  { to: '/audit', label: msg`Audit log`, icon: IconHistory },
+/** What one watches. */
+export const syncItems: NavItem[] = words([
   { to: '/issues', label: msg`Issues`, icon: IconAlertCircle },
+  { to: '/audit', label: msg`Audit log`, icon: IconHistory },
   { to: '/links', label: msg`Links`, icon: IconLink },
   { to: '/runs', label: msg`Runs`, icon: IconTimeline },
+  { to: '/alerts', label: msg`Alerts`, icon: IconBell },
+]);
+
+/** What one sets. */
+export const settingsItems: NavItem[] = words([
+  { to: '/integrations', label: msg`Integrations`, icon: IconPlugConnected },
   { to: '/custom-fields', label: msg`Custom fields`, icon: IconForms },
   { to: '/workspace', label: msg`Workspace`, icon: IconBuildingStore },
   { to: '/people', label: msg`People`, icon: IconUsers },

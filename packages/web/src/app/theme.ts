@@ -46,6 +46,8 @@ export const theme = createTheme({
     },
   },
   components: {
+    // Words stay in the case that they are written in.
+    Badge: { defaultProps: { tt: 'none' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } },
     // Its placeholder for the first focus is no part of a menu; without it the first item is focused, as people who use the keyboard expect.
@@ -70,8 +72,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#566069',
     '--mantine-color-placeholder': '#6a737c',
     '--mantine-color-error': '#c02626',
+    '--mantine-color-teal-light': '#e6f5ef',
     '--mantine-color-teal-light-color': '#076a4c',
     '--mantine-color-green-light-color': '#1f6b30',
+    '--mantine-color-yellow-light': '#fff4d6',
     '--mantine-color-yellow-light-color': '#8a4300',
     '--mantine-color-orange-light-color': '#a33c02',
     '--mantine-color-red-light-color': '#b02525',

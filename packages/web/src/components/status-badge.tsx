@@ -18,6 +18,7 @@ export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNod
     <Text
       component="span"
       size="sm"
+      lh="inherit"
       style={{ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' }}
     >
       <Box

@@ -9,7 +9,6 @@ export function Tag({ quiet = false, children }: { quiet?: boolean; children: Re
       size="md"
       variant="light"
       color={quiet ? 'gray' : undefined}
-      tt="none"
       fw={500}
       style={{ flex: 'none' }}
     >

@@ -1,7 +1,7 @@
 import { msg, t } from '@lingui/core/macro';
 import { words } from '../../components/language/language.ts';
 import type { PaletteRecordsQuery } from '../../graphql/graphql.ts';
-import { crmItems, settingsItems } from '../nav-items.ts';
+import { crmItems, settingsItems, syncItems } from '../nav-items.ts';
 
 /** Something to go to or to do. */
 export type Entry = {
@@ -14,7 +14,7 @@ export type Entry = {
 } & ({ to: string } | { act: 'sync' | 'shortcuts' });
 
 const pages = (): Entry[] =>
-  [...crmItems, ...settingsItems].map(({ to, label }) => ({ id: to, group: 'Pages', label, to }));
+  [...crmItems, ...syncItems, ...settingsItems].map(({ to, label }) => ({ id: to, group: 'Pages', label, to }));
 
 const setup: Entry[] = words([
   {

@@ -59,7 +59,7 @@ function RulesForm({ stored }: { stored: Rules }): ReactElement {
           />
         ))}
       </SimpleGrid>
-      <Button onClick={() => void submit()} loading={fetching}>
+      <Button onClick={() => void submit()} loading={fetching} style={{ alignSelf: 'flex-start' }}>
         Save thresholds
       </Button>
     </>

@@ -17,6 +17,7 @@ import {
   statusWords,
 } from '../../components/sync-words.ts';
 import type { AuditRowFragment } from '../../graphql/graphql.ts';
+import classes from './audit-columns.module.css';
 import type { ColumnKey, Shown } from './column-choice.ts';
 import { shortDescription } from './short-description.ts';
 
@@ -26,11 +27,11 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
   { key: 'at', header: t`Time`, width: 104, cell: (row) => <RelativeTime at={row.at} /> },
   { key: 'direction', header: t`Direction`, width: 132, cell: (row) => directionOf(row) },
   { key: 'entity', header: t`Entity`, width: 100, cell: (row) => row.entity && entityWords[row.entity].one },
-  { key: 'record', header: t`Record`, width: '25%', cell: (row) => <Named row={row} /> },
+  { key: 'record', header: t`Record`, width: '26%', cell: (row) => <Named row={row} isDense={shown.isDense} /> },
   {
     key: 'connectwise',
     header: t`ConnectWise ID`,
-    width: 136,
+    width: 128,
     hideBelow: 'medium',
     onCard: true,
     cell: (row) =>
@@ -59,14 +60,6 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
   { key: 'run', header: t`Run`, width: 96, cell: (row) => <RunOf row={row} /> },
   { key: 'attempt', header: t`Attempt`, width: 76, align: 'end', cell: (row) => row.attempt },
   { key: 'actor', header: t`By`, width: 130, cell: (row) => row.actor },
-  {
-    key: 'crm',
-    header: t`In the CRM`,
-    width: 160,
-    hideBelow: 'wide',
-    onCard: true,
-    cell: (row) => <GoTo row={row} />,
-  },
 ];
 
 /** The name of each column, for the chooser. */
@@ -100,21 +93,22 @@ const directionOf = ({ direction }: AuditRowFragment): string =>
 const operationOf = ({ operation, status }: AuditRowFragment): string =>
   operation === 'SKIP' && status === 'SKIPPED' ? '–' : operationWords[operation];
 
-function Named({ row }: { row: AuditRowFragment }): ReactElement {
+/** The name, and below it the way to the record; rows of one line name its kind instead. */
+function Named({ row, isDense }: { row: AuditRowFragment; isDense: boolean }): ReactElement {
+  const kind = row.entity && (
+    <Text component="span" size="xs" c="dimmed" style={{ flex: 'none' }}>
+      {entityWords[row.entity].one}
+    </Text>
+  );
   return (
     <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
       <DirectionIcon direction={row.direction} />
-      <span
-        title={row.name ?? undefined}
-        style={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-      >
-        {row.name ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>}
-        {row.entity && (
-          <Text component="span" size="xs" c="dimmed" ml={6}>
-            {entityWords[row.entity].one}
-          </Text>
-        )}
-      </span>
+      <div className={classes.named} data-dense={isDense || undefined}>
+        <span title={row.name ?? undefined} className={classes.name}>
+          {row.name ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>}
+        </span>
+        {isDense ? kind : (GoTo({ row, size: 'xs' }) ?? kind)}
+      </div>
     </Group>
   );
 }
@@ -155,12 +149,14 @@ function RunOf({ row: { runId } }: { row: AuditRowFragment }): ReactElement | nu
   );
 }
 
+type GoToProps = { row: Pick<AuditRowFragment, 'localPath' | 'entity'>; size?: 'xs' | 'sm' };
+
 /** "Go to client": the record in this app. */
-export function GoTo({ row }: { row: Pick<AuditRowFragment, 'localPath' | 'entity'> }): ReactElement | null {
+export function GoTo({ row, size = 'sm' }: GoToProps): ReactElement | null {
   const to = row.localPath;
   if (!to?.startsWith('/')) return null;
   return (
-    <Anchor size="sm" renderRoot={(props) => <Link to={to} {...props} />} style={{ whiteSpace: 'nowrap' }}>
+    <Anchor size={size} renderRoot={(props) => <Link to={to} {...props} />} style={{ whiteSpace: 'nowrap' }}>
       {row.entity ? t`Go to ${inSentence(entityWords[row.entity].one)}` : t`Go to record`}
     </Anchor>
   );

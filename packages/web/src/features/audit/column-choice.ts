@@ -13,13 +13,12 @@ export const columnKeys = [
   'run',
   'attempt',
   'actor',
-  'crm',
 ] as const;
 export type ColumnKey = (typeof columnKeys)[number];
 
 export type Density = 'comfortable' | 'compact';
 
-const usualColumns: readonly ColumnKey[] = ['at', 'record', 'operation', 'status', 'description', 'connectwise', 'crm'];
+const usualColumns: readonly ColumnKey[] = ['at', 'record', 'operation', 'status', 'description', 'connectwise'];
 
 /** The first column carries the link to the details, so it is always there. */
 export const fixedColumn: ColumnKey = 'at';

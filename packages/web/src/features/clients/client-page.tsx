@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Card, Group, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -12,6 +12,7 @@ import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
+import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
@@ -79,18 +80,24 @@ function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
           </>
         }
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
-        <Card>
-          <Title order={2} mb="md">{t`Details`}</Title>
-          <ClientAddress client={client} />
-        </Card>
-        <Stack gap="lg">
-          <SyncCard entity="COMPANY" localId={client.id} name={client.name} />
-          <ClientContacts client={client} />
-          <ClientOpportunities client={client} />
-          <HistoryCard localId={client.id} onEvent={onChanged} />
-        </Stack>
-      </SimpleGrid>
+      <RecordColumns
+        record={
+          <>
+            <Card>
+              <Title order={2} mb="md">{t`Details`}</Title>
+              <ClientAddress client={client} />
+            </Card>
+            <ClientContacts client={client} />
+            <ClientOpportunities client={client} />
+          </>
+        }
+        sync={
+          <>
+            <SyncCard entity="COMPANY" localId={client.id} name={client.name} />
+            <HistoryCard localId={client.id} onEvent={onChanged} />
+          </>
+        }
+      />
     </>
   );
 }

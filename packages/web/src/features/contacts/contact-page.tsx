@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor, Card, Group, Stack } from '@mantine/core';
+import { Anchor, Card, Group, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -14,6 +14,7 @@ import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
+import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
@@ -71,44 +72,53 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
           </>
         }
       />
-      <Stack gap="lg" maw={760}>
-        <Card>
-          <Facts
-            facts={[
-              {
-                label: t`Client`,
-                value: (
-                  <Anchor
-                    inherit
-                    renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
-                  >
-                    {client.name}
-                  </Anchor>
-                ),
-              },
-              { label: t`Job title`, value: contact.title },
-              {
-                label: t`E-mail`,
-                value: contact.email && (
-                  <Anchor inherit href={`mailto:${contact.email}`}>
-                    {contact.email}
-                  </Anchor>
-                ),
-              },
-              { label: t`Phone`, value: contact.phone },
-              { label: t`Extension`, value: contact.phoneExtension },
-              { label: t`Mobile`, value: contact.mobile },
-              { label: t`Primary contact`, value: contact.isPrimary ? t`Yes` : t`No` },
-              { label: t`Active`, value: contact.isActive ? t`Yes` : t`No` },
-              ...customFieldFacts(contact.customFields),
-              { label: t`Changed`, value: <RelativeTime at={contact.updatedAt} /> },
-              { label: t`Added`, value: <RelativeTime at={contact.createdAt} /> },
-            ]}
-          />
-        </Card>
-        <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
-        <HistoryCard localId={contact.id} onEvent={onChanged} />
-      </Stack>
+      <RecordColumns
+        record={
+          <Card>
+            <Title order={2} mb="md">{t`Details`}</Title>
+            <Facts
+              facts={[
+                {
+                  label: t`Client`,
+                  value: (
+                    <Anchor
+                      inherit
+                      renderRoot={(props) => (
+                        <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />
+                      )}
+                    >
+                      {client.name}
+                    </Anchor>
+                  ),
+                },
+                { label: t`Job title`, value: contact.title },
+                {
+                  label: t`E-mail`,
+                  value: contact.email && (
+                    <Anchor inherit href={`mailto:${contact.email}`}>
+                      {contact.email}
+                    </Anchor>
+                  ),
+                },
+                { label: t`Phone`, value: contact.phone },
+                { label: t`Extension`, value: contact.phoneExtension },
+                { label: t`Mobile`, value: contact.mobile },
+                { label: t`Primary contact`, value: contact.isPrimary ? t`Yes` : t`No` },
+                { label: t`Active`, value: contact.isActive ? t`Yes` : t`No` },
+                ...customFieldFacts(contact.customFields),
+                { label: t`Changed`, value: <RelativeTime at={contact.updatedAt} /> },
+                { label: t`Added`, value: <RelativeTime at={contact.createdAt} /> },
+              ]}
+            />
+          </Card>
+        }
+        sync={
+          <>
+            <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
+            <HistoryCard localId={contact.id} onEvent={onChanged} />
+          </>
+        }
+      />
     </>
   );
 }

@@ -43,7 +43,7 @@ const columns: Column<Row>[] = [
       return t`Job title`;
     },
     cell: (row) => row.title,
-    width: '13%',
+    width: 156,
     hideBelow: 'wide',
   },
   {
@@ -52,7 +52,7 @@ const columns: Column<Row>[] = [
       return t`E-mail`;
     },
     cell: (row) => <Email address={row.email} />,
-    width: '21%',
+    width: '25%',
     hideBelow: 'medium',
     onCard: true,
   },
@@ -62,10 +62,10 @@ const columns: Column<Row>[] = [
       return t`Phone`;
     },
     cell: (row) => row.phone,
-    width: 150,
+    width: 122,
     hideBelow: 'medium',
   },
-  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
+  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 116 },
 ];
 
 const contactsPage = (data: Data) => data.contacts;

@@ -29,7 +29,7 @@ export function ApiMemberSteps(): ReactElement {
       </List>
       <Tabs defaultValue="least" mt="lg">
         <Tabs.List aria-label="Role of the API member">
-          <Tabs.Tab value="least">Role with the least rights</Tabs.Tab>
+          <Tabs.Tab value="least">Role with the least permissions</Tabs.Tab>
           <Tabs.Tab value="admin">Admin role</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="admin" pt="sm">
@@ -57,8 +57,13 @@ function RightsTable(): ReactElement {
         all others at None; nothing is ever deleted, so no Delete level is needed. A mode that only reads does without
         Add and Edit.
       </Text>
-      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} aria-label="Rights of the role" role="region">
-        <Table verticalSpacing={6} horizontalSpacing={6} aria-label="Rights of the role" className={classes.rights}>
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} aria-label="Permissions of the role" role="region">
+        <Table
+          verticalSpacing={6}
+          horizontalSpacing={6}
+          aria-label="Permissions of the role"
+          className={classes.rights}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Module</Table.Th>

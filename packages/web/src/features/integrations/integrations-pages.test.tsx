@@ -87,7 +87,7 @@ describe('connecting', () => {
     });
     const steps = await screen.findByRole('region', { name: 'Steps in ConnectWise' });
     expect(steps.textContent).toContain('System → Members');
-    expect(within(steps).getByRole('table', { name: 'Rights of the role' })).toBeTruthy();
+    expect(within(steps).getByRole('table', { name: 'Permissions of the role' })).toBeTruthy();
     expect(screen.getByLabelText(/Private key/).getAttribute('type')).toBe('password');
     await fill(user);
     await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/permissions'));

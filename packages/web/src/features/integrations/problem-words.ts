@@ -32,7 +32,7 @@ const causes: Record<string, Cause> = {
   client_id_missing: { title: 'A client ID is needed', next: 'Enter the client ID of this app.', field: 'clientId' },
   no_permission: {
     title: 'The API member may not do enough',
-    next: 'Give its role the rights in the table, then try again.',
+    next: 'Give its role the permissions in the table, then try again.',
     field: null,
   },
   rate_limited: { title: 'ConnectWise asked to slow down', next: 'Wait a minute, then try again.', field: null },
@@ -47,6 +47,6 @@ export function causeOf(code: string): Cause {
 export function nextStep(code: string | null | undefined): string {
   if (code && /wrong_keys|unauthorized/i.test(code)) return 'Replace the keys; everything else is kept.';
   if (code && /no_permission|forbidden/i.test(code))
-    return 'Give the role of the API member the rights it lacks, then verify again.';
+    return 'Give the role of the API member the permissions it lacks, then verify again.';
   return 'Verify again once it is mended.';
 }

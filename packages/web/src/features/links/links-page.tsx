@@ -199,20 +199,21 @@ function linkColumns(
     {
       key: 'record',
       header: t`In the CRM`,
-      width: '26%',
       cell: (row) => (
-        <>
-          {row.localName ?? t`Gone from the CRM`}
-          <Text component="span" size="xs" c="dimmed" ml={6}>
+        <Group component="span" gap={6} wrap="nowrap">
+          <Text component="span" size="sm" fw={500} truncate title={row.localName ?? undefined}>
+            {row.localName ?? t`Gone from the CRM`}
+          </Text>
+          <Text component="span" size="xs" c="dimmed" style={{ flex: 'none' }}>
             {entityWords[row.entity].one}
           </Text>
-        </>
+        </Group>
       ),
     },
     {
       key: 'connectwise',
       header: t`In ConnectWise`,
-      width: '24%',
+      width: '27%',
       cell: (row) => (
         <Group gap={8} wrap="nowrap">
           <Text component="span" size="sm" truncate title={row.remoteName ?? undefined}>
@@ -233,13 +234,13 @@ function linkColumns(
     {
       key: 'state',
       header: t`State`,
-      width: 130,
+      width: 104,
       cell: (row) => <StatusBadge tone={linkStateWords[row.state].tone}>{linkStateWords[row.state].label}</StatusBadge>,
     },
     {
       key: 'pulled',
       header: t`Last pull`,
-      width: 112,
+      width: 104,
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => <RelativeTime at={row.lastPulledAt} none="–" />,
@@ -247,7 +248,7 @@ function linkColumns(
     {
       key: 'pushed',
       header: t`Last push`,
-      width: 112,
+      width: 104,
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => <RelativeTime at={row.lastPushedAt} none="–" />,
@@ -255,6 +256,7 @@ function linkColumns(
     {
       key: 'differences',
       header: t`Still to pass`,
+      width: '16%',
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => (

@@ -82,7 +82,7 @@ export function OpportunitiesPage(): ReactElement {
               placeholder={t`All stages`}
               clearable
               clearButtonProps={{ 'aria-label': t`Clear stage` }}
-              w={170}
+              w={150}
               data={stages.data?.pipelineStages.map(({ id, name }) => ({ value: id, label: name })) ?? []}
               value={filter.stage ?? null}
               onChange={(stage) => change({ stage: stage ?? undefined, kind: undefined })}
@@ -106,7 +106,7 @@ export function OpportunitiesPage(): ReactElement {
           value={filter.order ?? 'NAME'}
           onChange={(order) => change({ order: order === 'CLOSE_DATE' || order === 'VALUE' ? order : undefined })}
           allowDeselect={false}
-          w={170}
+          w={150}
         />
         <SegmentedControl
           aria-label={t`View`}

@@ -32,7 +32,7 @@ const columns: Column<Row>[] = [
       return t`Client`;
     },
     cell: (row) => <ClientLink client={row.client} />,
-    width: '20%',
+    width: '19%',
   },
   {
     key: 'stage',
@@ -40,7 +40,7 @@ const columns: Column<Row>[] = [
       return t`Stage`;
     },
     cell: (row) => <StageBadge stage={row.stage} />,
-    width: 150,
+    width: 124,
   },
   {
     key: 'amount',
@@ -48,7 +48,7 @@ const columns: Column<Row>[] = [
       return t`Amount`;
     },
     cell: (row) => <Money amount={row.amount} />,
-    width: 120,
+    width: 108,
     align: 'end',
   },
   {
@@ -57,7 +57,7 @@ const columns: Column<Row>[] = [
       return t`Expected close`;
     },
     cell: (row) => <Day day={row.expectedCloseDate} />,
-    width: 130,
+    width: 122,
     hideBelow: 'medium',
   },
   {
@@ -66,14 +66,14 @@ const columns: Column<Row>[] = [
       return t`Owner`;
     },
     cell: (row) => row.owner?.name,
-    width: 130,
+    width: 116,
     hideBelow: 'wide',
   },
   {
     key: 'link',
     header: 'ConnectWise',
     cell: (row) => (row.push ? <PushBadge push={row.push} link={row.link} /> : <SyncBadge link={row.link} />),
-    width: 160,
+    width: 140,
     hideBelow: 'medium',
     onCard: true,
   },

@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Card, Group, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -13,6 +13,7 @@ import { Money } from '../../components/money.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
+import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
@@ -88,35 +89,39 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
           </>
         }
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
-        <Stack gap="lg" maw={760} w="100%">
-          <Card>
-            <Title order={2} mb="md">
-              Details
-            </Title>
-            <Facts
-              facts={[
-                { label: 'SKU', value: product.sku },
-                ...billingFacts(product),
-                { label: 'Unit', value: product.unit },
-                { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
-                { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
-                { label: 'Type', value: product.type },
-                { label: 'Class', value: product.productClass },
-                { label: 'Description', value: product.description },
-                ...customFieldFacts(product.customFields),
-                { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
-                { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
-              ]}
-            />
-          </Card>
-          <HistoryCard localId={product.id} onEvent={onChanged} />
-        </Stack>
-        <Stack gap="lg">
-          {isBundle && <BundleContents lines={product.bundleLines} />}
-          <SyncCard entity="PRODUCT" localId={product.id} name={product.name} />
-        </Stack>
-      </SimpleGrid>
+      <RecordColumns
+        record={
+          <>
+            <Card>
+              <Title order={2} mb="md">
+                Details
+              </Title>
+              <Facts
+                facts={[
+                  { label: 'SKU', value: product.sku },
+                  ...billingFacts(product),
+                  { label: 'Unit', value: product.unit },
+                  { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
+                  { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
+                  { label: 'Type', value: product.type },
+                  { label: 'Class', value: product.productClass },
+                  { label: 'Description', value: product.description },
+                  ...customFieldFacts(product.customFields),
+                  { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
+                  { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
+                ]}
+              />
+            </Card>
+            {isBundle && <BundleContents lines={product.bundleLines} />}
+          </>
+        }
+        sync={
+          <>
+            <SyncCard entity="PRODUCT" localId={product.id} name={product.name} />
+            <HistoryCard localId={product.id} onEvent={onChanged} />
+          </>
+        }
+      />
     </>
   );
 }

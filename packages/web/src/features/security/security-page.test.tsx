@@ -24,7 +24,7 @@ describe('the security log', () => {
       Mutation: { noteSecurityLogExport: () => true },
     });
     expect(await screen.findByRole('table', { name: 'Security log' })).toBeTruthy();
-    await user.type(screen.getByLabelText('Person, address or words'), 'sol');
+    await user.type(screen.getByRole('searchbox', { name: 'Search the security log' }), 'sol');
     await waitFor(() => expect(api.callsOf('SecurityLog').at(-1)?.variables).toMatchObject({ text: 'sol' }));
     await user.click(screen.getByRole('button', { name: 'Export' }));
     expect(await screen.findByText('Exported 201 events.')).toBeTruthy();

@@ -1,15 +1,16 @@
-import { Button, Group, MultiSelect, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { Button, MultiSelect, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useClient, useMutation, useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { failureText } from '../../components/failure-text.ts';
 import { KeptFor } from '../../components/kept-for.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { SecurityLogQuery as LogData } from '../../graphql/graphql.ts';
 import { NoteExport, SecurityLogQuery } from './security.graphql.ts';
@@ -101,8 +102,7 @@ export function SecurityPage(): ReactElement {
 
 function SecurityLog(): ReactElement {
   const [kinds, setKinds] = useState<string[]>([]);
-  const [typed, setTyped] = useState('');
-  const [text] = useDebouncedValue(typed.trim(), 300);
+  const [text, setText] = useState('');
   const filter: Filter = { kinds: kinds.length > 0 ? kinds : null, text: text || null };
   const [result, ask] = useQuery({ query: SecurityLogQuery, variables: filter, requestPolicy: 'cache-and-network' });
   return (
@@ -117,25 +117,24 @@ function SecurityLog(): ReactElement {
         }
         actions={<ExportButton filter={filter} />}
       />
-      <Group gap="sm" mb="md" align="flex-end">
+      <ListFilters>
+        <SearchField
+          label="Search the security log"
+          placeholder="Person, address or words"
+          value={text}
+          onSearch={setText}
+        />
         <MultiSelect
-          label="Event"
-          placeholder={kinds.length === 0 ? 'Any' : undefined}
+          aria-label="Event"
+          placeholder={kinds.length === 0 ? 'Event' : undefined}
           data={kindOptions}
           value={kinds}
           onChange={setKinds}
           searchable
           clearable
-          style={{ flex: '1 1 16rem' }}
+          style={{ flex: '0 1 20rem' }}
         />
-        <TextInput
-          label="Person, address or words"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          style={{ flex: '1 1 16rem' }}
-        />
-      </Group>
+      </ListFilters>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}

@@ -12,6 +12,7 @@ import { recordSecurityEvent } from '../../audit/security/security-event.queries
 import { changesBetween } from './configuration-diff.rules.ts';
 import { mappingPairs } from './mapping-pairs.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from './mode.rules.ts';
+import { changedParts } from './part-names.ts';
 import {
   lockSettings,
   readRevision,
@@ -102,7 +103,7 @@ export class SettingsService {
         operation: 'setting',
         status: 'success',
         name: 'Integration settings',
-        description: note ?? `Changed ${changes.map((c) => c.field).join(', ')}.`,
+        description: note ?? `Changed ${changedParts(changes)}.`,
         actor: saver.name,
         changes,
       },
@@ -112,7 +113,7 @@ export class SettingsService {
       actorId: saver.userId,
       actor: saver.name,
       // What changed is in the settings history; here only that, and which.
-      description: note ?? `Changed the sync settings: ${changes.map((c) => c.field).join(', ')}.`.slice(0, 500),
+      description: note ?? `Changed the sync settings: ${changedParts(changes)}.`,
     });
     return changes;
   }

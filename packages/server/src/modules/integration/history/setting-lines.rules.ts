@@ -1,5 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { findReference } from '../../connection/reference-lists.ts';
+import { partNames } from '../configuration/part-names.ts';
 import type { Section, SetupFacts } from '../setup/section.ts';
 
 /** One setting in words: `Stage for Proposal`, `3.Quote`. */
@@ -127,7 +128,8 @@ function textOf({ section, labels }: Words, value: unknown, at: string): string 
 
 function labelFor({ section }: Words, { words, row }: Place): string {
   const known = section.words[words.join('.')];
-  const plain = words.length === 0 ? spelled(section.word) : `${spelled(section.word)}: ${lower(words.join(' '))}`;
+  const part = spelled(partNames[section.key]);
+  const plain = words.length === 0 ? part : `${part}: ${lower(words.join(' '))}`;
   return row ? `${known ?? plain} for ${row}` : (known ?? plain);
 }
 

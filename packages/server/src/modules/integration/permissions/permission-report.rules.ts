@@ -60,7 +60,7 @@ export function permissionLines(check: PermissionCheckRow | null, may: ModeCapab
 
 function untried(isChecked: boolean, isNeeded: boolean): string {
   if (!isNeeded) return 'The chosen mode does without it.';
-  return isChecked ? 'It was not needed when the rights were last checked. Check again.' : 'Not checked yet.';
+  return isChecked ? 'It was not needed when the permissions were last checked. Check again.' : 'Not checked yet.';
 }
 
 /** How the step of the set-up stands. */
@@ -72,10 +72,10 @@ export function permissionStep(check: PermissionCheckRow | null, may: ModeCapabi
   if (first)
     return {
       state: 'needs_work',
-      note: denied.length === 1 ? `The API member may not ${first.what}.` : `${denied.length} rights are missing.`,
+      note: denied.length === 1 ? `The API member may not ${first.what}.` : `${denied.length} permissions are missing.`,
     };
   const isNew = needed.some((line) => !check.results[line.id]);
   return isNew
-    ? { state: 'open', note: 'The mode wants rights that were not checked yet.' }
+    ? { state: 'open', note: 'The mode needs permissions that were not checked yet.' }
     : { state: 'done', note: null };
 }

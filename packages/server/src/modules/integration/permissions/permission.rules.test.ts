@@ -68,7 +68,12 @@ describe('permissionStep', () => {
     ['never looked', null, 'open', 'Not checked yet.'],
     ['all well', row(ok), 'done', null],
     ['one missing', row({ ...ok, stage_table: denied }), 'needs_work', 'The API member may not read sales stages.'],
-    ['two missing', row({ ...ok, stage_table: denied, status_table: denied }), 'needs_work', '2 rights are missing.'],
+    [
+      'two missing',
+      row({ ...ok, stage_table: denied, status_table: denied }),
+      'needs_work',
+      '2 permissions are missing.',
+    ],
     ['one missing that nothing needs', row({ ...ok, contact_type_table: denied }), 'done', null],
   ])('%s', (_what, check, state, note) => expect(permissionStep(check, may)).toEqual({ state, note }));
 

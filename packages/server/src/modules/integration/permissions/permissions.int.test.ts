@@ -116,7 +116,10 @@ describe('the permission check', () => {
     });
     expect(await step()).toMatchObject({ state: 'DONE' });
     await saveSettings(app, { mode: 'REAL_TIME' });
-    expect(await step()).toMatchObject({ state: 'OPEN', note: 'The mode wants rights that were not checked yet.' });
+    expect(await step()).toMatchObject({
+      state: 'OPEN',
+      note: 'The mode needs permissions that were not checked yet.',
+    });
     expect((await check()).report.denied).toBe(1);
     app.sandbox.allowAll();
     expect((await check()).report.denied).toBe(0);

@@ -8,7 +8,6 @@ import { section } from '../setup/section.ts';
 export const closedStatuses = section({
   key: 'closedStatuses',
   step: 'mapping',
-  word: 'closed statuses',
   // Statuses that are not named keep theirs; null frees one.
   merge: (before, input) => {
     const given = new Set(input.map(({ statusId }) => statusId));

@@ -12,7 +12,6 @@ import { section } from '../setup/section.ts';
 export const customFields = section({
   key: 'customFields',
   step: 'mapping',
-  word: 'custom fields',
   // Definitions that are not named keep theirs, as does what is left out of one; null frees it.
   merge: (before, input) => {
     const given = new Set(input.map(({ remoteId }) => remoteId));

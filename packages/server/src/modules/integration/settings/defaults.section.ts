@@ -8,7 +8,6 @@ import { defaultWords, stagesOfDefaults, usesOfDefaults } from './defaults-uses.
 export const defaults = section({
   key: 'defaults',
   step: 'scope',
-  word: 'defaults',
   // GraphQL gives fields that were left out as undefined; those say nothing. Empty text means "not chosen".
   merge: (before, input) =>
     parsePart(defaultsSchema, 'defaults', {

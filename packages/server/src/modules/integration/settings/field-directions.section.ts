@@ -6,7 +6,6 @@ import { section } from '../setup/section.ts';
 export const fieldDirections = section({
   key: 'fieldDirections',
   step: 'scope',
-  word: 'directions of fields',
   // Fields that are not named keep theirs; one that goes both ways by the record's owner needs no row.
   merge: (before, input) => {
     const given = new Set(input.map(({ field }) => field));

@@ -7,7 +7,6 @@ import { stagesOfFilters, usesOfFilters } from './filters-uses.rules.ts';
 export const filters = section({
   key: 'filters',
   step: 'scope',
-  word: 'filters',
   merge: (_before, input) =>
     input.map((rule) => filterRuleSchema.parse({ ...rule, values: [...new Set(rule.values.map((v) => v.trim()))] })),
   problems: ({ next, facts }) => filterProblems(next.filters, facts),

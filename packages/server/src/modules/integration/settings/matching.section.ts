@@ -4,7 +4,6 @@ import { section } from '../setup/section.ts';
 export const matching = section({
   key: 'matching',
   step: 'matching',
-  word: 'matching',
   merge: (before, { threshold }) => ({ ...before, ...(threshold == null ? {} : { threshold }) }),
   problems: ({ next }) =>
     (matchingSchema.safeParse(next.matching).error?.issues ?? []).map(({ path, message }) => ({

@@ -11,7 +11,6 @@ const outcomes = { won: 'wonStatusId', lost: 'lostStatusId' } as const;
 export const opportunityMapping = section({
   key: 'opportunityMapping',
   step: 'mapping',
-  word: 'opportunity mapping',
   // GraphQL gives fields that were left out as undefined, and null where nothing may be null; both say nothing. Empty text: not chosen.
   merge: (before, { statusSource, wonStatusId, lostStatusId, closedStatusWins }) =>
     opportunityMappingSchema.parse({

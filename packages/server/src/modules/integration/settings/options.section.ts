@@ -5,7 +5,6 @@ import { section } from '../setup/section.ts';
 export const options = section({
   key: 'options',
   step: 'scope',
-  word: 'options',
   merge: (before, { pushLost, inactiveCompanies, owners, documentLinks, reconcile, keepRunsDays }) => ({
     pushLost: pushLost ?? before.pushLost,
     inactiveCompanies: inactiveCompanies ?? before.inactiveCompanies,

@@ -7,7 +7,6 @@ import { usesOfProductMap } from './product-map-uses.rules.ts';
 export const productMap = section({
   key: 'productMap',
   step: 'mapping',
-  word: 'product map',
   merge: mergeProductMap,
   problems: ({ before, next, input, facts }) =>
     productMapProblems({ before: before.productMap, next: next.productMap, input, lists: facts.lists }),

@@ -15,7 +15,6 @@ import { taxMap } from './tax-map.section.ts';
 const mode = section({
   key: 'mode',
   step: 'scope',
-  word: 'mode',
   merge: (_before, input) => input,
   problems: () => [],
   missing: () => [],
@@ -25,7 +24,6 @@ const mode = section({
 const bundleMode = section({
   key: 'bundleMode',
   step: 'scope',
-  word: 'bundles',
   merge: (_before, input) => input,
   problems: () => [],
   missing: () => [],

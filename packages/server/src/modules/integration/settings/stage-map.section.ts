@@ -9,7 +9,6 @@ import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
 export const stageMap = section({
   key: 'stageMap',
   step: 'mapping',
-  word: 'stage map',
   // Stages that are not named keep theirs.
   merge: (before, input) => {
     const given = new Map(input.map((row) => [row.stageId, row]));

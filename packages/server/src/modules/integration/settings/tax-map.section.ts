@@ -5,7 +5,6 @@ import { section } from '../setup/section.ts';
 export const taxMap = section({
   key: 'taxMap',
   step: 'mapping',
-  word: 'tax map',
   merge: (before, { pairs }) => mergeTaxMap(before, pairs),
   problems: ({ before, next, input, facts }) =>
     taxMapProblems(before.taxMap.pairs, input?.pairs ?? next.taxMap.pairs, {

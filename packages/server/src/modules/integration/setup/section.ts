@@ -116,8 +116,6 @@ export interface SectionRules<K extends ConfigurationSection> {
   key: K;
   /** The step of the set-up in which it is chosen. */
   step: SetupStep;
-  /** What it is called in sentences: `stage map`. */
-  word: string;
   merge(before: Configuration[K], input: NonNullable<ConfigurationChange[K]>): Configuration[K];
   /** What is wrong with it, each problem at its field; nothing wrong is saved. */
   problems(question: SectionQuestion<K>): Problem[];
@@ -137,7 +135,6 @@ export interface SectionRules<K extends ConfigurationSection> {
 export interface Section {
   key: ConfigurationSection;
   step: SetupStep;
-  word: string;
   apply(next: Configuration, change: ConfigurationChange): Configuration;
   problems(
     before: Configuration,
@@ -158,7 +155,6 @@ export function section<K extends ConfigurationSection>(rules: SectionRules<K>):
   return {
     key: rules.key,
     step: rules.step,
-    word: rules.word,
     apply: (next, change) => {
       const input = inputOf(change);
       return input === null ? next : { ...next, [rules.key]: rules.merge(next[rules.key], input) };

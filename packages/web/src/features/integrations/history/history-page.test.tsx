@@ -35,7 +35,7 @@ describe('the settings history', () => {
   it('tells who changed what, revision by revision', async () => {
     renderApp(path, { Query: syncAnswers });
     const newest = await screen.findByRole('listitem', { name: 'Revision 3' });
-    expect(newest.textContent).toContain('in force');
+    expect(newest.textContent).toContain('In force');
     expect(newest.textContent).toContain('Ana Ruiz');
     expect(newest.textContent).toContain('Stage for Quoted');
     expect(newest.textContent).toContain('2.Qualification');

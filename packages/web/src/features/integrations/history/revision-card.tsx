@@ -21,7 +21,7 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
             </Title>
             {one.isCurrent && (
               <Badge variant="light" size="sm">
-                in force
+                In force
               </Badge>
             )}
           </Group>

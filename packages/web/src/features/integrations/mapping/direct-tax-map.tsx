@@ -68,7 +68,7 @@ export function DirectTaxMap({ regions, codes }: Props): ReactElement {
               <td>
                 <OptionSelect
                   aria-label={`Tax code for ${name}`}
-                  placeholder="not mapped"
+                  placeholder="Not mapped"
                   options={codes}
                   taken={new Set([...imported, ...pairs.filter((_, at) => at !== index).map((pair) => pair.taxCodeId)])}
                   value={pairs[index]?.taxCodeId ?? ''}

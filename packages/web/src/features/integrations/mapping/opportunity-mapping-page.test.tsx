@@ -73,7 +73,7 @@ describe('the mapping of opportunities', () => {
     renderApp(page, { Query: answers });
     await stageOf('Lead');
     const names = screen.getAllByRole('rowheader').map((header) => header.textContent);
-    expect(names).toEqual(['Lead', 'Quote', 'Verbal', 'Wonwonrequired', 'Lostlostrequired']);
+    expect(names).toEqual(['Lead', 'Quote', 'Verbal', 'Wonrequired', 'Lostrequired']);
     expect(within(await rowOf('Lost')).getByText('Choose one before the sync can start.')).toBeTruthy();
   });
 

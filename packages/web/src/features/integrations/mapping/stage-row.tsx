@@ -25,8 +25,8 @@ type Props = {
 const otherWords = { remoteStageId: 'ConnectWise stages', remoteStatusId: 'ConnectWise statuses' } as const;
 
 const columns = {
-  remoteStageId: { label: 'ConnectWise stage', placeholder: 'not mapped', list: 'remoteStages' },
-  remoteStatusId: { label: 'ConnectWise status', placeholder: 'not mapped', list: 'statuses' },
+  remoteStageId: { label: 'ConnectWise stage', placeholder: 'Not mapped', list: 'remoteStages' },
+  remoteStatusId: { label: 'ConnectWise status', placeholder: 'Not mapped', list: 'statuses' },
 } as const;
 
 /** A stage of the pipeline with its choices, and what a push of it will set. */
@@ -41,9 +41,9 @@ export function StageRow(props: Props): ReactElement | null {
           <Text size="sm" fw={500}>
             {stage.name}
           </Text>
-          {stage.kind !== 'open' && (
+          {stage.kind !== 'open' && stage.name.toLowerCase() !== stage.kind && (
             <Badge variant="default" size="sm">
-              {stage.kind}
+              {stage.kind === 'won' ? 'Won' : 'Lost'}
             </Badge>
           )}
           {isRequired(stage, mapping.stages, mapping.options) && (

@@ -198,7 +198,7 @@ function PreviewRow({ item, decision, onDecide }: RowProps): ReactElement {
       </th>
       <td>
         <Text size="sm" component="div">
-          <Badge variant="light" color={color} size="sm" tt="none">
+          <Badge variant="light" color={color} size="sm">
             {label}
           </Badge>
         </Text>

@@ -79,16 +79,16 @@ function Code({ region }: { region: Region }): ReactElement {
     <Text size="sm" component="div">
       <Group gap={6}>
         <span>{codeLabel ?? `#${taxCodeId} (no longer in ConnectWise)`}</span>
-        <Badge variant="default" size="sm" tt="none" fw={400}>
+        <Badge variant="default" size="sm" fw={400}>
           {by === 'IMPORT' ? 'imported' : 'mapped directly'}
         </Badge>
         {codeLabel && !isCodeActive && (
-          <Badge color="yellow" variant="light" size="sm" tt="none">
+          <Badge color="yellow" variant="light" size="sm">
             ended
           </Badge>
         )}
         {isOther && (
-          <Badge color="yellow" variant="light" size="sm" tt="none">
+          <Badge color="yellow" variant="light" size="sm">
             {codeRate} % there
           </Badge>
         )}

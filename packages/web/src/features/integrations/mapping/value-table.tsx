@@ -123,7 +123,7 @@ function PairSelect({ form, part, index, name, word, options, disabled }: PairPr
   return (
     <OptionSelect
       aria-label={`ConnectWise ${word} for ${name}`}
-      placeholder={disabled ? 'standard mapping' : 'not mapped'}
+      placeholder={disabled ? 'Standard mapping' : 'Not mapped'}
       disabled={disabled}
       options={options}
       taken={new Set(rows.filter((_, at) => at !== index).map((row) => row.remoteId))}
@@ -157,7 +157,7 @@ function Result({ row, isStale }: { row: MappingRow | undefined; isStale: boolea
     <Text size="sm" component="div">
       <Group gap={6}>
         <span>{row.label}</span>
-        <Badge variant="default" size="sm" tt="none" fw={400}>
+        <Badge variant="default" size="sm" fw={400}>
           {ruleWords[row.rule]}
         </Badge>
       </Group>

@@ -9,13 +9,15 @@ const path = '/integrations/setup/permissions';
 const rowOf = (text: string): HTMLElement => screen.getByText(text).closest('li') as HTMLElement;
 
 describe('the permissions page', () => {
-  it('groups the rights by module, each with its state in words and where it is mended', async () => {
+  it('shows what is denied first with where it is given, and the rest by module, folded', async () => {
     renderApp(path, { Query: syncAnswers });
-    expect(await screen.findByText('One right is missing')).toBeTruthy();
-    for (const module of ['Companies', 'Sales', 'Procurement', 'System'])
-      expect(screen.getByRole('region', { name: module })).toBeTruthy();
+    expect(await screen.findByText('One permission is missing')).toBeTruthy();
+    for (const module of ['Companies', 'Procurement', 'System'])
+      expect(screen.getByRole('group', { name: module }).hasAttribute('open')).toBe(false);
+    expect(screen.getByRole('group', { name: 'Companies' }).textContent).toMatch(/^Companies\d+ granted/);
     expect(rowOf('Read companies').textContent).toContain('OK');
     const denied = rowOf('Create opportunities and notes');
+    expect(denied.closest('section')?.getAttribute('aria-label')).toBe('Denied');
     expect(denied.textContent).toContain('Denied');
     expect(denied.textContent).toContain(
       'System > Security Roles > (role of the API member) > Sales > Opportunity: Add All',

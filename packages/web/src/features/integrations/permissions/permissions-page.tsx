@@ -1,4 +1,4 @@
-import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Card, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconShieldSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -15,7 +15,7 @@ import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
 import { useStepsAgain } from '../setup/use-steps-again.ts';
 import { CheckPermissionsMutation, PermissionFields, PermissionsQuery } from './permissions.graphql.ts';
-import { RightsCard } from './rights-card.tsx';
+import { DeniedCard, ModuleRights } from './rights-card.tsx';
 
 /** Which rights of the API member the settings want, how each stands, and where in ConnectWise it is given. */
 export function PermissionsPage(): ReactElement {
@@ -27,8 +27,8 @@ export function PermissionsPage(): ReactElement {
   return (
     <SetupLayout step="PERMISSIONS">
       <StepHeader title="Check permissions" actions={report?.checkedAt && <CheckButton label="Check again" />}>
-        Asks ConnectWise for each right that the chosen mode wants. Nothing is written: what is tried lacks what it
-        needs on purpose. <WholeRole />
+        Tries each permission that the chosen mode needs. Nothing is written: what is tried is incomplete on purpose.{' '}
+        <WholeRole />
       </StepHeader>
       <QueryState
         result={result}
@@ -66,13 +66,22 @@ function NeverChecked(): ReactElement {
 }
 
 function Report({ report }: { report: PermissionFieldsFragment }): ReactElement {
-  const modules = [...Map.groupBy(report.lines, (line) => line.module)];
+  const isDenied = (line: PermissionFieldsFragment['lines'][number]): boolean =>
+    line.isNeeded && line.state === 'DENIED';
+  const denied = report.lines.filter(isDenied);
+  const modules = Map.groupBy(
+    report.lines.filter((line) => !isDenied(line)),
+    (line) => line.module,
+  );
   return (
     <Stack gap="lg">
       <Summary report={report} />
-      {modules.map(([module, lines]) => (
-        <RightsCard key={module} module={module} lines={lines} />
-      ))}
+      {denied.length > 0 && <DeniedCard lines={denied} />}
+      <Card py={0} aria-label="Permissions by module" component="section">
+        {[...modules].map(([module, lines]) => (
+          <ModuleRights key={module} module={module} lines={lines} />
+        ))}
+      </Card>
     </Stack>
   );
 }
@@ -94,7 +103,7 @@ function Summary({ report: { denied, checkedAt, checkedBy } }: { report: Permiss
     <Alert
       color="red"
       icon={<IconAlertTriangle size={18} />}
-      title={denied === 1 ? 'One right is missing' : `${denied} rights are missing`}
+      title={denied === 1 ? 'One permission is missing' : `${denied} permissions are missing`}
       role="status"
     >
       <Text size="sm">

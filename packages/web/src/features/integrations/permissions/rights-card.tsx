@@ -1,5 +1,5 @@
 import { Card, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconHelpCircle, IconMinus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconHelpCircle, IconMinus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { PermissionFieldsFragment, RightLevel } from '../../../graphql/graphql.ts';
 import classes from './rights-card.module.css';
@@ -8,21 +8,58 @@ type Line = PermissionFieldsFragment['lines'][number];
 
 const levelWords: Record<RightLevel, string> = { INQUIRE: 'Inquire', ADD: 'Add', EDIT: 'Edit' };
 
-/** The rights of one module, as on ConnectWise's screen of security roles. */
-export function RightsCard({ module, lines }: { module: string; lines: readonly Line[] }): ReactElement {
+/** What is needed and refused, each with the place where it is given. */
+export function DeniedCard({ lines }: { lines: readonly Line[] }): ReactElement {
   return (
-    <Card component="section" aria-label={module}>
+    <Card component="section" aria-label="Denied">
       <Title order={3} mb="xs">
-        {module}
+        Denied
       </Title>
-      <ul className={classes.list}>
-        {lines.map((line) => (
-          <RightRow key={line.id} line={line} />
-        ))}
-      </ul>
+      <RightList lines={lines} />
     </Card>
   );
 }
+
+/** The rights of one module, as on ConnectWise's screen of security roles; folded, since nothing needed is denied in it. */
+export function ModuleRights({ module, lines }: { module: string; lines: readonly Line[] }): ReactElement {
+  return (
+    <details className={classes.module} aria-label={module}>
+      <summary>
+        <Title order={3} component="span">
+          {module}
+        </Title>
+        <Text component="span" size="sm" c="dimmed" ml="auto">
+          {countsOf(lines)}
+        </Text>
+        <IconChevronDown size={16} aria-hidden />
+      </summary>
+      <RightList lines={lines} />
+    </details>
+  );
+}
+
+/** "5 granted, 1 not tried". */
+function countsOf(lines: readonly Line[]): string {
+  const needed = lines.filter((line) => line.isNeeded);
+  const granted = needed.filter((line) => line.state === 'OK').length;
+  const counts: [number, string][] = [
+    [granted, 'granted'],
+    [needed.length - granted, 'not tried'],
+    [lines.length - needed.length, 'not needed'],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
+const RightList = ({ lines }: { lines: readonly Line[] }): ReactElement => (
+  <ul className={classes.list}>
+    {lines.map((line) => (
+      <RightRow key={line.id} line={line} />
+    ))}
+  </ul>
+);
 
 function RightRow({ line }: { line: Line }): ReactElement {
   const { icon, word } = standing(line);
