@@ -3,7 +3,7 @@ import * as reasons from './push-reason.messages.ts';
 
 const reason = heard(reasons);
 
-describe('why something is not sent', () => {
+describe('why a push does not go out', () => {
   it.each([
     [reason.say.modeSendsNoEdits(), /edits/],
     [reason.say.modeSendsNoNewRecords(), /new records/],
@@ -21,6 +21,5 @@ describe('why something is not sent', () => {
     expect(spoken).toMatch(expected);
     expect(spoken).toMatch(/^["A-Z].*[^.]\.$/);
   });
-
   it('holds no function that nobody has heard', () => expect(reason.unheard()).toEqual([]));
 });
