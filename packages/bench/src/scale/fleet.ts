@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { workerFlags } from '@causeway/server/dist/src/main/worker-flags.js';
 import { noteStarted } from '@causeway/server/dist/src/modules/sync/pull/runs/runs.queries.js';
 import { settingsWith } from '@causeway/server/dist/test/support/settings.js';
 import pg from 'pg';
@@ -79,7 +78,7 @@ export async function openFleet(
     startWorker: async () => {
       const worker = spawn(
         process.execPath,
-        [...workerFlags, fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/worker.js'))],
+        [fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/worker.js'))],
         {
           env: {
             PATH: process.env.PATH ?? '',

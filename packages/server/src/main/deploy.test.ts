@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments } from 'yaml';
 import { readEnv } from '../platform/env.ts';
 import { gauges } from '../platform/metric-names.ts';
-import { workerFlags } from './worker-flags.ts';
 
 const deploy = fileURLToPath(new URL('../../../../deploy/', import.meta.url));
 const read = (path: string) => readFileSync(join(deploy, path), 'utf8');
@@ -140,17 +139,4 @@ describe('deploy/systemd', () => {
       expect(text).toMatch(/^NoNewPrivileges=true$/m);
     },
   );
-});
-
-describe('The worker', () => {
-  const compose = parse(read('../docker-compose.yml'), { merge: true });
-  const { spec } = parseAllDocuments(read('kubernetes/worker.yaml'))[0]?.toJS() ?? {};
-  it.each([
-    ['compose', compose.services.worker.command.join(' ')],
-    ['Kubernetes', spec.template.spec.containers[0].command.join(' ')],
-    ['systemd', /^ExecStart=(.*)$/m.exec(read('systemd/causeway-worker@.service'))?.[1]],
-    ['the documents', /^\| worker \| `([^`]+)`/m.exec(documented)?.[1]],
-  ])('is started with the same bounds of memory by %s', (_where, command) => {
-    expect(command).toMatch(new RegExp(`node ${workerFlags.join(' ')} packages/server/dist/src/main/worker\\.js$`));
-  });
 });

@@ -11,7 +11,6 @@ import { assertFree } from './embedded/ports.ts';
 import { type RunningPostgres, startPostgres } from './embedded/postgres.ts';
 import { StartError } from './embedded/start-error.ts';
 import { Terminal } from './embedded/terminal.ts';
-import { workerFlags } from './worker-flags.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../../../../..');
@@ -97,11 +96,7 @@ async function start(
   const nextPort: Record<string, string> = environment.METRICS_PORT
     ? { METRICS_PORT: String(Number(environment.METRICS_PORT) + 1) }
     : {};
-  const worker: ChildOptions = {
-    ...program('worker', 'worker.js', folder, { ...environment, ...nextPort }),
-    flags: workerFlags,
-    watch,
-  };
+  const worker: ChildOptions = { ...program('worker', 'worker.js', folder, { ...environment, ...nextPort }), watch };
   for (const child of [api, worker]) {
     const running = new Child(child);
     stops.push(() => running.stop());

@@ -84,11 +84,7 @@ describe('docker-compose.yml, its processes started with exactly its environment
   /** Starts a service; the volume is a temporary folder, this checkout is the image's /app, and the sources stand for what the image compiled. */
   function start(name: string) {
     const service = services[name] ?? {};
-    const command = service.command ?? [];
-    const at = command.findIndex((word) => word.endsWith('.js'));
-    const flags = command.slice(1, Math.max(1, at));
-    const script = command[at] ?? 'packages/server/dist/src/main/api.js';
-    const args = command.slice(at + 1);
+    const [, script = 'packages/server/dist/src/main/api.js', ...args] = service.command ?? [];
     const environment = Object.fromEntries(
       Object.entries({ ...imageEnvironment(), ...service.environment }).map(([key, value]) => [
         key,
@@ -102,7 +98,6 @@ describe('docker-compose.yml, its processes started with exactly its environment
     const child = spawn(
       process.execPath,
       [
-        ...flags,
         '--import',
         inSupport('run-typescript.mjs'),
         '--import',

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '@causeway/sandbox';
-import { workerFlags } from '../../src/main/worker-flags.ts';
 import { type CutProxy, startCutProxy } from './cut-proxy.ts';
 import { freePort } from './free-port.ts';
 import { type Data, GraphqlClient } from './graphql-client.ts';
@@ -137,14 +136,10 @@ export async function connectToSandbox(
 }
 
 function run(name: string, environment: Record<string, string>): Program {
-  const child = spawn(
-    process.execPath,
-    [...(name === 'worker' ? workerFlags : []), ...nodeArguments(`../../src/main/${name}`)],
-    {
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, nodeArguments(`../../src/main/${name}`), {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {

@@ -11,8 +11,6 @@ export interface ChildOptions {
   /** Node itself starts it again when a file that it uses changed. */
   watch?: boolean;
   args?: string[];
-  /** What Node itself is told. */
-  flags?: readonly string[];
   environment: Record<string, string>;
   logFile: string;
   /** Sees each line that the child prints on standard output. */
@@ -31,10 +29,10 @@ export class Child {
   }
 
   start(): void {
-    const { script, args = [], flags = [], watch = false, environment, logFile, onLine } = this.options;
+    const { script, args = [], watch = false, environment, logFile, onLine } = this.options;
     const log = createWriteStream(logFile, { flags: 'a' });
     const node = watch ? ['--watch', '--watch-preserve-output'] : [];
-    const child = spawn(process.execPath, [...node, ...flags, script, ...args], {
+    const child = spawn(process.execPath, [...node, script, ...args], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

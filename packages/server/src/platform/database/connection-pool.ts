@@ -14,16 +14,6 @@ export interface ConnectionPoolOptions {
 /** How long a caller waits for a connection that is free, or that is opened. */
 const MAX_WAIT_MS = 10_000;
 
-/** How long a read that is over waits for another one that takes its `commit` along. */
-const PARKED_MS = 10;
-
-/** A connection whose transaction only read, and is over but for its `commit`. */
-interface Parked {
-  client: pg.PoolClient;
-  end: () => void;
-  timer: NodeJS.Timeout;
-}
-
 /** `pg` names the cause only in its words. */
 function toldAsBusy(cause: unknown): never {
   if (!(cause instanceof Error) || !/timeout exceeded when trying to connect/.test(cause.message)) throw cause;
@@ -62,7 +52,6 @@ export class ConnectionPool {
   kept: KeptStatements | null = null;
   private readonly url: string;
   private readonly poolSize: number;
-  private readonly parked: Parked[] = [];
   private returned = 0;
 
   constructor({ url, poolSize, applicationName }: ConnectionPoolOptions) {
@@ -97,7 +86,6 @@ export class ConnectionPool {
 
   /** Throws AppError "unavailable" when none comes free in time. */
   async connect(): Promise<pg.PoolClient> {
-    this.makeRoom();
     const client = await this.pool.connect().catch(toldAsBusy);
     const giveBack = client.release.bind(client);
     let isLent = true;
@@ -107,52 +95,10 @@ export class ConnectionPool {
       client.off('end', destroy);
       giveBack(fault || client.getTransactionStatus() !== 'I');
     };
-    const destroy = () => {
-      this.unpark(client);
-      release(true);
-    };
+    const destroy = () => release(true);
     client.once('end', destroy);
     client.release = release;
     return client;
-  }
-
-  /** One statement over whichever connection is free. */
-  ask<R extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<R>> {
-    this.makeRoom();
-    return this.pool.query<R>(statement);
-  }
-
-  /**
-   * Keeps a connection whose transaction only read, and is over but for its `commit`: the next read sends it with its `begin`, one round trip
-   * less for both. `end` is called when none comes at once, and as soon as somebody wants a connection for something else.
-   */
-  park(client: pg.PoolClient, end: () => void): void {
-    if (this.pool.waitingCount > 0) {
-      end();
-      return;
-    }
-    const timer = setTimeout(() => this.unpark(client)?.end(), PARKED_MS);
-    this.parked.push({ client, end, timer });
-  }
-
-  /** For a read, which begins with a `commit`; null when there is none. */
-  takeParked(): pg.PoolClient | null {
-    const last = this.parked.at(-1);
-    return (last && this.unpark(last.client)?.client) ?? null;
-  }
-
-  private unpark(client: pg.PoolClient): Parked | undefined {
-    const at = this.parked.findIndex((one) => one.client === client);
-    if (at < 0) return undefined;
-    const [found] = this.parked.splice(at, 1);
-    clearTimeout(found?.timer);
-    return found;
-  }
-
-  private makeRoom(): void {
-    const { idleCount, totalCount } = this.pool;
-    const [first] = this.parked;
-    if (first && idleCount === 0 && totalCount >= this.poolSize) this.unpark(first.client)?.end();
   }
 
   /** What stands at the other end: asked over a connection of the pool. */

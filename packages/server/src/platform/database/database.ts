@@ -109,7 +109,7 @@ export class Database implements WatchedPool {
       this.onQuery?.(sql);
       const name = isKept ? this.connections.kept?.nameOf(sql) : undefined;
       const values = params.map(asParameter);
-      return (await this.connections.ask<T & Row>({ text: sql, values, ...(name && { name }) })).rows;
+      return (await this.connections.pool.query<T & Row>({ text: sql, values, ...(name && { name }) })).rows;
     },
   };
 

@@ -1,6 +1,4 @@
-import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { until } from '../../../test/support/until.ts';
 import { limitable, limitTime } from '../time-limit.ts';
 import { Database } from './database.ts';
 
@@ -178,39 +176,6 @@ describe('What one query reads', () => {
       await first;
       expect(await names()).toHaveLength(1);
     });
-  });
-
-  it('sends its commit along with the next read, whose workspace alone counts, and by itself when none comes', async () => {
-    const query = vi.spyOn(pg.Client.prototype, 'query');
-    const other = '019b0000-0000-7000-8000-000000000000';
-    const theirs = () =>
-      database.inWorkspace(other, (tx) => tx.query('select name from workspace'), { readOnly: true });
-    await turn();
-    // A machine that is busy may take longer from one read to the next than a connection is kept for it.
-    await until(async () => {
-      query.mockClear();
-      for (const read of [names, theirs, names]) {
-        expect(await asQuery(read)).toHaveLength(read === theirs ? 0 : 1);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      await turn();
-      const texts = query.mock.calls.map(([text]) => String(text)).filter((text) => /^(commit|begin)/.test(text));
-      const words = texts.join('; ').match(/\b(begin|commit)\b/g);
-      expect(words).toEqual(['begin', 'commit', 'begin', 'commit', 'begin', 'commit']);
-      return texts.filter((text) => text.startsWith('commit; begin')).length === 2;
-    }, 'two reads took the commit of the one before along');
-    query.mockRestore();
-    expect(await idle()).toBe(0);
-  });
-
-  it('makes room for a write that finds all connections parked', async () => {
-    const small = await Database.open({ url: test.url, entities: [], poolSize: 1 });
-    for (let n = 0; n < 5; n++) {
-      await small.inWorkspace(workspaceId, (tx) => tx.query('select 1'), { readOnly: true });
-      await small.inWorkspace(workspaceId, (tx) => tx.query(`update workspace set name = 'Renamed'`));
-      expect(await small.outside.query('select 1 as n')).toEqual([{ n: 1 }]);
-    }
-    await small.close();
   });
 
   it('is shared with nobody outside of a query: each read has a transaction of its own', async () => {

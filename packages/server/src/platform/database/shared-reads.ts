@@ -69,10 +69,7 @@ export class SharedReads {
   private async begin(): Promise<OpenRead> {
     // Before a connection is taken: it throws when the time is over.
     const limitMs = this.options.limitMs();
-    const { connections } = this.options;
-    const parked = connections.takeParked();
-    const client = parked ?? (await connections.connect());
-    this.open = new OpenRead(client, this.options, { limitMs, isParked: parked !== null });
+    this.open = new OpenRead(await this.options.connections.connect(), this.options, limitMs);
     return this.open;
   }
 
@@ -97,8 +94,6 @@ class OpenRead {
   isStale = false;
   isOver = false;
   readonly tx: Tx;
-  /** Of the statements from now on. */
-  limitMs: number | undefined;
   private readonly begun: Promise<unknown>;
   private lastStatement: Promise<unknown>;
   private mustLeave = false;
@@ -108,9 +103,9 @@ class OpenRead {
   constructor(
     private readonly client: pg.PoolClient,
     private readonly options: SharedReadsOptions,
-    { limitMs, isParked }: { limitMs: number | undefined; isParked: boolean },
+    /** Of the statements from now on. */
+    public limitMs: number | undefined,
   ) {
-    this.limitMs = limitMs;
     const run = <R extends object = Row>(sql: string, params?: readonly unknown[], how?: StatementOptions) =>
       this.statement<R>(sql, params, how);
     const db = () => {
@@ -136,7 +131,7 @@ class OpenRead {
     // The driver's types take it for fixed; it may change while nothing is on its way.
     Object.assign(client, { pipeline: true });
     holdUntilStatement(client);
-    this.begun = client.query(isParked ? `commit; ${sql}` : sql);
+    this.begun = client.query(sql);
     this.lastStatement = this.begun.catch(() => undefined);
   }
 
@@ -151,22 +146,13 @@ class OpenRead {
     this.isOver = true;
     // What a reader left behind without waiting for it comes to its end first.
     await this.lastStatement;
-    const isBegun = await this.begun.then(
-      () => true,
-      () => false,
-    );
-    this.traced?.end();
-    if (how === 'rollback' || !isBegun || this.mustLeave) return this.giveBack(how, !isBegun || this.mustLeave);
-    this.options.connections.park(this.client, () => void this.giveBack(how, false));
-  }
-
-  private async giveBack(how: 'commit' | 'rollback', mustLeave: boolean): Promise<void> {
-    const isEnded = await this.client.query(how).then(
+    const isEnded = await Promise.all([this.begun, this.client.query(how)]).then(
       () => true,
       () => false,
     );
     Object.assign(this.client, { pipeline: false });
-    this.client.release(!isEnded || mustLeave);
+    this.client.release(!isEnded || this.mustLeave);
+    this.traced?.end();
   }
 
   private statement<R extends object>(
