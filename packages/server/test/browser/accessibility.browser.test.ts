@@ -3,66 +3,12 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
+import { pages, pathOfRecord, recordPages } from '../support/screens.ts';
 import { chooseEverything } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
 import { beginStory } from '../support/web-story.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const pages = [
-  '/overview',
-  '/clients',
-  '/clients/new',
-  '/contacts',
-  '/contacts/new',
-  '/opportunities',
-  '/opportunities?view=board',
-  '/opportunities/new',
-  '/products',
-  '/products/new',
-  '/quotes',
-  '/tax-regions',
-  '/tax-regions/new',
-  '/custom-fields',
-  '/custom-fields/new',
-  '/integrations',
-  '/integrations/setup/connect',
-  '/integrations/setup/permissions',
-  '/integrations/setup/scope',
-  '/integrations/setup/mapping',
-  '/integrations/setup/mapping/products',
-  '/integrations/setup/mapping/taxes',
-  '/integrations/setup/matching',
-  '/integrations/setup/preview',
-  '/integrations/setup/start',
-  '/integrations/history',
-  '/audit',
-  '/issues',
-  '/pipeline',
-  '/pushes',
-  '/runs',
-  '/api-access',
-  '/people',
-  '/sign-in-settings',
-  '/profile',
-  '/integrations/excluded',
-  '/integrations/setup/mapping/custom-fields',
-];
-
-/** Pages of one record: the list's query, and the path of its first record. */
-const recordPages = {
-  client: ['{ clients(first: 1) { items { id } } }', (id: string) => `/clients/${id}`],
-  'editing a client': ['{ clients(first: 1) { items { id } } }', (id: string) => `/clients/${id}/edit`],
-  contact: ['{ contacts(first: 1) { items { id } } }', (id: string) => `/contacts/${id}`],
-  opportunity: ['{ opportunities(first: 1) { items { id } } }', (id: string) => `/opportunities/${id}`],
-  'editing an opportunity': [
-    '{ opportunities(first: 1) { items { id } } }',
-    (id: string) => `/opportunities/${id}/edit`,
-  ],
-  product: ['{ products(first: 1) { items { id } } }', (id: string) => `/products/${id}`],
-  'editing a product': ['{ products(first: 1) { items { id } } }', (id: string) => `/products/${id}/edit`],
-  quote: ['{ documents(first: 1) { items { id } } }', (id: string) => `/quotes/${id}`],
-} as const;
 
 /** Roles that say nothing without a name; what the browser computed is what a screen reader hears. */
 const named = new Set([
@@ -134,12 +80,9 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
       expect(await faultsOf(page)).toEqual([]);
     });
 
-  for (const [name, [query, path]] of Object.entries(recordPages))
+  for (const name of recordPages)
     inTab(name, async (page) => {
-      const answer = await app.graphql<Record<string, { items: { id: string }[] }>>(query);
-      const id = Object.values(answer)[0]?.items[0]?.id;
-      if (!id) throw new Error(`The demo has no record for ${query}.`);
-      await open(page, path(id));
+      await open(page, await pathOfRecord(app, name));
       expect(await faultsOf(page)).toEqual([]);
     });
 
