@@ -69,11 +69,13 @@ export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 export interface TakenIn {
   fields: Fields;
   changes: readonly FieldChange[];
+  /** It was as it is, and was looked at since the settings changed: the fields in which ConnectWise's value stands for another one now. */
+  readAnew?: readonly string[];
 }
 
 /** A row of the audit log beside that of the outcome. */
 export interface Remark {
-  code: 'status_ignored' | 'reopened';
+  code: 'status_ignored' | 'reopened' | 'stage_apart';
   description: string;
   changes?: readonly FieldChange[];
 }
@@ -204,6 +206,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
   /** Values that may have nothing here that stands for them: a change to one that has nothing is told. */
   unplaced?(record: R, context: ResolveContext): Unplaced[];
+  /** Fields whose values stand for those of ConnectWise by a map: another map is nobody's edit. */
+  mapped?: readonly string[];
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

@@ -99,6 +99,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
   unplaced: unplacedInOpportunity,
+  mapped: ['stageId'],
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {
