@@ -234,7 +234,7 @@ async function endQuestions(
 async function announce(attempt: PushAttempt, link: EntityLink, local: Fields, sent: Sent | null): Promise<void> {
   const look = (tx: Tx) => notTakenInMeanwhile(tx, attempt, link, local);
   if (sent) await attempt.announce(link.localId, sent, look);
-  else await attempt.read(look);
+  else if (link.base) await attempt.read(look);
 }
 
 async function notTakenInMeanwhile(
