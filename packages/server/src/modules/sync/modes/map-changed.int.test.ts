@@ -20,6 +20,7 @@ describe('R26, R68: opportunities that were linked before a map was changed', ()
     stages = await stageIds(d.app);
     remoteStages = (await d.http('GET', '/sales/stages')).map(({ id }: { id: number }) => id);
     clientId = await d.mutate('createClient', { name: 'Harbor', addressLine1: '1 Pier' });
+    await d.mutate('createContact', { clientId, firstName: 'Ann', lastName: 'Wharf', isPrimary: true });
     await map({ Lead: 0, Proposal: 1 });
     await d.poll();
   }, 120_000);
@@ -120,6 +121,8 @@ describe('R26, R68: opportunities that were linked before a map was changed', ()
       saveSettings(d.app, { closedStatuses: [{ statusId: String(closed?.id), outcome }] });
     await mean('AS_IS');
     const one = await sale();
+    // In a stage that is mapped to none, so that the status decides.
+    await one.editThere('stage', { id: remoteStages[2] });
     await one.editThere('status', { id: closed?.id });
     await d.poll();
     expect(await one.here()).toBe('Lead');
