@@ -9,7 +9,8 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * did not send, so that what stands in for them is no agreement once they go out. `$unplaced`: IDs of values of ConnectWise that may have nothing
  * here that stands for them, as they were last seen. `$halfway`: fields that a push has begun to write in
  * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$tax`: what pushes have made of the tax region of an
- * opportunity. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
+ * opportunity. `$apart`: fields in which what ConnectWise shows came to stand for something else when a map was changed, so that the two sides differ
+ * and nobody moved. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
  */
 export type Base = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,8 @@ const UNSENT = '$unsent';
 const UNPLACED = '$unplaced';
 const HALFWAY = '$halfway';
 const TAX = '$tax';
-const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX];
+const APART = '$apart';
+const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART];
 
 /** What pushes have made of the tax region of a quote, else of its client. */
 export interface SentTax {
@@ -47,6 +49,26 @@ export const unsentOfBase = (base: Base | null): readonly string[] => fieldsAt(b
 
 /** Fields of which ConnectWise shows what an unfinished push has left there. */
 export const halfwayOfBase = (base: Base | null): readonly string[] => fieldsAt(base, HALFWAY);
+
+/** Fields in which the two sides differ since a map was changed. */
+export const apartOfBase = (base: Base | null): readonly string[] => fieldsAt(base, APART);
+
+/** The base after what ConnectWise shows in these fields came to stand for `there` by the settings alone: it stands in for what was agreed on. */
+export function withReadAnew(base: Base, fields: readonly string[], there: Fields): Base {
+  const { [APART]: _before, ...others } = withoutStandIns(base, fields) ?? {};
+  const differing = fields.filter((field) => field in base && !isSame(base[field], there[field]));
+  const standIns = Object.fromEntries(differing.map((field) => [field, there[field] ?? null]));
+  const was = apartOfBase(base);
+  const isNewlyApart = (field: string) => !isAgreedThere(base, field, there[field]);
+  const apart = [
+    ...was.filter((field) => !fields.includes(field)),
+    ...differing.filter((field) => was.includes(field) || isNewlyApart(field)),
+  ];
+  return {
+    ...withStandIns(others, { ...standInsOf(others), ...standIns }),
+    ...(apart.length > 0 ? { [APART]: apart } : {}),
+  };
+}
 
 /** The values that were agreed on, field by field. */
 export function agreedFields(base: Base | null): Fields {
@@ -105,10 +127,17 @@ export function withoutStandIns(base: Base | null, fields: readonly string[]): B
 export const withUnsent = (base: Base, fields: readonly string[]): Base =>
   fields.length > 0 ? { ...base, [UNSENT]: fields } : base;
 
-/** What was put aside of the base before stays so, and what pushes have made of the tax region. */
+/** What was put aside of the base before stays so, what pushes have made of the tax region, and what differs as it did. */
 export function withAside(base: Base, previous: Base | null): Base {
   const kept = [ASIDE, TAX].filter((key) => previous !== null && key in previous);
-  return kept.length > 0 ? { ...base, ...Object.fromEntries(kept.map((key) => [key, previous?.[key]])) } : base;
+  const [was, is] = [standInsOf(previous), standInsOf(base)];
+  const apart = apartOfBase(previous).filter((field) => field in is && isSame(was[field], is[field]));
+  if (kept.length + apart.length === 0) return base;
+  return {
+    ...base,
+    ...Object.fromEntries(kept.map((key) => [key, previous?.[key]])),
+    ...(apart.length > 0 ? { [APART]: apart } : {}),
+  };
 }
 
 export const withSentTax = (base: Base, tax: SentTax): Base => ({ ...base, [TAX]: tax });

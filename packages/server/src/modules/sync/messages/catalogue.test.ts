@@ -134,6 +134,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
     'No longer won by what ConnectWise says. It had been won on 2026-05-01.',
   ],
   [
+    'stageApart',
+    descriptions.stageApart({ here: 'Lead', there: 'Proposal' }),
+    'The stage differs since the mapping was changed: the opportunity is in "Lead" here, and where it stands in ConnectWise is "Proposal" now. Nobody moved it, so both stay until somebody moves it on either side.',
+  ],
+  [
     'statusWithoutStage',
     descriptions.statusWithoutStage('Won', 'Lost'),
     'Status Won changed no stage here: the opportunity keeps "Lost".',

@@ -32,6 +32,10 @@ export const nothingHereFor = (name: string): string => `nothing in the CRM stan
 /** A status whose meaning the settings leave open. */
 export const statusLeavesStage = (): string => 'the status there leaves the stage here as it is';
 
+/** A stage of before the map was changed. */
+export const apartSinceMapping = (): string =>
+  'the mapping was changed, and nobody has moved it since; both stay until somebody moves it';
+
 export const waitsForPerson = (): string =>
   'both sides changed it, and somebody has to decide on the page Links, Conflicts';
 

@@ -117,6 +117,10 @@ export const statusWithoutStage = (status: string, stage: string): string =>
 export const statusInFieldOnly = (status: string, stage: string): string =>
   `Status ${status} is shown in CW Status alone: the stage decides where the opportunity stands here, which is "${stage}".`;
 
+/** Of an opportunity that was in step until the map of stages and statuses was changed. */
+export const stageApart = ({ here, there }: { here: string; there: string }): string =>
+  `The stage differs since the mapping was changed: the opportunity is in "${here}" here, and where it stands in ConnectWise is "${there}" now. Nobody moved it, so both stay until somebody moves it on either side.`;
+
 /** How an issue ended that was open for a record. */
 export const issueEndedByPull = (): string => 'The record came in.';
 

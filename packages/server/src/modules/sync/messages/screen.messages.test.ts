@@ -23,6 +23,10 @@ describe('the sentences of the comparison and beside a change', () => {
     [comparison.say.filledThere(), 'it is filled there, where there is nothing here, and nobody has changed it since'],
     [comparison.say.nothingHereFor('Zed'), 'nothing in the CRM stands for "Zed"'],
     [comparison.say.statusLeavesStage(), 'the status there leaves the stage here as it is'],
+    [
+      comparison.say.apartSinceMapping(),
+      'the mapping was changed, and nobody has moved it since; both stay until somebody moves it',
+    ],
     [comparison.say.waitsForPerson(), 'both sides changed it, and somebody has to decide on the page Links, Conflicts'],
     [comparison.say.takesNoChanges(), 'the sync mode takes no changes from ConnectWise'],
     [comparison.say.takesNoValue(), 'the settings take no value of it in'],

@@ -2,6 +2,7 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import type { FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { isSame } from '../../../platform/is-same.ts';
 import { findReference, type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { ownerOfDefinition } from '../../integration/mapping/custom-field-definitions.rules.ts';
@@ -10,10 +11,14 @@ import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors } from './changed-fields.queries.ts';
 
-/** Fields that go another way from now on, or that stand for another one. */
+/** Fields that go another way from now on, or that stand for another one, also by a map of their values. */
 export type ChangedFields = ReadonlyMap<PulledEntity, readonly ChangedField[]>;
 
-type Fields = Pick<Configuration, 'fieldDirections' | 'customFields'>;
+type Fields = Pick<Configuration, 'fieldDirections' | 'customFields' | StageMaps>;
+
+/** What an opportunity's stage in ConnectWise stands for here. */
+type StageMaps = (typeof stageMaps)[number];
+const stageMaps = ['stageMap', 'closedStatuses', 'opportunityMapping'] as const;
 
 export function changedFields(before: Fields, next: Fields, lists: ReferenceLists): ChangedFields {
   const changed = new Map<PulledEntity, ChangedField[]>();
@@ -40,6 +45,7 @@ export function changedFields(before: Fields, next: Fields, lists: ReferenceList
     const agreement = will === null ? 'put_aside' : was === null ? 'take_up' : 'forget';
     if (owner) add(owner, customFieldKey(id), agreement, will ?? was);
   }
+  if (stageMaps.some((map) => !isSame(before[map], next[map]))) add('opportunity', 'stageId', 'keep');
   return changed;
 }
 

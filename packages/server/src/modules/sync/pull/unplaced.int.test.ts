@@ -249,5 +249,19 @@ describe('R65: a change in ConnectWise that has no place here is told', () => {
     await f.poll();
     expect(await f.log(opportunity)).toEqual(['Updated: owner.']);
     expect(await f.column('opportunity', opportunity, 'ownerId')).toBe(user?.id);
+
+    // Replaced by somebody whom nobody here is: the owner of before is theirs no more, and who it is there is told.
+    await f.clearLog();
+    await set('opportunity', opportunity, 'primarySalesRep', other.id);
+    await f.poll();
+    await f.poll();
+    expect(await f.column('opportunity', opportunity, 'ownerId')).toBeNull();
+    expect(await f.log(opportunity)).toEqual([
+      `Updated: owner. Not taken in: sales representative ("${rep}" in ConnectWise), because no active user of the CRM is known to be that member by the e-mail address.`,
+    ]);
+    await f.editHere('opportunity', opportunity, `notes = 'Call them'`);
+    expect(((await f.there('opportunity', opportunity)).primarySalesRep as { id: number }).id).toBe(other.id);
+    await f.poll();
+    expect(await f.column('opportunity', opportunity, 'ownerId')).toBeNull();
   });
 });

@@ -69,11 +69,13 @@ export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 export interface TakenIn {
   fields: Fields;
   changes: readonly FieldChange[];
+  /** It was as it is, and was looked at since the settings changed: the fields in which ConnectWise's value stands for another one now. */
+  readAnew?: readonly string[];
 }
 
 /** A row of the audit log beside that of the outcome. */
 export interface Remark {
-  code: 'status_ignored' | 'reopened';
+  code: 'status_ignored' | 'reopened' | 'stage_apart';
   description: string;
   changes?: readonly FieldChange[];
 }
@@ -206,6 +208,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   unplaced?(record: R, context: ResolveContext): Unplaced[];
   /** Where a person puts a value of a conflict in place that more hangs on than its field; null where a click restores it. */
   restoredElsewhere?(tx: Tx, field: string, values: readonly unknown[]): Promise<string | null>;
+  /** Fields whose values stand for those of ConnectWise by a map: another map is nobody's edit. */
+  mapped?: readonly string[];
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

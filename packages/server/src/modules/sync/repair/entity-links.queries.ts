@@ -4,7 +4,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { type EntityLink, type LinkHold, type LinkOrigin, type PulledEntity, UNREAD } from '../../links/link.ts';
-import { agreedFields } from '../conflicts/base.rules.ts';
+import { agreedFields, apartOfBase, type Base, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
 import { wordOf } from '../records/fields/field-table.ts';
@@ -190,22 +190,25 @@ async function complete<R extends Row>(
       ...row,
       localName: local ? String(local.$name ?? '') : null,
       remoteName: nameInBase(syncs(row.entity), base),
-      differing: local ? differingOf(syncs(row.entity), agreedFields(base), local) : [],
+      differing: local ? differingOf(syncs(row.entity), base, local) : [],
       hasNewsThere: remoteHash === UNREAD,
     };
   });
 }
 
-/** The CRM's record against what both agreed on; fields that ConnectWise does not hold cannot differ. */
+/** The CRM's record against what both agreed on, and what stands apart since a map was changed; fields that ConnectWise does not hold cannot differ. */
 function differingOf(
   { fields, table }: EntitySync,
-  agreed: Readonly<Record<string, unknown>>,
+  base: Base | null,
   local: Readonly<Record<string, FieldValue>>,
 ): string[] {
+  const agreed = agreedFields(base);
+  const apart = apartOfBase(base);
   return table.columns.flatMap(({ field, type }) => {
     const entry = fields[field];
     if (!entry || entry.derived || !(field in agreed) || !entry.out.update || type === 'timestamptz') return [];
-    return isSame(local[field] ?? null, agreed[field] ?? null) ? [] : [wordOf(fields, field)];
+    const known = apart.includes(field) ? standInsOf(base)[field] : agreed[field];
+    return isSame(local[field] ?? null, known ?? null) ? [] : [wordOf(fields, field)];
   });
 }
 

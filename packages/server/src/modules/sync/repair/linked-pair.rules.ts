@@ -2,7 +2,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
-import { type Base, isAgreedThere, withoutStandIns } from '../conflicts/base.rules.ts';
+import { apartOfBase, type Base, isAgreedThere, withoutStandIns } from '../conflicts/base.rules.ts';
 import { mergeFields } from '../conflicts/merge.rules.ts';
 import * as say from '../messages/comparison.messages.ts';
 import { onlyWhereEmptyThere, tooLong } from '../messages/not-sent.messages.ts';
@@ -122,6 +122,7 @@ export function closedOut(
 /** Both sides agreed, and ConnectWise shows another value: what it is. */
 function whyItStandsIn({ field, entry, crm, connectwise }: Difference, pair: LinkedPair): string {
   const { sync, local, record, context } = pair;
+  if (apartOfBase(pair.base).includes(field)) return say.apartSinceMapping();
   const { place } = entry;
   if (place.kind === 'item') {
     if (place.part === 'extension') return say.belongsToAnother();

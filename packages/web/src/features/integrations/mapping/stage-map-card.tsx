@@ -53,6 +53,8 @@ export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
           <Text size="sm" c="dimmed">
             {usesStatus ? 'A stage or status' : 'A stage'} of ConnectWise can stand for one stage here. Where several
             shall come in at one, choose the one that is sent, then the others. Rows without a choice use the defaults.
+            Opportunities that are linked already are not moved by a change: those that it sets apart are named in the
+            log and shown as differing under Links.
           </Text>
         </div>
         <Group gap="md">

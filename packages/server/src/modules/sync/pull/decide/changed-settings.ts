@@ -4,6 +4,8 @@ import { isSame } from '../../../../platform/is-same.ts';
 import { readSettings } from '../../../integration/configuration/settings.queries.ts';
 import type { PullContext } from '../context/pull-context.ts';
 
+const lookedAtAnew = ['fieldDirections', 'customFields', 'stageMap', 'closedStatuses', 'opportunityMapping'] as const;
+
 /**
  * Whether the fields go other ways by now, or stand for other ones, than this run goes by. What is to be looked at again for that is left to the next
  * run: this one would look with the old settings, and the look would be over.
@@ -15,7 +17,5 @@ export async function areFieldsChanged(
   const stored = await readSettings(tx, connectionId);
   if (!stored) return false;
   const now = configurationSchema.parse(stored.configuration);
-  return (
-    !isSame(now.fieldDirections, configuration.fieldDirections) || !isSame(now.customFields, configuration.customFields)
-  );
+  return lookedAtAnew.some((part) => !isSame(now[part], configuration[part]));
 }

@@ -220,7 +220,11 @@ function takenIn(decision: Decision, locals: ReadonlyMap<Id, LocalRow>): TakenIn
     case 'update':
       return decision;
     case 'seen':
-      return { fields: locals.get(decision.link.localId)?.fields ?? {}, changes: [] };
+      return {
+        fields: locals.get(decision.link.localId)?.fields ?? {},
+        changes: [],
+        ...(decision.readAnew ? { readAnew: decision.readAnew } : {}),
+      };
     default:
       return null;
   }

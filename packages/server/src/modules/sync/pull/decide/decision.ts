@@ -23,6 +23,8 @@ interface FieldsApart {
   goingOut?: readonly string[];
   /** ConnectWise keeps its value although the field only goes out: it is empty here, and was not emptied here. */
   keptThere?: readonly string[];
+  /** The settings alone are the reason to look at it: the fields in which ConnectWise's value stands for another one than before. */
+  readAnew?: readonly string[];
 }
 
 /** What becomes of one record. `unchanged` writes nothing at all. */

@@ -2,7 +2,13 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedFields, halfwayOfBase, isAgreedThere, withoutStandIns } from '../../conflicts/base.rules.ts';
+import {
+  agreedFields,
+  halfwayOfBase,
+  isAgreedThere,
+  withoutStandIns,
+  withReadAnew,
+} from '../../conflicts/base.rules.ts';
 import { localMissing } from '../../messages/pull-problem.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
@@ -24,7 +30,9 @@ export function decideLinked(
   const renamed: Renamed[] = [];
   for (const { parsed, link: known, fields: read, silent, lapsed, passed = [] } of open) {
     if (!known) continue;
-    const link = { ...known, base: withoutStandIns(known.base, without(lapsed, passed)) };
+    const mapped = mappedAnew(sync, parsed, known, read).filter((field) => !silent.includes(field));
+    const before = withoutStandIns(known.base, without(lapsed, [...passed, ...mapped]));
+    const link = { ...known, base: before && mapped.length > 0 ? withReadAnew(before, mapped, read) : before };
     const local = locals.get(link.localId);
     const nothing = [...silent, ...halfwayOfBase(link.base)];
     const remote = (row: LocalRow): Fields => withoutFields(shownTo(sync, nothing, link, read, row), passed);
@@ -32,7 +40,11 @@ export function decideLinked(
       ? withFreed(
           sync,
           read,
-          withGoingOut(sync, read, local, { ...mergeLinked(sync, owner, link, remote(local), local), passed }),
+          withGoingOut(sync, read, local, {
+            ...mergeLinked(sync, owner, link, remote(local), local),
+            passed,
+            ...(mapped.length > 0 ? { readAnew: differingAnew(mapped, known, read) } : {}),
+          }),
         )
       : failed(sync, link.localId);
     made.push([parsed, decision]);
@@ -45,6 +57,15 @@ export function decideLinked(
 /** The fields of a linked record that are not looked at since the settings alone changed, and those of others. */
 export const passedIn = ({ parsed, link, fields }: OpenRecord): string[] =>
   link && isSettingsAlone(parsed, link) ? without(Object.keys(fields), link.lookAgainAt ?? []) : [];
+
+/** Fields that stand for something else since a map was changed, of a record that is as it was: nobody moved it, so neither side's value is written. */
+const mappedAnew = (sync: EntitySync, parsed: ParsedRecord, link: EntityLink, read: Fields): string[] =>
+  isSettingsAlone(parsed, link)
+    ? (sync.mapped ?? []).filter((field) => field in read && link.lookAgainAt?.includes(field))
+    : [];
+
+const differingAnew = (fields: readonly string[], { base }: EntityLink, read: Fields): string[] =>
+  fields.filter((field) => base !== null && field in base && !isAgreedThere(base, field, read[field] ?? null));
 
 function withoutFields(values: Fields, fields: readonly string[]): Fields {
   if (fields.length === 0) return values;
@@ -87,7 +108,7 @@ function withoutKept(sync: EntitySync, base: EntityLink['base'], local: LocalRow
  * once. Any other difference waits for the next edit, as ever.
  */
 function withGoingOut(
-  { fields: table }: EntitySync,
+  { fields: table, mapped = [] }: EntitySync,
   read: Fields,
   local: LocalRow,
   decision: Extract<Decision, { kind: 'update' | 'seen' }>,
@@ -99,7 +120,7 @@ function withGoingOut(
   const isAsked = (field: string) =>
     decision.kind === 'update' && decision.conflicts.some((one) => one.field === field && one.kept === 'ask');
   const [goingOut, keptThere]: [string[], string[]] = [[], []];
-  for (const field of lookAgainAt) {
+  for (const field of without(lookAgainAt, mapped)) {
     const entry = table[field];
     if (!entry?.out.update || entry.derived || !(field in read) || isAsked(field)) continue;
     const [ours, theirs] = [stands[field] ?? null, read[field] ?? null];

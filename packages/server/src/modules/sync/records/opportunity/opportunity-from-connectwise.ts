@@ -1,5 +1,10 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
-import { dateRemoved, statusInFieldOnly, statusWithoutStage } from '../../messages/pull-description.messages.ts';
+import {
+  dateRemoved,
+  stageApart,
+  statusInFieldOnly,
+  statusWithoutStage,
+} from '../../messages/pull-description.messages.ts';
 import { noStage } from '../../messages/pull-problem.messages.ts';
 import { noUserForMember, taxCodeOnlyGoesOut } from '../../messages/unplaced.messages.ts';
 import type { Draft, Fields, Remark, ResolveContext, TakenIn } from '../entity-sync.ts';
@@ -81,7 +86,12 @@ export function unplacedInOpportunity(opportunity: Opportunity, context: Resolve
 }
 
 /** A status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
-export function remarksOnOpportunity(draft: Draft, context: ResolveContext, { fields, changes }: TakenIn): Remark[] {
+export function remarksOnOpportunity(
+  draft: Draft,
+  context: ResolveContext,
+  { fields, changes, readAnew }: TakenIn,
+): Remark[] {
+  if (readAnew) return readAnew.length > 0 ? apartSince(draft, context, fields) : [];
   const ignored = ignoredIn(draft, context, fields);
   const gone = (field: 'wonAt' | 'lostAt', was: 'won' | 'lost'): Remark[] =>
     changes.flatMap((change) =>
@@ -94,6 +104,15 @@ export function remarksOnOpportunity(draft: Draft, context: ResolveContext, { fi
     ...gone('wonAt', 'won'),
     ...gone('lostAt', 'lost'),
   ];
+}
+
+/** Nobody moved it, and its stage there stands for another one since the map was changed. */
+function apartSince(draft: Draft, context: ResolveContext, { stageId }: Fields): Remark[] {
+  const [here, there] = [text(stageId), standingOf(draft, context)?.stageId ?? null].map((id) =>
+    context.stages.stageOf(id ?? ''),
+  );
+  if (!here || !there || here === there) return [];
+  return [{ code: 'stage_apart', description: stageApart({ here: here.name, there: there.name }) }];
 }
 
 /** What is true of the status where the opportunity stands now; null where it is over here as it is there. */

@@ -102,6 +102,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   unplaced: unplacedInOpportunity,
   restoredElsewhere: async (tx, field, values) =>
     field === 'stageId' && (await isAnyOver(tx, values)) ? outcomeOnItsPage() : null,
+  mapped: ['stageId'],
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {
