@@ -257,7 +257,8 @@ describe('R65: a change in ConnectWise that has no place here is told', () => {
     await f.poll();
     expect(await f.column('opportunity', opportunity, 'ownerId')).toBeNull();
     expect(await f.log(opportunity)).toEqual([
-      `Updated: owner. Not taken in: sales representative ("${rep}" in ConnectWise), because no active user of the CRM is known to be that member by the e-mail address.`,
+      'Updated: owner.',
+      `Not taken in: sales representative ("${rep}" in ConnectWise), because no active user of the CRM is known to be that member by the e-mail address.`,
     ]);
     await f.editHere('opportunity', opportunity, `notes = 'Call them'`);
     expect(((await f.there('opportunity', opportunity)).primarySalesRep as { id: number }).id).toBe(other.id);
