@@ -1,5 +1,16 @@
+import type { Direction, EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
-import type { AskedAgain } from './asked-again.ts';
+import type { Id } from '../../../../platform/ids.ts';
+
+/** A record that a person has sent or fetched once more. */
+export interface AskedAgain {
+  connectionId: Id;
+  entity: EntityType;
+  direction: Direction;
+  localId: Id | null;
+  remoteId: string | null;
+  name: string | null;
+}
 
 /** The open issue of the record keeps who asked for the retry, until that fails or ends it. */
 export const markAsked = (

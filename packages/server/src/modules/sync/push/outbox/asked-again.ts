@@ -1,21 +1,9 @@
-import type { Direction, EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
-import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import { recordSecurityEvent } from '../../../audit/security/security-event.queries.ts';
 import { askedAgain, recordAskedAgain } from '../../messages/issue.messages.ts';
-import { markAsked } from './asked-again.queries.ts';
-
-/** A record that a person has sent or fetched once more. */
-export interface AskedAgain {
-  connectionId: Id;
-  entity: EntityType;
-  direction: Direction;
-  localId: Id | null;
-  remoteId: string | null;
-  name: string | null;
-}
+import { type AskedAgain, markAsked } from './asked-again.queries.ts';
 
 /** Writes down who asked: with the issue, which names them once it is cured, in the audit log, and in the security log unless that tells of all at once. */
 export async function noteAskedAgain(
