@@ -35,7 +35,7 @@ export const mentions: readonly Place[] = [
   { table: 'reconcile_finding', texts: ['name', 'detail'], jsons: ['fields'] },
   { table: 'sync_run', texts: ['error'] },
   { table: 'sync_undo', texts: ['requested_by'] },
-  { table: 'push_request', texts: ['last_error'], jsons: ['accepted_difference'] },
+  { table: 'push_request', texts: ['last_error'], jsons: ['accepted_difference', 'sending'] },
   { table: 'push_step', texts: [], jsons: ['detail'] },
   { table: 'settings_revision', texts: ['actor_name', 'note'] },
   { table: 'tax_import', texts: ['actor_name', 'note'] },

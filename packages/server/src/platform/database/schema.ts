@@ -665,6 +665,7 @@ export interface PushRequestTable {
   updated_at: Generated<Date>;
   accepted_difference: Json | null;
   trace_parent: string | null;
+  sending: Json | null;
 }
 
 export interface PushStepTable {

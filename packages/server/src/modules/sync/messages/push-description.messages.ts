@@ -269,6 +269,10 @@ function nothingSent(record: string, update: UpdateWords): string {
     : `Nothing of ${record} was sent.`;
 }
 
+/** Of what nothing was told, since the attempt that sent it came to no end. */
+export const sentBefore = (record: string, fields: readonly string[]): string =>
+  `An earlier attempt ended while it sent ${inWords(fields)} of ${record}; ConnectWise has ${fields.length === 1 ? 'it' : 'them'}.`;
+
 /** Behind the sentence of an update; empty when every answer came. */
 export const answersLost = (lostAnswers: number): string =>
   lostAnswers === 0

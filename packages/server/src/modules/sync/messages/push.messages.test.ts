@@ -3,11 +3,9 @@ import * as advice from './connectwise-advice.messages.ts';
 import * as notSent from './not-sent.messages.ts';
 import * as descriptions from './push-description.messages.ts';
 import * as problems from './push-problem.messages.ts';
-import * as reasons from './push-reason.messages.ts';
 
 const description = heard(descriptions);
 const problem = heard(problems);
-const reason = heard(reasons);
 
 const quiet: descriptions.UpdateWords = {
   changed: [],
@@ -57,6 +55,14 @@ describe('what the log says of a push', () => {
       'Linked client "Harbor" to company "Harbor Ltd" (HL), which is surely the same.',
     ],
     [said.linkedContact('Ann Lee'), 'Linked contact "Ann Lee" to the same person in ConnectWise.'],
+    [
+      said.sentBefore(client, ['city', 'phone']),
+      'An earlier attempt ended while it sent city and phone of client "Harbor"; ConnectWise has them.',
+    ],
+    [
+      said.sentBefore(client, ['city']),
+      'An earlier attempt ended while it sent city of client "Harbor"; ConnectWise has it.',
+    ],
     [
       said.createdFallbackContact('Main contact', []),
       'Created contact "Main contact" at the company in ConnectWise, since neither it nor the client had a contact.',
@@ -378,23 +384,9 @@ describe('why a push waits for a person', () => {
     [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
   ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));
 
-  it.each([
-    [reason.say.modeSendsNoEdits(), /edits/],
-    [reason.say.modeSendsNoNewRecords(), /new records/],
-    [reason.say.modeSendsNoWins(), /no won opportunities/],
-    [reason.say.modeSendsNothing(), /nothing/],
-    [reason.say.modeSendsWinsOnly(), /won opportunities only/],
-    [reason.say.reopenedBeforeSent('Refresh'), /^Opportunity "Refresh" was reopened/],
-    [reason.say.lossWithoutLink('Refresh'), /^Opportunity "Refresh" is not linked/],
-    [reason.say.heldByFilter('Harbor', 'its type is Vendor'), /^"Harbor" is not sent: its type is Vendor\.$/],
-    [`Not sent: ${reason.say.linkBrokenClause()}.`, /deleted or merged; see Issues\.$/],
-  ])('%s', (spoken, expected) => {
-    expect(spoken).toMatch(expected);
-    expect(spoken).toMatch(/^["A-Z].*[^.]\.$/);
-  });
   it.each(['unauthorized', 'forbidden', 'not_found', 'invalid', 'conflict', 'timeout', 'unexpected'] as const)(
     'has advice for %s',
     (kind) => expect(advice.connectWiseAdvice(kind)).toMatch(/^[A-Z].*[^.]\.$/),
   );
-  it('holds no function that nobody has heard', () => expect([...problem.unheard(), ...reason.unheard()]).toEqual([]));
+  it('holds no function that nobody has heard', () => expect(problem.unheard()).toEqual([]));
 });

@@ -200,7 +200,7 @@ export class PushService {
     const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
     try {
       await database.inWorkspace(workspaceId, async (tx) => {
-        await queue.failed(tx, push, failure, delayMs);
+        await queue.failed(tx, push, failure, { delayMs, sending: attempt?.sending ?? push.sending ?? {} });
         await opportunity.steps.failed(tx, push, failure.message);
         if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null, about: subject });
         const event = {

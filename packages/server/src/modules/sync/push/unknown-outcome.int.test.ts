@@ -126,7 +126,7 @@ describe('a write whose answer is lost', () => {
           id,
         ]);
       const [row] = await fixture.rows<{ name: string }>(`select name from opportunity where id = $1`, [id]);
-      const sentence = `The status of opportunity "${row?.name}" is "${label}" in ConnectWise already.`;
+      const sentence = `An earlier attempt ended while it sent status of opportunity "${row?.name}"; ConnectWise has it.`;
       expect(await told()).not.toContainEqual({ description: sentence });
       await fixture.drain();
       expect(await told()).toContainEqual({ description: sentence });

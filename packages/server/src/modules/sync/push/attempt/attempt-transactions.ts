@@ -1,24 +1,42 @@
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { ClaimedPush, PushQueue } from '../outbox/push-queue.queries.ts';
+import { type Sending, withoutSent } from '../outbox/sending.ts';
 
 /** The short transactions of an attempt; none is open while ConnectWise is asked. */
 export class AttemptTransactions {
+  private announced: Sending;
+
   constructor(
     private readonly tools: { database: Database; queue: PushQueue },
     private readonly workspaceId: Id,
     private readonly push: ClaimedPush,
-  ) {}
+  ) {
+    this.announced = push.sending ?? {};
+  }
+
+  /** What of this attempt, or an earlier one, is in ConnectWise perhaps and told of nowhere. */
+  get sending(): Sending {
+    return this.announced;
+  }
+
+  /** What ConnectWise has surely refused. */
+  forget(localId: Id): void {
+    this.announced = withoutSent(this.announced, localId);
+  }
 
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.tools.database.inWorkspace(this.workspaceId, work, { readOnly: true });
   }
 
-  /** A transaction that may write: refused when another worker has taken over. */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.tools.database.inWorkspace(this.workspaceId, async (tx) => {
-      await this.tools.queue.renew(tx, this.push);
+  /** A transaction that may write: refused when another worker has taken over. `sending` is stored along. */
+  async write<T>(work: (tx: Tx) => Promise<T>, sending: Sending = this.announced): Promise<T> {
+    const isOther = sending !== this.announced;
+    const done = await this.tools.database.inWorkspace(this.workspaceId, async (tx) => {
+      await this.tools.queue.renew(tx, this.push, isOther ? sending : null);
       return work(tx);
     });
+    this.announced = sending;
+    return done;
   }
 }

@@ -12,6 +12,8 @@ export interface PatchOnce<R extends WireRecord> {
   remote: R;
   /** What must be sent so that a record is as it shall be; nothing when it is. */
   plan: (remote: R) => readonly PatchOperation[];
+  /** Called when ConnectWise surely did not do it. */
+  refused?: () => void;
 }
 
 /** The record afterwards, and how many answers were lost on the way. */
@@ -27,7 +29,7 @@ export interface PatchedOnce<R> {
  */
 export async function patchOnce<R extends WireRecord>(
   client: Pick<ConnectWiseClient, 'get' | 'patch'>,
-  { wire, id, remote, plan }: PatchOnce<R>,
+  { wire, id, remote, plan, refused }: PatchOnce<R>,
 ): Promise<PatchedOnce<R>> {
   let operations = plan(remote);
   let record = remote;
@@ -36,6 +38,7 @@ export async function patchOnce<R extends WireRecord>(
     try {
       return { record: await client.patch(wire, id, [...operations]), lostAnswers };
     } catch (error) {
+      if (lostAnswers === 0 && isRefusal(error)) refused?.();
       if (!isOutcomeUnknown(error) || lostAnswers + 1 >= MAX_PLANS) throw error;
       const now = await client.get(wire, id);
       if (now === null) throw error;
@@ -44,6 +47,8 @@ export async function patchOnce<R extends WireRecord>(
     }
   }
 }
+
+export const isRefusal = (error: unknown): boolean => error instanceof ConnectWiseError && !error.mayHaveCommitted;
 
 const isOutcomeUnknown = (error: unknown): boolean =>
   error instanceof ConnectWiseError && error.mayHaveCommitted && error.kind !== 'timeout';

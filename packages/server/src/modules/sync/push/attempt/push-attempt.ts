@@ -14,6 +14,7 @@ import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { customEntriesOf } from '../../records/fields/custom-field.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
+import { type Sending, type Sent, withoutSent, withSent } from '../outbox/sending.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { AttemptLinks } from './attempt-links.ts';
 import { AttemptLog, type Subject } from './attempt-log.ts';
@@ -63,6 +64,21 @@ export class PushAttempt {
 
   leave(labels: readonly string[]): void {
     this.leftThere = labels;
+  }
+
+  /** What may be in ConnectWise and is told of nowhere. */
+  get sending(): Sending {
+    return this.transactions.sending;
+  }
+
+  /** Stores what is about to be written to a record, before the request goes out; `along` is done in the same transaction. */
+  announce(localId: Id, sent: Sent, along: (tx: Tx) => Promise<unknown> = () => Promise.resolve()): Promise<unknown> {
+    return this.transactions.write(along, withSent(this.sending, localId, sent));
+  }
+
+  /** What ConnectWise has surely refused to write. */
+  refused(localId: Id): void {
+    this.transactions.forget(localId);
   }
 
   now(): Date {
@@ -143,17 +159,21 @@ export class PushAttempt {
     return { lists, configuration, mapped, unfit, remoteIdOf: () => undefined, memberIdOf: () => undefined, ...found };
   }
 
-  /** Links what was there already, or an update: link, audit row (none when nothing was sent) and what goes along, in one commit. */
+  /**
+   * Links what was there already, or an update: link, audit row (none when nothing was sent) and what goes along, in one commit. What was about to
+   * be written to the record of the row is told with it.
+   */
   async commit(
     link: NewLink | null,
     event: NewAuditEvent | null,
     along: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<void> {
-    await this.write(async (tx) => {
+    const left = event?.localId ? withoutSent(this.sending, event.localId) : this.sending;
+    await this.transactions.write(async (tx) => {
       if (link) await this.tools.links.bind(tx, link);
       await along(tx);
       if (event) await this.tools.audit.record(tx, [this.stamped(event)]);
-    });
+    }, left);
   }
 
   /** The same where the transaction alone shows what is agreed on and told. */

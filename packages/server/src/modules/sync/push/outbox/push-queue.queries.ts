@@ -3,6 +3,7 @@ import { leaseLost } from '../../../../platform/errors.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import { workerStopped } from '../../messages/run.messages.ts';
 import type { PushedEntity, PushReason } from './push-request.ts';
+import { type Sending, storedSending } from './sending.ts';
 
 /** A request that this worker holds. `fence` goes up with every claim: a write under an old one is refused. */
 export interface ClaimedPush {
@@ -20,6 +21,8 @@ export interface ClaimedPush {
   requestedBy: string | null;
   /** The trace of what asked for it; null for requests from before there were any. */
   traceParent: string | null;
+  /** What an earlier attempt was about to write when it ended. */
+  sending: Sending | null;
 }
 
 export interface PushFailure {
@@ -45,7 +48,7 @@ export class PushQueue {
          lease_until = now() + make_interval(secs => $3), attempts = p.attempts + 1, run_id = $4, updated_at = now()
        from due where p.id = due.id
        returning p.id, p.connection_id as "connectionId", p.entity, p.local_id as "localId", p.reason, p.revision, p.fence, p.attempts,
-         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", due.run_id as "abandonedRunId",
+         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", p.sending, due.run_id as "abandonedRunId",
          (select u.name from app_user u where u.id = p.requested_by) as "requestedBy"`,
       [connectionId, owner, this.leaseMs / 1000, runId],
     );
@@ -62,11 +65,12 @@ export class PushQueue {
     return claimed;
   }
 
-  /** Says that the worker lives. Throws AppError "lease_lost" when another one has taken over. */
-  async renew(tx: Tx, push: ClaimedPush): Promise<void> {
+  /** Says that the worker lives, and what it is about to write, where that is another now. Throws AppError "lease_lost" when another one has taken over. */
+  async renew(tx: Tx, push: ClaimedPush, sending: Sending | null = null): Promise<void> {
     const rows = await tx.query(
-      `update push_request set lease_until = now() + make_interval(secs => $3) where id = $1 and fence = $2 returning id`,
-      [push.id, push.fence, this.leaseMs / 1000],
+      `update push_request set lease_until = now() + make_interval(secs => $3), sending = case when $4 then $5::jsonb else sending end
+       where id = $1 and fence = $2 returning id`,
+      [push.id, push.fence, this.leaseMs / 1000, sending !== null, sending && storedSending(sending)],
     );
     if (rows.length === 0) throw leaseLost('push');
   }
@@ -85,15 +89,23 @@ export class PushQueue {
     return rows[0].state === 'done';
   }
 
-  /** Puts a failed request back for later (`delayMs`) or aside for a person (null). One that changed meanwhile is due at once. */
-  async failed(tx: Tx, push: ClaimedPush, failure: PushFailure, delayMs: number | null): Promise<void> {
+  /**
+   * Puts a failed request back for later (`delayMs`) or aside for a person (null). One that changed meanwhile is due at once. `sending`: what may
+   * be in ConnectWise all the same.
+   */
+  async failed(
+    tx: Tx,
+    push: ClaimedPush,
+    failure: PushFailure,
+    { delayMs, sending }: { delayMs: number | null; sending: Sending },
+  ): Promise<void> {
     const rows = await tx.query(
       `update push_request set
          state = case when $5::float8 is null and revision = claimed_revision then 'parked' else 'pending' end,
          next_attempt_at = case when revision <> claimed_revision then now() else now() + make_interval(secs => coalesce($5, 0) / 1000) end,
-         last_code = $3, last_error = $4, lease_owner = null, lease_until = null, updated_at = now()
+         last_code = $3, last_error = $4, sending = $6, lease_owner = null, lease_until = null, updated_at = now()
        where id = $1 and fence = $2 returning id`,
-      [push.id, push.fence, failure.code, failure.message, delayMs],
+      [push.id, push.fence, failure.code, failure.message, delayMs, storedSending(sending)],
     );
     if (rows.length === 0) throw leaseLost('push');
     await this.closeRun(tx, push, failure);

@@ -1,5 +1,6 @@
 import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
+import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
@@ -18,6 +19,7 @@ import {
   opportunityName,
   standingFields,
 } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { isRefusal } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
@@ -28,6 +30,7 @@ import { mergeMatched } from './merge-matched.ts';
 import { type OpportunityTax, type TaxPlan, taxOfNew } from './opportunity-tax.rules.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
 import { planLinkedTax, rememberTax } from './tax.step.ts';
+import { tellArrived } from './tell-arrived.ts';
 import { unmappedWords } from './unmapped-words.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
@@ -159,11 +162,14 @@ export async function closeOpportunity(
   if (!link) return;
   if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
   const statusId = statusOf(attempt, row, status === 'entering');
-  const plan = planPatch({ status: { id: Number(statusId) } }, remote);
-  const record =
-    plan.operations.length > 0 ? await attempt.client.patch(opportunityWire, remoteId, plan.operations) : remote;
+  const wanted = { status: { id: Number(statusId) } };
+  const plan = planPatch(wanted, remote);
   const label = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
   const isSet = plan.operations.length > 0;
+  const changes = plan.changes.map((c) => ({ ...c, to: label }));
+  const isTold = row.id in attempt.sending && (await tellsArrived(attempt, row, link, remote));
+  if (isSet) await attempt.announce(row.id, { fields: {}, properties: wanted, changes });
+  const record = isSet ? await patchStatus(attempt, row, remote, plan.operations) : remote;
   // A stage that was entered stands there also where the status does already: an attempt whose answer was lost may have set it.
   const sent = isSet || status === 'entering' ? ['stageId', 'wonAt', 'lostAt'] : [];
   const agreed = withAgreedStatus(
@@ -194,14 +200,32 @@ export async function closeOpportunity(
               record,
             ),
           ),
-          changes: plan.changes.map((c) => ({ ...c, to: label })),
+          changes,
         }
-      : isLearned
+      : isLearned && !isTold
         ? { ...about, operation: 'skip', status: 'skipped', description: statusStands(row.name, label) }
         : null,
     (tx) => (usesField(attempt) ? showStatus(tx, row, label) : Promise.resolve()),
   );
 }
+
+async function tellsArrived(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  link: EntityLink,
+  remote: Opportunity,
+): Promise<boolean> {
+  const table = attempt.fieldsOf('opportunity');
+  const looked = { sync: opportunitySync, table, name: row.name, local: fieldsOfRow(table, row), remote };
+  const state = await attempt.stateOf('opportunity', remote);
+  return (await tellArrived(attempt, link, { ...looked, state })) !== null;
+}
+
+const patchStatus = (attempt: PushAttempt, row: OpportunityRow, remote: Opportunity, operations: PatchOperation[]) =>
+  attempt.client.patch(opportunityWire, remote.id, operations).catch((error: unknown) => {
+    if (isRefusal(error)) attempt.refused(row.id);
+    throw error;
+  });
 
 const usesField = ({ setup }: PushAttempt): boolean => setup.mapping.options.statusSource === 'custom_field';
 

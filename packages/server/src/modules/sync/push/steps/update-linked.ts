@@ -34,9 +34,12 @@ import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy } from '../attempt/push-refused.ts';
 import { isSynced } from '../attempt/required-custom-fields.rules.ts';
+import { sentBy } from '../attempt/sending.rules.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
+import type { Sent } from '../outbox/sending.ts';
 import { breakLink } from './linked-record.ts';
+import { tellArrived } from './tell-arrived.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
   sync: Pick<EntitySync<R>, 'entity' | 'fields' | 'words' | 'isDeleted'>;
@@ -77,9 +80,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(update.link.entity, remote);
-  const link = withHalfDone(withReadAnew(update.link, before, update.apart ?? []), before);
-  await notTakenInMeanwhile(attempt, link, local);
-  const planWith = (record: R, state: RemoteState, also: LinkedUpdate<R>['also']) => ({
+  const planOf = (link: EntityLink, local: Fields, record: R, state: RemoteState, also: LinkedUpdate<R>['also']) => ({
     ...planUpdate({
       table,
       base: link.base,
@@ -94,6 +95,13 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     }),
     ...(state.fields ? {} : { isEqual: false }),
   });
+  const arrived = await tellArrived(attempt, update.link, {
+    ...{ sync, table, name, local, remote, state: before },
+    plan: (sent) => planOf(update.link, sent, remote, before, update.also),
+  });
+  const link = withHalfDone(withReadAnew(arrived ?? update.link, before, update.apart ?? []), before);
+  const planWith = (record: R, state: RemoteState, also: LinkedUpdate<R>['also']) =>
+    planOf(link, local, record, state, also);
   const planFor = (record: R, state: RemoteState) => {
     const whole = planWith(record, state, update.also);
     const yielded = Object.entries(update.yields ?? {}).filter(([, field]) => isOpenQuestion(whole, field));
@@ -102,11 +110,13 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     return planWith(record, state, Object.fromEntries(left));
   };
   const plan = withRemarks(planFor(remote, before), update.remarks?.(remote) ?? []);
+  await announce(attempt, link, local, sentBy(plan, local, legibleOf(before)));
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
     id: link.remoteId,
     remote,
     plan: (now) => (now === remote ? plan : planFor(now, before)).operations,
+    refused: () => attempt.refused(link.localId),
   });
   const record = await associate(attempt, update, plan, patched, local, before);
   const after = record === remote ? before : await attempt.stateOf(link.entity, record);
@@ -128,27 +138,29 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       : null;
   await attempt.commit(
     learned ?? (isComing && known.remoteHash !== null ? { ...known, remoteHash: UNREAD } : null),
-    {
-      operation: isSent ? 'update' : 'skip',
-      status: isSent ? 'success' : 'skipped',
-      code: !isSent && plan.conflicts.some(({ kept }) => kept === 'ask') ? CONFLICT_ASKED : null,
-      entity: attempt.subject.entity,
-      name,
-      localId: link.localId,
-      remoteId: link.remoteId,
-      description: `${updatedSentence({ fields: table, words: sync.words }, name, told, {
-        isLimited: update.only !== undefined,
-        takesChanges: attempt.setup.may.pullUpdate,
-        isUnfit: before.fields === null,
-        keptOut: keptOut?.because ?? null,
-        excluded,
-        parentSkipped: before.parentSkipped ?? null,
-        shown: { here: local, there: legibleOf(after) },
-        filled: filledIn(attempt, update, plan, { before: remote, after: record }),
-        ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
-      })}${answersLost(lostAnswers)}`,
-      changes: namedChanges(table, withNames(table, changesNamedThere(table, plan.changes, record), local)),
-    },
+    arrived && !isSent && plan.isEqual && plan.notSent.length === 0
+      ? null
+      : {
+          operation: isSent ? 'update' : 'skip',
+          status: isSent ? 'success' : 'skipped',
+          code: !isSent && plan.conflicts.some(({ kept }) => kept === 'ask') ? CONFLICT_ASKED : null,
+          entity: attempt.subject.entity,
+          name,
+          localId: link.localId,
+          remoteId: link.remoteId,
+          description: `${updatedSentence({ fields: table, words: sync.words }, name, told, {
+            isLimited: update.only !== undefined,
+            takesChanges: attempt.setup.may.pullUpdate,
+            isUnfit: before.fields === null,
+            keptOut: keptOut?.because ?? null,
+            excluded,
+            parentSkipped: before.parentSkipped ?? null,
+            shown: { here: local, there: legibleOf(after) },
+            filled: filledIn(attempt, update, plan, { before: remote, after: record }),
+            ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
+          })}${answersLost(lostAnswers)}`,
+          changes: namedChanges(table, withNames(table, changesNamedThere(table, plan.changes, record), local)),
+        },
     async (tx) => {
       await recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote));
       if (isComing) await readWithNextPoll(tx, attempt, link, name);
@@ -216,13 +228,24 @@ async function endQuestions(
 }
 
 /**
- * Throws PushBusy when a pull has taken something in between the two looks of this push, at the record and at its link: what came in would look like
- * an edit of here, and the older value would be written over it. The push begins anew.
+ * Says what is about to be sent. Throws PushBusy when a pull has taken something in between the two looks of this push, at the record and at its
+ * link: what came in would look like an edit of here, and the older value would be written over it. The push begins anew.
  */
-async function notTakenInMeanwhile(attempt: PushAttempt, { entity, localId, base }: EntityLink, local: Fields) {
+async function announce(attempt: PushAttempt, link: EntityLink, local: Fields, sent: Sent | null): Promise<void> {
+  const look = (tx: Tx) => notTakenInMeanwhile(tx, attempt, link, local);
+  if (sent) await attempt.announce(link.localId, sent, look);
+  else if (link.base) await attempt.read(look);
+}
+
+async function notTakenInMeanwhile(
+  tx: Tx,
+  attempt: PushAttempt,
+  { entity, localId, base }: EntityLink,
+  local: Fields,
+): Promise<void> {
   if (!base || !isSynced(entity)) return;
   const { table } = attempt.record(entity);
-  const rows = await attempt.read((tx) => readLocalRows(tx, table, [localId], { locks: false }));
+  const rows = await readLocalRows(tx, table, [localId], { locks: false });
   const now = rows.get(localId)?.fields ?? {};
   const isStale = Object.keys(now).some(
     (field) =>
