@@ -122,6 +122,7 @@ const causes: Record<string, string> = words({
   line_refused: msg`ConnectWise refused a line of the quote`,
   billing_cycle_missing: msg`Its billing cycle is not in ConnectWise`,
   custom_field_empty: msg`ConnectWise requires a custom field that is empty here`,
+  retry_asked: msg`Somebody asked for it again`,
   difference_accepted: msg`A difference from the quote was accepted`,
   tax_code_missing: msg`Its tax code is not usable`,
   line_item_missing: msg`No catalog item for such lines`,

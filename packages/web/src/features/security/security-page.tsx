@@ -73,6 +73,10 @@ const kindWords: Readonly<Record<string, string>> = {
   retention_changed: 'Retention changed',
   retention_export_downloaded: 'Exported rows downloaded',
   retention_export_deleted: 'Exported rows deleted',
+  retry_asked: 'Retry asked for',
+  issue_dismissed: 'Issue dismissed',
+  difference_accepted: 'Difference accepted',
+  first_sync_undone: 'First sync undone',
   workspace_created: 'Workspace created',
 };
 const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
@@ -111,7 +115,8 @@ function SecurityLog(): ReactElement {
         title="Security log"
         description={
           <>
-            Sign-ins, people, passwords, tokens, keys, settings and exports. Nothing in it can be changed.
+            Sign-ins, people, passwords, tokens, keys, settings, exports, and what people decided about the sync.
+            Nothing in it can be changed.
             <KeptFor kind="securityDays" />
           </>
         }

@@ -57,6 +57,10 @@ export const securityEventKinds = [
   'retention_changed',
   'retention_export_downloaded',
   'retention_export_deleted',
+  'retry_asked',
+  'issue_dismissed',
+  'difference_accepted',
+  'first_sync_undone',
 ] as const;
 export type SecurityEventKind = (typeof securityEventKinds)[number];
 

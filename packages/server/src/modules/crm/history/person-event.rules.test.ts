@@ -21,7 +21,15 @@ describe('what the log says of a change by a person', () => {
     [
       'a field of the workspace',
       { before: { customValues: { Seats: 3 } }, after: { customValues: { Seats: 4 } } },
-      'Edited: seats.',
+      'Edited: Seats.',
+    ],
+    [
+      'a field of the workspace with a name of its own',
+      {
+        before: { city: 'Graz', customValues: { 'CoM 444': 'a' } },
+        after: { city: 'Wien', customValues: { 'CoM 444': 'b' } },
+      },
+      'Edited: city, CoM 444.',
     ],
     [
       'a move',
@@ -36,7 +44,7 @@ describe('what the log says of a change by a person', () => {
     [
       'a custom field that was emptied',
       { before: { customValues: { 'Site code': 'c1', Tier: 'Gold' } }, after: { customValues: { Tier: 'Gold' } } },
-      'Edited: site code.',
+      'Edited: Site code.',
     ],
     ['a deletion', { kind: 'deleted' }, 'Deleted.'],
   ])('%s', (_, change, description) => {

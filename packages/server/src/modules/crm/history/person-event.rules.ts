@@ -53,7 +53,7 @@ export function referencesIn({ before = {}, after = {} }: Pick<PersonChange, 'be
 /** The row of the log that tells of it, or null where nothing changed. */
 export function personEvent(change: PersonChange, actor: string, names: ReferenceNames): NewAuditEvent | null {
   const changes = change.kind === 'created' ? [] : fieldChanges(change, names);
-  const description = sentenceOf(change, changes);
+  const description = sentenceOf(change, changes, ownFields(change));
   if (!description) return null;
   return {
     entity: change.entity,
@@ -99,12 +99,22 @@ const nameOf = (id: unknown, names: ReferenceNames): unknown =>
 
 const closings = { won: 'Marked as won', lost: 'Marked as lost', reopened: 'Reopened' } as const;
 
-function sentenceOf({ kind, note }: PersonChange, changes: readonly FieldChange[]): string | null {
+/** What people called the workspace's own fields stays as they wrote it. */
+const ownFields = ({ before, after }: PersonChange): ReadonlySet<string> =>
+  new Set([before, after].flatMap((values) => Object.keys(values?.customValues ?? {})));
+
+function sentenceOf(
+  { kind, note }: PersonChange,
+  changes: readonly FieldChange[],
+  own: ReadonlySet<string>,
+): string | null {
   if (kind === 'created') return joined(['Created in the CRM.', note]);
   if (kind === 'deleted') return joined(['Deleted.', note]);
   const stage = changes.find(({ field }) => field === 'stage');
   const way = stage ? `from "${stage.from}" to "${stage.to}"` : '';
-  const edited = changes.filter(({ field }) => field !== 'stage').map(({ field }) => wordsOf(field));
+  const edited = changes
+    .filter(({ field }) => field !== 'stage')
+    .map(({ field }) => (own.has(field) ? field : wordsOf(field)));
   return joined([
     kind !== 'updated' ? `${closings[kind]}${way && `, ${way}`}.` : way && `Moved ${way}.`,
     edited.length > 0 && `Edited: ${edited.join(', ')}.`,

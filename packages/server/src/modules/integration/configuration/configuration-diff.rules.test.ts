@@ -11,11 +11,11 @@ describe('changesBetween', () => {
     expect(changesBetween(a, { ...empty, stageMap: [won, proposal] })).toEqual([]);
   });
 
-  it('names a changed field by its path, and the row of a map by the name of what it stands for', () => {
+  it('names a changed field by its path, and the row of a map by its ID', () => {
     const next = { ...empty, defaults: { ...empty.defaults, ratingId: '5' }, stageMap: [proposal] };
-    expect(changesBetween(empty, next, new Map([['p', 'Proposal']]))).toEqual([
+    expect(changesBetween(empty, next)).toEqual([
       { field: 'defaults.ratingId', from: null, to: '5' },
-      { field: 'stageMap.Proposal.remoteStageId', from: null, to: '3' },
+      { field: 'stageMap.p.remoteStageId', from: null, to: '3' },
     ]);
   });
 

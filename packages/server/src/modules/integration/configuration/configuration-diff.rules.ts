@@ -1,22 +1,12 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { diffFields, type FieldChange } from '../../audit/diff.ts';
 
-/** What differs between two configurations, by dotted path; what is gone is null. IDs that `names` knows stand in the path by name. */
-export function changesBetween(
-  before: Configuration,
-  after: Configuration,
-  names: ReadonlyMap<string, string> = new Map(),
-): FieldChange[] {
+/** What differs between two configurations, by dotted path; what is gone is null. */
+export function changesBetween(before: Configuration, after: Configuration): FieldChange[] {
   const from = flatten(before);
   const to = flatten(after);
   const gone = Object.fromEntries(Object.keys(from).flatMap((path) => (path in to ? [] : [[path, null]])));
-  return diffFields(from, { ...to, ...gone }).map((change) => ({
-    ...change,
-    field: change.field
-      .split('.')
-      .map((part) => names.get(part) ?? part)
-      .join('.'),
-  }));
+  return diffFields(from, { ...to, ...gone });
 }
 
 /** Objects become dotted paths; rows of a list that have an ID are named by it, so that their order does not matter. */

@@ -16,9 +16,3 @@ export const partNames: Readonly<Record<ConfigurationSection, string>> = {
   customFields: 'custom fields',
   matching: 'matching',
 };
-
-/** Which parts changes lie in, each once. */
-export const changedParts = (changes: readonly { field: string }[]): string =>
-  [...new Set(changes.map(({ field }) => nameOf(field.split('.')[0] ?? field)))].join(', ');
-
-const nameOf = (key: string): string => Object.entries(partNames).find(([part]) => part === key)?.[1] ?? key;

@@ -12,7 +12,6 @@ import { recordSecurityEvent } from '../../audit/security/security-event.queries
 import { changesBetween } from './configuration-diff.rules.ts';
 import { mappingPairs } from './mapping-pairs.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from './mode.rules.ts';
-import { changedParts } from './part-names.ts';
 import {
   lockSettings,
   readRevision,
@@ -40,8 +39,8 @@ export interface Saver {
 export interface SaveOptions {
   /** What was done, for the audit log, when it was not a plain change. */
   note?: string;
-  /** Names of the IDs that rows of maps are known by. */
-  names?: ReadonlyMap<string, string>;
+  /** What changed, in the words of the screen. */
+  inWords?: readonly (FieldChange & { label: string })[];
 }
 
 /**
@@ -87,9 +86,10 @@ export class SettingsService {
     saver: Saver,
     options: SaveOptions = {},
   ): Promise<FieldChange[]> {
-    const { note, names } = options;
-    const changes = changesBetween(before.configuration, next, names);
+    const { note, inWords } = options;
+    const changes = changesBetween(before.configuration, next);
     if (changes.length === 0) return [];
+    const told = inWords?.map(({ label, from, to }) => ({ field: label, from, to })) ?? changes;
     await writeRevision(tx, before.connectionId, {
       configuration: JSON.stringify(next),
       changes: JSON.stringify(changes),
@@ -103,17 +103,16 @@ export class SettingsService {
         operation: 'setting',
         status: 'success',
         name: 'Integration settings',
-        description: note ?? `Changed ${changedParts(changes)}.`,
+        description: note ?? `Changed the sync settings. ${sentenceOf(told)}`,
         actor: saver.name,
-        changes,
+        changes: told,
       },
     ]);
     await recordSecurityEvent(tx, {
       kind: 'settings_saved',
       actorId: saver.userId,
       actor: saver.name,
-      // What changed is in the settings history; here only that, and which.
-      description: note ?? `Changed the sync settings: ${changedParts(changes)}.`,
+      description: note ?? `Changed the sync settings. ${sentenceOf(told)}`,
     });
     return changes;
   }
@@ -121,6 +120,21 @@ export class SettingsService {
   private ensure(tx: Tx, connectionId: Id): Promise<void> {
     return writeFirstRevision(tx, connectionId, JSON.stringify(emptyConfiguration()));
   }
+}
+
+const MAX_TOLD = 8;
+
+/** "Direction for Client, phone: Both ways → Only in." All of it is in the settings history. */
+function sentenceOf(changes: readonly FieldChange[]): string {
+  const told = changes.slice(0, MAX_TOLD).map(({ field, from, to }) => `${field}: ${textOf(from)} → ${textOf(to)}`);
+  const left = changes.length - told.length;
+  return `${told.join('; ')}${left > 0 ? `; and ${left} more` : ''}.`;
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 const parsed = (stored: StoredSettings | undefined): SettingsRecord | null =>

@@ -3,7 +3,7 @@ import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
 import { sections } from '../settings/sections.ts';
 import type { SetupFacts } from '../setup/section.ts';
-import { settingChanges } from './setting-lines.rules.ts';
+import { settingChanges } from '../setup/setting-lines.rules.ts';
 import { readDocument, type SettingsDocument } from './settings-document.rules.ts';
 import { type ImportChoice, resolveImport, withoutUnresolved } from './settings-import.rules.ts';
 
@@ -46,6 +46,18 @@ describe('settingChanges', () => {
     ],
     ['rows in another order as the same', { stageMap: [proposal('8'), won] }, { stageMap: [won, proposal('8')] }, []],
     ['a row that is gone', { stageMap: [proposal('8')] }, {}, [['Stage for Proposal', '3.Quote', null]]],
+    [
+      'a direction from what held without a row, and nothing of what is the same',
+      {},
+      { fieldDirections: [{ field: 'company.phone', direction: 'in', owner: null, asks: false }] },
+      [['Direction for Client, phone', 'Both ways', 'Only in']],
+    ],
+    [
+      'back to both ways',
+      { fieldDirections: [{ field: 'company.addressLine1', direction: 'out', owner: null, asks: false }] },
+      {},
+      [['Direction for Client, address line 1', 'Only out', 'Both ways']],
+    ],
     ['a default', {}, { defaults: { ratingId: '4' } }, [['Default rating', null, 'Hot']]],
     ['an option that nothing knows', {}, { defaults: { ratingId: '77' } }, [['Default rating', null, 'ID 77']]],
     [

@@ -9,8 +9,8 @@ import type { Saver, SettingsService } from '../configuration/settings.service.t
 import { sections } from '../settings/sections.ts';
 import type { EffectiveSettings, SyncSettingsService } from '../settings/sync-settings.service.ts';
 import type { SetupFacts } from '../setup/section.ts';
+import { type SettingChange, settingChanges } from '../setup/setting-lines.rules.ts';
 import { readSetupFacts } from '../setup/setup-facts.queries.ts';
-import { type SettingChange, settingChanges } from './setting-lines.rules.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,

@@ -1,6 +1,14 @@
 import { isDirected } from '@causeway/shared/forms/configuration/field-directions';
 import type { Problem } from '../../../platform/errors.ts';
+import { findReference } from '../../connection/reference-lists.ts';
 import { section } from '../setup/section.ts';
+
+const records: Readonly<Record<string, string>> = {
+  company: 'Client',
+  contact: 'Contact',
+  product: 'Product',
+  opportunity: 'Opportunity',
+};
 
 /** Which way each field goes, where that is not both. */
 export const fieldDirections = section({
@@ -30,6 +38,14 @@ export const fieldDirections = section({
           ],
     ),
   missing: () => [],
+  withoutRow: { direction: 'both', asks: false },
+  // As the card of the settings writes it: "Client, phone".
+  rowName: (key, { lists }) => {
+    const [record = '', field = '', customId] = key.split('.');
+    const caption = customId && findReference(lists.custom_field, customId)?.label;
+    const spelled = field.replace(/([a-z])([A-Z\d])/g, '$1 $2').toLowerCase();
+    return `${records[record] ?? record}, ${caption || spelled}`;
+  },
   words: { direction: 'Direction', owner: 'Owner in a conflict', asks: 'Ask in a conflict' },
   values: {
     both: 'Both ways',

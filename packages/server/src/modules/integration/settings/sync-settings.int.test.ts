@@ -90,7 +90,7 @@ describe('sync settings', () => {
       ]);
     });
 
-    it('saves mode, defaults and maps at once, in one revision that the audit log shows field by field', async () => {
+    it('saves mode, defaults and maps at once, in one revision that both logs tell in the words of the screen', async () => {
       const rating = (await options('rating'))[0]?.remoteId;
       const answer = await saved({
         mode: 'REAL_TIME',
@@ -100,15 +100,20 @@ describe('sync settings', () => {
       expect(answer.problems).toEqual([]);
       expect(answer.settings).toMatchObject({ mode: 'REAL_TIME', revision: 2, defaults: { ratingId: rating } });
       expect(answer.settings.stageMap[1].effective).toContain(`stage ${remoteStages[1]?.label},`);
-      const { auditEvents } = await app.graphql(
-        '{ auditEvents(first: 1) { items { operation actor changes { field from to } } } }',
+      const { auditEvents, securityEvents } = await app.graphql(
+        '{ auditEvents(first: 1) { items { operation description changes { field from to } } } securityEvents(kinds: ["settings_saved"]) { description } }',
       );
-      expect(auditEvents.items[0]).toMatchObject({ operation: 'SETTING' });
-      expect(auditEvents.items[0].changes.map((c: { field: string }) => c.field)).toEqual([
-        'mode',
-        'defaults.ratingId',
-        'stageMap.Proposal.remoteStageId',
+      const [{ description, operation, changes }] = auditEvents.items;
+      expect(operation).toBe('SETTING');
+      const stage = { field: 'Stage for Proposal', from: null, to: remoteStages[1]?.label };
+      expect(changes).toEqual([
+        expect.objectContaining({ field: 'Mode', to: 'Real time' }),
+        expect.objectContaining({ field: 'Default rating', from: null }),
+        stage,
       ]);
+      expect(description).toMatch(/^Changed the sync settings\. Mode: .+ → Real time; Default rating: nothing → /);
+      expect(description).toContain(`Stage for Proposal: nothing → ${stage.to}.`);
+      expect(securityEvents[0]?.description).toBe(description);
       const revisions = await app.database.inWorkspace(app.workspaceId, (tx) =>
         tx.query<{ revision: number }>('select revision from settings_revision order by revision'),
       );

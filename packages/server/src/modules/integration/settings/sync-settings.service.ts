@@ -13,6 +13,7 @@ import { driftTasks } from '../drift/drift.rules.ts';
 import { isProblem } from '../drift/drift-task.ts';
 import { stageMappingOf } from '../mapping/stage-mapping.queries.ts';
 import type { ConfigurationChange, SetupFacts } from '../setup/section.ts';
+import { settingChanges } from '../setup/setting-lines.rules.ts';
 import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import { sections } from './sections.ts';
 
@@ -106,8 +107,8 @@ export class SyncSettingsService {
     next: Configuration,
     { saver, facts, note }: { saver: Saver; facts: SetupFacts; note?: string },
   ): Promise<EffectiveSettings> {
-    const names = new Map(facts.stages.map((stage) => [stage.id, stage.name]));
-    await this.settings.save(tx, before, next, saver, { names, ...(note ? { note } : {}) });
+    const inWords = settingChanges(sections, before.configuration, next, facts);
+    await this.settings.save(tx, before, next, saver, { inWords, ...(note ? { note } : {}) });
     await this.onChanged(tx, before.connectionId, before.configuration, next);
     await this.onSaved(tx, before.connectionId);
     return this.effective(tx, before.connectionId);

@@ -129,6 +129,10 @@ export interface SectionRules<K extends ConfigurationSection> {
   words?: Readonly<Record<string, string>>;
   /** Its values in words: `pull_only` is `Only from ConnectWise`. */
   values?: Readonly<Record<string, string>>;
+  /** What holds of a row that is not there, by field: `direction` is `both`. */
+  withoutRow?: Readonly<Record<string, unknown>>;
+  /** What a row is called whose key is no ID: `company.phone` is `Client, phone`. */
+  rowName?(key: string, facts: SetupFacts): string;
 }
 
 /** The same, with its key taken care of, so that all sections stand in one list. */
@@ -147,6 +151,8 @@ export interface Section {
   records(configuration: Configuration): RecordUse[];
   words: Readonly<Record<string, string>>;
   values: Readonly<Record<string, string>>;
+  withoutRow: Readonly<Record<string, unknown>>;
+  rowName: ((key: string, facts: SetupFacts) => string) | null;
 }
 
 export function section<K extends ConfigurationSection>(rules: SectionRules<K>): Section {
@@ -169,5 +175,7 @@ export function section<K extends ConfigurationSection>(rules: SectionRules<K>):
     records: rules.records ?? (() => []),
     words: rules.words ?? {},
     values: rules.values ?? {},
+    withoutRow: rules.withoutRow ?? {},
+    rowName: rules.rowName ?? null,
   };
 }

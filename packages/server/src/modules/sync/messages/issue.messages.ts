@@ -1,4 +1,5 @@
-import { type RecordWords, withoutStop } from './message.ts';
+import type { Direction, EntityType } from '@causeway/shared/vocabulary';
+import { quoted, type RecordWords, withoutStop } from './message.ts';
 
 /** What people did about issues, for the audit log and for how an issue ended. */
 
@@ -31,3 +32,52 @@ export const linkStaysBroken = ({ local }: Pick<RecordWords, 'local'>): string =
 
 /** How it ended. */
 export const endedByRemoval = (): string => 'ConnectWise does not have the record any more.';
+
+export const askedAgain = (by: string, direction: Direction): string =>
+  direction === 'out'
+    ? `${by} asked for this to be sent to ConnectWise again.`
+    : `${by} asked for this to be fetched from ConnectWise again.`;
+
+/** What the issues and the security log call a kind of record: by the CRM's word what goes out, by ConnectWise's what comes in. */
+const kinds: Readonly<Record<EntityType, RecordWords>> = {
+  company: { local: 'client', remote: 'company' },
+  contact: { local: 'contact', remote: 'contact' },
+  product: { local: 'product', remote: 'catalog item' },
+  opportunity: { local: 'opportunity', remote: 'opportunity' },
+  tax_code: { local: 'tax region', remote: 'tax code' },
+  document: { local: 'document', remote: 'document' },
+};
+
+interface NamedRecord {
+  entity: EntityType;
+  direction: Direction;
+  name: string | null;
+}
+
+const recordOf = ({ entity, direction, name }: NamedRecord): string => {
+  const kind = direction === 'out' ? kinds[entity].local : kinds[entity].remote;
+  return name ? `${kind} ${quoted(name)}` : `a ${kind}`;
+};
+
+/** For the security log, which names who did it. */
+export const recordAskedAgain = (record: NamedRecord): string =>
+  record.direction === 'out'
+    ? `Asked for ${recordOf(record)} to be sent to ConnectWise again.`
+    : `Asked for ${recordOf(record)} to be fetched from ConnectWise again.`;
+
+/** A retry of all issues of one cause. */
+export const groupAskedAgain = ({ total, code, entity, direction }: GroupOfIssues): string =>
+  direction === 'out'
+    ? `Asked for all open issues "${code}" of kind ${kinds[entity].local} to be sent to ConnectWise again: ${total}.`
+    : `Asked for all open issues "${code}" of kind ${kinds[entity].remote} to be fetched from ConnectWise again: ${total}.`;
+
+interface GroupOfIssues extends Omit<NamedRecord, 'name'> {
+  code: string;
+  total: number;
+}
+
+export const recordDismissed = (record: NamedRecord, because: string): string =>
+  `Dismissed the issue of ${recordOf(record)}: ${withoutStop(because)}.`;
+
+export const recordAccepted = (record: NamedRecord, because: string): string =>
+  `Accepted the difference from the quote of ${recordOf(record)}: ${withoutStop(because)}.`;

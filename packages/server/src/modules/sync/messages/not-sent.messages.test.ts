@@ -12,6 +12,7 @@ describe('why a value is not sent', () => {
     [why.onlyWhereEmptyThere(), 'ConnectWise has a value, and the settings say only where it is empty there'],
     [why.neverEmptiedHere(), 'only a value that was emptied here is emptied in ConnectWise'],
     [why.notThereYet('contact'), 'its contact is not in ConnectWise'],
+    [why.noSubcategoryHere(), 'ConnectWise takes a category with one of its subcategories, and none is chosen here'],
     [why.noActiveOption('category', 'Server'), 'ConnectWise has no active category "Server"'],
     [why.noCompanyType(['A', 'B']), 'ConnectWise has no company type "A", "B"'],
     [

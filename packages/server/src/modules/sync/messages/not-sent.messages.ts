@@ -35,6 +35,10 @@ export const notThereYet = (role: string): string => `its ${role} is not in Conn
 export const noActiveOption = (list: string, value: string): string =>
   `ConnectWise has no active ${list} ${quoted(value)}`;
 
+/** Of a category: a catalog item has that of its subcategory. */
+export const noSubcategoryHere = (): string =>
+  'ConnectWise takes a category with one of its subcategories, and none is chosen here';
+
 export const noCompanyType = (names: readonly string[]): string =>
   `ConnectWise has no company type ${names.map(quoted).join(', ')}`;
 

@@ -28,6 +28,7 @@ const [issue, run, match, preview, line, field, removal, conflict] = [
   heard(removals),
   heard(conflicts),
 ];
+const sent = { entity: 'company', direction: 'out', name: 'Acme' } as const;
 const edited = 'Edited in ConnectWise after the last push: "Box" was removed.';
 
 describe('the other sentences of the engine', () => {
@@ -47,6 +48,26 @@ describe('the other sentences of the engine', () => {
     [
       issue.say.linkStaysBroken(words),
       'Still not in ConnectWise: the link stays broken. Relink or unlink the client, or dismiss the issue.',
+    ],
+    [issue.say.askedAgain('Ann', 'out'), 'Ann asked for this to be sent to ConnectWise again.'],
+    [issue.say.askedAgain('Ann', 'in'), 'Ann asked for this to be fetched from ConnectWise again.'],
+    [issue.say.recordAskedAgain(sent), 'Asked for client "Acme" to be sent to ConnectWise again.'],
+    [
+      issue.say.recordAskedAgain({ ...sent, direction: 'in', name: null }),
+      'Asked for a company to be fetched from ConnectWise again.',
+    ],
+    [
+      issue.say.groupAskedAgain({ ...sent, code: 'invalid', total: 3 }),
+      'Asked for all open issues "invalid" of kind client to be sent to ConnectWise again: 3.',
+    ],
+    [
+      issue.say.groupAskedAgain({ ...sent, direction: 'in', code: 'invalid', total: 3 }),
+      'Asked for all open issues "invalid" of kind company to be fetched from ConnectWise again: 3.',
+    ],
+    [issue.say.recordDismissed(sent, 'known.'), 'Dismissed the issue of client "Acme": known.'],
+    [
+      issue.say.recordAccepted({ ...sent, entity: 'opportunity' }, 'agreed'),
+      'Accepted the difference from the quote of opportunity "Acme": agreed.',
     ],
     [issue.say.endedByRemoval(), 'ConnectWise does not have the record any more.'],
     [run.say.firstSyncCancelled(), 'Cancelled the first sync. What came in stays; starting again goes on behind it.'],

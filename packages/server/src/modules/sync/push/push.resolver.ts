@@ -37,12 +37,12 @@ export class PushResolver {
     @Ctx() context: Context,
     @Arg('opportunityId', () => ID) opportunityId: Id,
   ): Promise<OpportunityPayload> {
-    const { workspaceId, userId } = requireRole(context, 'support');
+    const actor = requireRole(context, 'support');
     const { value, problems } = await problemsOf(() =>
-      context.database.inWorkspace(workspaceId, async (tx) => {
+      context.database.inWorkspace(actor.workspaceId, async (tx) => {
         const opportunity = isId(opportunityId) ? await opportunityById(tx, opportunityId) : null;
         if (!opportunity) return refuse('not_found', 'This opportunity does not exist any more.', 'opportunityId');
-        await this.retries.retry(tx, opportunityId, userId);
+        await this.retries.retry(tx, opportunity, actor);
         return opportunity;
       }),
     );

@@ -49,6 +49,30 @@ describe('R37: a category that ConnectWise does not have', () => {
     expect((await f.log(product)).join(' ')).not.toContain('Not sent');
   });
 
+  it('is not told as not sent where the new item has it, by a subcategory that nobody chose', async () => {
+    const other = newId();
+    await f.rows(`insert into product (id, name, sku, price, category) values ($1, 'Hub', 'HB-1', 100, 'Hardware')`, [
+      other,
+    ]);
+    await f.createdHere('product', other);
+    expect(await f.there('product', other)).toMatchObject({ category: { name: 'Hardware' } });
+    const told = (await f.log(other)).join(' ');
+    expect(told).not.toContain('Not sent: category');
+    expect(told).toContain('subcategory');
+  });
+
+  it('is told by what is missing where an edit names a category alone', async () => {
+    const other = newId();
+    await f.rows(
+      `insert into product (id, name, sku, price, category, subcategory) values ($1, 'Cable', 'CB-1', 5, 'Nonsense', 'Tablets')`,
+      [other],
+    );
+    await f.createdHere('product', other);
+    await f.clearLog();
+    await f.editHere('product', other, `category = 'Hardware', subcategory = null`);
+    expect((await f.log(other)).join(' ')).not.toContain('no active subcategory "Hardware"');
+  });
+
   it('of a new product, too', async () => {
     const other = newId();
     await f.rows(

@@ -1,6 +1,7 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
+import { newId } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 
 /** The comparison of a link never calls two values the same that are not, and says why each keeps its own. */
@@ -89,6 +90,29 @@ describe('R67: the comparison of a link', () => {
       });
     },
   );
+
+  it('the parts of a bundle by their names, as both sides had agreed on them too', async () => {
+    const [part, kit] = [newId(), newId()];
+    await f.rows(
+      `insert into product (id, name, sku, kind, price) values ($1, 'Part', 'PART-1', 'product', 10), ($2, 'Kit', 'KIT-1', 'bundle', 20)`,
+      [part, kit],
+    );
+    await f.createdHere('product', part);
+    await f.rows(`insert into bundle_line (bundle_id, product_id, quantity, position) values ($1, $2, 2, 1)`, [
+      kit,
+      part,
+    ]);
+    await f.createdHere('product', kit);
+    await f.poll();
+    await f.rows(`update bundle_line set quantity = 3 where bundle_id = $1`, [kit]);
+    const [link] = await f.rows<{ id: string }>(`select id from entity_link where local_id = $1`, [kit]);
+    const { fields } = await f.repair.desk.compare(f.actor, link?.id ?? '');
+    expect(fields.find(({ field }) => field === 'bundleLines')).toMatchObject({
+      crm: '3 × Part',
+      connectwise: '2 × Part',
+      base: '2 × Part',
+    });
+  });
 
   it('a date that ConnectWise fills, a sales rep who is no user here, and a stage that stands for another', async () => {
     const id = await opportunity('expected_close_date = null, owner_id = null');

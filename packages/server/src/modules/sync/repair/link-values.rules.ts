@@ -31,7 +31,7 @@ export interface ComparedField {
   /** What ConnectWise names there that nothing here stands for, so that its value is none here. */
   namedThere?: string;
   /** What both last agreed on; undefined where that is not known. */
-  base: FieldValue | undefined;
+  base: unknown;
   differs: boolean;
   /** Whose value would stand; null where both are the same. */
   winner: Owner | null;
@@ -149,9 +149,3 @@ export function expectedAfter(
     ]),
   );
 }
-
-/** A value of a base as people compare it. */
-export const toValue = (value: unknown): FieldValue =>
-  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? value
-    : JSON.stringify(value);

@@ -11,7 +11,7 @@ import { holdsItem } from '../records/fields/communication.ts';
 import { asksIn, isNothing, ownerIn, writeField } from '../records/fields/derive.ts';
 import { isNotTakenIn } from '../records/fields/directed-fields.ts';
 import { type AnyField, type WriteContext, wordOf } from '../records/fields/field-table.ts';
-import { type ComparedField, toValue, whyItStays } from './link-values.rules.ts';
+import { type ComparedField, whyItStays } from './link-values.rules.ts';
 import { nameThere, standingThere, whyEmptied } from './shown-there.rules.ts';
 
 /** Both records of a link as they stand, and everything that says what becomes of a difference. */
@@ -55,7 +55,7 @@ export function compareLinked(pair: LinkedPair): ComparedField[] {
   return Object.entries(sync.fields).flatMap(([field, entry]): ComparedField[] => {
     if (entry.derived || !(field in local)) return [];
     const crm = local[field] ?? null;
-    const base = pair.base && field in pair.base ? toValue(pair.base[field]) : undefined;
+    const base = pair.base?.[field];
     const one = { field, label: entry.label, namedBy: entry.namedBy, crm, base };
     if (!(field in remote)) {
       // A place that ConnectWise's record does not have.

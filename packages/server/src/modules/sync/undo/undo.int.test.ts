@@ -77,6 +77,12 @@ describe('R85: the undo of a first sync', () => {
     const before = app.sandbox.journal({}).length;
     expect(await begin()).toEqual({ undo: { state: 'RUNNING' }, problems: [] });
     await app.settle();
+    const { securityEvents } = await app.graphql(
+      '{ securityEvents(kinds: ["first_sync_undone"]) { actor description } }',
+    );
+    expect(securityEvents).toEqual([
+      { actor: expect.any(String), description: expect.stringMatching(/^Began to undo the first sync/) },
+    ]);
     expect(await names()).toEqual(['Company 03', 'Company 05', 'Ours before']);
     expect(await rows('select 1 from contact')).toEqual([]);
     expect(await rows(`select 1 from entity_link where entity in ('company', 'contact')`)).toHaveLength(2);

@@ -5,6 +5,7 @@ import { type Id, isId, newId } from '../../../platform/ids.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { recordUndone, undoBegun, undoDone } from '../messages/undo-description.messages.ts';
 import { syncOf } from '../registry.ts';
@@ -63,6 +64,12 @@ export class UndoService {
     await this.deps.audit.record(tx, [
       { operation: 'setting', status: 'success', code: 'undo', runId: id, actor: actor.name, description: undoBegun() },
     ]);
+    await recordSecurityEvent(tx, {
+      kind: 'first_sync_undone',
+      actorId: actor.userId,
+      actor: actor.name,
+      description: undoBegun(),
+    });
     tx.afterCommit(() => {
       this.deps.queue.enqueue(undoJob, { workspaceId: tx.workspaceId, runId: id }).catch((err: unknown) => {
         this.deps.logger.warn({ err, runId: id }, 'could not wake a worker for an undo; the sweep will find it');

@@ -77,7 +77,10 @@ export class SyncIssue {
   @Field(() => DateTimeScalar, { nullable: true })
   settledAt: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Who ended it; null where the sync did by itself.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who ended it, or asked for the retry that did; null where the sync did by itself.',
+  })
   settledBy: string | null;
 
   assigneeId: Id | null;

@@ -4,6 +4,7 @@ import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import { recordSecurityEvent } from '../../../audit/security/security-event.queries.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
@@ -22,6 +23,8 @@ import {
   leftOutBy,
   linkStaysBroken,
   nothingToBringIn,
+  recordAccepted,
+  recordDismissed,
 } from '../../messages/issue.messages.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { issueToldTwice } from '../../messages/push-problem.messages.ts';
@@ -31,6 +34,8 @@ import type { PullContext } from '../../pull/context/pull-context.ts';
 import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import { releaseUnasked } from '../../pull/write/asked-pairs.queries.ts';
 import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
+import { markAsked } from '../../push/outbox/asked-again.queries.ts';
+import { noteAskedAgain } from '../../push/outbox/asked-again.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { isPulled, syncOf } from '../../registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
@@ -61,6 +66,12 @@ export interface IssuesDeps {
   relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
 }
 
+/** Asked for by itself, with others that were picked, or with all of a cause. */
+export type Among = 'none' | 'others' | 'group';
+
+/** To fetch a record once more, or the answer by which it is fetched. */
+type Wish = { answer?: undefined; among: Among } | { answer: MatchAnswer; among?: undefined };
+
 /** An issue of a record that ConnectWise was asked for and does not have. */
 type GoneRecord = IssueRow & { entity: PulledEntity; remoteId: string };
 
@@ -68,14 +79,14 @@ type GoneRecord = IssueRow & { entity: PulledEntity; remoteId: string };
 export class IssuesService {
   constructor(private readonly deps: IssuesDeps) {}
 
-  /** Fetches the record again and lets it through the same door, or sends the push again. */
-  async retry(actor: Actor, id: Id, among: 'others' | 'none' = 'none'): Promise<IssueRow> {
+  /** Fetches the record again and lets it through the same door, or sends the push again. `group`: all of a cause, which is told as a whole. */
+  async retry(actor: Actor, id: Id, among: Among = 'none'): Promise<IssueRow> {
     const issue = await this.open(actor, id);
-    if (issue.code === MANY_REMOVED && among === 'others')
+    if (issue.code === MANY_REMOVED && among !== 'none')
       refuse('decide_alone', 'This issue is about many records at once. Look at it by itself, then retry it alone.');
     if (issue.code === MANY_REMOVED) return this.confirmRemovals(actor, issue);
-    if (issue.direction === 'out') return this.retryPush(actor, issue);
-    await this.fetchAgain(actor, issue, undefined);
+    if (issue.direction === 'out') return this.retryPush(actor, issue, among);
+    await this.fetchAgain(actor, issue, { among });
     return this.read(actor, id);
   }
 
@@ -115,6 +126,11 @@ export class IssuesService {
           actor: actor.name,
         },
       ]);
+      await recordSecurityEvent(tx, {
+        ...securityOf(actor, issue),
+        kind: 'issue_dismissed',
+        description: recordDismissed({ ...issue, name: issue.recordName }, because),
+      });
     });
     return this.read(actor, id);
   }
@@ -150,6 +166,11 @@ export class IssuesService {
           actor: actor.name,
         },
       ]);
+      await recordSecurityEvent(tx, {
+        ...securityOf(actor, issue),
+        kind: 'difference_accepted',
+        description: recordAccepted({ ...issue, name: issue.recordName }, because),
+      });
     });
     return this.read(actor, id);
   }
@@ -160,7 +181,7 @@ export class IssuesService {
     if (issue.code !== 'possible_duplicate')
       refuse('not_a_match', 'This issue is not about a possible duplicate. Retry or dismiss it.');
     if (decision === 'create') {
-      await this.fetchAgain(actor, issue, { kind: 'create' });
+      await this.fetchAgain(actor, issue, { answer: { kind: 'create' } });
       return this.read(actor, id);
     }
     if (!localId || !isId(localId)) return refuse('required', 'Choose the CRM record to link to.', 'localId');
@@ -175,7 +196,7 @@ export class IssuesService {
         `That record is linked to ConnectWise ${issue.entity} ${link.remoteId} already. Choose another one.`,
         'localId',
       );
-    await this.fetchAgain(actor, issue, { kind: 'link', localId });
+    await this.fetchAgain(actor, issue, { answer: { kind: 'link', localId } });
     return this.read(actor, id);
   }
 
@@ -187,7 +208,7 @@ export class IssuesService {
     return link;
   }
 
-  private async fetchAgain(actor: Actor, issue: IssueRow, answer: MatchAnswer | undefined): Promise<void> {
+  private async fetchAgain(actor: Actor, issue: IssueRow, { answer, among }: Wish): Promise<void> {
     const { remoteId, connectionId, entity } = issue;
     if (!remoteId || !isPulled(entity) || !/^\d+$/.test(remoteId))
       return refuse(
@@ -196,11 +217,15 @@ export class IssuesService {
       );
     const { workspaceId } = actor;
     const connection = { id: connectionId, workspaceId };
-    const { configuration, lists, lookedAt } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
-      configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
-      lists: await readReferenceLists(tx, connectionId, filterLists),
-      lookedAt: await databaseTime(tx),
-    }));
+    const { configuration, lists, lookedAt } = await this.deps.database.inWorkspace(workspaceId, async (tx) => {
+      if (answer) await markAsked(tx, issue, actor.name);
+      else await this.noteAsked(tx, actor, issue, among);
+      return {
+        configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
+        lists: await readReferenceLists(tx, connectionId, filterLists),
+        lookedAt: await databaseTime(tx),
+      };
+    });
     const remote = await this.deps.clients.clientFor(connection);
     const pullContext: PullContext = {
       workspaceId,
@@ -294,13 +319,18 @@ export class IssuesService {
     ]);
   }
 
-  private async retryPush(actor: Actor, issue: IssueRow): Promise<IssueRow> {
-    const isSent = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
-      this.deps.pushIssues.retry(tx, issue),
-    );
-    if (!isSent)
-      refuse('not_retryable', 'There is nothing waiting to be pushed for this record any more. Dismiss the issue.');
+  private async retryPush(actor: Actor, issue: IssueRow, among: Among): Promise<IssueRow> {
+    await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      if (!(await this.deps.pushIssues.retry(tx, issue)))
+        refuse('not_retryable', 'There is nothing waiting to be pushed for this record any more. Dismiss the issue.');
+      await this.noteAsked(tx, actor, issue, among);
+    });
     return this.read(actor, issue.id);
+  }
+
+  private noteAsked(tx: Tx, actor: Actor, issue: IssueRow, among: Among = 'none'): Promise<void> {
+    const asked = { ...issue, name: issue.recordName };
+    return noteAskedAgain(tx, this.deps.audit, actor, asked, { isOfGroup: among === 'group' });
   }
 
   private async open(actor: Actor, id: Id): Promise<IssueRow> {
@@ -315,6 +345,12 @@ export class IssuesService {
     return issue ?? refuse('not_found', 'This issue does not exist.', 'id');
   }
 }
+
+const securityOf = ({ userId, name }: Actor, { recordName }: IssueRow) => ({
+  actorId: userId,
+  actor: name,
+  ...(recordName ? { subject: recordName } : {}),
+});
 
 /** Such issues are only opened for kinds of records that are pulled. */
 function waveOf({ entity }: IssueRow): PulledEntity {

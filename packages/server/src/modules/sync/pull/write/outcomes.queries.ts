@@ -45,11 +45,12 @@ export async function openIssues(
   );
 }
 
-/** Closes what was open for records that came in, or that are skipped for a reason by now. */
+/** Closes what was open for records that came in, or that are skipped for a reason by now, by whom asked for them last. */
 export async function resolveIssues(tx: Tx, issueIds: readonly Id[], resolution: string): Promise<void> {
   if (issueIds.length === 0) return;
   await tx.query(
-    `update sync_issue i set state = 'resolved', resolution = $2, last_seen_at = now(), next_retry_at = null
+    `update sync_issue i set state = 'resolved', resolution = $2, settled_by = i.detail ->> 'retriedBy', last_seen_at = now(),
+       next_retry_at = null
      from unnest($1::uuid[]) as k(id) where i.id = k.id and i.state = 'open'`,
     [issueIds, resolution],
   );

@@ -80,7 +80,7 @@ export async function readToldRemoval(
   return rows[0] ?? null;
 }
 
-/** Ends the issue of a push; one of this code alone stays open. */
+/** Ends the issue of a push, by whom asked for it last; one of this code alone stays open. */
 export async function resolveIssue(
   tx: Tx,
   push: ClaimedPush,
@@ -88,7 +88,7 @@ export async function resolveIssue(
   stays: string | null = null,
 ): Promise<void> {
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = $4, last_seen_at = now()
+    `update sync_issue set state = 'resolved', resolution = $4, settled_by = detail ->> 'retriedBy', last_seen_at = now()
      where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'
        and code is distinct from $5`,
     [push.connectionId, push.entity, push.localId, resolution, stays],

@@ -2,6 +2,7 @@ import type { ProductMap } from '@causeway/shared/forms/configuration/product-ma
 import {
   classFor,
   type MappedOption,
+  sameText,
   subcategoryFor,
   typeFor,
 } from '../../../integration/mapping/product-map.rules.ts';
@@ -32,7 +33,10 @@ export function newCatalogItem(
   // The SKU is told by the item's ID, whether or not somebody chose where that comes from.
   const isOwnId = map.nameTo !== null || word === 'SKU';
   const body = { ...made.body, identifier: isOwnId ? identifier : undefined };
-  return completed({ ...made, body, notSent: notSent.filter(({ field }) => field !== 'sku') }, [
+  // Both are told by what the item was completed with.
+  const isTold = (field: string) =>
+    field === 'sku' || (field === 'category' && isOfCategory(subcategory, product, context));
+  return completed({ ...made, body, notSent: notSent.filter(({ field }) => !isTold(field)) }, [
     { path: 'productClass', word: 'class', value: productClass.remoteId, because: whyOption(productClass) },
     {
       path: 'subcategory',
@@ -44,6 +48,11 @@ export function newCatalogItem(
     { path: 'identifier', word: 'product ID', value: identifier, because: madeOf(word) },
   ]);
 }
+
+const isOfCategory = ({ remoteId }: MappedOption, { category }: ProductRow, { lists }: WriteContext): boolean => {
+  const { categoryId } = lists.subcategory?.find((row) => row.remoteId === remoteId)?.flags ?? {};
+  return sameText(category, lists.category?.find((row) => row.remoteId === categoryId)?.label ?? null);
+};
 
 const whyOption = ({ rule }: MappedOption): string =>
   rule === 'standard_default' ? defaultOfSettings() : requiredAndNotChosen();

@@ -3,7 +3,7 @@ import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
 import { classFor, sameText, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
-import { noActiveOption } from '../../messages/not-sent.messages.ts';
+import { noActiveOption, noSubcategoryHere } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { amount, bothWays, choice, flag, neverEmpty, onlyOnCreate } from '../fields/fields.ts';
 import { line, lines } from '../text.rules.ts';
@@ -172,10 +172,14 @@ function writeSubcategory(product: ProductFields, { configuration, lists }: Writ
   const value = [product.category, product.subcategory].filter(Boolean).join(' / ');
   const option = subcategoryFor(product, configuration.productMap, lists);
   const written = chosen('subcategory', { value, word: 'subcategory' }, option);
+  if (value && !product.subcategory && isDefault(option)) return { not: noSubcategoryHere() };
   return option.rule === 'only_one' && 'set' in written
     ? { ...written, fillsIn: { subcategory: 'subcategory' } }
     : written;
 }
+
+const isDefault = ({ rule }: ReturnType<typeof typeFor>) =>
+  rule === 'standard_default' || rule === 'connectwise_default';
 
 /**
  * The option that a value is mapped to, or why there is none. A default is no answer to a value that was set: it would take the place of what stands
@@ -188,7 +192,6 @@ function chosen(
   written: (id: string) => unknown = (id) => ({ id: Number(id) }),
 ): Written {
   if (option.rule === 'none') return { not: option.reason.replace(/\.$/, '') };
-  if (option.rule !== 'standard_default' && option.rule !== 'connectwise_default')
-    return { set: { [path]: written(option.remoteId) } };
+  if (!isDefault(option)) return { set: { [path]: written(option.remoteId) } };
   return value ? { not: noActiveOption(word, value) } : { set: {} };
 }

@@ -98,6 +98,15 @@ describe('working on issues together', () => {
     };
     expect(issue).toMatchObject({ state: 'DISMISSED', resolution: 'A test company', settledBy: expect.any(String) });
     expect(Date.now() - Date.parse(String(issue.settledAt))).toBeLessThan(60_000);
+    const { securityEvents } = await app.graphql(
+      '{ securityEvents(kinds: ["issue_dismissed"]) { actor description } }',
+    );
+    expect(securityEvents).toEqual([
+      {
+        actor: issue.settledBy,
+        description: expect.stringMatching(/^Dismissed the issue of .*company.*: A test company\.$/),
+      },
+    ]);
   });
 
   it('retries all of a group on the server, more than a hundred, with progress', async () => {

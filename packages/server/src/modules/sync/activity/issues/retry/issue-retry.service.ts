@@ -4,6 +4,8 @@ import type { Actor } from '../../../../../platform/graphql/context.ts';
 import { type Id, newId } from '../../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../../../platform/logger.ts';
+import { recordSecurityEvent } from '../../../../audit/security/security-event.queries.ts';
+import { groupAskedAgain } from '../../../messages/issue.messages.ts';
 import {
   endRetry,
   type IssueRetryRow,
@@ -20,7 +22,7 @@ export interface IssueRetryDeps {
   database: Pick<Database, 'inWorkspace'>;
   queue: Pick<JobQueue, 'enqueue'>;
   logger: Pick<Logger, 'warn'>;
-  issues: { retry(actor: Actor, id: Id, among: 'others'): Promise<{ state: string }> };
+  issues: { retry(actor: Actor, id: Id, among: 'group'): Promise<{ state: string }> };
   leaseMs?: number;
 }
 
@@ -38,6 +40,12 @@ export class IssueRetryService {
         'nothing_to_retry',
         'None of these issues is open any more, or a retry of them is under way already.',
       );
+    await recordSecurityEvent(tx, {
+      kind: 'retry_asked',
+      actorId: actor.userId,
+      actor: actor.name,
+      description: groupAskedAgain(retry),
+    });
     tx.afterCommit(() => {
       this.deps.queue
         .enqueue(issueRetryJob, { workspaceId: tx.workspaceId, retryId: retry.id })
@@ -76,7 +84,7 @@ export class IssueRetryService {
 
   private async tryOne(workspaceId: Id, retry: IssueRetryRow, id: Id): Promise<TriedIssue & { isAway: boolean }> {
     try {
-      const { state } = await this.deps.issues.retry(actorOf(workspaceId, retry), id, 'others');
+      const { state } = await this.deps.issues.retry(actorOf(workspaceId, retry), id, 'group');
       return { id, isSettled: state !== 'open', problem: null, isAway: false };
     } catch (error) {
       if (error instanceof AppError && error.code === 'not_connected')

@@ -1,7 +1,7 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { findReference } from '../../connection/reference-lists.ts';
 import { partNames } from '../configuration/part-names.ts';
-import type { Section, SetupFacts } from '../setup/section.ts';
+import type { Section, SetupFacts } from './section.ts';
 
 /** One setting in words: `Stage for Proposal`, `3.Quote`. */
 export interface SettingLine {
@@ -11,6 +11,8 @@ export interface SettingLine {
   text: string | null;
   /** What is compared. */
   raw: string;
+  /** What holds where the row is not there. */
+  without: Pick<SettingLine, 'text' | 'raw'>;
 }
 
 export interface SettingChange {
@@ -30,12 +32,13 @@ export function settingChanges(
   const from = new Map(settingLines(sections, before, facts).map((line) => [line.path, line]));
   const to = new Map(settingLines(sections, after, facts).map((line) => [line.path, line]));
   return [...new Set([...from.keys(), ...to.keys()])].flatMap((path): SettingChange[] => {
-    const [old, now] = [from.get(path), to.get(path)];
-    if ((old?.raw ?? EMPTY) === (now?.raw ?? EMPTY)) return [];
-    const isAlike = old?.text === now?.text;
-    const text = (line: SettingLine | undefined) =>
-      line?.text != null && isAlike ? `${line.text} (${line.raw})` : (line?.text ?? null);
-    return [{ field: path, label: (now ?? old)?.label ?? path, from: text(old), to: text(now) }];
+    const known = to.get(path) ?? from.get(path);
+    if (!known) return [];
+    const [old, now] = [from.get(path) ?? known.without, to.get(path) ?? known.without];
+    if (old.raw === now.raw) return [];
+    const isAlike = old.text === now.text;
+    const text = (line: typeof old) => (line.text !== null && isAlike ? `${line.text} (${line.raw})` : line.text);
+    return [{ field: path, label: known.label, from: text(old), to: text(now) }];
   });
 }
 
@@ -47,11 +50,13 @@ export function settingLines(
 ): SettingLine[] {
   return sections.flatMap((section) => {
     const labels = labelsOf(section, configuration, facts);
-    return walk({ section, labels }, configuration[section.key], { at: section.key, path: section.key, words: [] });
+    return walk({ section, labels, facts }, configuration[section.key], {
+      at: section.key,
+      path: section.key,
+      words: [],
+    });
   });
 }
-
-const EMPTY = 'null';
 
 /** The labels of a part's IDs, by where they stand. */
 function labelsOf(section: Section, configuration: Configuration, facts: SetupFacts): Map<string, string> {
@@ -73,6 +78,7 @@ function labelsOf(section: Section, configuration: Configuration, facts: SetupFa
 interface Words {
   section: Section;
   labels: ReadonlyMap<string, string>;
+  facts: SetupFacts;
 }
 
 interface Place {
@@ -105,7 +111,7 @@ function rowLines(words: Words, row: unknown, index: number, place: Place): Sett
   const at = `${place.at}.${index}`;
   const [[key, id] = ['', ''], ...rest] = isRow(row) ? Object.entries(row) : [];
   const known = typeof id === 'string' || typeof id === 'number' ? String(id) : JSON.stringify(id);
-  const name = words.labels.get(`${at}.${key}`) ?? known;
+  const name = words.labels.get(`${at}.${key}`) ?? words.section.rowName?.(known, words.facts) ?? known;
   return walk(words, Object.fromEntries(rest), { at, path: `${place.path}.${known}`, words: place.words, row: name });
 }
 
@@ -114,7 +120,14 @@ function line(words: Words, value: unknown, place: Place): SettingLine {
   const text = many
     ? value.map((one, i) => textOf(words, one, `${place.at}.${i}`) ?? '').join(', ')
     : textOf(words, value, place.at);
-  return { path: place.path, label: labelFor(words, place), text, raw: JSON.stringify(value ?? null) };
+  const otherwise = place.row === undefined ? null : (words.section.withoutRow[place.words.join('.')] ?? null);
+  return {
+    path: place.path,
+    label: labelFor(words, place),
+    text,
+    raw: JSON.stringify(value ?? null),
+    without: { text: textOf(words, otherwise, ''), raw: JSON.stringify(otherwise) },
+  };
 }
 
 function textOf({ section, labels }: Words, value: unknown, at: string): string | null {
