@@ -193,7 +193,7 @@ describe('the whole set-up by keyboard alone', () => {
   };
 
   const openAuditEntry = async (): Promise<void> => {
-    await keyboard.press(page.getByRole('list', { name: 'Settings' }).getByRole('link', { name: 'Audit log' }));
+    await keyboard.press(page.getByRole('list', { name: 'Sync' }).getByRole('link', { name: 'Audit log' }));
     const entry = page.getByRole('row').filter({ hasText: doubtful }).first();
     const link = entry.getByRole('link').first();
     await keyboard.press(link);

@@ -31,7 +31,7 @@ describe('the main story in a browser', () => {
     await startFirstSync(page);
     await page.getByRole('link', { name: 'Overview' }).click();
     await audit.getByRole('link', { name: 'Go to client' }).first().waitFor();
-    await page.getByText(/Everything is in step/).waitFor({ timeout: 180_000 });
+    await page.getByText(/Everything that can pass is in step/).waitFor({ timeout: 180_000 });
     await page.getByRole('heading', { name: 'First sync in progress' }).waitFor({ state: 'detached' });
     await openFromAuditLog(audit);
     await markWon(page);

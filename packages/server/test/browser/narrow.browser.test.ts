@@ -46,6 +46,8 @@ describe('the screens on a telephone', () => {
       await page.waitForLoadState('networkidle');
       for (const width of widths) {
         await page.setViewportSize({ width, height: 844 });
+        // Laid out for this width, by styles and by what the page draws for it.
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
         const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
         if (needed > width) wider.push(`${path} needs ${needed} of ${width} pixels`);
       }

@@ -292,7 +292,7 @@ describe('records that cannot be applied', () => {
       expect(contacts.items).toEqual(expect.arrayContaining([{ lastName: 'Found' }]));
       expect(await health(app)).toMatchObject({
         tone: 'attention',
-        sentence: 'Everything is in step except 4 records that need you.',
+        sentence: 'Everything that can pass is in step except 4 records that need you.',
       });
     } finally {
       await app.stop();

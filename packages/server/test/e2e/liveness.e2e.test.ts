@@ -49,9 +49,11 @@ class Overview {
   }
 
   async isWell(): Promise<void> {
-    await until(() => this.now?.sentence === 'Everything is in step.', 'all is in step', WITHIN_MS).catch((error) => {
-      throw new Error(`${error.message} It shows ${JSON.stringify(this.now)}`);
-    });
+    await until(() => this.now?.sentence === 'Everything that can pass is in step.', 'all is in step', WITHIN_MS).catch(
+      (error) => {
+        throw new Error(`${error.message} It shows ${JSON.stringify(this.now)}`);
+      },
+    );
     expect(this.now).toMatchObject({ tone: 'ok', remedy: null, troubles: [] });
   }
 

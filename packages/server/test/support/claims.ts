@@ -65,7 +65,7 @@ const notesOf = ({ connectwise }: BothSides, remoteId: string | null) =>
 /** Every claim of a sentence that can be looked up. */
 const claims: readonly Claim[] = [
   {
-    says: /is the same in ConnectWise already/,
+    says: /(is|are) the same in ConnectWise already/,
     async check(sides, { entity, localId, remoteId }) {
       if (!isPulled(entity)) return 'it is no linked record';
       const [ours, theirs] = [await sides.ours(entity, localId ?? ''), await sides.theirs(entity, remoteId ?? '')];

@@ -62,6 +62,7 @@ const causes: Record<string, string> = words({
   missing_name: msg`The name is missing`,
   name_taken: msg`The name belongs to another record`,
   text_too_long: msg`A text is too long`,
+  invalid: msg`ConnectWise refused a value`,
   invalid_record: msg`The record is not acceptable`,
   refused_by_database: msg`The database refused the record`,
   remote_gone: msg`Gone in ConnectWise`,

@@ -38,6 +38,7 @@ const ofTroubles: Readonly<Record<TroubleCode, { key: string; kind: AlertKind } 
   keys_refused: { key: 'keys_refused', kind: 'connection' },
   connectwise_away: { key: 'connectwise_away', kind: 'connection' },
   connection_error: { key: 'connection_error', kind: 'connection' },
+  disconnected: { key: 'paused', kind: 'connection' },
   paused: { key: 'paused', kind: 'connection' },
   run_held_up: { key: 'run_held_up', kind: 'sync_late' },
   run_not_picked_up: { key: 'sync_late', kind: 'sync_late' },
@@ -55,8 +56,11 @@ export interface Conditions {
 
 /** Everything that is worth an alert now. */
 export function conditionsOf(facts: AlertFacts, rules: AlertRules): Conditions {
-  if (!facts.isStarted)
-    return { holding: [...tokenConditions(facts), ...webhookConditions(facts)], unknown: () => false };
+  if (!facts.isStarted) {
+    // What was told before somebody stopped the sync is not over, and would be told anew with the next start.
+    const stays = new Set(recordConditions(facts, rules).map(({ key }) => key));
+    return { holding: [...tokenConditions(facts), ...webhookConditions(facts)], unknown: (key) => stays.has(key) };
+  }
   const isStopped = facts.troubles.some(({ tone }) => tone === 'stopped');
   const holding = [
     ...facts.troubles.flatMap(({ code, sentence, remedy }) => {
@@ -97,10 +101,13 @@ function pushConditions({ oldestPushMs }: AlertFacts, { pushOlderThanMinutes }: 
   ];
 }
 
+/** A removal in ConnectWise is told by the poll that notices it, and again by a push that comes upon it. */
+const causeOf = (code: string): string => (code === 'link_broken' ? 'remote_deleted' : code);
+
 function recordConditions({ causes, lastHour, driftTasks }: AlertFacts, rules: AlertRules): Condition[] {
   const { processed, failed, brokenLinks } = lastHour;
   const found: Condition[] = causes.map(({ code, count, message }) => ({
-    key: `issue_cause:${code}`,
+    key: `issue_cause:${causeOf(code)}`,
     kind: 'issue_cause',
     sentence: `A new cause of issues: ${message}${count > 1 ? ` (${counted(count, 'record')})` : ''}`,
     remedy: 'Open the issues: each says what to do.',

@@ -70,13 +70,20 @@ describe('How the workers stand', () => {
 });
 
 describe('The job store', () => {
-  it('is away as soon as one living process cannot reach it, since the first noticed', () => {
+  it('is away as soon as one living process does not reach it, since the first noticed', () => {
     const first = new Date(now - 30_000);
     const rows = [
       process({ jobStoreAwaySince: first }),
       process({ kind: 'api', jobStoreAwaySince: new Date(now - 20_000) }),
     ];
     expect(jobStoreAwaySince(rows)).toEqual({ since: first, kinds: ['api', 'worker'] });
+  });
+
+  it('is not away because a busy process missed an answer: three beats in a row have to', () => {
+    const missed = (ms: number) =>
+      jobStoreAwaySince([process({ at: new Date(now), jobStoreAwaySince: new Date(now - ms) })]);
+    expect([missed(0), missed(5_000)]).toEqual([null, null]);
+    expect(missed(10_000)).toMatchObject({ kinds: ['worker'] });
   });
 
   it('is not judged by a process that is silent itself', () => {

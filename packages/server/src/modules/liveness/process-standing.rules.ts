@@ -40,9 +40,15 @@ export function workerStanding(processes: readonly ProcessRow[]): WorkerStanding
     : { state: 'silent', since: newest.at, worker: newest };
 }
 
+/** A process that is busy misses an answer now and then: the job store is away when three beats in a row found it so. */
+const AWAY_AFTER_MS = 2 * BEAT_EVERY_MS;
+
 /** Since when a living process finds the job store away; null while all of them reach it. */
 export function jobStoreAwaySince(processes: readonly ProcessRow[]): { since: Date; kinds: ProcessKind[] } | null {
-  const cut = processes.filter((row) => isAlive(row) && row.jobStoreAwaySince !== null);
+  const cut = processes.filter(
+    (row) =>
+      isAlive(row) && row.jobStoreAwaySince && row.at.getTime() - row.jobStoreAwaySince.getTime() >= AWAY_AFTER_MS,
+  );
   const [first] = cut.map((row) => row.jobStoreAwaySince ?? row.at).sort((a, b) => a.getTime() - b.getTime());
   return first ? { since: first, kinds: [...new Set(cut.map(({ kind }) => kind))].sort() } : null;
 }

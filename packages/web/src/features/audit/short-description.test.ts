@@ -23,6 +23,11 @@ describe('a description beside the name of its record', () => {
     ],
     ['Ada', 'The contact "Ada" is the same in ConnectWise already.', 'The same in ConnectWise already.'],
     [
+      'Refresh',
+      'The fields of opportunity "Refresh" are the same in ConnectWise already.',
+      'The fields are the same in ConnectWise already.',
+    ],
+    [
       'Ada',
       'Nothing of contact "Ada" had to be sent: none of its fields was edited.',
       'Nothing had to be sent: none of its fields was edited.',

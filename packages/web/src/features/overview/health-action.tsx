@@ -18,6 +18,7 @@ const places: Readonly<Record<string, { to: Target; label: string }>> = words({
   keys_refused: { to: '/integrations', label: msg`Reconnect` },
   keys_unreadable: { to: '/integrations', label: msg`Reconnect` },
   connectwise_away: { to: '/integrations', label: msg`Open the connection` },
+  disconnected: { to: '/integrations', label: msg`Reconnect` },
   connection_error: { to: '/integrations', label: msg`Open the connection` },
   run_failed: { to: '/runs', label: msg`Open runs` },
   run_held_up: { to: '/runs', label: msg`Open runs` },

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -35,10 +35,16 @@ const columns: Column<Row>[] = [
     key: 'next',
     header: 'Next attempt',
     width: 130,
-    cell: (row) => (row.isRunning ? 'under way' : <RelativeTime at={row.nextAttemptAt} />),
+    cell: (row) => nextAttempt(row),
   },
   { key: 'error', header: 'Why it waits', cell: (row) => row.error ?? 'It waits for its turn.' },
 ];
+
+/** One that is due and was not picked up is held back by something else, such as a connection that is paused. */
+function nextAttempt({ isRunning, nextAttemptAt }: Row): ReactNode {
+  if (isRunning) return 'Under way';
+  return new Date(nextAttemptAt) <= new Date() ? 'As soon as the sync goes on' : <RelativeTime at={nextAttemptAt} />;
+}
 
 const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
   value,

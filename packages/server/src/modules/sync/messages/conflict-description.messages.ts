@@ -23,3 +23,6 @@ export const rulesHaveDecided = (): string => 'The rule of owners in the setting
 /** Of an opportunity that one side had won, and the other had lost or reopened. */
 export const outcomeOnItsPage = (): string =>
   'More than a stage hangs on the outcome. Mark it as won, mark it as lost or reopen it on the page of the opportunity.';
+
+/** Why the outcome of here stands, whoever owns the field. */
+export const outcomeGoesOut = (): string => 'A win, a loss or a reopening that is entered in the CRM goes out.';

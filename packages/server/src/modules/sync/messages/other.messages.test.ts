@@ -154,6 +154,7 @@ describe('the other sentences of the engine', () => {
       conflict.say.outcomeOnItsPage(),
       'More than a stage hangs on the outcome. Mark it as won, mark it as lost or reopen it on the page of the opportunity.',
     ],
+    [conflict.say.outcomeGoesOut(), 'A win, a loss or a reopening that is entered in the CRM goes out.'],
     [conflict.say.rulesHaveDecided(), 'The rule of owners in the settings has decided.'],
     [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],
     [field.say.notGoingOut('it stays', { isCreated: true }), 'Later changes are not sent, because it stays.'],

@@ -82,10 +82,14 @@ export const createdOpportunity = (
 ): string => withDetails(`Created opportunity "${name}" for ${company ?? 'its company'} in ConnectWise.`, details);
 
 export const statusSet = (
-  { name, status }: { name: string; status: string },
+  { name, status, isOverruling = false }: { name: string; status: string; isOverruling?: boolean },
   filled: readonly FilledInWords[],
 ): string =>
-  [`Set the status of opportunity "${name}" to "${status}" in ConnectWise.`, ...filledInSentences(filled)].join(' ');
+  [
+    `Set the status of opportunity "${name}" to "${status}" in ConnectWise.`,
+    ...(isOverruling ? bothDiffer(['stage'], [], 'the value of the CRM stands.') : []),
+    ...filledInSentences(filled),
+  ].join(' ');
 
 /** Of a win or a loss that was to be sent. */
 export const statusStands = (name: string, status: string): string =>
@@ -176,6 +180,8 @@ export interface UpdateWords {
   inOwnForm: readonly string[];
   /** Every field was compared, and shows the same on both sides. */
   isEqual: boolean;
+  /** Lines are sent with it that are compared later. */
+  hasLines?: boolean;
   /** By the mode only the stage and status go out. */
   isLimited: boolean;
   /** The mode takes changes of ConnectWise in. */
@@ -246,7 +252,10 @@ function nothingSent(record: string, update: UpdateWords): string {
   if (staysApart.length > 0 && notSent.length === 0)
     return `Nothing of ${record} had to be sent: its ${inWords(staysApart)} in ConnectWise ${staysApart.length === 1 ? 'stays' : 'stay'} as ${staysApart.length === 1 ? 'it is' : 'they are'}.`;
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
-  if (isEqual) return `The ${record} is the same in ConnectWise already.`;
+  if (isEqual)
+    return update.hasLines
+      ? `The fields of ${record} are the same in ConnectWise already.`
+      : `The ${record} is the same in ConnectWise already.`;
   // The reason comes first, and says as much.
   if (notSent.length > 0) return '';
   return contested.length + newer.length + asked.length === 0

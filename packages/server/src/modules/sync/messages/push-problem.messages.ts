@@ -51,10 +51,11 @@ export function valueTaken(
 ): IssueText {
   const isKnown = by.id !== null && by.id !== undefined;
   const holder = isKnown ? `${by.word} ${by.name ? `${quoted(by.name)} ` : ''}(ID ${by.id})` : `another ${by.word}`;
-  const same = isKnown ? ` Where ${record} is that ${by.word}, link the two instead.` : '';
   return {
     message: `ConnectWise did not take the ${field} ${quoted(value)} of ${record}: ${holder} has it already.`,
-    advice: `Give ${record} another ${field}, or change that of the ${by.word} in ConnectWise. ${retry}${same}`,
+    advice: isKnown
+      ? `Give ${record} another ${field}, or change that of the ${by.word} in ConnectWise. Or link the two, where they are the same: Links. ${retry}`
+      : `Give ${record} another ${field}, or change that of the ${by.word} in ConnectWise. ${retry}`,
   };
 }
 

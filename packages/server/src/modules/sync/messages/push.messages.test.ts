@@ -159,6 +159,10 @@ describe('what the log says of a push', () => {
       'The client "Harbor" is the same in ConnectWise already.',
     ],
     [
+      said.updatedLinked(said.named('opportunity', 'Refresh'), { ...quiet, isEqual: true, hasLines: true }),
+      'The fields of opportunity "Refresh" are the same in ConnectWise already.',
+    ],
+    [
       said.updatedLinked(client, {
         ...quiet,
         changed: ['phone', 'city'],

@@ -14,7 +14,7 @@ import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors }
 /** Fields that go another way from now on, or that stand for another one, also by a map of their values. */
 export type ChangedFields = ReadonlyMap<PulledEntity, readonly ChangedField[]>;
 
-type Fields = Pick<Configuration, 'fieldDirections' | 'customFields' | StageMaps>;
+type Fields = Pick<Configuration, 'fieldDirections' | 'customFields' | 'defaults' | StageMaps>;
 
 /** What an opportunity's stage in ConnectWise stands for here. */
 type StageMaps = (typeof stageMaps)[number];
@@ -45,7 +45,8 @@ export function changedFields(before: Fields, next: Fields, lists: ReferenceList
     const agreement = will === null ? 'put_aside' : was === null ? 'take_up' : 'forget';
     if (owner) add(owner, customFieldKey(id), agreement, will ?? was);
   }
-  if (stageMaps.some((map) => !isSame(before[map], next[map]))) add('opportunity', 'stageId', 'keep');
+  const isOtherDefault = before.defaults.localStageId !== next.defaults.localStageId;
+  if (isOtherDefault || stageMaps.some((map) => !isSame(before[map], next[map]))) add('opportunity', 'stageId', 'keep');
   return changed;
 }
 

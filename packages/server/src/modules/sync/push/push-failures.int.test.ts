@@ -102,7 +102,13 @@ describe('a push that fails', () => {
     });
     await win(fixture, deal);
     await fixture.run();
-    expect(await issues(deal.opportunityId)).toMatchObject([{ code: 'match_needed', state: 'open' }]);
+    const [sold] = await fixture.rows<{ name: string }>(`select name from opportunity where id = $1`, [
+      deal.opportunityId,
+    ]);
+    // By the name of what was to be sent, which is what its entity and its link are about.
+    expect(await issues(deal.opportunityId)).toMatchObject([
+      { code: 'match_needed', state: 'open', record_name: sold?.name },
+    ]);
     await fixture.rows(`update client set identifier = 'already' where id = $1`, [deal.clientId]);
     await win(fixture, deal);
     await fixture.run();

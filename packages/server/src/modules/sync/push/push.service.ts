@@ -124,7 +124,12 @@ export class PushService {
 
   /** What needs a further look in ConnectWise to be told. */
   private async inOurWords(attempt: PushAttempt, thrown: unknown): Promise<unknown> {
-    return withHolder(attempt, await withNewerDefinitions(this.deps.references, attempt, thrown));
+    try {
+      return await withHolder(attempt, await withNewerDefinitions(this.deps.references, attempt, thrown));
+    } catch {
+      // What failed first is what is told.
+      return thrown;
+    }
   }
 
   private beginWork(workspaceId: Id, { entity, connectionId, runId, localId, attempts }: ClaimedPush): EndOfWork {
@@ -208,7 +213,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, async (tx) => {
         await queue.failed(tx, push, failure, { delayMs, sending: attempt?.sending ?? push.sending ?? {} });
         await opportunity.steps.failed(tx, push, failure.message);
-        if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null, about: subject });
+        if (parks) await issues.raise(tx, push, { ...failure, recordName: attempt?.ownName ?? null, about: subject });
         const event = {
           operation: 'fail',
           status: 'error',

@@ -35,7 +35,7 @@ describe('a value that another record of ConnectWise has', () => {
       code: 'value_taken',
       message: `ConnectWise did not take the SKU "BK-100" of product "Router": catalog item "Backup appliance" (ID ${holder.id}) has it already.`,
       advice:
-        'Give product "Router" another SKU, or change that of the catalog item in ConnectWise. Then retry. Where product "Router" is that catalog item, link the two instead.',
+        'Give product "Router" another SKU, or change that of the catalog item in ConnectWise. Or link the two, where they are the same: Links. Then retry.',
     });
     expect((await f.log(router)).at(-1)).toContain(`catalog item "Backup appliance" (ID ${holder.id}) has it already`);
     expect(await f.there('product', router)).toMatchObject({ identifier: 'RT-1' });

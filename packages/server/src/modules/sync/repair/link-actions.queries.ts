@@ -173,19 +173,21 @@ export const forgetPair = (
     pair.remoteId,
   ]);
 
-/** Puts moved records back, those that are still where they were moved to. */
-export async function moveBack(tx: Tx, moved: MovedRecords): Promise<void> {
+/** Puts moved records back, those that are still where they were moved to; answers these. */
+export async function moveBack(tx: Tx, moved: MovedRecords): Promise<{ contacts: Id[]; opportunities: Id[] }> {
   const { fromClientId, contacts, opportunities, toClientId = null } = moved;
-  await tx.query(
+  const ids = (rows: readonly { id: Id }[]) => rows.map(({ id }) => id);
+  const movedContacts = await tx.query<{ id: Id }>(
     `update contact k set client_id = $1, is_primary = v.was_primary, version = k.version + 1, updated_at = now()
-     from unnest($2::uuid[], $3::boolean[]) as v(id, was_primary) where k.id = v.id and ($4::uuid is null or k.client_id = $4)`,
+     from unnest($2::uuid[], $3::boolean[]) as v(id, was_primary) where k.id = v.id and ($4::uuid is null or k.client_id = $4) returning k.id`,
     [fromClientId, contacts.map(({ id }) => id), contacts.map(({ isPrimary }) => isPrimary), toClientId],
   );
-  await tx.query(
+  const movedSales = await tx.query<{ id: Id }>(
     `update opportunity o set client_id = $1, version = o.version + 1, updated_at = now() from unnest($2::uuid[]) as k(id)
-     where o.id = k.id and ($3::uuid is null or o.client_id = $3)`,
+     where o.id = k.id and ($3::uuid is null or o.client_id = $3) returning o.id`,
     [fromClientId, opportunities, toClientId],
   );
+  return { contacts: ids(movedContacts), opportunities: ids(movedSales) };
 }
 
 /** The skip rows of records of ConnectWise; what is left out of them is looked at anew. */

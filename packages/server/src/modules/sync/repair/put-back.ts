@@ -16,6 +16,8 @@ import { ActionWork, type ActionWriteDeps } from './writes/action-work.ts';
 
 type PulledLink = EntityLink & { entity: PulledEntity };
 
+type Moved = Awaited<ReturnType<typeof rows.moveBack>>;
+
 /** What an undo has written. */
 export interface WrittenBack {
   /** How things stand by now, for the audit log. */
@@ -45,7 +47,7 @@ export class PutBack {
     await rows.withdrawPush(tx, connectionId, entity, localId);
     const isSameLink = await this.restoreLinks(tx, action, own);
     await this.restoreRow(tx, desk, action);
-    if (before.moved) await rows.moveBack(tx, before.moved);
+    const back = before.moved ? await rows.moveBack(tx, before.moved) : null;
     if (before.never) await setNeverSynced(tx, connectionId, entity, localId, before.never);
     else if (await readNeverSynced(tx, connectionId, entity, localId))
       await clearNeverSynced(tx, connectionId, entity, localId);
@@ -68,6 +70,7 @@ export class PutBack {
     const goesOn = isNeverTakenBack ? goOnOf(await this.allowAgain(work, desk)) : [];
     const waiting = own?.state === 'linked' || isNeverTakenBack ? [] : (before.waiting ?? []);
     await work.waitAgain(waiting);
+    if (back && own?.state === 'linked' && desk.setup.may.pushUpdate) await this.sendBack(work, back);
 
     const pairOf = (one: PulledLink) => ({
       ...syncOf(one.entity).words,
@@ -80,7 +83,7 @@ export class PutBack {
       ...(own && isHeld(own) && isSameLink && after.state === 'linked' ? [say.noValuePassed()] : []),
       ...(own ? [] : [withoutLink(alone, before, isNeverTakenBack)]),
       ...looked.map((one) => say.willResume(pairOf(one))),
-      ...movedSays(before),
+      ...movedSays(back),
       ...goesOn,
       ...(waiting.length > 0 ? [say.waitsAgain(waiting.map(namePush))] : []),
     ];
@@ -114,6 +117,12 @@ export class PutBack {
     if (!isSame(row.fields, fields)) await updateLocalRows(tx, table, [{ id: localId, fields }]);
   }
 
+  /** The merge had sent them to the other company in ConnectWise. */
+  private async sendBack(work: ActionWork, { contacts, opportunities }: Moved): Promise<void> {
+    for (const localId of contacts) await work.push('updated', { entity: 'contact', localId });
+    for (const localId of opportunities) await work.push('updated', { entity: 'opportunity', localId });
+  }
+
   private async allowAgain(work: ActionWork, { setup }: Desk) {
     const waiting = await work.goOn();
     if (setup.may.pushOpen && work.subject.local) await work.push('created');
@@ -131,7 +140,7 @@ function withoutLink(alone: Omit<Pair, 'remoteId'>, { never }: Before, isNeverTa
   return isNeverTakenBack ? say.willBeSentAgain(alone) : say.isNotLinkedAgain(alone);
 }
 
-const movedSays = ({ moved }: Before): string[] =>
-  moved && moved.contacts.length + moved.opportunities.length > 0
-    ? [say.movedBack(moved.contacts.length, moved.opportunities.length)]
+const movedSays = (back: Moved | null): string[] =>
+  back && back.contacts.length + back.opportunities.length > 0
+    ? [say.movedBack(back.contacts.length, back.opportunities.length)]
     : [];

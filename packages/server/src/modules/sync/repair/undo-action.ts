@@ -83,6 +83,8 @@ export class UndoAction {
       );
     const others = (before.waiting ?? []).filter((push) => push.localId !== localId);
     const gone = await rows.firstGone(tx, others, at);
+    if (gone?.isBeingSent)
+      refuse('busy', `"${gone.name ?? ''}" is being sent to ConnectWise right now. Try again in a moment.`);
     if (gone)
       refuse(
         'changed_since',

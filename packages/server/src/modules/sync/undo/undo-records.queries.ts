@@ -49,6 +49,20 @@ const madeBy = (entity: PulledEntity): string =>
   `select distinct e.local_id as id from audit_event e where e.run_id = $1 and e.entity = '${entity}' and e.direction = 'in'
      and e.operation = 'create' and e.status = 'success' and e.local_id is not null`;
 
+/** Bundles in bundles go no deeper in anybody's catalog. */
+const MAX_DEPTH = 5;
+
+/** The judgement once more, where what has one of its own kind that stays by now stays too. */
+const heldSql = (entity: PulledEntity, judged: string): string => {
+  // Few stay, so that looking through them costs little.
+  const stays = (id: string) => `exists (select from staying_${judged} j where j.id = ${id})`;
+  const held = syncOf(entity).uses.dependents.flatMap((one) =>
+    one.entity === entity ? [`exists (${one.some(stays)})`] : [],
+  );
+  return `select t.id, coalesce(p.reason, case when ${held.join(' or ')} then '${HAS_OTHERS}' end) as reason
+     from ${judged} p join ${syncOf(entity).table.name} t on t.id = p.id`;
+};
+
 export interface UndoCount {
   entity: PulledEntity;
   /** Null for those that would be removed. */
@@ -57,21 +71,29 @@ export interface UndoCount {
 }
 
 /**
- * What an undo of a run would remove, and what stays and why, counted; one statement. A record whose dependents are all removed goes too; a part
- * of bundles counts the bundles that the run did not make.
+ * What an undo of a run would remove, and what stays and why, counted; one statement. A record whose dependents are all removed goes too.
  */
 export function countUndo(tx: Tx, { runId, connectionId }: { runId: Id; connectionId: Id }): Promise<UndoCount[]> {
   const kinds = undoOrder();
-  // A record that hangs on one of its own kind cannot be judged before it: there it counts whether this run made it.
+  // A record that hangs on one of its own kind cannot be judged before it: there it counts whether this run made it, and then pass by pass.
   const staysFor = (of: PulledEntity) => (entity: PulledEntity, id: string) =>
     entity === of
       ? `not exists (select from made_${entity} m where m.id = ${id})`
       : `not exists (select from judged_${entity} j where j.id = ${id} and j.reason is null)`;
-  const parts = kinds.map(
-    (entity) => `made_${entity} as materialized (${madeBy(entity)}),
-     judged_${entity} as materialized (
-       select t.id, ${reasonSql(entity, staysFor(entity))} as reason from made_${entity} m join ${syncOf(entity).table.name} t on t.id = m.id ${linkOf(entity)})`,
-  );
+  const parts = kinds.map((entity) => {
+    const own = syncOf(entity).uses.dependents.some((one) => one.entity === entity);
+    const passes = own ? MAX_DEPTH : 0;
+    const judged = (pass: number) => (pass === passes ? `judged_${entity}` : `judged_${entity}_${pass}`);
+    const first = `made_${entity} as materialized (${madeBy(entity)}),
+     ${judged(0)} as materialized (
+       select t.id, ${reasonSql(entity, staysFor(entity))} as reason from made_${entity} m join ${syncOf(entity).table.name} t on t.id = m.id ${linkOf(entity)})`;
+    const others = Array.from(
+      { length: passes },
+      (_, at) => `staying_${judged(at)} as materialized (select id from ${judged(at)} where reason is not null),
+       ${judged(at + 1)} as materialized (${heldSql(entity, judged(at))})`,
+    );
+    return [first, ...others].join(', ');
+  });
   const counts = kinds.map(
     (entity) => `select '${entity}' as entity, reason, count(*)::int as count from judged_${entity} group by reason`,
   );

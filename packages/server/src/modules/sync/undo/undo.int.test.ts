@@ -100,6 +100,53 @@ describe('R85: the undo of a first sync', () => {
     expect(await names()).toHaveLength(31);
   });
 
+  it('promises of parts of bundles what it then does: those of a bundle that stays stay, however deep', async () => {
+    const product = (name: string, kind = 'product') =>
+      rows<{ id: string }>(`insert into product (name, sku, kind, price) values ($1, $1, $2, 1) returning id`, [
+        name,
+        kind,
+      ]);
+    const [[part], [inner], [outer], [free], [gone]] = [
+      await product('Part'),
+      await product('Inner', 'bundle'),
+      await product('Outer', 'bundle'),
+      await product('Free'),
+      await product('Gone', 'bundle'),
+    ];
+    const line = (bundle: { id: string } | undefined, inside: { id: string } | undefined) =>
+      rows(`insert into bundle_line (bundle_id, product_id, quantity, position) values ($1, $2, 1, 1)`, [
+        bundle?.id,
+        inside?.id,
+      ]);
+    await line(inner, part);
+    await line(outer, inner);
+    await line(gone, free);
+    // As if the run had made them: links that were pulled, and its rows in the log.
+    await rows(
+      `with made as (insert into entity_link (connection_id, entity, local_id, remote_id, origin, synced_at)
+         select c.id, 'product', p.id, (900 + row_number() over (order by p.id))::text, 'pulled', now() + interval '1 minute' from product p, connection c returning local_id)
+       insert into audit_event (direction, entity, operation, status, name, local_id, description, run_id)
+       select 'in', 'product', 'create', 'success', 'Product', local_id, 'Created from ConnectWise.', $1 from made`,
+      [runId],
+    );
+    await rows(
+      `insert into audit_event (entity, operation, status, name, local_id, description, actor) values ('product', 'update', 'success', 'Outer', $1, 'Edited', 'Ann')`,
+      [outer?.id],
+    );
+    const counts = async () => (await ask()).undo.entries.filter((one: { entity: string }) => one.entity === 'PRODUCT');
+    const promised = await counts();
+    expect(promised).toContainEqual({ entity: 'PRODUCT', count: 2, reason: null });
+    expect(promised).toContainEqual({ entity: 'PRODUCT', count: 2, reason: 'a record that stays belongs to it' });
+    await begin();
+    await app.settle();
+    expect((await rows<{ name: string }>('select name from product order by name')).map(({ name }) => name)).toEqual([
+      'Inner',
+      'Outer',
+      'Part',
+    ]);
+    expect(await counts()).toEqual(expect.arrayContaining(promised));
+  });
+
   it('goes on after a worker died in the middle', async () => {
     await begin();
     const dying = new AbortController();

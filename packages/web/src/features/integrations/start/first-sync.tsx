@@ -16,7 +16,9 @@ export function FirstSync({ health }: { health: StartHealthFragment | null }): R
   const last = readFragment(RunSummary, health?.lastRun);
   if (run?.kind !== 'INITIAL') return last?.kind === 'INITIAL' ? <Ended run={last} /> : null;
   const isPaused = health?.connection?.state === 'PAUSED';
-  const stopping = health?.troubles.find(({ code, tone }) => code !== 'paused' && tone === 'stopped');
+  const stopping = health?.troubles.find(
+    ({ code, tone }) => code !== 'paused' && code !== 'disconnected' && tone === 'stopped',
+  );
   return (
     <>
       {isPaused && health?.connection && (

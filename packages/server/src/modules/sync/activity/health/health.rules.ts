@@ -22,7 +22,10 @@ export interface Health {
 /** What may go on beside a first sync: its progress is told before them. */
 const laterThanFirstSync: ReadonlySet<TroubleCode> = new Set(['run_failed', 'push_old', 'worker_missing']);
 
-/** One sentence on how the sync stands; the worst that is true of it. "In step" is only said when nothing else is. */
+/**
+ * One sentence on how the sync stands; the worst that is true of it. "In step" is only said when nothing else is, and of what can pass: a value that
+ * the other side has no place for differs for good, and was told when it did not pass.
+ */
 export function healthOf({ troubles, currentRun, openIssues, pendingPushes }: HealthFacts): Health {
   const [worst] = troubles;
   const isFirstSync = currentRun?.kind === 'initial';
@@ -36,14 +39,14 @@ export function healthOf({ troubles, currentRun, openIssues, pendingPushes }: He
     return {
       tone: 'attention',
       sentence: isElseInStep
-        ? `Everything is in step except ${need}.`
+        ? `Everything that can pass is in step except ${need}.`
         : `There ${openIssues === 1 ? 'is' : 'are'} ${need}; ${pendingPushes > 0 ? `${onTheWay}` : 'a sync is running'}.`,
       remedy: 'Open the issues: each says what to do.',
     };
   }
   if (pendingPushes > 0) return working(`${onTheWay}.`);
   if (currentRun) return working('Looking for changes in ConnectWise.');
-  return { tone: 'ok', sentence: 'Everything is in step.', remedy: null };
+  return { tone: 'ok', sentence: 'Everything that can pass is in step.', remedy: null };
 }
 
 const working = (sentence: string): Health => ({ tone: 'working', sentence, remedy: null });

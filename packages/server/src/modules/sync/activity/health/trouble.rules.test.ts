@@ -25,6 +25,33 @@ const said = (stateCode: string | null) => {
 };
 const remedies = new Map(connectionCauses.map((cause) => [cause, said(cause)?.remedy ?? '']));
 
+describe('a sync that somebody stopped', () => {
+  const paused = (stateCode: string | null) =>
+    troublesOf({
+      connection: {
+        state: 'paused',
+        stateCode,
+        stateMessage: 'Ann did.',
+        stateSince: new Date(),
+        syncStartedAt: null,
+        nextPullAt: null,
+      },
+      processes: [],
+      currentRun: null,
+      lastPull: null,
+      waiting: nothingWaits,
+    }).find(({ code }) => !code.startsWith('worker'));
+
+  it('keeps changes while it is paused, and notes none while it is disconnected', () => {
+    expect(paused(null)).toMatchObject({ code: 'paused', remedy: 'Changes are kept and follow when it resumes.' });
+    expect(paused('disconnected')).toMatchObject({
+      code: 'disconnected',
+      sentence: 'ConnectWise is disconnected: Ann did.',
+      remedy: expect.stringMatching(/^Start the sync again then\. .*are not noted; Catch up sends them\.$/),
+    });
+  });
+});
+
 describe('what to do about a connection that broke', () => {
   it.each([
     [

@@ -1,6 +1,7 @@
 import { counted } from '@causeway/shared/counted';
 import { type ConnectionCause, causeNamed, remedyOf } from '../../../connection/connection-problem.rules.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
+import { isDisconnected } from '../../../connection/disconnect.rules.ts';
 import {
   jobStoreAwaySince,
   type ProcessRow,
@@ -20,6 +21,7 @@ export const troubleCodes = [
   'keys_refused',
   'connectwise_away',
   'connection_error',
+  'disconnected',
   'paused',
   'not_started',
   'run_held_up',
@@ -104,11 +106,16 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
   }
   const { state, stateCode, stateMessage, stateSince, syncStartedAt } = connection;
   if (state === 'paused') {
+    const isOut = isDisconnected(connection);
     return {
-      code: 'paused',
+      code: isOut ? 'disconnected' : 'paused',
       tone: 'stopped',
-      sentence: `The sync is paused: ${stateMessage ?? 'by an administrator'}`,
-      remedy: 'Changes are kept and follow when it resumes.',
+      sentence: isOut
+        ? `ConnectWise is disconnected: ${stateMessage ?? 'an administrator took its keys out'}`
+        : `The sync is paused: ${stateMessage ?? 'by an administrator'}`,
+      remedy: isOut
+        ? 'Start the sync again then. Changes that are made here meanwhile are not noted; Catch up sends them.'
+        : 'Changes are kept and follow when it resumes.',
       since: stateSince,
     };
   }

@@ -17,5 +17,8 @@ export async function areFieldsChanged(
   const stored = await readSettings(tx, connectionId);
   if (!stored) return false;
   const now = configurationSchema.parse(stored.configuration);
-  return lookedAtAnew.some((part) => !isSame(now[part], configuration[part]));
+  return (
+    now.defaults.localStageId !== configuration.defaults.localStageId ||
+    lookedAtAnew.some((part) => !isSame(now[part], configuration[part]))
+  );
 }

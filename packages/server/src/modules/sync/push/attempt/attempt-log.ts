@@ -15,6 +15,8 @@ export interface Subject {
 /** What is the same in all audit rows of an attempt, and at which record it is. */
 export class AttemptLog {
   subject: Subject;
+  /** Of the pushed record itself; null before it was read. */
+  ownName: string | null = null;
   private begun = performance.now();
 
   constructor(
@@ -29,6 +31,7 @@ export class AttemptLog {
   /** Names the record that is being worked on from here. */
   at(subject: Subject): void {
     this.subject = subject;
+    if (subject.entity === this.push.entity && subject.localId === this.push.localId) this.ownName = subject.name;
     this.begun = performance.now();
   }
 

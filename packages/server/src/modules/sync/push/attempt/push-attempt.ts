@@ -89,6 +89,11 @@ export class PushAttempt {
     return this.log.subject;
   }
 
+  /** Name of the pushed record; null before it was read. */
+  get ownName(): string | null {
+    return this.log.ownName;
+  }
+
   /** Names the record that is being worked on from here. */
   at(subject: Subject): void {
     this.log.at(subject);

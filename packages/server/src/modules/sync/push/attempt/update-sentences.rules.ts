@@ -13,6 +13,7 @@ export function updatedSentence(
   plan: Pick<UpdatePlan, 'changes' | 'notSent' | 'toTake' | 'conflicts' | 'isEqual' | 'apart' | 'inOwnForm'>,
   {
     isLimited,
+    hasLines,
     takesChanges,
     isUnfit,
     keptOut,
@@ -21,9 +22,9 @@ export function updatedSentence(
     shown,
     filled,
     apartWords,
-    prevails,
   }: {
     isLimited: boolean;
+    hasLines: boolean;
     takesChanges: boolean;
     isUnfit: boolean;
     keptOut: string | null;
@@ -32,8 +33,6 @@ export function updatedSentence(
     shown: { here: Fields; there: Fields | null };
     filled: readonly FilledInWords[];
     apartWords?: readonly string[];
-    /** Fields whose value goes out with a later step. */
-    prevails: readonly string[];
   },
 ): string {
   const { changes, notSent, toTake, conflicts, isEqual, apart, inOwnForm } = plan;
@@ -53,7 +52,7 @@ export function updatedSentence(
     notSent: inLabels(fields, notSent),
     filled,
     contested: labels(contested),
-    kept: labels(keptBy('crm').filter((field) => sent.has(field) || prevails.includes(field))),
+    kept: labels(keptBy('crm').filter((field) => sent.has(field))),
     asked: labels(keptBy('ask')),
     first: labels(conflicts.flatMap(({ field, isFirst }) => (isFirst ? [field] : []))),
     newer: labels(toTake.filter((field) => !contested.includes(field))),
@@ -62,6 +61,7 @@ export function updatedSentence(
     inOwnForm: labels(inOwnForm),
     isEqual,
     isLimited,
+    hasLines,
     takesChanges,
     isUnfit,
     keptOut,

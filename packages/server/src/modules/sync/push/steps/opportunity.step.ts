@@ -5,6 +5,7 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { requiredThere } from '../../messages/filled-in.messages.ts';
 import { createdOpportunity, statusSet, statusStands } from '../../messages/push-description.messages.ts';
 import { salesRepMissing, statusMissing } from '../../messages/push-problem.messages.ts';
@@ -28,6 +29,7 @@ import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { type OpportunityTax, type TaxPlan, taxOfNew } from './opportunity-tax.rules.ts';
+import { overruledOutcome } from './overruled-outcome.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
 import { planLinkedTax, rememberTax } from './tax.step.ts';
 import { tellArrived } from './tell-arrived.ts';
@@ -170,6 +172,7 @@ export async function closeOpportunity(
   const changes = plan.changes.map((c) => ({ ...c, to: label }));
   const isTold = row.id in attempt.sending && (await tellsArrived(attempt, row, link, remote));
   if (isSet) await attempt.announce(row.id, { fields: {}, properties: wanted, changes });
+  const overruled = isSet ? await overruledOutcome(attempt, row, link, remote) : [];
   const record = isSet ? await patchStatus(attempt, row, remote, plan.operations) : remote;
   // A stage that was entered stands there also where the status does already: an attempt whose answer was lost may have set it.
   const sent = isSet || status === 'entering' ? ['stageId', 'wonAt', 'lostAt'] : [];
@@ -194,7 +197,7 @@ export async function closeOpportunity(
           operation: 'update',
           status: 'success',
           description: statusSet(
-            { name: row.name, status: label },
+            { name: row.name, status: label, isOverruling: overruled.length > 0 },
             attempt.filledInWords(
               'opportunity',
               { filled: [], custom: { owner: 'opportunity', sent: {}, held: remote } },
@@ -206,7 +209,10 @@ export async function closeOpportunity(
       : isLearned && !isTold
         ? { ...about, operation: 'skip', status: 'skipped', description: statusStands(row.name, label) }
         : null,
-    (tx) => (usesField(attempt) ? showStatus(tx, row, label) : Promise.resolve()),
+    async (tx) => {
+      await recordConflicts(tx, attempt.connectionId, 'opportunity', overruled);
+      if (usesField(attempt)) await showStatus(tx, row, label);
+    },
   );
 }
 

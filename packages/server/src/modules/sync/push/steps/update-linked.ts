@@ -57,7 +57,7 @@ export interface LinkedUpdate<R extends WireRecord> {
   yields?: Readonly<Record<string, string>>;
   /** Fields that the record's own steps decide, before or after. */
   apart?: readonly string[];
-  /** Those of them that go out with a later step whoever owns them, so that another value of ConnectWise's is overruled. */
+  /** Those of them that go out with a later step whoever owns them; that step tells what it overruled. */
   prevails?: readonly string[];
   /** What of those fields goes out with the other steps, in words; all of those that differ where it is left out. */
   apartWords?: (record: R) => readonly string[];
@@ -153,6 +153,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
           remoteId: link.remoteId,
           description: `${updatedSentence({ fields: table, words: sync.words }, name, told, {
             isLimited: update.only !== undefined,
+            hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
             takesChanges: attempt.setup.may.pullUpdate,
             isUnfit: before.fields === null,
             keptOut: keptOut?.because ?? null,
@@ -161,7 +162,6 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
             shown: { here: local, there: legibleOf(after) },
             filled: filledIn(attempt, update, plan, { before: remote, after: record }),
             ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
-            prevails: update.prevails ?? [],
           })}${answersLost(lostAnswers)}`,
           changes: namedChanges(table, withNames(table, changesNamedThere(table, plan.changes, record), local)),
         },
@@ -284,13 +284,13 @@ function withHalfDone(link: EntityLink, { fields }: RemoteState): EntityLink {
 
 /** What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull. */
 function overruled<R extends WireRecord>(
-  { sync, link, name, prevails = [] }: LinkedUpdate<R>,
+  { sync, link, name }: LinkedUpdate<R>,
   table: AnyFieldTable,
   { conflicts, sent }: UpdatePlan,
   remote: R,
 ): NewConflict[] {
   return conflicts.flatMap(({ field, kept, crm, connectwise }) =>
-    kept === 'crm' && (sent.includes(field) || prevails.includes(field))
+    kept === 'crm' && sent.includes(field)
       ? [
           {
             localId: link.localId,

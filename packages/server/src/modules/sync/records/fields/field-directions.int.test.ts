@@ -281,7 +281,7 @@ describe('the direction of a field', () => {
       '{ exportSettings settingsRevisions(first: 1) { items { changes { label from to } } } }',
     );
     expect(settingsRevisions.items[0].changes).toEqual([
-      { label: 'Direction for company.phone', from: 'Only in', to: 'Off' },
+      { label: 'Direction for Client, phone', from: 'Only in', to: 'Off' },
     ]);
     expect(exportSettings.configuration.fieldDirections).toContainEqual({
       field: 'company.phone',

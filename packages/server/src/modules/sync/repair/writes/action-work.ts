@@ -76,7 +76,9 @@ export class ActionWork {
     await dropSkips(this.tx, this.desk.connectionId, entity, [remoteId]);
     await this.fetchSoon(remoteId);
     const { pushUpdate, pushWon } = this.desk.setup.may;
-    if (local && (pushUpdate || (pushWon && syncOf(entity).goesWhenWon))) await this.push('retry');
+    // As an edit where edits go out: lines that somebody edited in ConnectWise meanwhile stay then.
+    if (local && pushUpdate) await this.push('updated');
+    else if (local && pushWon && syncOf(entity).goesWhenWon) await this.push('retry');
   }
 
   /** Pushes that waited for the link are tried again at once; answers them as they waited. */

@@ -1,0 +1,39 @@
+import { type AlertFacts, conditionsOf } from './alert-condition.rules.ts';
+import { alertRulesSchema } from './alert-kind.rules.ts';
+
+const rules = alertRulesSchema.parse({});
+const quiet: AlertFacts = {
+  isStarted: true,
+  troubles: [],
+  oldestPushMs: null,
+  causes: [],
+  lastHour: { processed: 0, failed: 0, brokenLinks: 0 },
+  driftTasks: 0,
+  tokens: [],
+  webhooks: [],
+};
+const cause = (code: string) => ({ code, count: 1, message: `About ${code}` });
+const keysOf = (facts: Partial<AlertFacts>) =>
+  conditionsOf({ ...quiet, ...facts }, rules).holding.map(({ key }) => key);
+
+describe('conditions of alerts', () => {
+  it('are one for a removal that a poll and a push have come upon', () => {
+    expect(keysOf({ causes: [cause('remote_deleted'), cause('link_broken'), cause('invalid')] })).toEqual([
+      'issue_cause:remote_deleted',
+      'issue_cause:invalid',
+    ]);
+    expect(keysOf({ causes: [cause('link_broken')] })).toEqual(['issue_cause:remote_deleted']);
+  });
+
+  it('neither begin nor end while the sync is stopped and their state holds', () => {
+    const facts = { ...quiet, isStarted: false, causes: [cause('invalid')], driftTasks: 2 };
+    const { holding, unknown } = conditionsOf(facts, rules);
+    expect(holding).toEqual([]);
+    expect(['issue_cause:invalid', 'settings_drift', 'issue_cause:gone', 'worker'].map(unknown)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import { isAgreedThere } from '../../conflicts/base.rules.ts';
+import type { NewConflict } from '../../conflicts/conflicts.queries.ts';
+import { outcomeGoesOut } from '../../messages/conflict-description.messages.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
+import { legibleOf } from '../attempt/agreed-state.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+
+/** Another outcome than the one that was entered here, which somebody set in ConnectWise since both sides agreed: it is written over. */
+export async function overruledOutcome(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  { base, remoteId }: EntityLink,
+  remote: Opportunity,
+): Promise<NewConflict[]> {
+  const theirs = legibleOf(await attempt.stateOf('opportunity', remote))?.stageId ?? null;
+  const isMovedHere = base !== null && 'stageId' in base && base.stageId !== row.stageId;
+  if (!isMovedHere || theirs === null || theirs === row.stageId || isAgreedThere(base, 'stageId', theirs)) return [];
+  return [
+    {
+      localId: row.id,
+      remoteId,
+      name: row.name,
+      field: 'stageId',
+      base: base.stageId,
+      crm: row.stageId,
+      connectwise: theirs,
+      connectwiseBy: remote._info?.updatedBy ?? null,
+      connectwiseAt: lastUpdatedOf(remote),
+      kept: 'crm',
+      why: outcomeGoesOut(),
+      foundBy: 'out',
+    },
+  ];
+}
