@@ -161,7 +161,10 @@ describe('the overview', () => {
 
   it('claims nothing when the server cannot tell any more', async () => {
     const { api } = renderApp('/overview', {
-      Query: { ...started, integrationHealth: () => ({ ...sampleHealth, sentence: 'Everything that can pass is in step.' }) },
+      Query: {
+        ...started,
+        integrationHealth: () => ({ ...sampleHealth, sentence: 'Everything that can pass is in step.' }),
+      },
     });
     expect(await screen.findByText('Everything that can pass is in step.')).toBeTruthy();
     api.answer('Query', 'integrationHealth', () => failure('The database does not answer.'));
