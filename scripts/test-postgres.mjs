@@ -65,6 +65,8 @@ async function serve() {
       ['full_page_writes', 'off'],
       ['shared_buffers', '256MB'],
       ['jit', 'off'],
+      // Its I/O workers were suspected when every "create database" stood still for minutes, with nothing else under way.
+      ['io_method', 'sync'],
     ].flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => undefined,
     onError: (error) => console.error(error),
