@@ -22,6 +22,7 @@ const usage = `Usage: npm run bench [-- options]
 Measures side by side: the raw limit of this machine, the product, and the peer. It fails on ratios only.
 "npm run bench -- api" asks the API beside PostGraphile 5; "-- api --help" lists its options.
 "npm run bench -- live" sends events to a thousand subscribers beside a server that only hands on bytes; "-- live --help" lists its options.
+"npm run bench -- log" reads an audit log of ten million rows; "-- log --help" lists its options.
 "npm run bench -- scale" tries jobs, replicas and a million records; "-- scale --help" lists its options.
 `;
 
@@ -33,6 +34,11 @@ if (process.argv[2] === 'api') {
 if (process.argv[2] === 'live') {
   const { benchLive } = await import('./live/main.ts');
   process.exit((await benchLive(process.argv.slice(3))) ? 0 : 1);
+}
+
+if (process.argv[2] === 'log') {
+  const { benchLog } = await import('./log/main.ts');
+  process.exit((await benchLog(process.argv.slice(3))) ? 0 : 1);
 }
 
 if (process.argv[2] === 'scale') {

@@ -65,6 +65,10 @@ export const linkStates = ['linked', 'broken', 'paused', 'never'] as const;
 /** `broken`: ConnectWise has removed its record; `paused`: nothing passes until somebody resumes it; `never`: nothing is ever to pass. */
 export type LinkState = (typeof linkStates)[number];
 
+/** How the two records of a pair came together: `pulled` and `pushed` say which was made from the other, `matched` that both were there. */
+export const linkOrigins = ['pulled', 'pushed', 'matched'] as const;
+export type LinkOrigin = (typeof linkOrigins)[number];
+
 export const runKinds = ['initial', 'poll', 'manual', 'push'] as const;
 export type RunKind = (typeof runKinds)[number];
 

@@ -21,7 +21,8 @@ const usage = `Usage: npm run bench -- api [options]
   --seconds N        of load a round, server and query (default 3)
   --out FILE         also write everything as JSON
 
-Asks the product's API and PostGraphile 5 for the same 50 rows over the same tables, both as the role that row-level security binds, in turn.
+Asks the product's API, PostGraphile 5, and a server as the documents of Apollo Server, type-graphql and MikroORM show it for the same 50 rows over
+the same tables, all as the role that row-level security binds, in turn.
 `;
 
 /** Requests at the same time, over as many sockets. */
@@ -50,17 +51,20 @@ export async function benchApi(args: string[]): Promise<void> {
     const { workspaceId, sessionToken } = await seed(database.ownerUrl, counts);
     const causeway = await startProduct(database.appUrl, children);
     const [ours] = children;
-    const postgraphile = await startPeer(database.appUrl, workspaceId, children);
+    const postgraphile = await startPeer('postgraphile-server', database.appUrl, workspaceId, children);
+    const postgraphilePid = children.at(-1)?.pid;
+    const usual = await startPeer('default-server', database.appUrl, workspaceId, children);
     const servers = {
       causeway: { url: `${causeway}/graphql`, cookie: `causeway_session=${sessionToken}`, pid: ours?.pid },
-      postgraphile: { url: postgraphile, cookie: '', pid: children.at(-1)?.pid },
+      postgraphile: { url: postgraphile, cookie: '', pid: postgraphilePid },
+      usual: { url: usual, cookie: '', pid: children.at(-1)?.pid },
     };
     type Name = keyof typeof servers;
     const names = Object.keys(servers) as Name[];
     for (const { id, ask, rows } of queries) {
       const answers = await Promise.all(names.map(async (name) => rows[name](await post(servers[name], ask[name]))));
-      if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1]) || answers[0]?.length !== 50)
-        throw new Error(`${id}: the two answer differently:\n${JSON.stringify(answers).slice(0, 2_000)}`);
+      if (answers.some((answer) => answer.length !== 50 || JSON.stringify(answer) !== JSON.stringify(answers[0])))
+        throw new Error(`${id}: they answer differently:\n${JSON.stringify(answers).slice(0, 2_000)}`);
     }
     const measured: Record<string, Record<Name, number[]>> = {};
     const cpu: Record<string, Record<Name, number[]>> = {};
@@ -71,9 +75,9 @@ export async function benchApi(args: string[]): Promise<void> {
           const { perSecond, cpuMsEach } = await load(servers[name], ask[name], seconds);
           // The first round warms both.
           if (round === 0) continue;
-          measured[id] ??= { causeway: [], postgraphile: [] };
+          measured[id] ??= { causeway: [], postgraphile: [], usual: [] };
           measured[id][name].push(perSecond);
-          cpu[id] ??= { causeway: [], postgraphile: [] };
+          cpu[id] ??= { causeway: [], postgraphile: [], usual: [] };
           cpu[id][name].push(cpuMsEach);
           process.stdout.write(
             `round ${round} ${id} ${name.padEnd(12)} ${Math.round(perSecond)} requests/s, ${cpuMsEach.toFixed(2)} ms of the server's processor each\n`,
@@ -83,7 +87,8 @@ export async function benchApi(args: string[]): Promise<void> {
     }
     for (const child of children) child.kill();
     const sent = await statementsOf(database.appUrl, workspaceId, opportunityQuery);
-    const ratio = (id: string) => median(measured[id]?.causeway ?? []) / median(measured[id]?.postgraphile ?? []);
+    const ratio = (id: string, peer: Name = 'postgraphile') =>
+      median(measured[id]?.causeway ?? []) / median(measured[id]?.[peer] ?? []);
     const goals: Goal[] = [
       { id: 'B1', what: 'audit page / PostGraphile 5', value: ratio('B1'), atLeast: 1.2, stretch: 1.6 },
       {
@@ -93,6 +98,13 @@ export async function benchApi(args: string[]): Promise<void> {
         atLeast: 1,
         stretch: 1.5,
       },
+      ...queries.map(({ id }) => ({
+        id: 'B3',
+        what: `${id} / Apollo, type-graphql and MikroORM by their documents`,
+        value: ratio(id, 'usual'),
+        atLeast: 2,
+        stretch: 3.5,
+      })),
       { id: 'B6', what: 'statements of B2, at most for 1, 10 and 50 rows', value: sent.statements, atMost: 2 },
       { id: 'B6', what: 'transactions of B2', value: sent.transactions, atMost: 1 },
     ];
@@ -134,10 +146,12 @@ const queries = [
   {
     id: 'B1',
     ask: {
+      usual: `{ auditEvents(first: 50, status: "error") { id at direction entity operation status name remoteId description durationMs } }`,
       causeway: `{ auditEvents(first: 50, filter: { status: ERROR }) { items { id at direction entity operation status name remoteId description durationMs } } }`,
       postgraphile: `{ allAuditEvents(first: 50, condition: { status: "error" }, orderBy: ROW_ID_DESC) { nodes { rowId at direction entity operation status name remoteId description durationMs } } }`,
     },
     rows: {
+      usual: ({ data }: Answer): string[] => data.auditEvents.map(({ id, name }: Row) => `${id} ${name}`),
       causeway: ({ data }: Answer): string[] => data.auditEvents.items.map(({ id, name }: Row) => `${id} ${name}`),
       postgraphile: ({ data }: Answer): string[] =>
         data.allAuditEvents.nodes.map(({ rowId, name }: Row) => `${rowId} ${name}`),
@@ -146,12 +160,17 @@ const queries = [
   {
     id: 'B2',
     ask: {
+      usual: `{ opportunities(first: 50) { id name expectedCloseDate client { id name } stage { id name } link { remoteId state } } }`,
       causeway: opportunityQuery(50),
       postgraphile: `{ allOpportunities(first: 50, orderBy: [NAME_KEY_ASC, ROW_ID_ASC]) { nodes { rowId name expectedCloseDate
         clientByWorkspaceIdAndClientId { rowId name } pipelineStageByWorkspaceIdAndStageId { rowId name }
         entityLinksByWorkspaceIdAndLocalId(first: 1) { nodes { remoteId state } } } } }`,
     },
     rows: {
+      usual: ({ data }: Answer): string[] =>
+        data.opportunities.map((row: Answer) =>
+          [row.id, row.name, row.client.name, row.stage.name, row.link.remoteId].join(),
+        ),
       causeway: ({ data }: Answer): string[] =>
         data.opportunities.items.map((row: Answer) =>
           [row.id, row.name, row.client.name, row.stage.name, row.link.remoteId].join(),
@@ -170,8 +189,13 @@ const queries = [
   },
 ] as const;
 
-async function startPeer(appUrl: string, workspaceId: string, children: ChildProcess[]): Promise<string> {
-  const file = fileURLToPath(new URL('./postgraphile-server.js', import.meta.url));
+async function startPeer(
+  name: 'postgraphile-server' | 'default-server',
+  appUrl: string,
+  workspaceId: string,
+  children: ChildProcess[],
+): Promise<string> {
+  const file = fileURLToPath(new URL(`./${name}.js`, import.meta.url));
   const child = spawn(process.execPath, [file, appUrl, workspaceId], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },

@@ -18,12 +18,14 @@ const pages = spawn(
 if (!pages.stdout) throw new Error('The page server has no output.');
 const apiUrl = String((await once(pages.stdout, 'data'))[0]).trim();
 const engine = await causeway({ ...task, apiUrl });
+const before = await engine.counts();
 const started = performance.now();
 await engine.pull();
 const seconds = (performance.now() - started) / 1_000;
 const counts = await engine.counts();
 for (const [table, count] of Object.entries(counts))
-  if (count !== task.records) throw new Error(`${table} has ${count} rows instead of ${task.records}`);
+  if (count - (before[table] ?? 0) !== task.records)
+    throw new Error(`${table} has ${count - (before[table] ?? 0)} more rows instead of ${task.records}`);
 await engine.close();
 pages.disconnect();
 process.stdout.write(JSON.stringify({ seconds, peakMb: process.resourceUsage().maxRSS / 1_024 }));

@@ -14,23 +14,31 @@ interface Pulled {
   peakMb: number;
 }
 
-/** A first pull of so many records from an API that takes half a second a page, in a process of its own. */
 async function pull(server: BenchServer, records: number): Promise<Pulled> {
   const database = await server.database(`long_${records}`);
   try {
-    const task = { records, latencyMs: LATENCY_MS, ownerUrl: database.ownerUrl, appUrl: database.appUrl };
-    const file = fileURLToPath(new URL('./long-pull-process.js', import.meta.url));
-    const child = spawn(process.execPath, [file, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let printed = '';
-    child.stdout.on('data', (chunk) => {
-      printed += chunk;
-    });
-    const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`The pull of ${records} records ended with ${code}.`);
-    return JSON.parse(printed) as Pulled;
+    return await pullInto(database, records, LATENCY_MS);
   } finally {
     await database.drop();
   }
+}
+
+/** A first pull of so many records from an API that takes so long a page, as a worker does it, in a process of its own. */
+export async function pullInto(
+  { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
+  records: number,
+  latencyMs: number,
+): Promise<Pulled> {
+  const file = fileURLToPath(new URL('./long-pull-process.js', import.meta.url));
+  const task = JSON.stringify({ records, latencyMs, ownerUrl, appUrl });
+  const child = spawn(process.execPath, [file, task], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`The pull of ${records} records ended with ${code}.`);
+  return JSON.parse(printed) as Pulled;
 }
 
 export const longPull: ScaleBench = {

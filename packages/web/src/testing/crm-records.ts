@@ -19,7 +19,6 @@ export const link = (entity: string, remoteId: string, more: Fields = {}) => ({
   entity,
   remoteId,
   state: 'linked',
-  origin: 'remote',
   lastSyncedAt: at,
   url: `https://na.example.com/v4_6_release/services/system_io/router/openrecord.rails?recordType=${entity}&recid=${remoteId}`,
   ...more,

@@ -22,12 +22,15 @@ export interface ClaimedDelivery extends Omit<NewDelivery, 'body'> {
   attempts: number;
 }
 
+export const mailStates = ['waiting', 'sent', 'kept', 'failed'] as const;
+export type MailState = (typeof mailStates)[number];
+
 export interface MailRow {
   id: Id;
   at: Date;
   to: string;
   subject: string;
-  state: 'waiting' | 'sent' | 'kept' | 'failed';
+  state: MailState;
   error: string | null;
 }
 

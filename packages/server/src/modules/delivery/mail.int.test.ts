@@ -34,7 +34,7 @@ describe('Mails over SMTP', () => {
     await until(async () => (await outbox()).mails[0]?.state === 'sent', 'it is noted as sent');
     expect(await outbox()).toEqual({
       sendsMail: true,
-      mails: [{ to: 'sol@test.example', subject: mail?.subject, state: 'sent', error: null, text: null }],
+      mails: [{ to: 'sol@test.example', subject: mail?.subject, state: 'SENT', error: null, text: null }],
     });
     const rows = await app.test.sql('select body from delivery');
     expect(rows).toEqual([{ body: null }]);
@@ -60,7 +60,7 @@ describe('Mails over SMTP', () => {
     await app.graphql(invite, { email: 'kim@test.example' });
     await until(async () => Boolean((await outbox()).mails[0]?.error), 'the refusal is noted');
     expect((await outbox()).mails[0]).toMatchObject({
-      state: 'waiting',
+      state: 'WAITING',
       error: expect.stringContaining('The mailbox is busy.'),
     });
     server.refuse(null);
@@ -99,7 +99,7 @@ describe('Mails without a mail server', () => {
     await until(async () => (await outbox()).mails[0]?.state === 'kept', 'it is kept');
     const { sendsMail, mails } = await outbox();
     expect(sendsMail).toBe(false);
-    expect(mails).toMatchObject([{ to: 'sol@test.example', state: 'kept', text: expect.any(String) }]);
+    expect(mails).toMatchObject([{ to: 'sol@test.example', state: 'KEPT', text: expect.any(String) }]);
     expect(mails[0].text).toContain(invitePerson.link);
   });
 });

@@ -1,6 +1,14 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { register } from '../../platform/graphql/enums.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import type { Id } from '../../platform/ids.ts';
+import { type MailState, mailStates } from './delivery.queries.ts';
+
+const MailStateEnum = register(
+  'MailState',
+  mailStates,
+  'KEPT: there is no mail server; it lies in the folder for files. FAILED: it was given up.',
+);
 
 /** A mail that the product wrote. */
 @ObjectType()
@@ -17,10 +25,8 @@ export class OutgoingMail {
   @Field(() => String)
   subject: string;
 
-  @Field(() => String, {
-    description: '`waiting`, `sent`, `kept` (there is no mail server; it lies in the folder for files), `failed`.',
-  })
-  state: string;
+  @Field(() => MailStateEnum)
+  state: MailState;
 
   @Field(() => String, { nullable: true, description: 'Why the last attempt did not work.' })
   error: string | null;

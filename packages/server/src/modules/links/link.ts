@@ -1,4 +1,4 @@
-import type { EntityType, LinkState } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import type { Id } from '../../platform/ids.ts';
 
 /** What can be linked: the synced pairs, and the parts of a pushed opportunity that need an identity of their own. */
@@ -12,9 +12,6 @@ export type LinkedEntity =
   | 'quote_line'
   | 'note'
   | 'bundle_line';
-
-/** How the two records came together: `pulled` and `pushed` say which side was made from the other, `matched` that both were there. */
-export type LinkOrigin = 'pulled' | 'pushed' | 'matched';
 
 /** One record on both sides. Unique by local and by remote ID within a connection and entity. */
 export interface EntityLink {

@@ -1,7 +1,7 @@
-import type { LinkState } from '@causeway/shared/vocabulary';
+import type { LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
-import { LinkStateEnum } from '../../platform/graphql/enums.ts';
+import { LinkOriginEnum, LinkStateEnum } from '../../platform/graphql/enums.ts';
 import { loaderOf } from '../../platform/graphql/loader.ts';
 import type { Id } from '../../platform/ids.ts';
 import { Client } from '../crm/clients/client.type.ts';
@@ -81,6 +81,11 @@ export class RemoteLinkResolver {
   @FieldResolver(() => LinkStateEnum)
   linkState(@Root() { state }: RemoteLink): LinkState {
     return state;
+  }
+
+  @FieldResolver(() => LinkOriginEnum)
+  linkOrigin(@Root() { origin }: RemoteLink): LinkOrigin {
+    return origin;
   }
 
   @FieldResolver(() => String, { nullable: true })

@@ -1,4 +1,4 @@
-import type { EntityType, LinkState } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import { Field, ObjectType } from 'type-graphql';
 import { EntityTypeEnum } from '../../platform/graphql/enums.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
@@ -14,8 +14,8 @@ export class RemoteLink {
   @Field(() => String, { deprecationReason: 'Use `linkState`, which is an enum.' })
   state: LinkState;
 
-  @Field(() => String)
-  origin: string;
+  @Field(() => String, { deprecationReason: 'Use `linkOrigin`, which is an enum.' })
+  origin: LinkOrigin;
 
   @Field(() => DateTimeScalar, { nullable: true })
   lastSyncedAt: Date | null;

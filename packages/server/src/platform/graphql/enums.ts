@@ -78,6 +78,7 @@ export const LinkStateEnum = register(
   words.linkStates,
   'BROKEN: ConnectWise has removed its record; PAUSED: nothing passes until somebody resumes it; NEVER: nothing is ever to pass.',
 );
+export const LinkOriginEnum = register('LinkOrigin', words.linkOrigins, 'How the two records of a pair came together.');
 export const IssueStateEnum = register('IssueState', words.issueStates);
 export const AuditStatusEnum = register('AuditStatus', words.auditStatuses);
 export const AuditOperationEnum = register('AuditOperation', words.auditOperations);

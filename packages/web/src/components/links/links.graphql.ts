@@ -5,7 +5,6 @@ export const LinkFields = graphql(`
     id
     entity
     state
-    origin
     localId
     localName
     localPath

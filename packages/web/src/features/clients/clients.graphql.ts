@@ -36,7 +36,7 @@ export const ClientQuery = graphql(`
     syncSettings { mode }
     client(id: $id) {
       id name
-      link { state url origin lastSyncedAt }
+      link { state url lastSyncedAt }
       ...ClientAddress
       ...ClientContacts
       ...ClientOpportunities

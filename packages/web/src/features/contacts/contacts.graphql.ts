@@ -16,7 +16,7 @@ export const ContactQuery = graphql(`
       id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt
       client { id name }
       customFields { name value }
-      link { state url origin lastSyncedAt }
+      link { state url lastSyncedAt }
     }
   }
 `);

@@ -9,7 +9,6 @@ const link = (n: number, change: object = {}) => ({
   id: `l${n}`,
   entity: 'COMPANY',
   state: 'LINKED',
-  origin: 'pulled',
   localId: `c${n}`,
   localName: `Client ${n}`,
   localPath: `/clients/c${n}`,

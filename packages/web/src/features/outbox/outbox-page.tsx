@@ -14,11 +14,11 @@ import { OutboxQuery } from './outbox.graphql.ts';
 
 type Mail = OutboxData['outbox']['mails'][number];
 
-const states: Readonly<Record<string, { tone: Tone; label: string }>> = {
-  waiting: { tone: 'working', label: 'Waiting' },
-  sent: { tone: 'ok', label: 'Sent' },
-  kept: { tone: 'quiet', label: 'Kept here' },
-  failed: { tone: 'stopped', label: 'Given up' },
+const states: Readonly<Record<Mail['state'], { tone: Tone; label: string }>> = {
+  WAITING: { tone: 'working', label: 'Waiting' },
+  SENT: { tone: 'ok', label: 'Sent' },
+  KEPT: { tone: 'quiet', label: 'Kept here' },
+  FAILED: { tone: 'stopped', label: 'Given up' },
 };
 
 const columnsFor = (open: (mail: Mail) => void): Column<Mail>[] => [
@@ -41,7 +41,7 @@ const columnsFor = (open: (mail: Mail) => void): Column<Mail>[] => [
     header: 'State',
     width: 260,
     cell: (mail) => {
-      const { tone, label } = states[mail.state] ?? { tone: 'quiet', label: mail.state };
+      const { tone, label } = states[mail.state];
       return (
         <Stack gap={0}>
           <StatusBadge tone={tone}>{label}</StatusBadge>

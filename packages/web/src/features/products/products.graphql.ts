@@ -17,7 +17,7 @@ export const ProductQuery = graphql(`
       id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version createdAt updatedAt
       bundleLines { id position quantity product { id name sku price cost isActive } }
       customFields { name value }
-      link { state url origin lastSyncedAt }
+      link { state url lastSyncedAt }
     }
   }
 `);

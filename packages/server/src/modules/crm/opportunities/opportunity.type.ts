@@ -1,5 +1,5 @@
 import { opportunityFields } from '@causeway/shared/forms/opportunity';
-import type { LinkState } from '@causeway/shared/vocabulary';
+import type { LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -11,7 +11,7 @@ import { ShowsFields, valuesOf } from '../plain-fields.ts';
 export interface LinkAlong {
   remoteId: string;
   state: LinkState;
-  origin: string;
+  origin: LinkOrigin;
   lastSyncedAt: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { EntityType, LinkState } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { EntityTypeEnum, LinkStateEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
@@ -29,8 +29,8 @@ export class EntityLinkType {
   @Field(() => LinkStateEnum)
   state: LinkState;
 
-  @Field(() => String, { description: 'How the two came together: `pulled`, `pushed`, or `matched`.' })
-  origin: string;
+  @Field(() => String, { deprecationReason: 'Use `linkOrigin`, which is an enum.' })
+  origin: LinkOrigin;
 
   @Field(() => ID)
   localId: Id;

@@ -1,9 +1,9 @@
-import type { LinkState } from '@causeway/shared/vocabulary';
+import type { LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
-import { type EntityLink, type LinkHold, type LinkOrigin, type PulledEntity, UNREAD } from '../../links/link.ts';
+import { type EntityLink, type LinkHold, type PulledEntity, UNREAD } from '../../links/link.ts';
 import { agreedFields, apartOfBase, type Base, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';

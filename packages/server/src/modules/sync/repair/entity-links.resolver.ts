@@ -1,9 +1,9 @@
-import type { EntityType } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkOrigin } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import { AppError, type ErrorCode, ProblemsError } from '../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
-import { EntityTypeEnum } from '../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, LinkOriginEnum } from '../../../platform/graphql/enums.ts';
 import { loaderOf } from '../../../platform/graphql/loader.ts';
 import { firstOf, isIdValue, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
@@ -169,6 +169,11 @@ export class EntityLinksResolver {
   ): Promise<MergeSurvivor[]> {
     const actor = requireRole(context, 'support');
     return answered(() => this.survivors.propose(actor, linkIds, MAX_FOUND));
+  }
+
+  @FieldResolver(() => LinkOriginEnum)
+  linkOrigin(@Root() { origin }: EntityLinkType): LinkOrigin {
+    return origin;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this product.' })

@@ -30,11 +30,17 @@ export interface EntityPullOptions {
   onPage(): Promise<void>;
 }
 
-interface Fetched {
+/** A page that is on its way. */
+interface Asked {
+  page: Promise<Arrived>;
+  /** Prepared as far as that needs nothing of the page before it, which may be being written meanwhile. */
+  ready: Promise<PreparedPage | RemoteBatch>;
+}
+
+interface Arrived {
   page: Page<WireRecord>;
   /** How long ConnectWise took for it. */
   tookMs: number;
-  ready: PreparedPage | RemoteBatch;
 }
 
 const RELEASED_AT_ONCE = 100;
@@ -50,23 +56,17 @@ export class EntityPull {
     const { lease } = cursor;
     const { from, afterId } = cursor.listing ?? (await this.begin(pullContext, cursor));
     const conditions = from ? since('lastUpdated', from) : undefined;
-    const fetch = (after: number) =>
-      ahead(
-        inSpan(ofPage('read page', sync), () =>
-          this.fetch(pullContext, sync, lease, options.signal, {
-            afterId: after,
-            pageSize: options.pageSize,
-            conditions,
-          }),
-        ),
-      );
+    const ask = (after: number) =>
+      this.ask(pullContext, sync, lease, options.signal, { afterId: after, pageSize: options.pageSize, conditions });
     const isResumed = cursor.listing !== null;
-    let next: Promise<Fetched> | null = fetch(afterId);
+    let next: Asked | null = ask(afterId);
     let wroteMs: number | null = null;
     for (let number = 1; next; number++) {
-      const { page, ready, tookMs }: Fetched = await next;
+      const asked: Asked = next;
+      const { page, tookMs } = await asked.page;
       options.signal.throwIfAborted();
-      next = !page.done && mayAskAhead({ number, isResumed }, tookMs, wroteMs) ? fetch(page.lastId) : null;
+      next = !page.done && mayAskAhead({ number, isResumed }, tookMs, wroteMs) ? ask(page.lastId) : null;
+      const ready = await asked.ready;
       const began = performance.now();
       const { created } = await inSpan(ofPage('write page', sync, page.records.length), () =>
         'batch' in ready ? this.door.applyPrepared(pullContext, ready) : this.door.apply(pullContext, ready),
@@ -75,7 +75,7 @@ export class EntityPull {
       await options.onPage();
       options.signal.throwIfAborted();
       if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
-      if (!page.done) next ??= fetch(page.lastId);
+      if (!page.done) next ??= ask(page.lastId);
     }
     await this.releaseWaiting(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
@@ -83,21 +83,29 @@ export class EntityPull {
     await this.finish(pullContext, lease, key);
   }
 
-  /** A page, prepared as far as that needs nothing of the page before it, which may be being written meanwhile. */
+  /** Asks for a page and prepares it as soon as it is here. */
+  private ask(pullContext: PullContext, sync: EntitySync, lease: Lease, signal: AbortSignal, how: PageOptions): Asked {
+    const page = ahead(inSpan(ofPage('read page', sync), () => this.fetch(pullContext, sync, signal, how)));
+    const prepare = async (): Promise<PreparedPage | RemoteBatch> => {
+      const { records, invalid, requestId, lastId } = (await page).page;
+      const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
+      if (sync.namesItsOwnKind) return batch;
+      return inSpan(ofPage('prepare page', sync, records.length), () => this.door.prepare(pullContext, batch));
+    };
+    return { page, ready: ahead(prepare()) };
+  }
+
   private async fetch(
     pullContext: PullContext,
     sync: EntitySync,
-    lease: Lease,
     signal: AbortSignal,
-    ask: PageOptions,
-  ): Promise<Fetched> {
+    how: PageOptions,
+  ): Promise<Arrived> {
     const asked = performance.now();
-    const page = pullContext.looked?.take(sync.entity, ask) ?? (await pullContext.remote.page(sync.wire, ask));
+    const page = pullContext.looked?.take(sync.entity, how) ?? (await pullContext.remote.page(sync.wire, how));
     const tookMs = performance.now() - asked;
     signal.throwIfAborted();
-    const { records, invalid, requestId, lastId } = page;
-    const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
-    return { page, tookMs, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
+    return { page, tookMs };
   }
 
   private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
