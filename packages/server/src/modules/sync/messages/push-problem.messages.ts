@@ -36,6 +36,8 @@ export const tooManyGone = (record: string): string =>
 
 export const beingCreated = (record: string): string => `Another push is creating ${record} at this moment.`;
 
+export const beingWritten = (record: string): string => `Another push is writing ${record} at this moment.`;
+
 /** The record of ConnectWise that has a value; only its kind where nobody could be found. */
 export interface TakenBy {
   /** `catalog item`. */

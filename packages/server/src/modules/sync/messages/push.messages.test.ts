@@ -383,6 +383,7 @@ describe('why a push waits for a person', () => {
     ],
     [say.tooManyGone(client), /^client "Harbor": so many records are gone at once/],
     [say.beingCreated(client), /^Another push is creating client "Harbor" at this moment\.$/],
+    [say.beingWritten(client), /^Another push is writing client "Harbor" at this moment\.$/],
     [say.issueEndedByPush(), /^A later push went through\.$/],
     [say.issueEndedByHold('The sync mode sends nothing.'), /^It is not sent any more: The sync mode sends nothing\.$/],
     [say.issueToldTwice(), /says the same\.$/],

@@ -119,6 +119,8 @@ export class PushService {
       return await this.fail(workspaceId, push, attempt, error, signal);
     } finally {
       clearInterval(heart);
+      // What cannot be freed now is free when its lease is over.
+      await attempt?.letGo().catch(() => undefined);
     }
   }
 

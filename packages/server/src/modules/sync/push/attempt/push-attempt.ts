@@ -9,6 +9,7 @@ import type { FieldChange } from '../../../audit/diff.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
 import type { LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
+import { beingWritten } from '../../messages/push-problem.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { customEntriesOf } from '../../records/fields/custom-field.ts';
@@ -22,8 +23,10 @@ import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import { type Filled, filledInWords } from './filled-in-words.rules.ts';
 import { namedThere } from './named-there.rules.ts';
+import { PushBusy } from './push-refused.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { PushTools } from './push-tools.ts';
+import { holdRecord, letGoRecords } from './record-holds.queries.ts';
 import { isSynced, requireCustomFields } from './required-custom-fields.rules.ts';
 
 /** One attempt to push one request: short transactions under the lease, remote calls between them. */
@@ -32,6 +35,7 @@ export class PushAttempt {
   private readonly log: AttemptLog;
   private readonly transactions: AttemptTransactions;
   private leftThere: readonly string[] = [];
+  private readonly held = new Set<Id>();
 
   constructor(
     private readonly tools: PushTools,
@@ -74,6 +78,25 @@ export class PushAttempt {
   /** Stores what is about to be written to a record, before the request goes out; `along` is done in the same transaction. */
   announce(localId: Id, sent: Sent, along: (tx: Tx) => Promise<unknown> = () => Promise.resolve()): Promise<unknown> {
     return this.transactions.write(along, withSent(this.sending, localId, sent));
+  }
+
+  /**
+   * Keeps other pushes from writing the record until this attempt ends; to be called before it is read there. Throws PushBusy while another push
+   * writes it: this one begins anew in a moment, and sees what that one wrote.
+   */
+  async hold(entity: LinkedEntity, localId: Id, words: string): Promise<void> {
+    if (this.held.has(localId)) return;
+    const { connectionId } = this;
+    if (!(await this.write((tx) => holdRecord(tx, { connectionId, entity, localId }, this.owner))))
+      throw new PushBusy(beingWritten(words));
+    this.held.add(localId);
+  }
+
+  /** Frees what the attempt held. */
+  async letGo(): Promise<void> {
+    if (this.held.size === 0) return;
+    this.held.clear();
+    await this.tools.database.inWorkspace(this.workspaceId, (tx) => letGoRecords(tx, this.connectionId, this.owner));
   }
 
   /** What ConnectWise has surely refused to write. */

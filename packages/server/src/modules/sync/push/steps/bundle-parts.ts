@@ -5,7 +5,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { halfwayOfBase, withHalfway } from '../../conflicts/base.rules.ts';
-import { changedParts, type PartChange } from '../../messages/push-description.messages.ts';
+import { changedParts, named, type PartChange } from '../../messages/push-description.messages.ts';
 import { bundleInBundle } from '../../messages/push-problem.messages.ts';
 import { readNames } from '../../records/names.queries.ts';
 import { idsIn, plainChanges } from '../../records/plain-values.rules.ts';
@@ -39,9 +39,12 @@ export async function ensureParts(
   { products, parts }: BundleContent,
 ): Promise<void> {
   const bundleItem = items[bundle.id];
-  const link = bundleItem === undefined ? null : await attempt.links.of('product', bundle.id);
-  if (bundleItem === undefined || !link) return;
+  const known = bundleItem === undefined ? null : await attempt.links.of('product', bundle.id);
+  if (bundleItem === undefined || !known) return;
   const wanted = wantedParts(bundle, items, { products, parts });
+  await attempt.hold('product', bundle.id, named(attempt.record('product').words.local, bundle.name));
+  // As it stands now that nobody else writes it: the bundle's own push may just have ended.
+  const link = (await attempt.links.of('product', bundle.id)) ?? known;
   if (!isOurs(link, wanted)) return;
   attempt.at({ entity: 'product', localId: bundle.id, name: bundle.name });
   const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });

@@ -74,6 +74,7 @@ export interface LinkedUpdate<R extends WireRecord> {
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
   const { sync, name, wire } = update;
+  await attempt.hold(update.link.entity, update.link.localId, named(sync.words.local, name));
   const remote = await attempt.client.get(wire, update.link.remoteId);
   if (!remote || isRemoved(attempt, sync, remote)) {
     const words = named(sync.words.local, name);
