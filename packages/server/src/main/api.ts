@@ -7,6 +7,7 @@ import { nodes } from './node.queries.ts';
 import { startOperationsPort } from './operations-port.ts';
 import { run } from './program.ts';
 import { referenceRoute } from './reference.route.ts';
+import { tellSetUpCode } from './tell-set-up-code.ts';
 import { openTools } from './tools.ts';
 
 await run('api', async (env, logger) => {
@@ -31,13 +32,9 @@ await run('api', async (env, logger) => {
   await app.beat('api');
   app.watch();
   logger.info({ url: server.url }, 'ready');
-  const code = await app.auth.firstStart.makeCode();
-  if (code)
-    logger.warn(
-      { setUpCode: code, url: env.publicUrl },
-      `This installation is empty. Open ${env.publicUrl}/first-start and enter the set-up code ${code}.`,
-    );
+  const stopTelling = tellSetUpCode(app.auth.firstStart, tools.database, env, logger);
   return async () => {
+    stopTelling();
     await server.close({ timeoutMs: 2_200 });
     await operations?.close();
     await app.stop();

@@ -55,6 +55,40 @@ describe('readEnv', () => {
     expect(message).not.toContain('hunter2');
   });
 
+  it.each([
+    ['SMTP_URL', 'smtp://', /must be a URL like smtp/],
+    ['MAIL_FROM', 'not', /must be one address/],
+    ['MAIL_FROM', 'a@b.example\nBcc: x@y.example', /must be one address/],
+    ['MAIL_FROM', 'a@b.example, c@d.example', /must be one address/],
+    ['PORT', '4e3', /must be a number/],
+    ['PORT', '0x10', /must be a number/],
+    ['METRICS_PORT', '-1', /must be a number/],
+    ['TRUST_PROXY', '0.0.0.0/0', /is everybody/],
+    ['TRUST_PROXY', '10.0.0.1, ::/0', /is everybody/],
+    ['PUBLIC_URL', 'causeway.example.com', /must be the http\(s\) address/],
+    ['DATABASE_URL', 'postgresql://', /must be a URL like postgres/],
+    ['DATABASE_URL', 'postgresql://localhost', /must be a URL like postgres/],
+    ['MONGODB_URL', 'mongodb://', /must be a URL like mongodb/],
+    ['SECRET_KEYS', '', /SECRET_KEYS is missing; give/],
+    ['SECRET_KEYS', 'a:AAAA', /SECRET_KEYS Key "a" has/],
+  ])('refuses %s=%j by its name, with what to do', (name, value, says) => {
+    const refused = () => readEnv({ ...least, [name]: value });
+    expect(refused).toThrow(says);
+    expect(refused).toThrow(new RegExp(`^The environment is not complete:\\n  ${name} `));
+  });
+
+  it.each(['Causeway <causeway@example.com>', 'causeway@example.com', '"Ops" <ops@mail.example.com>'])(
+    'takes %s as the sender of mails',
+    (from) => {
+      expect(readEnv({ ...least, MAIL_FROM: from }).mailFrom).toBe(from);
+    },
+  );
+
+  it('takes several servers of a MongoDB', () => {
+    const url = 'mongodb://a:27017,b:27017/jobs?replicaSet=rs0';
+    expect(readEnv({ ...least, MONGODB_URL: url }).mongoUrl).toBe(url);
+  });
+
   it.each([{ PORT: '6000' }, { PUBLIC_URL: 'http://crm.example:10080' }])(
     'refuses a port that no browser talks to: %j',
     (setting) => {

@@ -8,18 +8,32 @@ const absentWhenEmpty = (value: unknown) => (typeof value === 'string' && value.
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absentWhenEmpty, schema.optional());
 
-const postgresUrl = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: 'must be a URL like postgres://user:password@host:5432/name',
-});
+const POSTGRES_URL = 'must be a URL like postgres://user:password@host:5432/name';
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: POSTGRES_URL })
+  .refine((url) => pathOf(url).length > 1, POSTGRES_URL);
 const isTrue = z.enum(['true', 'false'], { error: 'must be "true" or "false"' }).transform((word) => word === 'true');
 const REFUSED_PORT = 'names a port that browsers and fetch refuse to talk to; choose another one, such as 4000';
 const HAS_PATH =
   'carries more than a host and a port. Causeway is served at the root of its host, so give it a host name of its own, like https://causeway.example.com';
 
+/** What is no URL is told as such; the rules after that one run all the same. */
+const parsedUrl = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+const pathOf = (text: string): string => parsedUrl(text)?.pathname ?? '';
+const hostOf = (text: string): string => parsedUrl(text)?.hostname ?? '';
+
+/** A number as people write one: `4e3` and `0x10` are slips. */
+const wholeNumber = (error: string) => z.string().regex(/^\d+$/, error).transform(Number);
+
+const SMTP_URL = 'must be a URL like smtp://user:password@host:587 or smtps://host:465';
+const MAIL_ADDRESS = 'must be one address, like causeway@example.com or Causeway <causeway@example.com>';
+const oneMailAddress = /^(?:[^<>,;\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/;
+
 /** The web app's addresses, cookies and callbacks all begin at the root; below a path its pages would stay blank. */
 const isBareOrigin = (text: string): boolean => {
-  const { pathname, search, hash, username, password } = new URL(text);
+  const url = parsedUrl(text);
+  if (!url) return true;
+  const { pathname, search, hash, username, password } = url;
   return /^\/*$/.test(pathname) && search === '' && hash === '' && username === '' && password === '';
 };
 const samplers = [
@@ -32,6 +46,8 @@ const samplers = [
 ] as const;
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const toldOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 const secretKeys = z
   .string({ error: 'is missing; give "id:base64key" with 32 random bytes' })
   .transform((text, context) => {
@@ -40,7 +56,7 @@ const secretKeys = z
       new SecretBox(keys);
       return keys;
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      context.addIssue({ code: 'custom', message: toldOf(error).replace(/^SECRET_KEYS /, '') });
       return z.NEVER;
     }
   });
@@ -69,7 +85,7 @@ const proxies = z
     try {
       return readProxies(text);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      context.addIssue({ code: 'custom', message: toldOf(error) });
       return z.NEVER;
     }
   });
@@ -107,22 +123,19 @@ const schema = z
     /** The owner of the tables; only `migrate`, `admin backup` and `admin restore` need it. */
     DATABASE_OWNER_URL: optional(postgresUrl),
     MONGODB_URL: optional(
-      z.url({ protocol: /^mongodb(\+srv)?$/, error: 'must be a URL like mongodb://host:27017/name' }),
+      z.string().regex(/^mongodb(\+srv)?:\/\/[^\s/?]+/, 'must be a URL like mongodb://host:27017/name'),
     ),
-    SECRET_KEYS: secretKeys,
+    SECRET_KEYS: z.preprocess(absentWhenEmpty, secretKeys),
     HOST: optional(z.string()),
     PORT: optional(
-      z.coerce
-        .number({ error: 'must be a number' })
-        .int()
-        .min(0)
-        .max(65_535, 'must be at most 65535')
+      wholeNumber('must be a number')
+        .pipe(z.number().max(65_535, 'must be at most 65535'))
         .refine((port) => !isRefusedByBrowsers(port), REFUSED_PORT),
     ),
     PUBLIC_URL: optional(
       z
         .url({ protocol: /^https?$/, error: 'must be the http(s) address that browsers use' })
-        .refine((url) => !isRefusedByBrowsers(Number(new URL(url).port)), REFUSED_PORT)
+        .refine((url) => !isRefusedByBrowsers(Number(parsedUrl(url)?.port)), REFUSED_PORT)
         .refine(isBareOrigin, HAS_PATH),
     ),
     STORAGE_DIR: z
@@ -130,18 +143,14 @@ const schema = z
       .min(1, 'names the folder that keeps uploaded files'),
     WEB_DIST: optional(z.string()),
     COOKIE_SECURE: optional(isTrue),
-    SMTP_URL: optional(
-      z.url({ protocol: /^smtps?$/, error: 'must be a URL like smtp://user:password@host:587 or smtps://host:465' }),
-    ),
-    MAIL_FROM: optional(z.string().max(320)),
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: SMTP_URL }).refine((url) => hostOf(url) !== '', SMTP_URL)),
+    MAIL_FROM: optional(z.string().max(320).regex(oneMailAddress, MAIL_ADDRESS)),
     ALERT_CHECK_SECONDS: optional(
-      z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(60, 'must be at most 60'),
+      wholeNumber('must be a number of seconds').pipe(z.number().min(1).max(60, 'must be at most 60')),
     ),
     TRUST_PROXY: z.preprocess(absentWhenEmpty, proxies),
     METRICS_HOST: optional(z.string()),
-    METRICS_PORT: optional(
-      z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535, 'must be at most 65535'),
-    ),
+    METRICS_PORT: optional(wholeNumber('must be a number').pipe(z.number().max(65_535, 'must be at most 65535'))),
     METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
     OTEL_EXPORTER_OTLP_ENDPOINT: optional(
       z.url({ protocol: /^https?$/, error: 'must be the http(s) address of a collector, like http://127.0.0.1:4318' }),
@@ -152,7 +161,7 @@ const schema = z
     ),
     OTEL_SERVICE_NAME: optional(z.string().max(100)),
     OTEL_BSP_SCHEDULE_DELAY: optional(
-      z.coerce.number({ error: 'must be a number of milliseconds' }).int().min(1).max(60_000, 'must be at most 60000'),
+      wholeNumber('must be a number of milliseconds').pipe(z.number().min(1).max(60_000, 'must be at most 60000')),
     ),
     CONNECTWISE_CLIENT_ID: optional(z.string()),
     CONNECTWISE_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),

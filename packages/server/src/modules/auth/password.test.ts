@@ -13,6 +13,11 @@ describe('a new password', () => {
     ['qwertyuiop123', /tried first/],
     ['AnaRuiz-2026!', /a name that others know/],
     ['harbormsp2026', /a name that others know/],
+    ['Ana Ruiz Ana 1', /a name that others know/],
+    ['ruizanaharbormsp', /a name that others know/],
+    ['harbor.example1!', /a name that others know/],
+    ['causewaycauseway', /a name that others know/],
+    ['Ana-ConnectWise-2026', /a name that others know/],
   ])('is refused: %s', (password, reason) => {
     expect(passwordFault(password, ['Ana Ruiz', 'ana@harbor.example', 'Harbor MSP'])).toMatch(reason);
   });
@@ -24,6 +29,8 @@ describe('a new password', () => {
     'kaltes Wasser im Mai',
     '日本語のとても長い合言葉です',
     'zx81kTq0mmE4',
+    'harbor at low tide',
+    'Ana lends out ladders',
   ])('is taken without rules of composition: %s', (password) => {
     expect(passwordFault(password, ['Ana Ruiz', 'ana@harbor.example', 'Harbor MSP'])).toBeNull();
   });

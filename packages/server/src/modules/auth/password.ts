@@ -6,10 +6,14 @@ const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const SHORTEST = 12;
 const LONGEST = 200;
+/** A shorter part of a name says nothing of it. */
+const SHORTEST_PART = 3;
+/** What everybody who comes here knows. */
+const PRODUCT = ['Causeway', 'ConnectWise', 'password'];
 
 /**
  * What is wrong with a new password, as a sentence; null when nothing is. NIST SP 800-63B: length, no common ones and none made of the
- * person's or the workspace's name (`words`); no rules of composition.
+ * person's, the workspace's or the product's name (`words`); no rules of composition.
  */
 export function passwordFault(password: string, words: readonly string[] = []): string | null {
   if (password.length < SHORTEST) return `Choose a password of at least ${SHORTEST} characters.`;
@@ -19,14 +23,15 @@ export function passwordFault(password: string, words: readonly string[] = []): 
   return null;
 }
 
-/** A known word with nothing but digits and signs around it, or repeated. */
+/** Known words, whole or in parts, with nothing but digits and signs around and between them. */
 function isMadeOf(password: string, words: readonly string[]): boolean {
-  const letters = plain(password).replace(/[^\p{L}]/gu, '');
-  return words.some((word) => {
-    const known = plain(word).replace(/[^\p{L}]/gu, '');
-    return known.length >= 4 && letters.replaceAll(known, '') === '';
-  });
+  const letters = lettersOf(password);
+  const known = [...words, ...PRODUCT].flatMap((word) => [word, ...plain(word).split(/[^\p{L}]+/u)]).map(lettersOf);
+  const parts = [...new Set(known)].filter((part) => part.length >= SHORTEST_PART).sort((a, b) => b.length - a.length);
+  return letters !== '' && parts.reduce((left, part) => left.replaceAll(part, ' '), letters).trim() === '';
 }
+
+const lettersOf = (text: string): string => plain(text).replace(/[^\p{L}]/gu, '');
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 

@@ -12,7 +12,7 @@ import { AppError } from '../errors.ts';
 import type { Context } from './context.ts';
 import { type Costing, costOf, MAX_COST, refuseDear } from './cost.ts';
 import type { Budget, CostBudget } from './cost-budget.ts';
-import { refuseHostileLiterals, refuseHostileVariables } from './hostile-text.ts';
+import { refuseHostileLiterals, refuseHostileVariables, refuseLongLists } from './hostile-text.ts';
 import { CHEAP_COST, type EndTurn, type Turns } from './turns.ts';
 
 /** Characters of one answer. */
@@ -29,8 +29,6 @@ export interface Admitted {
 export interface Gate {
   budget: CostBudget;
   turns: Turns;
-  /** In production the schema is told to those who are signed in, not to passers-by. */
-  isSchemaOpen: boolean;
 }
 
 /** Who asks, and whether they are still there to be answered. */
@@ -40,15 +38,16 @@ type Asker = Pick<Context, 'actor' | 'remoteAddress' | 'isGone'>;
  * Lets a valid operation in when its values can be read, its cost is permitted and paid for, and it is its turn; the same over HTTP and socket.
  * Throws AppError, or GraphQL's own error.
  */
-export async function admit(costing: Costing, asker: Asker, { budget, isSchemaOpen, turns }: Gate): Promise<Admitted> {
+export async function admit(costing: Costing, asker: Asker, { budget, turns }: Gate): Promise<Admitted> {
   const { actor } = asker;
-  if (!actor && !isSchemaOpen && asksForSchema(costing))
+  if (!actor && asksForSchema(costing))
     throw new AppError('unauthenticated', 'Sign in first, or send a token: the schema is told to members alone.');
   if (!clean.has(costing.document)) {
     refuseHostileLiterals(costing.document);
     clean.add(costing.document);
   }
   refuseHostileVariables(costing.variables);
+  if (costing.operation.operation !== OperationTypeNode.MUTATION) refuseLongLists(costing.variables);
   const asked = knownCosts.get(costing.operation) ?? rememberedCost(costing);
   refuseDear(asked);
   const left = await budget.spend(actor, asked);

@@ -84,6 +84,7 @@ function admission(gate: Gate, limitMs: number): ApolloServerPlugin<Context> {
       return {
         didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
           if (!operation) return;
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refusalOf(overSocketOnly());
           const variables = request.variables ?? {};
           admitted = await admit({ schema, document, operation, variables }, contextValue, gate).catch(
             (error: unknown) => {
@@ -106,6 +107,12 @@ function admission(gate: Gate, limitMs: number): ApolloServerPlugin<Context> {
     },
   };
 }
+
+const overSocketOnly = (): AppError =>
+  new AppError(
+    'invalid_input',
+    'A subscription is asked for over a WebSocket at this same address, by the protocol "graphql-transport-ws"; HTTP answers once.',
+  );
 
 /**
  * GraphQL over HTTP: who accepts plain JSON alone reads what is wrong with a document or its variables in `errors`, under status 200. Whoever

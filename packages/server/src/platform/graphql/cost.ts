@@ -4,6 +4,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNullableType,
+  getVariableValues,
   isListType,
   Kind,
   type OperationDefinitionNode,
@@ -34,6 +35,7 @@ export interface Costing {
  * whether literally, by variable or by default. Throws GraphQL's own error when a variable does not fit.
  */
 export function costOf({ schema, document, operation, variables }: Costing): number {
+  refuseUnfit(schema, operation, variables);
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return getComplexity({
     schema,
@@ -41,6 +43,16 @@ export function costOf({ schema, document, operation, variables }: Costing): num
     variables,
     estimators: [estimate],
   });
+}
+
+/** Throws the first of what does not fit. The estimate below would work out each of 40,000 of them, with what might have been meant. */
+function refuseUnfit(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): void {
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  if (errors?.[0]) throw errors[0];
 }
 
 /** Throws AppError "invalid_input" with the limit, what it came to and how to ask for less. */

@@ -4,6 +4,8 @@ import { AppError } from '../errors.ts';
 const NUL = '\u0000';
 /** Levels of objects and lists in what is sent; no input of ours comes near. */
 const MAX_VALUE_DEPTH = 100;
+/** Entries of a list that something is looked for by. */
+const MAX_LIST = 200;
 
 /** Throws AppError "invalid_input" at the variable that holds what PostgreSQL cannot store, or nests deeper than any input. Calls itself nowhere. */
 export function refuseHostileVariables(variables: unknown): void {
@@ -20,6 +22,25 @@ export function refuseHostileVariables(variables: unknown): void {
       refuseUnstorable(key, path);
       open.push({ value: inner, path: depth < 8 ? [path, key].filter(Boolean).join('.') : path, depth: depth + 1 });
     }
+  }
+}
+
+/**
+ * Throws AppError "invalid_input" at a variable that holds a longer list than any question of ours needs: each entry is looked for in the database,
+ * though it costs nothing in the answer. A document itself has no room for one.
+ */
+export function refuseLongLists(variables: Readonly<Record<string, unknown>>): void {
+  const open = Object.entries(variables).map(([path, value]) => ({ path, value }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { path, value } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value) && value.length > MAX_LIST)
+      throw new AppError(
+        'invalid_input',
+        `"${path}" lists ${value.length.toLocaleString('en-US')} values; at most ${MAX_LIST} are looked for at once. Ask in several parts.`,
+        { field: path, reason: 'too_costly' },
+      );
+    for (const [key, inner] of Object.entries(value)) open.push({ path: `${path}.${key}`, value: inner });
   }
 }
 

@@ -81,7 +81,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const ending = gracefulEnd(server);
   const turns = new Turns(options.turnLimits);
   options.metrics.gauge('operations_waiting', () => turns.waiting);
-  const gate = { budget: new CostBudget(options.database), turns, isSchemaOpen: !options.isProduction };
+  const gate = { budget: new CostBudget(options.database), turns };
   const apollo = createApollo({ ...options, gate });
   await apollo.start();
   app.disable('x-powered-by');
@@ -255,9 +255,17 @@ function addHealth(app: Express, options: HttpOptions): void {
 
 function listen(server: Server, { host, port }: HttpOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use. Set PORT to another one.`) : error),
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const { code } = error;
+      if (code === 'EADDRINUSE') return reject(new Error(`Port ${port} is in use. Set PORT to another one.`));
+      if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+        return reject(
+          new Error(
+            `HOST "${host}" is no address of this machine. Set it to one, such as 127.0.0.1, or 0.0.0.0 for all.`,
+          ),
+        );
+      reject(error);
+    });
     server.listen(port, host, resolve);
   });
 }

@@ -11,6 +11,10 @@ export function readProxies(text: string): BlockList {
     const isPrefix = bits === null || (/^\d{1,3}$/.test(prefix ?? '') && bits <= (version === 6 ? 128 : 32));
     if (version === 0 || rest.length > 0 || !isPrefix)
       throw new Error(`"${entry}" is no address and no network; write e.g. 10.0.0.7 or 172.16.0.0/12`);
+    if (bits === 0)
+      throw new Error(
+        `"${entry}" is everybody, so that anybody could forge where they are; name the proxies themselves`,
+      );
     const family = version === 6 ? 'ipv6' : 'ipv4';
     if (bits === null) proxies.addAddress(address, family);
     else proxies.addSubnet(address, bits, family);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { extname, resolve, sep } from 'node:path';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
 
@@ -25,6 +25,10 @@ const encodings = [
  */
 export function webApp(folder: string): Router {
   const root = resolve(folder);
+  if (!existsSync(root))
+    throw new Error(
+      `WEB_DIST "${folder}" is no folder. Build the web app with "npm run build", or leave WEB_DIST out.`,
+    );
   const router = Router();
   router.use(pageForRoutes, packed(root));
   router.use(

@@ -10,6 +10,7 @@ import {
 } from '@causeway/shared/vocabulary';
 import { z } from 'zod';
 import { AppError } from '../../../platform/errors.ts';
+import { refuseHostileVariables } from '../../../platform/graphql/hostile-text.ts';
 import { isId } from '../../../platform/ids.ts';
 import type { AuditFilter } from '../audit-event.type.ts';
 
@@ -66,7 +67,9 @@ const auditFilter = z
 export function readExportRequest(query: Record<string, unknown>): ExportRequest {
   const format = exportFormats.find((one) => one === (query.format ?? 'csv'));
   if (!format) throw new AppError('invalid_input', 'Ask for "format=csv" or "format=json".', { field: 'format' });
-  const parsed = auditFilter.safeParse(jsonOf(query.filter));
+  const filter = jsonOf(query.filter);
+  refuseHostileVariables({ filter });
+  const parsed = auditFilter.safeParse(filter);
   if (parsed.success) return { format, filter: definedParts(parsed.data) };
   const [issue] = parsed.error.issues;
   const where = ['filter', ...(issue?.path ?? [])].join('.');

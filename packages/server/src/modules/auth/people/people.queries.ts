@@ -94,3 +94,8 @@ export async function passwordHashOf({ db }: Tx, id: Id): Promise<string | null>
 export async function setPasswordHash({ db }: Tx, id: Id, passwordHash: string): Promise<void> {
   await db.updateTable('app_user').set({ password_hash: passwordHash }).where('id', '=', id).execute();
 }
+
+/** What the workspace is called: no password is made of it. */
+export async function workspaceNames({ db }: Tx): Promise<string[]> {
+  return (await db.selectFrom('workspace').select('name').execute()).map(({ name }) => name);
+}

@@ -19,6 +19,7 @@ import {
   setActive,
   setPasswordHash,
   setRole,
+  workspaceNames,
 } from './people.queries.ts';
 
 /** Who may sign in to a workspace, and as what. */
@@ -85,7 +86,7 @@ export class PeopleService {
   async resetPassword(tx: Tx, email: string, password: string): Promise<PersonRow | null> {
     const person = await personByEmail(tx, email);
     if (!person) return null;
-    const fault = passwordFault(password, [person.name, person.email]);
+    const fault = passwordFault(password, [person.name, person.email, ...(await workspaceNames(tx))]);
     if (fault) return refuse('password_too_weak', fault, 'password');
     await setPasswordHash(tx, person.id, await hashPassword(password));
     await endSessionsOf(tx, person.id, null);

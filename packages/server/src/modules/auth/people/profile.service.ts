@@ -7,7 +7,14 @@ import { hashPassword, isPassword, passwordFault } from '../password.ts';
 import { nameProblems } from '../person.rules.ts';
 import { hashToken } from '../token.ts';
 import { endSession, endSessionsOf, type OwnSessionRow, sessionsOf } from './own-sessions.queries.ts';
-import { type PersonRow, passwordHashOf, personById, setName, setPasswordHash } from './people.queries.ts';
+import {
+  type PersonRow,
+  passwordHashOf,
+  personById,
+  setName,
+  setPasswordHash,
+  workspaceNames,
+} from './people.queries.ts';
 
 /** A person in the session that asks; programs have no profile. */
 export interface Myself {
@@ -56,7 +63,7 @@ export class ProfileService {
     if (!(await isPassword(current, stored)))
       return refuse('wrong_credentials', 'This is not your current password.', 'currentPassword');
     const person = await this.person(tx, userId);
-    const fault = passwordFault(next, [person.name, person.email]);
+    const fault = passwordFault(next, [person.name, person.email, ...(await workspaceNames(tx))]);
     if (fault) return refuse('password_too_weak', fault, 'newPassword');
     await setPasswordHash(tx, userId, await hashPassword(next));
     const endedSessions = await endSessionsOf(tx, userId, hashToken(sessionToken));
