@@ -1,30 +1,20 @@
-import type { PatchOperation } from './connectwise-client.ts';
-
 /**
- * What may follow when nobody knows whether a request was carried out (the connection broke off, no answer in time, 5xx):
+ * What may follow when a request was not answered as it should be:
  * - `safe`: sending it again changes nothing more, so the client does;
- * - `look_first`: sent twice it could be carried out twice. The client hands the error to its caller, who reads the record and plans anew.
+ * - `look_first`: sent twice it could be carried out twice. The client sends it again only where it surely was not carried out; else it hands the
+ *   error to its caller, who reads the record and plans anew;
+ * - `read_first`: it changes what was read before, and whoever waits may find that somebody else has edited it. The client never sends it again.
  */
-export type Repeatability = 'safe' | 'look_first';
+export type Repeatability = 'safe' | 'look_first' | 'read_first';
 
 /** Every request by what it does. ConnectWise knows no idempotency key. */
-export function repeatabilityOf({ method, body }: { method: string; body?: unknown }): Repeatability {
+export function repeatabilityOf({ method }: { method: string }): Repeatability {
   switch (method) {
     case 'GET':
       return 'safe';
     case 'PATCH':
-      return Array.isArray(body) && body.every(isIdempotent) ? 'safe' : 'look_first';
+      return 'read_first';
     default:
       return 'look_first';
   }
 }
-
-/** Replacing a whole property by its name gives the same record however often it is done; adding to a list, or going by a place in it, does not. */
-function isIdempotent({ op, path, value }: PatchOperation): boolean {
-  return op === 'replace' && /^\/?[A-Za-z]\w*$/.test(path) && (isScalar(value) || isReference(value));
-}
-
-const isScalar = (value: unknown): boolean => value === null || value === undefined || typeof value !== 'object';
-
-const isReference = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isScalar);

@@ -16,12 +16,18 @@ export interface RetryOptions {
  * sent again where that changes nothing.
  */
 export function mayRetry(error: unknown, repeatability: Repeatability): boolean {
-  if (!(error instanceof ConnectWiseError) || error.code === 'tls') return false;
+  if (repeatability === 'read_first' || !(error instanceof ConnectWiseError) || !mayPass(error)) return false;
+  if (error.kind === 'rate_limited') return true;
+  return repeatability === 'safe' || !error.mayHaveCommitted;
+}
+
+/** Whether the same request may well succeed in a moment. */
+export function mayPass(error: ConnectWiseError): boolean {
+  if (error.code === 'tls') return false;
   if (error.kind === 'rate_limited') return error.status === 429;
   // ConnectWise itself says that it has no such path: it will not have one in a second either.
   if (error.isEndpointMissing) return false;
-  if (error.kind !== 'unavailable' && error.kind !== 'timeout' && error.kind !== 'connection_refused') return false;
-  return repeatability === 'safe' || !error.mayHaveCommitted;
+  return error.kind === 'unavailable' || error.kind === 'timeout' || error.kind === 'connection_refused';
 }
 
 /** Runs `send` until it succeeds, its failure is final, or the attempts are used up. After a 429 the limiter does the waiting. */

@@ -279,6 +279,9 @@ export const comesWithNextPoll = (): string => 'ConnectWise has newer values, wh
 /** Why a push begins anew. */
 export const tookInMeanwhile = (): string => 'A poll has taken the record in while this push was looking at it.';
 
+/** The same, when the patch had to be sent again. */
+export const editedMeanwhile = (): string => 'Somebody has edited the record in ConnectWise while this push waited.';
+
 /** The same, after ConnectWise refused a custom field. */
 export const definitionsAreNewer = (): string => 'ConnectWise has changed its custom fields since they were last read.';
 

@@ -232,6 +232,7 @@ describe('what the log says of a push', () => {
     ],
     [`Skipped: ${said.comesWithNextPoll()}.`, 'Skipped: ConnectWise has newer values, which come with the next poll.'],
     [said.tookInMeanwhile(), 'A poll has taken the record in while this push was looking at it.'],
+    [said.editedMeanwhile(), 'Somebody has edited the record in ConnectWise while this push waited.'],
     [said.definitionsAreNewer(), 'ConnectWise has changed its custom fields since they were last read.'],
     [`Skipped: ${said.linkedByPush()}.`, 'Skipped: a push has linked it; the next poll looks at it.'],
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));

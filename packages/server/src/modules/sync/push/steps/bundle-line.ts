@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
+import { editedMeanwhile } from '../../messages/push-description.messages.ts';
 import type { BundleProduct } from '../../records/quote-line/bundle-lines.rules.ts';
 import { planRecurring, type RecurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
@@ -9,6 +10,7 @@ import { type BundlePart, bundleParts } from '../../records/quote-line/quote-lin
 import { patchOnce } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushBusy } from '../attempt/push-refused.ts';
 import { inLineWords, recurringEdits } from '../line-drift/line-drift.rules.ts';
 
 /** Products, and their catalog items by the product's ID. */
@@ -141,7 +143,10 @@ export async function patchLine(
     );
   const plan = (now: ProductItem) => [...own(now).operations, ...planRecurring(recurring, now)];
   if (plan(remote).length === 0) return [];
-  const { record } = await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan });
+  const meanwhile = (_now: ProductItem, { isOursPerhaps }: { isOursPerhaps: boolean }) => {
+    if (!isOursPerhaps) throw new PushBusy(editedMeanwhile());
+  };
+  const { record } = await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan, meanwhile });
   const changes = [
     ...own(remote).changes.map((change) => inLineWords(change, record)),
     ...recurringEdits(remote, record),

@@ -12,6 +12,7 @@ import { idsIn, plainChanges } from '../../records/plain-values.rules.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
 import type { PartRow } from '../attempt/crm-records.queries.ts';
+import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 
@@ -79,7 +80,8 @@ export async function ensureParts(
         ? []
         : [{ op: 'replace' as const, path: 'sequenceNumber', value: number }]),
     ];
-    if (operations.length > 0) await attempt.client.patch(catalogComponentWire, component.id, operations, bundleItem);
+    const at = { wire: catalogComponentWire, id: component.id, parentId: bundleItem, remote: component };
+    if (operations.length > 0) await patchAsRead(attempt.client, { ...at, operations });
     if (isOther) done.push({ did: 'changed', name: part.name, quantity: part.quantity });
   }
   await learn(attempt, bundle, link, wanted, present.length > 0 ? done : []);

@@ -9,6 +9,7 @@ import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { type AgreedState, agreedOnCreate, agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { type DefaultClaim, endClaim, noteClaimSent, readClaim } from '../attempt/default-claims.queries.ts';
+import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
 interface DefaultContact {
@@ -84,9 +85,8 @@ async function patchCompany(
   if (!company) return null;
   if (company.defaultContact) return isSent && company.defaultContact.id === Number(remoteId) ? [] : null;
   await sending();
-  const patched = await attempt.client.patch(companyWire, companyId, [
-    { op: 'replace', path: 'defaultContact', value: { id: Number(remoteId) } },
-  ]);
+  const operations = [{ op: 'replace' as const, path: 'defaultContact', value: { id: Number(remoteId) } }];
+  const patched = await patchAsRead(attempt.client, { wire: companyWire, id: companyId, remote: company, operations });
   return attempt.filledInWords(
     'company',
     { filled: [], custom: { owner: 'company', sent: {}, held: company } },

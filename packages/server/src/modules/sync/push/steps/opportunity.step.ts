@@ -20,7 +20,7 @@ import {
   opportunityName,
   standingFields,
 } from '../../records/opportunity/opportunity-to-connectwise.ts';
-import { isRefusal } from '../attempt/patch-once.ts';
+import { patchAsRead } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
@@ -229,9 +229,12 @@ async function tellsArrived(
 }
 
 const patchStatus = (attempt: PushAttempt, row: OpportunityRow, remote: Opportunity, operations: PatchOperation[]) =>
-  attempt.client.patch(opportunityWire, remote.id, operations).catch((error: unknown) => {
-    if (isRefusal(error)) attempt.refused(row.id);
-    throw error;
+  patchAsRead(attempt.client, {
+    wire: opportunityWire,
+    id: remote.id,
+    remote,
+    operations,
+    refused: () => attempt.refused(row.id),
   });
 
 const usesField = ({ setup }: PushAttempt): boolean => setup.mapping.options.statusSource === 'custom_field';

@@ -15,12 +15,19 @@ import {
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
-import { answersLost, comesWithNextPoll, named, tookInMeanwhile } from '../../messages/push-description.messages.ts';
+import {
+  answersLost,
+  comesWithNextPoll,
+  editedMeanwhile,
+  named,
+  tookInMeanwhile,
+} from '../../messages/push-description.messages.ts';
 import { readLocalRows } from '../../pull/decide/local-rows.queries.ts';
 import { linkedExclusion } from '../../pull/prepare/linked-standing.rules.ts';
 import { dissolveQuestions } from '../../pull/write/dissolve-questions.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { harmedItems } from '../../records/fields/communication.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import { type AnyFieldTable, namedChanges, type WriteContext, withNames } from '../../records/fields/field-table.ts';
@@ -120,6 +127,11 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     id: link.remoteId,
     remote,
     plan: (now) => (now === remote ? plan : planFor(now, before)).operations,
+    meanwhile: async (now, { isOursPerhaps }) => {
+      const there = legibleOf(await attempt.stateOf(link.entity, now));
+      if (!isAsRead(legibleOf(before), there, isOursPerhaps ? local : null)) throw new PushBusy(editedMeanwhile());
+    },
+    harmed: harmedItems,
     refused: () => attempt.refused(link.localId),
   });
   const record = await associate(attempt, update, plan, patched, local, before);
@@ -176,6 +188,14 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   if (link.localId === attempt.push.localId) attempt.leave(leftThere(table, plan));
   return record;
 }
+
+/** Whether nobody has edited a field there since it was read; one that holds what is written may be this push's own doing. */
+const isAsRead = (was: Fields | null, now: Fields | null, written: Fields | null): boolean =>
+  was !== null &&
+  now !== null &&
+  Object.keys(now).every(
+    (field) => isSame(now[field], was[field]) || (written !== null && isSame(now[field], written[field])),
+  );
 
 /** Why a filter keeps the changes of a linked record out, by which a poll goes too. */
 function excludedThere(attempt: PushAttempt, entity: EntityLink['entity'], remote: WireRecord) {

@@ -159,6 +159,26 @@ export function itemOperations(
   return { operations: [...changed, ...removals, ...additions], without, numberless, before };
 }
 
+/**
+ * What puts right an item that a patch has hit instead of the one that was read at its place, since somebody made the list shorter or longer in the
+ * moment before: ConnectWise goes by places, not by IDs. `now`: its answer.
+ */
+export function harmedItems(read: object, now: object, operations: readonly PatchOperation[]): PatchOperation[] {
+  const [was, is] = [itemsOf(read), itemsOf(now)];
+  return operations.flatMap(({ op, path, value }): PatchOperation[] => {
+    const [, place, part] = /^communicationItems\/(\d+)\/(value|extension)$/.exec(path) ?? [];
+    if (op !== 'replace' || place === undefined || (part !== 'value' && part !== 'extension')) return [];
+    const meant = idOf(was[Number(place)]);
+    return is.flatMap((item, at): PatchOperation[] => {
+      const before = was.find((one) => idOf(one) === idOf(item));
+      if (idOf(item) === meant || !before || item[part] !== value || before[part] === value) return [];
+      const target = `communicationItems/${at}/${part}`;
+      const old = before[part];
+      return old ? [{ op: 'replace', path: target, value: old }] : [{ op: 'remove', path: target }];
+    });
+  });
+}
+
 /** Where the item of a field stands in the list; -1 where it is to be added. */
 function placeOf(
   contact: object,
