@@ -77,6 +77,7 @@ const kindWords: Readonly<Record<string, string>> = {
   issue_dismissed: 'Issue dismissed',
   difference_accepted: 'Difference accepted',
   first_sync_undone: 'First sync undone',
+  opportunity_won: 'Opportunity won',
   workspace_created: 'Workspace created',
 };
 const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
