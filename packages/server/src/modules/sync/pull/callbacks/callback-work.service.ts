@@ -71,7 +71,7 @@ export class CallbackWork {
       }
       try {
         await inTrace(traceOf(workspaceId, connectionId, taken.events), async () => {
-          const context = await this.contextOf(workspaceId, connectionId, taken, signal);
+          const context = await this.pullContextOf(workspaceId, connectionId, taken, signal);
           for (const sync of this.deps.records.all) await this.read(context, sync, taken.events);
         });
         await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken.events)));
@@ -86,7 +86,7 @@ export class CallbackWork {
     }
   }
 
-  private async contextOf(
+  private async pullContextOf(
     workspaceId: Id,
     connectionId: Id,
     { newSince, lagSince }: { newSince: Date | null; lagSince: Date | null },
@@ -119,7 +119,7 @@ export class CallbackWork {
     const named = events.filter(({ entity }) => entity === sync.entity).map(({ remoteId }) => Number(remoteId));
     for (const ids of batchesOf([...new Set(named)])) {
       const lookedAt = await this.deps.database.inWorkspace(context.workspaceId, databaseTime, { readOnly: true });
-      const found = await this.deps.door.parents.fetch(context, sync.entity, ids);
+      const found = await this.deps.door.applyById(context, sync.entity, ids);
       await this.deps.health.reportSuccess({ id: context.connectionId, workspaceId: context.workspaceId });
       const missing = ids.filter((id) => !found.has(String(id)));
       const gone: string[] = [];

@@ -25,8 +25,8 @@ import {
   openRun,
   type RunRow,
   runningPull,
+  runState,
   schedulePoll,
-  standingOf,
   startEntity,
 } from '../runs/runs.queries.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
@@ -68,7 +68,7 @@ export interface PullControl {
   touch(): Promise<void>;
 }
 
-const HELD = 'held by another worker';
+const HELD_ELSEWHERE = 'held by another worker';
 
 /** A look at four lists takes seconds; so long nobody else begins the same poll. */
 const CLAIM_SECONDS = 60;
@@ -106,10 +106,11 @@ export class PullService {
     const { workspaceId, connectionId } = request;
     const isResumed = run.entities.some(({ startedAt }) => startedAt !== null);
     const { id: runId, kind } = run;
-    const told = this.deps.work?.begin({ what: 'run', kind, workspaceId, connectionId, runId, isResumed }) ?? noEnd;
+    const endOfWork =
+      this.deps.work?.begin({ what: 'run', kind, workspaceId, connectionId, runId, isResumed }) ?? noEnd;
     const end: EndOfWork = (outcome, more) => {
       span.tell({ 'causeway.outcome': outcome });
-      told(outcome, more);
+      endOfWork(outcome, more);
     };
     for (let attempt = 1; ; attempt++) {
       try {
@@ -124,7 +125,10 @@ export class PullService {
         span.failed(error);
         const goesOn = await this.afterFailure(request, run, error);
         if (!goesOn || attempt >= (this.deps.tries ?? 4)) {
-          end(outcomeOf(error), error instanceof StoppedError ? {} : { code: codeOf(error), error: messageOf(error) });
+          end(
+            endOfAttempt(error),
+            error instanceof StoppedError ? {} : { code: codeOf(error), error: messageOf(error) },
+          );
           return false;
         }
         await sleep(backoffMs(attempt, Math.random(), pullBackoff), undefined, { signal: control.signal }).catch(
@@ -152,7 +156,7 @@ export class PullService {
   private async wasQuiet(request: PullRequest, looked: LookedPages, control: PullControl): Promise<boolean> {
     const { workspaceId, connectionId } = request;
     try {
-      const pullContext = await this.contextOf(request, { id: null, settingsRevision: null }, control);
+      const pullContext = await this.pullContextOf(request, { id: null, settingsRevision: null }, control);
       if (!(await this.quietLook.isQuiet(pullContext, looked, control.signal))) return false;
       await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
       await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -187,7 +191,7 @@ export class PullService {
   }
 
   /** A run goes by the settings that it began with, also when another worker resumes it after they were changed. */
-  private async contextOf(
+  private async pullContextOf(
     { workspaceId, connectionId }: PullRequest,
     run: { id: Id | null; settingsRevision: number | null },
     control: PullControl,
@@ -219,13 +223,13 @@ export class PullService {
     control: PullControl,
   ): Promise<boolean> {
     const { workspaceId, connectionId } = request;
-    const pullContext = await this.contextOf(request, run, control);
+    const pullContext = await this.pullContextOf(request, run, control);
     const { keepRunsDays } = pullContext.configuration.options;
     for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
       if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
       const ended = await this.pullEntity({ ...pullContext, looked }, run, sync, control);
-      if (ended === HELD) return false;
+      if (ended === HELD_ELSEWHERE) return false;
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
@@ -240,13 +244,13 @@ export class PullService {
     run: RunRow,
     sync: EntitySync,
     control: PullControl,
-  ): Promise<typeof HELD | 'done'> {
+  ): Promise<typeof HELD_ELSEWHERE | 'done'> {
     const { database, leaseMs = 15_000, pageSize = 1_000 } = this.deps;
     const { workspaceId, connectionId } = pullContext;
     const held = await database.inWorkspace(workspaceId, async (tx) => {
       const now = await runningPull(tx, connectionId);
       const entity = now?.id === run.id ? now.entities.find((e) => e.entity === sync.entity) : undefined;
-      if (!entity) return HELD;
+      if (!entity) return HELD_ELSEWHERE;
       if (entity.finishedAt) return 'done';
       const cursor = await takeLease(tx, {
         connectionId,
@@ -255,7 +259,7 @@ export class PullService {
         leaseMs,
       });
       if (cursor?.listing) await countResume(tx, run.id);
-      return cursor ? { cursor, isCounted: entity.expected !== null } : HELD;
+      return cursor ? { cursor, isCounted: entity.expected !== null } : HELD_ELSEWHERE;
     });
     if (typeof held === 'string') return held;
     const { cursor, isCounted } = held;
@@ -282,7 +286,7 @@ export class PullService {
   /** A pause takes effect at the next page, and the run waits for the resume; so does the end of a run that was cancelled. */
   private async stopWhenTold(workspaceId: Id, runId: Id): Promise<void> {
     const { database } = this.deps;
-    const { goesOn, isHeldUp } = await database.inWorkspace(workspaceId, (tx) => standingOf(tx, runId), {
+    const { goesOn, isHeldUp } = await database.inWorkspace(workspaceId, (tx) => runState(tx, runId), {
       readOnly: true,
     });
     if (isHeldUp) await database.inWorkspace(workspaceId, (tx) => noteHoldUp(tx, runId, null));
@@ -324,7 +328,7 @@ const noEnd: EndOfWork = () => undefined;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** `failed`: the run is over. `held_up`: another worker, or a later try, goes on with it. */
-function outcomeOf(error: unknown): string {
+function endOfAttempt(error: unknown): string {
   if (error instanceof StoppedError) return 'paused_or_cancelled';
   const action = errorActionOf(error);
   if (action === 'yield') return 'taken_over';

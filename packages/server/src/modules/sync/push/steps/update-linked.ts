@@ -28,7 +28,7 @@ import type { FilledIn } from '../../records/fields/filled-in.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
-import { keptOutThere } from '../attempt/kept-out-there.ts';
+import { nameTakenHere } from '../attempt/name-taken-here.ts';
 import { changesNamedThere } from '../attempt/named-there.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -131,9 +131,9 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
   const theirs = before.fields;
-  const keptOut = await keptOutThere(attempt, link, remote, { local, theirs, toTake: told.toTake });
+  const nameTaken = await nameTakenHere(attempt, link, remote, { local, theirs, toTake: told.toTake });
   const isComing =
-    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && keptOut?.isTold !== true;
+    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && nameTaken?.isTold !== true;
   const settled = settledBy(update.settles ?? [], plan);
   const learned =
     settled.length > 0 || isLearned(plan, isSent, link.base, local, before.fields)
@@ -156,7 +156,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
             hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
             takesChanges: attempt.setup.may.pullUpdate,
             isUnfit: before.fields === null,
-            keptOut: keptOut?.because ?? null,
+            nameTaken: nameTaken?.because ?? null,
             excluded,
             parentSkipped: before.parentSkipped ?? null,
             shown: { here: local, there: legibleOf(after) },
