@@ -7,15 +7,13 @@ import { inTrace, type OpenSpan } from '../../../../platform/tracing/tracing.ts'
 import type { EndOfWork, WorkLog } from '../../../../platform/work-log.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
-import { readReferenceLists } from '../../../connection/reference-lists.ts';
-import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { errorActionOf, pullBackoff } from '../../error-action.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
+import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
 import {
   countResume,
   finishRun,
@@ -156,7 +154,7 @@ export class PullService {
   private async wasQuiet(request: PullRequest, looked: LookedPages, control: PullControl): Promise<boolean> {
     const { workspaceId, connectionId } = request;
     try {
-      const pullContext = await this.pullContextOf(request, { id: null, settingsRevision: null }, control);
+      const pullContext = await readPullContext(this.deps, request, withoutRun, control.signal);
       if (!(await this.quietLook.isQuiet(pullContext, looked, control.signal))) return false;
       await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
       await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -190,32 +188,6 @@ export class PullService {
     });
   }
 
-  /** A run goes by the settings that it began with, also when another worker resumes it after they were changed. */
-  private async pullContextOf(
-    { workspaceId, connectionId }: PullRequest,
-    run: { id: Id | null; settingsRevision: number | null },
-    control: PullControl,
-  ): Promise<PullContext> {
-    const { clients, connections, database, settings } = this.deps;
-    const remote = await clients.clientFor({ id: connectionId, workspaceId }, { signal: control.signal });
-    const { configuration, lists, stored } = await database.inWorkspace(workspaceId, async (tx) => ({
-      stored: await connections.byId(tx, connectionId),
-      configuration: await settings.atRevision(tx, connectionId, run.settingsRevision),
-      lists: await readReferenceLists(tx, connectionId, filterLists),
-    }));
-    return {
-      workspaceId,
-      connectionId,
-      remote,
-      configuration,
-      capabilities: modeCapabilities[configuration.mode],
-      lists,
-      newSince: stored?.syncNewSince ?? null,
-      lagSince: stored?.syncStartedAt ?? null,
-      runId: run.id,
-    };
-  }
-
   private async attempt(
     request: PullRequest,
     run: RunRow,
@@ -223,7 +195,7 @@ export class PullService {
     control: PullControl,
   ): Promise<boolean> {
     const { workspaceId, connectionId } = request;
-    const pullContext = await this.pullContextOf(request, run, control);
+    const pullContext = await readPullContext(this.deps, request, run, control.signal);
     const { keepRunsDays } = pullContext.configuration.options;
     for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
