@@ -104,7 +104,7 @@ export interface OpenQuestion {
 }
 
 /** The fields of these records that wait for a person. */
-export const openQuestions = (
+export const openConflicts = (
   tx: Tx,
   connectionId: Id,
   entity: PulledEntity,

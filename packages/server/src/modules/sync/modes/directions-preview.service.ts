@@ -15,7 +15,7 @@ import type { Decision, OpenRecord } from '../pull/decide/decision.ts';
 import { decideLinked, passedIn } from '../pull/decide/linked.rules.ts';
 import { loadFacts } from '../pull/decide/load-facts.queries.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { contextOf, resolveFields } from '../pull/decide/resolve.rules.ts';
+import { resolveContextOf, resolveFields } from '../pull/decide/resolve.rules.ts';
 import { type ParsedRecord, parseRecord } from '../pull/prepare/parsed-record.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
@@ -156,7 +156,7 @@ export class DirectionsPreviewService {
       ]),
     );
     const facts = await loadFacts(tx, context, sync, linked);
-    const resolve = contextOf(facts, new Map());
+    const resolve = resolveContextOf(facts, new Map());
     const open = linked.flatMap((parsed): OpenRecord[] => {
       const link = links.get(parsed.remoteId);
       const resolved = resolveFields(sync, parsed, resolve, () => undefined);

@@ -105,7 +105,7 @@ export class RecordSides {
       auditAlways: true,
       actor,
     };
-    const found = await this.asking(desk, () => this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]));
+    const found = await this.asking(desk, () => this.deps.door.applyById(pullContext, entity, [Number(remoteId)]));
     return found.size > 0;
   }
 

@@ -8,7 +8,7 @@ export interface EntityCounts {
   pending: number;
   failing: number;
   broken: number;
-  /** Kept out by a filter, or because what it belongs to is. */
+  /** Excluded by a filter, or because what it belongs to is. */
   excluded: number;
 }
 

@@ -23,7 +23,7 @@ export class EntityCount {
   @Field(() => Int)
   broken: number;
 
-  @Field(() => Int, { description: 'Kept out by a filter, or because what it belongs to is.' })
+  @Field(() => Int, { description: 'Excluded by a filter, or because what it belongs to is.' })
   excluded: number;
 }
 

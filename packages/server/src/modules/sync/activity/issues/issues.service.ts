@@ -241,7 +241,7 @@ export class IssuesService {
       ...(answer ? { answers: new Map([[remoteId, answer]]) } : {}),
     };
     try {
-      const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
+      const found = await this.deps.door.applyById(pullContext, entity, [Number(remoteId)]);
       // The second look, by ID: only what ConnectWise itself says it does not have is taken for removed.
       if (found.size === 0 && (await remote.get(syncOf(entity).wire, Number(remoteId))) === null)
         await this.endGone(actor, { ...issue, entity, remoteId }, lookedAt);

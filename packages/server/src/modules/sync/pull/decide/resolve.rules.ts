@@ -35,7 +35,7 @@ export function resolvePage(
   for (const [{ remoteId }, decision] of page.decisions) decided.set(keyOf(sync.entity, remoteId), decision);
   const made: [ParsedRecord, Decision][] = [];
   const open: OpenRecord[] = [];
-  const context = contextOf(facts, pageIds);
+  const context = resolveContextOf(facts, pageIds);
   for (const parsed of partsFirst(sync, undecided)) {
     const link = page.links.get(parsed.remoteId);
     const key = keyOf(sync.entity, parsed.remoteId);
@@ -80,7 +80,7 @@ function ofLinked(decision: Decision, link: EntityLink | undefined): Decision {
 }
 
 /** Everything that a mapper may ask for: what was loaded, and the IDs of linked records and of this page's own. */
-export const contextOf = ({ references, context }: ResolveFacts, pageIds: PageIds): ResolveContext => ({
+export const resolveContextOf = ({ references, context }: ResolveFacts, pageIds: PageIds): ResolveContext => ({
   ...context,
   localIdOf: (entity, remoteId) => {
     const key = keyOf(entity, remoteId);

@@ -45,7 +45,7 @@ export class RemoteStates {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
       legible = plainFields(sync, draft);
-      const context = await asker.read((tx) => this.contextOf(tx, asker, sync, draft));
+      const context = await asker.read((tx) => this.resolveContextOf(tx, asker, sync, draft));
       return {
         remoteUpdatedAt,
         remoteHash: hashOf(draft),
@@ -67,7 +67,7 @@ export class RemoteStates {
     }
   }
 
-  private async contextOf(
+  private async resolveContextOf(
     tx: Tx,
     { connectionId, setup }: Asker,
     sync: EntitySync,

@@ -16,7 +16,7 @@ export function updatedSentence(
     hasLines,
     takesChanges,
     isUnfit,
-    keptOut,
+    nameTaken,
     excluded,
     parentSkipped,
     shown,
@@ -27,7 +27,7 @@ export function updatedSentence(
     hasLines: boolean;
     takesChanges: boolean;
     isUnfit: boolean;
-    keptOut: string | null;
+    nameTaken: string | null;
     excluded: string | null;
     parentSkipped: string | null;
     shown: { here: Fields; there: Fields | null };
@@ -64,7 +64,7 @@ export function updatedSentence(
     hasLines,
     takesChanges,
     isUnfit,
-    keptOut,
+    nameTaken,
     excluded,
     parentSkipped,
     besides: besidesOf(fields, [...sent], shown),

@@ -17,14 +17,15 @@ import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { PushOutcome } from '../attempt/push-outcome.ts';
 import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.queries.ts';
 import { checkOpportunity, tellLeft } from './check.step.ts';
+import { closeOpportunity } from './close-opportunity.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
 import { pushLines } from './lines.step.ts';
-import { gone, usableLink } from './linked-record.ts';
+import { goneHere, usableLink } from './linked-record.ts';
 import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
-import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
+import { ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
 import { newStagePlan } from './stage-plan.ts';
 import { taxFor } from './tax.step.ts';
@@ -41,7 +42,7 @@ export interface OpportunityTools {
  */
 export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
   const row = await attempt.read((tx) => readOpportunity(tx, attempt.push.localId, attempt.fieldsOf('opportunity')));
-  if (!row) throw gone('opportunity');
+  if (!row) throw goneHere('opportunity');
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   if (onlyItsLoss(attempt, row)) return pushLoss(attempt, tools, row);
   const isWon = row.stageKind === 'won';

@@ -35,7 +35,8 @@ import type { FilledIn } from '../../records/fields/filled-in.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
-import { keptOutThere } from '../attempt/kept-out-there.ts';
+import { isAsRead } from '../attempt/as-read.rules.ts';
+import { nameTakenHere } from '../attempt/name-taken-here.ts';
 import { changesNamedThere } from '../attempt/named-there.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -144,9 +145,9 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
   const theirs = before.fields;
-  const keptOut = await keptOutThere(attempt, link, remote, { local, theirs, toTake: told.toTake });
+  const nameTaken = await nameTakenHere(attempt, link, remote, { local, theirs, toTake: told.toTake });
   const isComing =
-    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && keptOut?.isTold !== true;
+    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && nameTaken?.isTold !== true;
   const settled = settledBy(update.settles ?? [], plan);
   const learned =
     settled.length > 0 || isLearned(plan, isSent, link.base, local, before.fields)
@@ -169,7 +170,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
             hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
             takesChanges: attempt.setup.may.pullUpdate,
             isUnfit: before.fields === null,
-            keptOut: keptOut?.because ?? null,
+            nameTaken: nameTaken?.because ?? null,
             excluded,
             parentSkipped: before.parentSkipped ?? null,
             shown: { here: local, there: legibleOf(after) },
@@ -188,14 +189,6 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   if (link.localId === attempt.push.localId) attempt.leave(leftThere(table, plan));
   return record;
 }
-
-/** Whether nobody has edited a field there since it was read; one that holds what is written may be this push's own doing. */
-const isAsRead = (was: Fields | null, now: Fields | null, written: Fields | null): boolean =>
-  was !== null &&
-  now !== null &&
-  Object.keys(now).every(
-    (field) => isSame(now[field], was[field]) || (written !== null && isSame(now[field], written[field])),
-  );
 
 /** Why a filter keeps the changes of a linked record out, by which a poll goes too. */
 function excludedThere(attempt: PushAttempt, entity: EntityLink['entity'], remote: WireRecord) {
