@@ -5,6 +5,7 @@ import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { clearDrafts } from '../components/drafts/kept-drafts.ts';
 import { withWords } from '../components/language/language.ts';
+import { InCurrency } from '../components/money.tsx';
 import { ErrorState } from '../components/query-state.tsx';
 import { type CurrentViewer, ViewerContext } from '../components/viewer.ts';
 import type { ViewerQuery as ViewerData } from '../graphql/graphql.ts';
@@ -40,9 +41,11 @@ export function RequireUser(): ReactElement {
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
-        <Layout>
-          <Outlet />
-        </Layout>
+        <InCurrency currency={data?.viewer?.workspace.currency}>
+          <Layout>
+            <Outlet />
+          </Layout>
+        </InCurrency>
       </ViewerContext>
     );
   }

@@ -86,13 +86,17 @@ export function ContactsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t`Contacts`} actions={<NewContact client={client} />} />
-      <ListFilters>
-        <SearchField
-          label={t`Search contacts`}
-          placeholder={t`Search by name or e-mail`}
-          value={search ?? ''}
-          onSearch={(text) => filter({ search: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search contacts`}
+            placeholder={t`Search by name or e-mail`}
+            value={search ?? ''}
+            onSearch={(text) => filter({ search: text || undefined })}
+          />
+        }
+        active={client ? 1 : 0}
+      >
         <ClientPicker
           label={t`Client`}
           hideLabel
@@ -131,12 +135,16 @@ function Name({ contact }: { contact: Row }): ReactElement {
   );
 }
 
-/** On one line: an address that is broken in two is hard to read and to copy. */
-function Email({ address }: { address: string | null | undefined }): ReactElement {
+/** Whole, since a cut address is no address; it breaks before the @ where one line is too short. */
+function Email({ address }: { address: string | null | undefined }): ReactElement | null {
+  if (!address) return null;
+  const [mailbox, host] = address.split(/(?=@)/);
   return (
-    <Text inherit component="span" display="block" truncate title={address ?? undefined}>
-      {address}
-    </Text>
+    <span>
+      {mailbox}
+      <wbr />
+      {host}
+    </span>
   );
 }
 

@@ -110,13 +110,17 @@ function LinkList({ search, set }: ListProps): ReactElement {
   return (
     <>
       {lost > 0 && <MergedCompanies count={lost} />}
-      <ListFilters>
-        <SearchField
-          label={t`Search links`}
-          placeholder={t`Name or ID of either side`}
-          value={search.text ?? ''}
-          onSearch={(text) => set({ text: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search links`}
+            placeholder={t`Name or ID of either side`}
+            value={search.text ?? ''}
+            onSearch={(text) => set({ text: text || undefined })}
+          />
+        }
+        active={[search.entity, search.state].filter(Boolean).length}
+      >
         <Select
           aria-label={t`Record type`}
           placeholder={t`Record type`}

@@ -131,6 +131,12 @@ describe('the overview', () => {
   it.each([
     ['not_connected', 'ConnectWise is not connected.', 'Connect', '/integrations/setup/connect'],
     ['keys_refused', 'ConnectWise refused the keys.', 'Reconnect', '/integrations'],
+    [
+      'permission_missing',
+      'The API member may not read contacts.',
+      'Check permissions',
+      '/integrations/setup/permissions',
+    ],
     ['keys_unreadable', 'The stored keys cannot be opened.', 'Reconnect', '/integrations'],
     ['run_failed', 'The last sync failed.', 'Open runs', '/runs'],
   ])('names the next step when something stands in the way: %s', async (code, sentence, action, href) => {

@@ -1,7 +1,7 @@
 import { Anchor, Card, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { formatMoney, Money } from '../../components/money.tsx';
+import { Money } from '../../components/money.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
 import { bundleSums } from './bundle-sums.ts';
 
@@ -45,7 +45,8 @@ export function BundleContents({ lines }: { lines: readonly Line[] }): ReactElem
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed" mt="md">
-        Single parts: price {formatMoney(parts.price)}, cost {formatMoney(parts.cost)}. The bundle keeps its own price.
+        Single parts: price <Money amount={parts.price} />, cost <Money amount={parts.cost} />. The bundle keeps its own
+        price.
       </Text>
     </Card>
   );

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { formatMoney } from '../../components/money.tsx';
+import { Money, useFormatMoney } from '../../components/money.tsx';
 import { RecordPicker } from '../../components/record-picker.tsx';
 import { bundleSums } from './bundle-sums.ts';
 import { BundleProductChoicesQuery } from './products.graphql.ts';
@@ -66,7 +66,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
         ))}
         {lines.length > 0 && (
           <Text size="sm" c="dimmed">
-            Single parts: price {formatMoney(parts.price)}, cost {formatMoney(parts.cost)}.
+            Single parts: price <Money amount={parts.price} />, cost <Money amount={parts.cost} />.
           </Text>
         )}
         <AddPart lines={lines} onAdd={(line) => onChange([...lines, line])} error={errors.bundleLines} />
@@ -78,6 +78,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
 type AddProps = { lines: readonly EditedBundleLine[]; onAdd: (line: EditedBundleLine) => void; error: ReactNode };
 
 function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
+  const money = useFormatMoney();
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search, 200);
   const [isOpen, setOpen] = useState(false);
@@ -102,7 +103,7 @@ function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
       choices={products.map(({ id, name, sku, price }) => ({
         id,
         label: name,
-        detail: [sku, formatMoney(price)].filter(Boolean).join(' · '),
+        detail: [sku, money(price)].filter(Boolean).join(' · '),
       }))}
       fetching={result.fetching || search !== settled}
       failure={result.error}

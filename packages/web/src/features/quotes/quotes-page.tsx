@@ -76,13 +76,17 @@ export function QuotesPage(): ReactElement {
   return (
     <>
       <PageHeader title="Quotes" description="Start a new quote on the page of its opportunity." />
-      <ListFilters>
-        <SearchField
-          label="Search quotes"
-          placeholder="Search by title or number"
-          value={search ?? ''}
-          onSearch={(text) => filter({ search: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search quotes"
+            placeholder="Search by title or number"
+            value={search ?? ''}
+            onSearch={(text) => filter({ search: text || undefined })}
+          />
+        }
+        active={state ? 1 : 0}
+      >
         <Select
           aria-label="State"
           placeholder="All states"

@@ -122,13 +122,17 @@ function SecurityLog(): ReactElement {
         }
         actions={<ExportButton filter={filter} />}
       />
-      <ListFilters>
-        <SearchField
-          label="Search the security log"
-          placeholder="Person, address or words"
-          value={text}
-          onSearch={setText}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search the security log"
+            placeholder="Person, address or words"
+            value={text}
+            onSearch={setText}
+          />
+        }
+        active={kinds.length > 0 ? 1 : 0}
+      >
         <MultiSelect
           aria-label="Event"
           placeholder={kinds.length === 0 ? 'Event' : undefined}

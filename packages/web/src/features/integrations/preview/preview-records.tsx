@@ -83,12 +83,16 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
       <Title order={3} mb="sm">
         Records
       </Title>
-      <ListFilters>
-        <SearchField
-          label="Search records"
-          value={text ?? ''}
-          onSearch={(words) => set({ text: words || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search records"
+            value={text ?? ''}
+            onSearch={(words) => set({ text: words || undefined })}
+          />
+        }
+        active={[entity, operation].filter(Boolean).length}
+      >
         <Select
           aria-label="Record type"
           placeholder="Every type"
