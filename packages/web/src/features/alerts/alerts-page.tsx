@@ -28,6 +28,7 @@ const columns: Column<AlertFieldsFragment>[] = [
   {
     key: 'what',
     header: 'What',
+    isText: true,
     cell: (alert) => <What alert={alert} />,
   },
   { key: 'opened', header: 'Since', width: 130, onCard: true, cell: (alert) => <RelativeTime at={alert.openedAt} /> },
@@ -79,7 +80,7 @@ export function AlertsPage(): ReactElement {
           )}
         </QueryState>
         <Title order={2}>Settings</Title>
-        <SimpleGrid cols={{ base: 1, lg: isForbidden ? 1 : 2 }} spacing="lg">
+        <SimpleGrid cols={{ base: 1, lg: isForbidden ? 1 : 2 }} spacing="lg" style={{ alignItems: 'start' }}>
           <PreferenceCard />
           {!isForbidden && <RulesCard />}
         </SimpleGrid>

@@ -31,7 +31,7 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
   {
     key: 'connectwise',
     header: t`ConnectWise ID`,
-    width: 128,
+    width: 136,
     hideBelow: 'medium',
     onCard: true,
     cell: (row) =>
@@ -48,7 +48,7 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
     width: 100,
     cell: (row) => <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>,
   },
-  { key: 'description', header: t`Description`, cell: (row) => <Description row={row} {...shown} /> },
+  { key: 'description', header: t`Description`, isText: true, cell: (row) => <Description row={row} {...shown} /> },
   { key: 'code', header: t`Cause`, width: 170, cell: (row) => row.code && causeWords(row.code) },
   {
     key: 'duration',

@@ -35,7 +35,7 @@ const columns: Column<Row>[] = [
       return t`Client`;
     },
     cell: (row) => <ClientLink client={row.client} />,
-    width: '20%',
+    width: '17%',
   },
   {
     key: 'title',
@@ -43,7 +43,7 @@ const columns: Column<Row>[] = [
       return t`Job title`;
     },
     cell: (row) => row.title,
-    width: 156,
+    width: 130,
     hideBelow: 'wide',
   },
   {
@@ -52,7 +52,7 @@ const columns: Column<Row>[] = [
       return t`E-mail`;
     },
     cell: (row) => <Email address={row.email} />,
-    width: '25%',
+    width: '31%',
     hideBelow: 'medium',
     onCard: true,
   },
@@ -62,10 +62,10 @@ const columns: Column<Row>[] = [
       return t`Phone`;
     },
     cell: (row) => row.phone,
-    width: 122,
+    width: 116,
     hideBelow: 'medium',
   },
-  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 116 },
+  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 112 },
 ];
 
 const contactsPage = (data: Data) => data.contacts;

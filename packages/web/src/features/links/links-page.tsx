@@ -217,7 +217,7 @@ function linkColumns(
     {
       key: 'connectwise',
       header: t`In ConnectWise`,
-      width: '27%',
+      width: '30%',
       cell: (row) => (
         <Group gap={8} wrap="nowrap">
           <Text component="span" size="sm" truncate title={row.remoteName ?? undefined}>
@@ -260,7 +260,7 @@ function linkColumns(
     {
       key: 'differences',
       header: t`Still to pass`,
-      width: '16%',
+      width: '12%',
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => (

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { Money, useFormatMoney } from '../../components/money.tsx';
+import { useFormatMoney } from '../../components/money.tsx';
 import { RecordPicker } from '../../components/record-picker.tsx';
 import { bundleSums } from './bundle-sums.ts';
 import { BundleProductChoicesQuery } from './products.graphql.ts';
@@ -23,6 +23,7 @@ type Props = {
 /** The parts of a bundle: search and choose to add, type a quantity, take out. */
 export function BundleEditor({ lines, errors, onChange, description }: Props): ReactElement {
   const parts = bundleSums(lines);
+  const money = useFormatMoney();
   const describedBy = useId();
   const change = (at: number, quantity: string) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, quantity } : line)));
@@ -66,7 +67,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
         ))}
         {lines.length > 0 && (
           <Text size="sm" c="dimmed">
-            Single parts: price <Money amount={parts.price} />, cost <Money amount={parts.cost} />.
+            Single parts: price {money(parts.price)}, cost {money(parts.cost)}.
           </Text>
         )}
         <AddPart lines={lines} onAdd={(line) => onChange([...lines, line])} error={errors.bundleLines} />

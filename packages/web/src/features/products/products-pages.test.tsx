@@ -46,7 +46,7 @@ describe('the page of a product', () => {
     renderApp(`/products/${id(220)}`, { Query: { product: () => bundle() } });
     const contents = await screen.findByRole('region', { name: 'In this bundle' });
     expect(within(contents).getByRole('link', { name: '24-port PoE switch' })).toBeTruthy();
-    expect(within(contents).getByText(/price 979.00, cost 620.00/)).toBeTruthy();
+    expect(within(contents).getByText(/price \$979.00, cost \$620.00/)).toBeTruthy();
   });
 
   it('says that a product does not exist', async () => {

@@ -83,7 +83,7 @@ describe('the quote editor', () => {
     await user.type(percent, '10');
     const monthly = within(totals()).getByRole('group', { name: 'Monthly' });
     expect(within(monthly).getByText('$979.00')).toBeTruthy();
-    expect(within(monthly).getByText('-97.90')).toBeTruthy();
+    expect(within(monthly).getByText('-$97.90')).toBeTruthy();
     expect(within(totals()).getByText('$881.10')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save quote' }));
     await waitFor(() => expect(api.callsOf('UpdateQuote')).toHaveLength(1));

@@ -87,7 +87,7 @@ const MAX_EXPORTED = 50_000;
 const columns: Column<SecurityEvent>[] = [
   { key: 'at', header: 'When', width: 140, cell: (event) => <RelativeTime at={event.at} /> },
   { key: 'kind', header: 'Event', width: 180, onCard: true, cell: (event) => kindWords[event.kind] ?? event.kind },
-  { key: 'what', header: 'What happened', cell: (event) => event.description },
+  { key: 'what', header: 'What happened', isText: true, cell: (event) => event.description },
   { key: 'who', header: 'By', width: 160, hideBelow: 'medium', cell: (event) => event.actor },
   { key: 'from', header: 'From', width: 150, hideBelow: 'wide', cell: (event) => event.address },
 ];

@@ -31,7 +31,7 @@ const columns: Column<Row>[] = [
     ),
   },
   { key: 'entity', header: 'Type', width: 110, cell: (row) => entityWords[row.entity].one },
-  { key: 'reason', header: 'Why', cell: (row) => whyText(row) },
+  { key: 'reason', header: 'Why', isText: true, cell: (row) => whyText(row) },
   { key: 'at', header: 'Since', width: 110, hideBelow: 'medium', cell: (row) => <RelativeTime at={row.at} /> },
   { key: 'remote', header: 'ConnectWise', width: 120, cell: (row) => <Remote row={row} /> },
 ];
