@@ -74,23 +74,21 @@ export function PushesPage(): ReactElement {
       />
       <ListFilters
         always={
-          <>
-            <Select
-              aria-label="Record type"
-              placeholder="Record type"
-              data={entities}
-              value={entity ?? null}
-              onChange={(picked) =>
-                void navigate({
-                  search: { entity: entities.find(({ value }) => value === picked)?.value },
-                  replace: true,
-                })
-              }
-              clearable
-              clearButtonProps={{ 'aria-label': 'Clear record type' }}
-              w={170}
-            />
-          </>
+          <Select
+            aria-label="Record type"
+            placeholder="Record type"
+            data={entities}
+            value={entity ?? null}
+            onChange={(picked) =>
+              void navigate({
+                search: { entity: entities.find(({ value }) => value === picked)?.value },
+                replace: true,
+              })
+            }
+            clearable
+            clearButtonProps={{ 'aria-label': 'Clear record type' }}
+            w={170}
+          />
         }
       />
       <QueryState

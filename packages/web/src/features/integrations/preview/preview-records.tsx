@@ -43,6 +43,7 @@ const columns: Column<PreviewRecordRowFragment>[] = [
   {
     key: 'reason',
     header: 'Why',
+    isText: true,
     cell: (row) => (
       <Text size="sm" c="dimmed" lineClamp={2}>
         {row.reason}
