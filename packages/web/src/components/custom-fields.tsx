@@ -67,6 +67,10 @@ function notSentBecause(value: unknown, sendable: FieldNote['sendable']): string
 /** By what the notes of a form call a custom field. */
 export const customFieldKey = (name: string): string => `customFields.${name}`;
 
+/** The other way round; null for what is no custom field. */
+export const customFieldName = (key: string): string | null =>
+  key.startsWith(customFieldKey('')) ? key.slice(customFieldKey('').length) : null;
+
 /** A number field holds text while it is typed; the server wants a number, and says so when it is none. */
 export const typedCustomFields = (values: readonly Value[], definitions: readonly Definition[] = []): Value[] =>
   values.map(({ name, value }) => {

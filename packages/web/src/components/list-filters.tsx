@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import classes from './list-filters.module.css';
@@ -20,7 +20,7 @@ export function ListFilters({ always, children, active = 0, after }: Props): Rea
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
-    <search className={classes.row}>
+    <Box className={classes.row} role="search">
       {always && <div className={classes.always}>{always}</div>}
       {children && (
         <>
@@ -41,6 +41,6 @@ export function ListFilters({ always, children, active = 0, after }: Props): Rea
         </>
       )}
       {after}
-    </search>
+    </Box>
   );
 }

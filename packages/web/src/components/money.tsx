@@ -1,18 +1,8 @@
 import { roundMoney } from '@causeway/shared/money';
 import { Text, type TextProps } from '@mantine/core';
-import { createContext, type ReactElement, type ReactNode, useCallback, useContext } from 'react';
+import { type ReactElement, useCallback, useContext } from 'react';
+import { CurrencyContext } from './currency.tsx';
 import { groupDigits, perLanguage } from './language/language.ts';
-
-/** ISO 4217: what the amounts of a page are in. Null where it is not known, so that they stand without. */
-const CurrencyContext = createContext<string | null>(null);
-
-type InCurrencyProps = { currency: string | null | undefined; children: ReactNode };
-
-/** Amounts that keep a currency of their own, as those of a quote that was sent; where none is known, the page's holds. */
-export function InCurrency({ currency, children }: InCurrencyProps): ReactElement {
-  const outer = useContext(CurrencyContext);
-  return <CurrencyContext value={currency || outer}>{children}</CurrencyContext>;
-}
 
 type Signs = { before: string; after: string };
 

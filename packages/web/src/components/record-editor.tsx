@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { CombinedError } from 'urql';
+import { customFieldName } from './custom-fields.tsx';
 import { FormFieldOf } from './form-field.tsx';
 import { inSentence } from './language/language.ts';
 import { RecordNotFound } from './not-found.tsx';
@@ -10,6 +11,7 @@ import { PageHeader } from './page-header.tsx';
 import { QueryState } from './query-state.tsx';
 import { type FieldNotes, type RecordFields, startValues } from './record-fields.ts';
 import { FieldGroup, RecordForm } from './record-form.tsx';
+import { SyncNotes } from './sync-notes.tsx';
 import { useFormVersion } from './use-form-version.ts';
 import { type SaveAnswer, useRecordForm } from './use-record-form.ts';
 
@@ -113,8 +115,23 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
           inputs
         );
       })}
+      {Object.values(notes).some(({ detail }) => detail) && (
+        <SyncNotes title={t`How these fields are synced`} fields={notedFields(fields.groups, notes)} notes={notes} />
+      )}
     </RecordForm>
   );
+}
+
+/** The fields of the form, and those that the workspace added. */
+function notedFields(
+  groups: readonly { fields: readonly { name: string; label: string }[] }[],
+  notes: FieldNotes,
+): { name: string; label: string }[] {
+  const added = Object.keys(notes).flatMap((name) => {
+    const label = customFieldName(name);
+    return label === null ? [] : [{ name, label }];
+  });
+  return [...groups.flatMap(({ fields }) => fields), ...added];
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

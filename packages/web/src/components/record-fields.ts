@@ -5,8 +5,10 @@ import type { z } from 'zod';
 
 /** What is to be known of one field beside its value: whether it is sent to ConnectWise, say. */
 export type FieldNote = {
-  /** Stands under the field. */
+  /** Stands under the field: one short sentence. */
   note?: string;
+  /** Why, and what else is to be known; it is told below the form, where it is asked for. */
+  detail?: string;
   /** Why the field cannot be changed here; without it, it can. */
   readOnlyBecause?: string;
   /** What of its values ConnectWise takes; another one is not sent. */

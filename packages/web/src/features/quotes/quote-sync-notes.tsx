@@ -1,7 +1,6 @@
-import { Accordion, Table, Text } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useFieldNotes } from '../../components/field-notes.ts';
+import { SyncNotes } from '../../components/sync-notes.tsx';
 
 /** The fields of the form, those of the lines below `lines`. */
 const quoteForm = {
@@ -40,36 +39,14 @@ const quoteForm = {
 const fields = quoteForm.groups.flatMap((group) => group.fields);
 
 /** What of a quote passes to ConnectWise, and how: one line below the form, each field of it when it is opened. */
-export function QuoteSyncNotes(): ReactElement | null {
+export function QuoteSyncNotes(): ReactElement {
   const notes = useFieldNotes('DOCUMENT', quoteForm);
-  const told = fields.filter(({ name }) => notes[name]?.note);
-  const title = 'What of this quote goes to ConnectWise';
-  if (told.length === 0) return null;
   return (
-    <Accordion variant="contained">
-      <Accordion.Item value="synced">
-        <Accordion.Control icon={<IconArrowsExchange size={16} aria-hidden />}>
-          <Text size="sm">{title}</Text>
-        </Accordion.Control>
-        <Accordion.Panel>
-          <Text size="sm" c="dimmed" mb="sm">
-            One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends
-            open opportunities, else the newest that is not declined.
-          </Text>
-          <Table aria-label={title} verticalSpacing={6}>
-            <Table.Tbody>
-              {told.map(({ name, label }) => (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={500} w="30%">
-                    {label}
-                  </Table.Th>
-                  <Table.Td>{notes[name]?.note}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <SyncNotes
+      title="What of this quote goes to ConnectWise"
+      intro="One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends open opportunities, else the newest that is not declined."
+      fields={fields}
+      notes={notes}
+    />
   );
 }
