@@ -39,7 +39,7 @@ describe('the screens on a telephone', () => {
     expect(await states.isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Filters (1)' }).click();
     await states.waitFor();
-    await page.getByRole('button', { name: 'Clear state' }).click();
+    await page.getByLabel('Clear state').click();
     await page.getByRole('button', { name: 'Filters', exact: true, expanded: true }).click();
     expect(await states.isVisible()).toBe(false);
     await page.setViewportSize({ width: 1024, height: 800 });

@@ -3,7 +3,6 @@ import { Center, Loader } from '@mantine/core';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { InCurrency } from '../components/currency.tsx';
 import { clearDrafts } from '../components/drafts/kept-drafts.ts';
 import { withWords } from '../components/language/language.ts';
 import { ErrorState } from '../components/query-state.tsx';
@@ -41,11 +40,9 @@ export function RequireUser(): ReactElement {
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
-        <InCurrency currency={data?.viewer?.workspace.currency}>
-          <Layout>
-            <Outlet />
-          </Layout>
-        </InCurrency>
+        <Layout>
+          <Outlet />
+        </Layout>
       </ViewerContext>
     );
   }
@@ -75,6 +72,7 @@ function currentViewer(viewer: NonNullable<ViewerData['viewer']>): CurrentViewer
     name: user?.name ?? t`API token`,
     email: user?.email ?? null,
     workspaceName: workspace.name,
+    currency: workspace.currency,
     role,
     canEdit,
     canRetry,

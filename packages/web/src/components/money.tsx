@@ -1,8 +1,17 @@
 import { roundMoney } from '@causeway/shared/money';
 import { Text, type TextProps } from '@mantine/core';
-import { type ReactElement, useCallback, useContext } from 'react';
-import { CurrencyContext } from './currency.tsx';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext } from 'react';
 import { groupDigits, perLanguage } from './language/language.ts';
+import { ViewerContext } from './viewer.ts';
+
+const OwnCurrency = createContext<string | null>(null);
+
+type InCurrencyProps = { currency: string | null | undefined; children: ReactNode };
+
+/** Amounts that keep a currency of their own, as those of a quote that was sent; where none is known, the workspace's holds. */
+export function InCurrency({ currency, children }: InCurrencyProps): ReactElement {
+  return <OwnCurrency value={currency || null}>{children}</OwnCurrency>;
+}
 
 type Signs = { before: string; after: string };
 
@@ -34,13 +43,15 @@ export function formatMoney(amount: string, currency: string | null): string {
   return `${isNegative ? '-' : ''}${before}${isNegative ? digits.slice(1) : digits}${after}`;
 }
 
-/** For amounts within a sentence: writes one in the currency of the page. */
+/** For amounts within a sentence: writes one in the currency of the place. */
 export function useFormatMoney(): (amount: string) => string {
-  const currency = useContext(CurrencyContext);
+  const own = useContext(OwnCurrency);
+  const viewer = useContext(ViewerContext);
+  const currency = own ?? viewer?.currency ?? null;
   return useCallback((amount) => formatMoney(amount, currency), [currency]);
 }
 
-/** An amount in the currency of the page; a dash when there is none. */
+/** An amount in the currency of the place; a dash when there is none. */
 export function Money({ amount, ...text }: { amount: string | null | undefined } & TextProps): ReactElement {
   const format = useFormatMoney();
   return (

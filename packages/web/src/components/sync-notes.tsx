@@ -1,7 +1,8 @@
-import { Accordion, Table, Text } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { Table, Text } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { FieldNotes } from './record-fields.ts';
+import classes from './sync-notes.module.css';
 
 type Field = { name: string; label: string };
 type Props = {
@@ -17,31 +18,28 @@ export function SyncNotes({ title, intro, fields, notes }: Props): ReactElement 
   const told = fields.filter(({ name }) => notes[name]?.note);
   if (told.length === 0) return null;
   return (
-    <Accordion variant="contained">
-      <Accordion.Item value="synced">
-        <Accordion.Control icon={<IconArrowsExchange size={16} aria-hidden />}>
-          <Text size="sm">{title}</Text>
-        </Accordion.Control>
-        <Accordion.Panel>
-          {intro && (
-            <Text size="sm" c="dimmed" mb="sm">
-              {intro}
-            </Text>
-          )}
-          <Table aria-label={title} verticalSpacing={6}>
-            <Table.Tbody>
-              {told.map(({ name, label }) => (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={500} w="30%" style={{ verticalAlign: 'top' }}>
-                    {label}
-                  </Table.Th>
-                  <Table.Td>{[notes[name]?.note, notes[name]?.detail].filter(Boolean).join(' ')}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <details className={classes.notes}>
+      <summary>
+        {title}
+        <IconChevronDown size={16} aria-hidden />
+      </summary>
+      {intro && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {intro}
+        </Text>
+      )}
+      <Table aria-label={title} verticalSpacing={6}>
+        <Table.Tbody>
+          {told.map(({ name, label }) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={500} w="30%" style={{ verticalAlign: 'top' }}>
+                {label}
+              </Table.Th>
+              <Table.Td>{[notes[name]?.note, notes[name]?.detail].filter(Boolean).join(' ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </details>
   );
 }

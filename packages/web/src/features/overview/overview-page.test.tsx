@@ -67,6 +67,13 @@ describe('the overview', () => {
       '/integrations/excluded?entity=COMPANY',
     );
     expect(await screen.findByText('Client 1')).toBeTruthy();
+    // States that no record is in have no column.
+    const table = screen.getByRole('table', { name: 'Records by state' });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual([...['Type', 'All', 'Linked', 'Pending', 'Failing', 'Excluded', '24 hours', '7 days']]);
   });
 
   it('tells what the last day brought, how long changes were on their way, and what ConnectWise was asked', async () => {

@@ -1,8 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { InCurrency } from '../../components/currency.tsx';
 import { FileLink } from '../../components/file-link.tsx';
-import { Money } from '../../components/money.tsx';
+import { InCurrency, Money } from '../../components/money.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { RowList } from '../../components/row-list.tsx';
 import type { Quote } from './quote.ts';

@@ -15,7 +15,7 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, type ReactElement, useCallback, useEffect, useState } from 'react';
-import { InCurrency } from '../../components/currency.tsx';
+import { InCurrency } from '../../components/money.tsx';
 import { acceptQuote, addressOf, readQuote, type SharedAnswer, type SharedQuote } from './shared-quote.ts';
 import { SharedQuoteSheet } from './shared-quote-sheet.tsx';
 
