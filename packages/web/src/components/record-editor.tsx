@@ -1,17 +1,17 @@
 import { t } from '@lingui/core/macro';
+import { Switch } from '@mantine/core';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { CombinedError } from 'urql';
-import { customFieldName } from './custom-fields.tsx';
 import { FormFieldOf } from './form-field.tsx';
 import { inSentence } from './language/language.ts';
 import { RecordNotFound } from './not-found.tsx';
+import { ReasonsShown } from './note-text.tsx';
 import { notifyDone } from './notify.ts';
 import { PageHeader } from './page-header.tsx';
 import { QueryState } from './query-state.tsx';
 import { type FieldNotes, type RecordFields, startValues } from './record-fields.ts';
 import { FieldGroup, RecordForm } from './record-form.tsx';
-import { SyncNotes } from './sync-notes.tsx';
 import { useFormVersion } from './use-form-version.ts';
 import { type SaveAnswer, useRecordForm } from './use-record-form.ts';
 
@@ -84,6 +84,7 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
     },
   });
   const { form } = state;
+  const [areReasonsShown, setReasonsShown] = useState(false);
   const errorAt = (path: string): string | null => (form.errors[path] ? String(form.errors[path]) : null);
   return (
     <RecordForm
@@ -93,45 +94,39 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
       onCancel={() => void navigate(record ? pageOf(record.id) : (cameFrom ?? list.link))}
       {...(record && { onReload: props.onReload })}
     >
-      {fields.groups.map(({ legend, fields: inGroup }) => {
-        const shown = inGroup.filter(({ isShown }) => isShown?.(form.values) ?? true);
-        if (shown.length === 0) return null;
-        const inputs = shown.map((field) => (
-          <FormFieldOf
-            key={field.name}
-            field={field}
-            form={form}
-            record={record}
-            data={data}
-            notes={notes}
-            errorAt={errorAt}
-          />
-        ));
-        return legend ? (
-          <FieldGroup key={legend} legend={legend}>
-            {inputs}
-          </FieldGroup>
-        ) : (
-          inputs
-        );
-      })}
       {Object.values(notes).some(({ detail }) => detail) && (
-        <SyncNotes title={t`How these fields are synced`} fields={notedFields(fields.groups, notes)} notes={notes} />
+        <Switch
+          label={t`Show why fields are not synced`}
+          checked={areReasonsShown}
+          onChange={({ currentTarget }) => setReasonsShown(currentTarget.checked)}
+        />
       )}
+      <ReasonsShown value={areReasonsShown}>
+        {fields.groups.map(({ legend, fields: inGroup }) => {
+          const shown = inGroup.filter(({ isShown }) => isShown?.(form.values) ?? true);
+          if (shown.length === 0) return null;
+          const inputs = shown.map((field) => (
+            <FormFieldOf
+              key={field.name}
+              field={field}
+              form={form}
+              record={record}
+              data={data}
+              notes={notes}
+              errorAt={errorAt}
+            />
+          ));
+          return legend ? (
+            <FieldGroup key={legend} legend={legend}>
+              {inputs}
+            </FieldGroup>
+          ) : (
+            inputs
+          );
+        })}
+      </ReasonsShown>
     </RecordForm>
   );
-}
-
-/** The fields of the form, and those that the workspace added. */
-function notedFields(
-  groups: readonly { fields: readonly { name: string; label: string }[] }[],
-  notes: FieldNotes,
-): { name: string; label: string }[] {
-  const added = Object.keys(notes).flatMap((name) => {
-    const label = customFieldName(name);
-    return label === null ? [] : [{ name, label }];
-  });
-  return [...groups.flatMap(({ fields }) => fields), ...added];
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -17,7 +17,7 @@ type Props = {
   errors: Record<string, ReactNode>;
   onChange: (lines: EditedBundleLine[]) => void;
   /** What is to be known of the parts, such as whether they are sent to ConnectWise. */
-  description?: string | undefined;
+  description?: ReactNode;
 };
 
 /** The parts of a bundle: search and choose to add, type a quantity, take out. */
@@ -30,7 +30,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
   return (
     <Fieldset
       legend="In this bundle"
-      aria-describedby={description && describedBy}
+      aria-describedby={description ? describedBy : undefined}
       mx={0}
       bg="var(--mantine-color-body)"
     >

@@ -1,6 +1,8 @@
+import { Table, Text } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useFieldNotes } from '../../components/field-notes.ts';
-import { SyncNotes } from '../../components/sync-notes.tsx';
+import classes from './quote-sync-notes.module.css';
 
 /** The fields of the form, those of the lines below `lines`. */
 const quoteForm = {
@@ -38,15 +40,34 @@ const quoteForm = {
 
 const fields = quoteForm.groups.flatMap((group) => group.fields);
 
-/** What of a quote passes to ConnectWise, and how: one line below the form, each field of it when it is opened. */
-export function QuoteSyncNotes(): ReactElement {
+/** What of a quote passes to ConnectWise, how and why: one calm line below the form until it is opened. */
+export function QuoteSyncNotes(): ReactElement | null {
   const notes = useFieldNotes('DOCUMENT', quoteForm);
+  const told = fields.filter(({ name }) => notes[name]?.note);
+  if (told.length === 0) return null;
+  const title = 'What of this quote goes to ConnectWise';
   return (
-    <SyncNotes
-      title="What of this quote goes to ConnectWise"
-      intro="One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends open opportunities, else the newest that is not declined."
-      fields={fields}
-      notes={notes}
-    />
+    <details className={classes.notes}>
+      <summary>
+        {title}
+        <IconChevronDown size={16} aria-hidden />
+      </summary>
+      <Text size="sm" c="dimmed" mb="sm">
+        One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends
+        open opportunities, else the newest that is not declined.
+      </Text>
+      <Table aria-label={title} verticalSpacing={6}>
+        <Table.Tbody>
+          {told.map(({ name, label }) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={500} w="30%" style={{ verticalAlign: 'top' }}>
+                {label}
+              </Table.Th>
+              <Table.Td>{[notes[name]?.note, notes[name]?.detail].filter(Boolean).join(' ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </details>
   );
 }
