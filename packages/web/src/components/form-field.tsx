@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { inSentence } from './language/language.ts';
 import { NoteText } from './note-text.tsx';
 import type { DrawnField, FieldInput, FieldNote, FormField } from './record-fields.ts';
+import { asSentence } from './sync-words.ts';
 
 type Props<TRecord, TData> = Omit<DrawnField<TRecord, TData>, 'input'> & {
   field: FormField<string, TRecord, TData>;
@@ -100,7 +101,7 @@ function described(description: string | undefined, note: FieldNote | undefined)
   if (!hasNote || !note) return description;
   return (
     <>
-      {description && `${description} `}
+      {description && `${asSentence(description)} `}
       <NoteText note={note} />
     </>
   );

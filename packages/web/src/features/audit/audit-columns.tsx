@@ -41,7 +41,7 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
         row.remoteId
       ),
   },
-  { key: 'operation', header: t`Operation`, width: 96, hideBelow: 'medium', cell: (row) => operationOf(row) },
+  { key: 'operation', header: t`Operation`, width: 112, hideBelow: 'medium', cell: (row) => operationOf(row) },
   {
     key: 'status',
     header: t`Status`,
