@@ -1,5 +1,6 @@
 import { Card, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { formatCount } from '../../components/sync-words.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -23,7 +24,7 @@ const columns: Column<Erasure>[] = [
     onCard: true,
     cell: (one) => (
       <StatusBadge tone={one.state === 'DONE' ? 'ok' : 'working'}>
-        {one.state === 'DONE' ? 'Erased' : 'Going through the logs'}, {one.rows.toLocaleString('en')}{' '}
+        {one.state === 'DONE' ? 'Erased' : 'Going through the logs'}, {formatCount(one.rows)}{' '}
         {one.rows === 1 ? 'row' : 'rows'}
       </StatusBadge>
     ),

@@ -2,6 +2,7 @@ import { FOR_GOOD, keptFor } from '@causeway/shared/kept-for';
 import { Button, Card, Group, Select, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
+import { formatCount } from '../../components/sync-words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { told } from '../../components/notify.ts';
 import type { RetentionQuery as RetentionData } from '../../graphql/graphql.ts';
@@ -177,5 +178,5 @@ function termsOf(stored: Stored): Terms {
 
 function removedText({ removed }: Stored, kind: string): string | null {
   const found = removed.find((one) => one.kind === kind);
-  return found && found.removed > 0 ? `${found.removed.toLocaleString('en')} removed so far.` : null;
+  return found && found.removed > 0 ? `${formatCount(found.removed)} removed so far.` : null;
 }
