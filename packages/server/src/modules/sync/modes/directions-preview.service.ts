@@ -20,6 +20,7 @@ import { type ParsedRecord, parseRecord } from '../pull/prepare/parsed-record.ru
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
 import { isNothing } from '../records/fields/derive.ts';
+import { unmovedIn } from '../records/mapped-fields.rules.ts';
 import { syncOf } from '../registry.ts';
 import { type ChangedField, lookedAt, readBasesAfter } from './changed-fields.queries.ts';
 import { changedFields } from './changed-fields.ts';
@@ -171,6 +172,7 @@ export class DirectionsPreviewService {
           keys: noKeys,
           silent: sync.notTakenIn ?? [],
           lapsed: [],
+          unmoved: unmovedIn(sync, parsed.draft, resolve, base),
           closed: {},
         },
       ];

@@ -104,6 +104,15 @@ export interface RecordAddresses {
   callbacks: string;
 }
 
+/** Fields that a map gives their values. What ConnectWise says of them is kept with the link, so that a move is told from another map. */
+export interface MappedFields {
+  fields: readonly string[];
+  /** The properties of the draft that say it. */
+  from: readonly string[];
+  /** What those properties stand for by the map of now; without what says nothing of an opportunity that is linked. */
+  read(said: Draft, context: ResolveContext): Fields;
+}
+
 /** How a record is looked for by hand, on both sides. */
 export interface RecordSearch {
   /** SQL that selects the IDs of the CRM's records that hold a text, given the parameter with its pattern. */
@@ -209,7 +218,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** Where a person puts a value of a conflict in place that more hangs on than its field; null where a click restores it. */
   restoredElsewhere?(tx: Tx, field: string, values: readonly unknown[]): Promise<string | null>;
   /** Fields whose values stand for those of ConnectWise by a map: another map is nobody's edit. */
-  mapped?: readonly string[];
+  mapped?: MappedFields;
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

@@ -23,7 +23,7 @@ interface FieldsApart {
   goingOut?: readonly string[];
   /** ConnectWise keeps its value although the field only goes out: it is empty here, and was not emptied here. */
   keptThere?: readonly string[];
-  /** The settings alone are the reason to look at it: the fields in which ConnectWise's value stands for another one than before. */
+  /** The settings alone are the reason to look at it, or a map was changed: the fields in which ConnectWise's value stands for another one than before. */
   readAnew?: readonly string[];
 }
 
@@ -77,6 +77,8 @@ export interface OpenRecord {
   silent: readonly string[];
   /** Fields in which what ConnectWise shows does not stand for the agreed value any more. */
   lapsed: readonly string[];
+  /** Mapped fields that nobody moved in ConnectWise, whatever they stand for by now; left out where that is not known. */
+  unmoved?: readonly string[] | null;
   /** Fields of a linked record that are not looked at: the record is as it was, and only the directions of others changed. */
   passed?: readonly string[];
   /** What ConnectWise says in closed fields: those whose values the settings do not take in, always or where there is one here. */

@@ -126,6 +126,12 @@ function ignoredIn(draft: Draft, context: ResolveContext, { stageId, cwStatus }:
   return stage && isInField ? statusInFieldOnly(status, stage.name) : sentence;
 }
 
+/** The stage that ConnectWise's stage and status stand for. */
+export function stageIn(said: Draft, context: ResolveContext): Fields {
+  const standing = standingOf(said, context);
+  return standing && !standing.leavesAsIs ? { stageId: standing.stageId } : {};
+}
+
 const standingOf = (draft: Draft, context: ResolveContext) =>
   context.stages.resolve({ stageId: text(draft.remoteStageId), statusId: text(draft.remoteStatusId) });
 
