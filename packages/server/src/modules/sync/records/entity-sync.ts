@@ -69,8 +69,15 @@ export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 export interface TakenIn {
   fields: Fields;
   changes: readonly FieldChange[];
-  /** It was as it is, and was looked at since the settings changed: the fields in which ConnectWise's value stands for another one now. */
-  readAnew?: readonly string[];
+  readAnew?: ReadAnew;
+}
+
+/** A record that settings have read anew. */
+export interface ReadAnew {
+  /** Fields in which ConnectWise's value stands for another one than before, and nobody moved it. */
+  fields: readonly string[];
+  /** The record is as it was: nobody edited anything of it. */
+  isAlone: boolean;
 }
 
 /** A row of the audit log beside that of the outcome. */

@@ -76,11 +76,11 @@ function readAnewIn(
   read: Fields,
 ): Pick<Extract<Decision, { kind: 'seen' }>, 'readAnew'> {
   const { base } = link;
-  const readAnew = mapped.filter(
+  const fields = mapped.filter(
     (field) => base !== null && field in base && !isAgreedThere(base, field, read[field] ?? null),
   );
-  const isAlone = mapped.length > 0 && isSettingsAlone(parsed, link);
-  return isAlone || readAnew.length > 0 ? { readAnew } : {};
+  const isAlone = isSettingsAlone(parsed, link);
+  return mapped.length > 0 && (isAlone || fields.length > 0) ? { readAnew: { fields, isAlone } } : {};
 }
 
 function withoutFields(values: Fields, fields: readonly string[]): Fields {

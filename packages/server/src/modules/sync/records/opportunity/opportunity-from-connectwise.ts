@@ -91,7 +91,8 @@ export function remarksOnOpportunity(
   context: ResolveContext,
   { fields, changes, readAnew }: TakenIn,
 ): Remark[] {
-  if (readAnew) return readAnew.length > 0 ? apartSince(draft, context, fields) : [];
+  const apart = readAnew && readAnew.fields.length > 0 ? apartSince(draft, context, fields) : [];
+  if (readAnew?.isAlone) return apart;
   const ignored = ignoredIn(draft, context, fields);
   const gone = (field: 'wonAt' | 'lostAt', was: 'won' | 'lost'): Remark[] =>
     changes.flatMap((change) =>
@@ -100,6 +101,7 @@ export function remarksOnOpportunity(
         : [],
     );
   return [
+    ...apart,
     ...(ignored === null ? [] : [{ code: 'status_ignored', description: ignored } as const]),
     ...gone('wonAt', 'won'),
     ...gone('lostAt', 'lost'),
