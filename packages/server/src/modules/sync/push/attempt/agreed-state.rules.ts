@@ -179,7 +179,9 @@ function agree({
         if (field in before) standIns[field] = before[field] ?? null;
       }
     }
-  const closed = Object.entries(closedOfBase(previous)).filter(([field, seen]) => isSame(after[field], seen));
+  const closed = Object.entries(closedOfBase(previous)).filter(
+    ([field, seen]) => isSame(after[field], seen) && !isSame(local[field], seen),
+  );
   const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
   const notSent = [...unsent, ...still].filter((field) => field in standIns);
   const halfway = halfwayOfBase(previous).filter((field) => !isAgreed(field) && !isSame(local[field], after[field]));
