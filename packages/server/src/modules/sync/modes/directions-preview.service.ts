@@ -10,6 +10,7 @@ import type { SyncSettingsService } from '../../integration/settings/sync-settin
 import type { FieldDirectionChange } from '../../integration/setup/section.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { saidOfBase } from '../conflicts/base.rules.ts';
 import type { PullContext } from '../pull/context/pull-context.ts';
 import type { Decision, OpenRecord } from '../pull/decide/decision.ts';
 import { decideLinked, passedIn } from '../pull/decide/linked.rules.ts';
@@ -172,7 +173,7 @@ export class DirectionsPreviewService {
           keys: noKeys,
           silent: sync.notTakenIn ?? [],
           lapsed: [],
-          unmoved: unmovedIn(sync, parsed.draft, resolve, base),
+          unmoved: unmovedIn(sync, parsed.draft, resolve, saidOfBase(base)),
           closed: {},
         },
       ];

@@ -1,6 +1,6 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedFields } from '../../conflicts/base.rules.ts';
+import { agreedFields, saidOfBase } from '../../conflicts/base.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
@@ -55,7 +55,7 @@ export function resolvePage(
     // A new record comes in without what is not taken in.
     const fields = link ? result.fields : emptied(sync, result.fields, closed);
     const lapsed = lapsedIn(sync, parsed, context, link);
-    const unmoved = unmovedIn(sync, parsed.draft, context, link?.base ?? null);
+    const unmoved = unmovedIn(sync, parsed.draft, context, saidOfBase(link?.base ?? null));
     open.push({ parsed, link, fields, keys, silent, lapsed, unmoved, closed: closedIn(sync, result.fields) });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };

@@ -5,6 +5,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { saidOfBase } from '../../conflicts/base.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentIsOut } from '../../messages/skip-reason.messages.ts';
 import { readReferences } from '../../pull/prepare/references.queries.ts';
@@ -58,7 +59,7 @@ export class RemoteStates {
         silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
         unplaced: unplacedIds(sync.unplaced?.(record, context) ?? []),
         said: { fields: sync.mapped?.fields ?? [], words: saidIn(sync, draft) },
-        unmovedOf: (base) => unmovedIn(sync, draft, context, base),
+        unmovedOf: (base) => unmovedIn(sync, draft, context, saidOfBase(base)),
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
       };
     } catch (error) {
