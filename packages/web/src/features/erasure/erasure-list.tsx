@@ -1,9 +1,9 @@
 import { Card, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { formatCount } from '../../components/sync-words.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatCount } from '../../components/sync-words.ts';
 import type { ErasuresQuery as ErasuresData } from '../../graphql/graphql.ts';
 
 type Erasure = ErasuresData['erasures'][number];

@@ -2,11 +2,11 @@ import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
-import { formatCount } from '../../components/sync-words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { formatCount } from '../../components/sync-words.ts';
 import type { RetentionQuery as RetentionData } from '../../graphql/graphql.ts';
 import { DeleteExport, retentionContext } from './retention.graphql.ts';
 

@@ -2,9 +2,9 @@ import { FOR_GOOD, keptFor } from '@causeway/shared/kept-for';
 import { Button, Card, Group, Select, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
-import { formatCount } from '../../components/sync-words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { told } from '../../components/notify.ts';
+import { formatCount } from '../../components/sync-words.ts';
 import type { RetentionQuery as RetentionData } from '../../graphql/graphql.ts';
 import { retentionContext, SaveRetention, SaveRunsRetention } from './retention.graphql.ts';
 

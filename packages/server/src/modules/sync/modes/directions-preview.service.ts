@@ -10,6 +10,7 @@ import type { SyncSettingsService } from '../../integration/settings/sync-settin
 import type { FieldDirectionChange } from '../../integration/setup/section.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { saidOfBase } from '../conflicts/base.rules.ts';
 import type { PullContext } from '../pull/context/pull-context.ts';
 import type { Decision, OpenRecord } from '../pull/decide/decision.ts';
 import { decideLinked, passedIn } from '../pull/decide/linked.rules.ts';
@@ -20,6 +21,7 @@ import { type ParsedRecord, parseRecord } from '../pull/prepare/parsed-record.ru
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
 import { isNothing } from '../records/fields/derive.ts';
+import { unmovedIn } from '../records/mapped-fields.rules.ts';
 import { syncOf } from '../registry.ts';
 import { type ChangedField, lookedAt, readBasesAfter } from './changed-fields.queries.ts';
 import { changedFields } from './changed-fields.ts';
@@ -171,6 +173,7 @@ export class DirectionsPreviewService {
           keys: noKeys,
           silent: sync.notTakenIn ?? [],
           lapsed: [],
+          unmoved: unmovedIn(sync, parsed.draft, resolve, saidOfBase(base)),
           closed: {},
         },
       ];

@@ -26,6 +26,7 @@ import type { PushTools } from './attempt/push-tools.ts';
 import { withHolder } from './attempt/taken-value.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
+import type { Sending } from './outbox/sending.ts';
 import { endOfAttempt, type Failure, failureOf, toldOf } from './push-failure.ts';
 import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
@@ -151,7 +152,7 @@ export class PushService {
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
       if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });
-      else if (closed) await issues.resolve(tx, push, resolution);
+      else if (closed) await issues.resolve(tx, push, { resolution, isCured: skipped === null });
       if (!skipped) return audit.countLag(tx, { direction: 'out', entity: push.entity, lagMs: lagOf(push, attempt) });
       const { entity, name, localId } = attempt.subject;
       const { code, reason: description } = skipped;
@@ -169,20 +170,20 @@ export class PushService {
     error: unknown,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { database, queue } = this.deps;
     if (isLeaseLost(error)) return true;
+    const release = (delayMs: number) => this.release(workspaceId, push, attempt, delayMs);
     if (error instanceof PushBusy || signal.aborted) {
-      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, signal.aborted ? 0 : BUSY_DELAY_MS));
+      await release(signal.aborted ? 0 : BUSY_DELAY_MS);
       return true;
     }
     if (error instanceof PushHeld) {
-      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, HELD_DELAY_MS));
+      await release(HELD_DELAY_MS);
       return true;
     }
     const failure = failureOf(error, attempt);
     if (failure.errorAction === 'pause_connection') {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
-      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
+      await release(BUSY_DELAY_MS);
       return false;
     }
     if (failure.code === 'forbidden') this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
@@ -190,6 +191,12 @@ export class PushService {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
     await this.recordFailure(workspaceId, push, attempt, failure);
     return true;
+  }
+
+  private release(workspaceId: Id, push: ClaimedPush, attempt: PushAttempt | null, delayMs: number): Promise<void> {
+    const { database, queue } = this.deps;
+    const sending = leftOf(push, attempt);
+    return database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, { delayMs, sending }));
   }
 
   private async recordFailure(
@@ -204,7 +211,7 @@ export class PushService {
     const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
     try {
       await database.inWorkspace(workspaceId, async (tx) => {
-        await queue.failed(tx, push, failure, { delayMs, sending: attempt?.sending ?? push.sending ?? {} });
+        await queue.failed(tx, push, failure, { delayMs, sending: leftOf(push, attempt) });
         await opportunity.steps.failed(tx, push, failure.message);
         if (parks) await issues.raise(tx, push, { ...failure, recordName: attempt?.ownName ?? null, about: subject });
         const event = {
@@ -254,6 +261,9 @@ const traceOf = (workspaceId: Id, push: ClaimedPush) => ({
     'causeway.attempt': push.attempts,
   },
 });
+
+/** What may be in ConnectWise and is told of nowhere. */
+const leftOf = (push: ClaimedPush, attempt: PushAttempt | null): Sending => attempt?.sending ?? push.sending ?? {};
 
 const lagOf = (push: ClaimedPush, attempt: PushAttempt): number =>
   Math.max(0, attempt.now().getTime() - push.requestedAt.getTime());

@@ -139,6 +139,16 @@ export async function firstGone(
   return row ?? null;
 }
 
+/** Whether anything was sent of a sale since that is no field of it: lines, notes, documents. */
+export async function wasPartSent(tx: Tx, opportunityId: Id, since: Date): Promise<boolean> {
+  const [row] = await tx.query<{ isSent: boolean }>(
+    `select exists (select from audit_event e where e.opportunity_id = $1 and e.at > $2 and e.direction = 'out' and e.status = 'success'
+       and e.entity not in ('company', 'contact', 'product') and e.operation in ('create', 'update', 'link', 'attach', 'note')) as "isSent"`,
+    [opportunityId, since],
+  );
+  return row?.isSent ?? false;
+}
+
 /** Keeps two records from being taken for the same by themselves. */
 export async function keepApart(
   tx: Tx,

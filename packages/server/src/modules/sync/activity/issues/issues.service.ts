@@ -34,7 +34,7 @@ import type { PullContext } from '../../pull/context/pull-context.ts';
 import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import { releaseUnasked } from '../../pull/write/asked-pairs.queries.ts';
 import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
-import { markAsked } from '../../push/outbox/asked-again.queries.ts';
+import { forgetAsked, markAsked } from '../../push/outbox/asked-again.queries.ts';
 import { noteAskedAgain } from '../../push/outbox/asked-again.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { isPulled, syncOf } from '../../registry.ts';
@@ -250,6 +250,8 @@ export class IssuesService {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
       refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+    } finally {
+      await this.deps.database.inWorkspace(workspaceId, (tx) => forgetAsked(tx, issue.id));
     }
     await this.deps.database.inWorkspace(workspaceId, (tx) => this.deps.runs.pollForWaiting(tx, connectionId));
   }

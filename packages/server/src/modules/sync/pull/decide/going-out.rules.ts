@@ -13,7 +13,7 @@ import type { LocalRow } from './local-rows.queries.ts';
  * once. Any other difference waits for the next edit, as ever.
  */
 export function withGoingOut(
-  { fields: table, mapped = [] }: EntitySync,
+  { fields: table, mapped }: EntitySync,
   read: Fields,
   local: LocalRow,
   decision: Extract<Decision, { kind: 'update' | 'seen' }>,
@@ -25,7 +25,7 @@ export function withGoingOut(
   const isAsked = (field: string) =>
     decision.kind === 'update' && decision.conflicts.some((one) => one.field === field && one.kept === 'ask');
   const [goingOut, keptThere]: [string[], string[]] = [[], []];
-  for (const field of lookAgainAt.filter((one) => !mapped.includes(one))) {
+  for (const field of lookAgainAt.filter((one) => !mapped?.fields.includes(one))) {
     const entry = table[field];
     if (!entry?.out.update || entry.derived || !(field in read) || isAsked(field)) continue;
     const [ours, theirs] = [stands[field] ?? null, read[field] ?? null];

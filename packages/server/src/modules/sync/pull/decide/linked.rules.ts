@@ -28,9 +28,10 @@ export function decideLinked(
 ): { made: [ParsedRecord, Decision][]; renamed: Renamed[] } {
   const made: [ParsedRecord, Decision][] = [];
   const renamed: Renamed[] = [];
-  for (const { parsed, link: known, fields: read, silent, lapsed, passed = [] } of open) {
+  for (const one of open) {
+    const { parsed, link: known, fields: read, silent, lapsed, passed = [] } = one;
     if (!known) continue;
-    const mapped = mappedAnew(sync, parsed, known, read).filter((field) => !silent.includes(field));
+    const mapped = mappedAnew(sync, one, known).filter((field) => !silent.includes(field));
     const before = withoutStandIns(known.base, without(lapsed, [...passed, ...mapped]));
     const link = { ...known, base: before && mapped.length > 0 ? withReadAnew(before, mapped, read) : before };
     const local = locals.get(link.localId);
@@ -43,7 +44,7 @@ export function decideLinked(
           withGoingOut(sync, read, local, {
             ...mergeLinked(sync, owner, link, remote(local), local),
             passed,
-            ...(mapped.length > 0 ? { readAnew: differingAnew(mapped, known, read) } : {}),
+            ...readAnewIn(mapped, parsed, known, read),
           }),
         )
       : rowIsGone(sync, link.localId);
@@ -58,14 +59,29 @@ export function decideLinked(
 export const passedIn = ({ parsed, link, fields }: OpenRecord): string[] =>
   link && isSettingsAlone(parsed, link) ? without(Object.keys(fields), link.lookAgainAt ?? []) : [];
 
-/** Fields that stand for something else since a map was changed, of a record that is as it was: nobody moved it, so neither side's value is written. */
-const mappedAnew = (sync: EntitySync, parsed: ParsedRecord, link: EntityLink, read: Fields): string[] =>
-  isSettingsAlone(parsed, link)
-    ? (sync.mapped ?? []).filter((field) => field in read && link.lookAgainAt?.includes(field))
-    : [];
+/**
+ * Fields that stand for something else since a map was changed and that nobody moved, whatever else of the record was edited: neither side's value is
+ * written. A link that does not know what ConnectWise said of them tells it by the whole record.
+ */
+function mappedAnew({ mapped }: EntitySync, { parsed, fields: read, unmoved }: OpenRecord, link: EntityLink): string[] {
+  const fields = (mapped?.fields ?? []).filter((field) => field in read && link.lookAgainAt?.includes(field));
+  if (unmoved) return fields.filter((field) => unmoved.includes(field));
+  return isSettingsAlone(parsed, link) ? fields : [];
+}
 
-const differingAnew = (fields: readonly string[], { base }: EntityLink, read: Fields): string[] =>
-  fields.filter((field) => base !== null && field in base && !isAgreedThere(base, field, read[field] ?? null));
+function readAnewIn(
+  mapped: readonly string[],
+  parsed: ParsedRecord,
+  link: EntityLink,
+  read: Fields,
+): Pick<Extract<Decision, { kind: 'seen' }>, 'readAnew'> {
+  const { base } = link;
+  const fields = mapped.filter(
+    (field) => base !== null && field in base && !isAgreedThere(base, field, read[field] ?? null),
+  );
+  const isAlone = isSettingsAlone(parsed, link);
+  return mapped.length > 0 && (isAlone || fields.length > 0) ? { readAnew: { fields, isAlone } } : {};
+}
 
 function withoutFields<V>(values: Readonly<Record<string, V>>, fields: readonly string[]): Record<string, V> {
   if (fields.length === 0) return values;

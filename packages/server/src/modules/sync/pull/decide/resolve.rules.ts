@@ -1,11 +1,12 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedFields } from '../../conflicts/base.rules.ts';
+import { agreedFields, saidOfBase } from '../../conflicts/base.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { emptyValue } from '../../records/fields/columns.ts';
+import { unmovedIn } from '../../records/mapped-fields.rules.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import { type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
@@ -54,7 +55,8 @@ export function resolvePage(
     // A new record comes in without what is not taken in.
     const fields = link ? result.fields : emptied(sync, result.fields, closed);
     const lapsed = lapsedIn(sync, parsed, context, link);
-    open.push({ parsed, link, fields, keys, silent, lapsed, closed: closedIn(sync, result.fields) });
+    const unmoved = unmovedIn(sync, parsed.draft, context, saidOfBase(link?.base ?? null));
+    open.push({ parsed, link, fields, keys, silent, lapsed, unmoved, closed: closedIn(sync, result.fields) });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };
 }

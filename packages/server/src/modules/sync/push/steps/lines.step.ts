@@ -25,6 +25,7 @@ import { holdsOtherParts, type LineTax, lineName, partsOf, patchLine, patchParts
 import { ensureLineItems } from './fallback-item.ts';
 import { lineProblem } from './line-problem.ts';
 import { ensureItemsOf } from './product.step.ts';
+import { tellOpportunity } from './tell-opportunity.ts';
 
 export interface LinesTarget {
   opportunityId: Id;
@@ -199,21 +200,12 @@ async function takeAway(
   await tellLines(attempt, target, { description });
 }
 
-/** At once, not with the push: what was sent is told also where the push is held or refused later, and the next one finds it in place. */
+/** The next push finds in place what was sent. */
 const tellLines = (
   attempt: PushAttempt,
-  { opportunityId, opportunityName, remoteOpportunityId }: LinesTarget,
+  { opportunityId: id, opportunityName: name, remoteOpportunityId: remoteId }: LinesTarget,
   told: { description: string; changes?: FieldChange[] },
-): Promise<void> =>
-  attempt.report({
-    operation: 'update',
-    status: 'success',
-    entity: 'opportunity',
-    name: opportunityName,
-    localId: opportunityId,
-    remoteId: String(remoteOpportunityId),
-    ...told,
-  });
+): Promise<void> => tellOpportunity(attempt, { id, name, remoteId }, { operation: 'update', ...told });
 
 async function createLine(
   attempt: PushAttempt,

@@ -1,4 +1,3 @@
-import type { Id } from '../../../../platform/ids.ts';
 import { inSpan } from '../../../../platform/tracing/tracing.ts';
 import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
 import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
@@ -29,6 +28,7 @@ import { ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
 import { newStagePlan } from './stage-plan.ts';
 import { taxFor } from './tax.step.ts';
+import { tellOpportunity } from './tell-opportunity.ts';
 
 export interface OpportunityTools {
   steps: PushSteps;
@@ -96,7 +96,11 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     ...{ isWon, added, changed, removed, attached, noted },
     ...{ linesInPlace, documentsInPlace: documents.length - attached, linesLeft: lines.left !== null },
   };
-  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary));
+  await tellOpportunity(
+    attempt,
+    { ...row, remoteId },
+    { operation: 'push', description: pushedOpportunity(row.name, summary) },
+  );
   return remark ? { kind: 'pushed', lines: remark } : { kind: 'pushed' };
 }
 
@@ -120,7 +124,11 @@ async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: Oppo
     await closeOpportunity(attempt, row, { ...newStagePlan, remoteId: Number(link.remoteId) });
     return {};
   });
-  await reportPush(attempt, row, Number(link.remoteId), pushedLoss(row.name));
+  await tellOpportunity(
+    attempt,
+    { ...row, remoteId: Number(link.remoteId) },
+    { operation: 'push', description: pushedLoss(row.name) },
+  );
   return { kind: 'pushed' };
 }
 
@@ -140,14 +148,3 @@ async function runStep<R extends StepResult>(
   await attempt.write((tx) => steps.done(tx, attempt.push, name, result));
   return result;
 }
-
-const reportPush = (attempt: PushAttempt, row: { id: Id; name: string }, remoteId: number, description: string) =>
-  attempt.report({
-    operation: 'push',
-    status: 'success',
-    entity: 'opportunity',
-    name: row.name,
-    localId: row.id,
-    remoteId: String(remoteId),
-    description,
-  });
