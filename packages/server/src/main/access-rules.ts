@@ -81,6 +81,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   identityProvider: 'admin',
   syncUndo: 'admin',
   disconnectPreview: 'admin',
+  sandboxAccounts: 'admin',
   people: 'admin',
   invitations: 'admin',
   outbox: 'admin',

@@ -133,6 +133,7 @@ type Documents = {
     "\n  mutation ResumeConnection {\n    resumeConnection {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ResumeConnectionDocument,
     "\n  query DisconnectPreview($removeLinks: Boolean!) {\n    disconnectPreview(removeLinks: $removeLinks) {\n      sentences\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DisconnectPreviewDocument,
     "\n  mutation Disconnect($removeLinks: Boolean!) {\n    disconnect(removeLinks: $removeLinks) {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DisconnectDocument,
+    "\n  query SandboxAccounts($siteUrl: String!) {\n    sandboxAccounts(siteUrl: $siteUrl) { loginCompany publicKey privateKey }\n  }\n": typeof types.SandboxAccountsDocument,
     "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    crmType\n    options\n    isRequired\n    value\n    customFieldId\n    unknownOptions\n    choices {\n      id\n      name\n      type\n      misfit\n    }\n  }\n": typeof types.RemoteCustomFieldFieldsFragmentDoc,
     "\n  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {\n    createCustomField(input: $input) {\n      customField {\n        id\n        name\n      }\n      problems {\n        field\n        message\n      }\n    }\n  }\n": typeof types.DefineFieldForConnectWiseDocument,
     "\n  query CustomFieldsPage {\n    syncSettings {\n      revision\n    }\n    remoteCustomFields {\n      ...RemoteCustomFieldFields\n    }\n  }\n": typeof types.CustomFieldsPageDocument,
@@ -449,6 +450,7 @@ const documents: Documents = {
     "\n  mutation ResumeConnection {\n    resumeConnection {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ResumeConnectionDocument,
     "\n  query DisconnectPreview($removeLinks: Boolean!) {\n    disconnectPreview(removeLinks: $removeLinks) {\n      sentences\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DisconnectPreviewDocument,
     "\n  mutation Disconnect($removeLinks: Boolean!) {\n    disconnect(removeLinks: $removeLinks) {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DisconnectDocument,
+    "\n  query SandboxAccounts($siteUrl: String!) {\n    sandboxAccounts(siteUrl: $siteUrl) { loginCompany publicKey privateKey }\n  }\n": types.SandboxAccountsDocument,
     "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    crmType\n    options\n    isRequired\n    value\n    customFieldId\n    unknownOptions\n    choices {\n      id\n      name\n      type\n      misfit\n    }\n  }\n": types.RemoteCustomFieldFieldsFragmentDoc,
     "\n  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {\n    createCustomField(input: $input) {\n      customField {\n        id\n        name\n      }\n      problems {\n        field\n        message\n      }\n    }\n  }\n": types.DefineFieldForConnectWiseDocument,
     "\n  query CustomFieldsPage {\n    syncSettings {\n      revision\n    }\n    remoteCustomFields {\n      ...RemoteCustomFieldFields\n    }\n  }\n": types.CustomFieldsPageDocument,
@@ -1136,6 +1138,10 @@ export function graphql(source: "\n  query DisconnectPreview($removeLinks: Boole
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Disconnect($removeLinks: Boolean!) {\n    disconnect(removeLinks: $removeLinks) {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation Disconnect($removeLinks: Boolean!) {\n    disconnect(removeLinks: $removeLinks) {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SandboxAccounts($siteUrl: String!) {\n    sandboxAccounts(siteUrl: $siteUrl) { loginCompany publicKey privateKey }\n  }\n"): (typeof documents)["\n  query SandboxAccounts($siteUrl: String!) {\n    sandboxAccounts(siteUrl: $siteUrl) { loginCompany publicKey privateKey }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,6 +13,7 @@ import {
   DisconnectPreview,
   ReferenceItem,
   ReferenceList,
+  SandboxAccount,
 } from './connection.type.ts';
 
 @Resolver()
@@ -39,6 +40,14 @@ export class ConnectionResolver {
   async referenceLists(@Ctx() context: Context): Promise<ReferenceList[]> {
     const actor = requireRole(context, 'viewer');
     return context.database.inWorkspace(actor.workspaceId, (tx) => this.references.lists(tx));
+  }
+
+  @Query(() => [SandboxAccount], {
+    description: 'Empty unless a sandbox answers at this address, which the operator has named.',
+  })
+  sandboxAccounts(@Arg('siteUrl', () => String) siteUrl: string, @Ctx() context: Context): Promise<SandboxAccount[]> {
+    requireRole(context, 'admin');
+    return this.connections.sandboxAccounts(siteUrl);
   }
 
   @Mutation(() => ConnectionPayload, {

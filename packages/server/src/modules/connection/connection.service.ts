@@ -12,11 +12,13 @@ import { apiVersionWarning } from './api-version.rules.ts';
 import { type AccountInput, parseAccount } from './connect.input.ts';
 import type { Connections, ReferenceData } from './connection.ports.ts';
 import * as queries from './connection.queries.ts';
+import type { SandboxAccount } from './connection.type.ts';
 import type { AskForRights } from './connection-health.service.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { disconnectSentences, isDisconnected, keysMissing } from './disconnect.rules.ts';
 import { type KeySealer, keyHint } from './key-sealer.ts';
+import { sandboxAccounts } from './sandbox-accounts.ts';
 import { type SiteAddress, siteFromUrl } from './site-url.rules.ts';
 import { type VerifiedVersions, verifyAccount } from './verify-account.ts';
 
@@ -89,6 +91,11 @@ export class ConnectionService implements Connections {
     await this.readLists(saved);
     this.deps.askForRights(saved);
     return saved;
+  }
+
+  /** Whom a sandbox lets in; empty for every other address. */
+  sandboxAccounts(siteUrl: string): Promise<SandboxAccount[]> {
+    return sandboxAccounts(siteUrl, this.deps);
   }
 
   /** Checks the stored keys again; the state follows. */

@@ -69,6 +69,18 @@ export class Connection {
   apiVersionWarning: string | null;
 }
 
+@ObjectType({ description: 'A login company of a ConnectWise sandbox, with the keys that it takes.' })
+export class SandboxAccount {
+  @Field(() => String)
+  loginCompany: string;
+
+  @Field(() => String)
+  publicKey: string;
+
+  @Field(() => String)
+  privateKey: string;
+}
+
 @InputType()
 export class ConnectInput {
   @Field(() => String)

@@ -11,6 +11,7 @@ import { notifyDone } from '../../components/notify.ts';
 import type { ConnectionFieldsFragment } from '../../graphql/graphql.ts';
 import { ConnectMutation } from './integrations.graphql.ts';
 import { type ConnectField, causeOf } from './problem-words.ts';
+import { SandboxKeys } from './sandbox-keys.tsx';
 
 const needed = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}.`);
 
@@ -66,6 +67,7 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
             {...form.getInputProps('siteUrl')}
             name="siteUrl"
           />
+          <SandboxKeys siteUrl={form.getValues().siteUrl} onUse={(account) => form.setValues(account)} />
           <TextInput
             label="Company ID"
             description="What you type under Company when you sign in to ConnectWise."

@@ -16,6 +16,22 @@ describe('the integrations', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/connect'));
   });
 
+  it('show the keys of a sandbox where its address is entered, and fill them in', async () => {
+    const account = { loginCompany: 'sandbox', publicKey: 'sandbox-public', privateKey: 'sandbox-private' };
+    const sandboxAccounts = ({ siteUrl }: { siteUrl: string }) => (siteUrl === 'http://sandbox:4010' ? [account] : []);
+    const { user } = renderApp('/integrations/setup/connect', { Query: { ...unconnected, sandboxAccounts } });
+    const site = await screen.findByRole('textbox', { name: /Site address/ });
+    await user.type(site, 'na.myconnectwise.net');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(screen.queryByText('A ConnectWise sandbox answers at this address')).toBeNull();
+    await user.clear(site);
+    await user.type(site, 'http://sandbox:4010');
+    await user.click(await screen.findByRole('button', { name: 'Use these keys' }));
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: /Company ID/ }).value).toBe('sandbox');
+    expect(screen.getByLabelText<HTMLInputElement>(/Private key/).value).toBe('sandbox-private');
+    expect((site as HTMLInputElement).value).toBe('http://sandbox:4010');
+  });
+
   it('R3: show the connection without its keys', async () => {
     renderApp('/integrations', { Query: syncAnswers });
     const card = await screen.findByRole('region', { name: 'ConnectWise Manage' });

@@ -177,3 +177,9 @@ export const DisconnectMutation = graphql(`
     }
   }
 `);
+
+export const SandboxAccountsQuery = graphql(`
+  query SandboxAccounts($siteUrl: String!) {
+    sandboxAccounts(siteUrl: $siteUrl) { loginCompany publicKey privateKey }
+  }
+`);
