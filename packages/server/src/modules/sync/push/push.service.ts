@@ -17,7 +17,8 @@ import type {
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
-import { issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
+import { named } from '../messages/push-description.messages.ts';
+import { answeredWith, issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
@@ -295,7 +296,13 @@ const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: string; e
   return { code, error: message };
 };
 
-/** A failure in words for a person, with what follows from it. */
+/** ConnectWise's words alone say neither which record nor which step they are about. */
+function answeredIn(attempt: PushAttempt, { said, status }: ConnectWiseError) {
+  const { entity, name } = attempt.subject;
+  const record = named(isPulled(entity) ? syncOf(entity).words.local : entity, name);
+  return { message: answeredWith({ record, step: attempt.step }, { said, status }) };
+}
+
 /** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */
 function refusedBecause(error: ConnectWiseError, { subject, setup }: PushAttempt) {
   const { entity, name } = subject;
@@ -306,6 +313,7 @@ function refusedBecause(error: ConnectWiseError, { subject, setup }: PushAttempt
   );
 }
 
+/** A failure in words for a person, with what follows from it. */
 function describe(error: unknown, attempt: PushAttempt | null): Failure {
   const base = { atLeastMs: 0, isUnexpected: false, cause: error };
   if (error instanceof PushRefused)
@@ -327,6 +335,7 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
       code: kind,
       message: error.message,
       advice: connectWiseAdvice(kind),
+      ...(attempt && error.said !== '' ? answeredIn(attempt, error) : {}),
       ...refused,
       errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),

@@ -10,7 +10,7 @@ import type { FieldChange } from '../../audit/diff.ts';
 import type { CrmChange } from '../../crm/crm-change.ts';
 import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
-import type { PulledEntity } from '../../links/link.ts';
+import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
 import type { Comparison } from './comparison.ts';
 import type { Column } from './fields/columns.ts';
@@ -229,6 +229,12 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   ): Promise<Map<string, Id[]>>;
   /** How both sides are compared before the first sync; without it they are not. */
   comparison?: Comparison<R>;
+  /** Linked records with what both sides chose in the place of one another since they agreed (the primary contact of a client) no longer agreed on. */
+  contested?<One extends { link: EntityLink | undefined; fields: Fields }>(
+    tx: Tx,
+    connectionId: Id,
+    linked: { open: readonly One[]; fields: AnyFieldTable },
+  ): Promise<One[]>;
   /** Of a record that others belong to. */
   children?: RecordChildren;
   /** A field whose value ConnectWise keeps for a record that was deleted there, so that a new one must get another. */

@@ -74,7 +74,8 @@ export async function decidePage(
   const narrow = known.map((one) =>
     looksAtAll(pullContext, openOutcomes.get(one.parsed.remoteId)) ? one : { ...one, passed: passedIn(one) },
   );
-  const linked = decideLinked(sync, owner, narrow, locals);
+  const merged = (await sync.contested?.(tx, connectionId, { open: narrow, fields: sync.fields })) ?? narrow;
+  const linked = decideLinked(sync, owner, merged, locals);
   const others = await candidatesFor(tx, pullContext, sync, linked.renamed);
   const afterLinked = deciding(resolved.decisions, [...linked.made, ...refuseTakenNames(sync, linked.renamed, others)]);
 

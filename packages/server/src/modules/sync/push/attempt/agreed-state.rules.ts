@@ -42,6 +42,8 @@ export interface RemoteState {
   unsent?: readonly string[];
   /** IDs of what it has that may have nothing here that stands for it. */
   unplaced?: Readonly<Record<string, string | null>>;
+  /** It has values that nothing here stands for, though a field here would hold them. */
+  hasMore?: boolean;
   /** Fields in which what it shows does not stand for the agreed value any more. */
   lapsedOf?: (agreed: Fields) => readonly string[];
 }

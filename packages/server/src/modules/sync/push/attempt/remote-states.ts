@@ -17,7 +17,7 @@ import type { Records } from '../../records/records.ts';
 import { hashOf, isUnsettled, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { EXCLUDED, PARENT_EXCLUDED } from '../../records/skip-codes.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
-import { unplacedIds } from '../../records/unplaced.ts';
+import { unplacedIds, unplacedInNew } from '../../records/unplaced.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import type { PushSetup } from './push-setup.ts';
 
@@ -46,6 +46,7 @@ export class RemoteStates {
       const draft = sync.draft(record, extra);
       legible = plainFields(sync, draft);
       const context = await asker.read((tx) => this.contextOf(tx, asker, sync, draft));
+      const unplaced = sync.unplaced?.(record, context) ?? [];
       return {
         remoteUpdatedAt,
         remoteHash: hashOf(draft),
@@ -55,7 +56,8 @@ export class RemoteStates {
         unfit: sync.unfit ?? [],
         unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
         silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
-        unplaced: unplacedIds(sync.unplaced?.(record, context) ?? []),
+        unplaced: unplacedIds(unplaced),
+        hasMore: unplacedInNew(unplaced).length > 0,
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
       };
     } catch (error) {

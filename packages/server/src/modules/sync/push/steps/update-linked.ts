@@ -169,6 +169,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
             hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
             takesChanges: attempt.setup.may.pullUpdate,
             isUnfit: before.fields === null,
+            hasMoreThere: before.hasMore === true,
             keptOut: keptOut?.because ?? null,
             excluded,
             parentSkipped: before.parentSkipped ?? null,
@@ -217,10 +218,7 @@ function filledIn<R extends WireRecord>(
   return attempt.filledInWords(entity, { filled: own, custom: { owner: entity, sent, held: before } }, after);
 }
 
-/**
- * Has the next poll fetch the record although its time does not move: what hangs below it (the components of a catalog item, the types of a
- * company) moves none, and what differs since the settings were changed moves nothing at all.
- */
+/** Has the next poll fetch a record whose time does not move: for what hangs below it, or when the settings were changed. */
 async function readWithNextPoll(tx: Tx, { connectionId }: PushAttempt, link: EntityLink, name: string): Promise<void> {
   if (!isSynced(link.entity)) return;
   await writeSkips(tx, connectionId, link.entity, [
