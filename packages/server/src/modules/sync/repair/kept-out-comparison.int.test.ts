@@ -16,7 +16,12 @@ describe('the comparison of a contact that was moved there to a company that is 
     await f.drain();
     await f.poll();
     const companyId = Number(
-      f.sandbox.store.insert('companies', { identifier: 'Elsewhere', name: 'Elsewhere Ltd', status: { id: 1 } }).id,
+      f.sandbox.store.insert('companies', {
+        identifier: 'Elsewhere',
+        name: 'Elsewhere Ltd',
+        site: { name: 'Main' },
+        addressLine1: '-',
+      }).id,
     );
     const remoteId = (await f.linkOf('contact', localId))?.remoteId ?? '';
     const moved = await f.http('PATCH', `/company/contacts/${remoteId}`, [

@@ -71,7 +71,7 @@ export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agree
   return standing.statusKind === stage.kind ? [] : ['stageId'];
 }
 
-/** An opportunity has no tax code here, its stage may be mapped to none, and a sales representative may be no user of the CRM. */
+/** An opportunity has no tax code here, the stage of an open one may be mapped to none, and a sales representative may be no user of the CRM. */
 export function unplacedInOpportunity(opportunity: Opportunity, context: ResolveContext): Unplaced[] {
   const memberId = idText(opportunity.primarySalesRep);
   const isKnown = memberId === null || context.ownerOf(memberId) !== undefined;
@@ -83,7 +83,7 @@ export function unplacedInOpportunity(opportunity: Opportunity, context: Resolve
     stageId: idText(opportunity.stage),
     statusId: idText(opportunity.status),
   });
-  const isMapped = standing === null || standing.isStageMapped;
+  const isMapped = standing === null || standing.isStageMapped || standing.statusKind !== 'open';
   return [
     unplaced('stage', opportunity.stage, { label: 'stage', because: isMapped ? null : noStageForIt() }),
     one('taxCode', taxCodeOnlyGoesOut(), false),
