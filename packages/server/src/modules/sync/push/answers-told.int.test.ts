@@ -37,4 +37,20 @@ describe('what is told of a push', () => {
     expect(said).not.toContain('the same in ConnectWise already');
     expect(said).toContain('had to be sent: ConnectWise has all that is sent of it.');
   });
+
+  it('names what a new contact was made with by the fields of the screen', async () => {
+    const { contactId } = await insertDeal(f, { lines: 0 });
+    const localId = contactId ?? '';
+    await f.createdHere('contact', localId);
+    await f.drain();
+    const [made] = await f.rows<{ changes: { field: string; to: unknown }[] }>(
+      `select changes from audit_event where local_id = $1 and operation = 'create' order by seq limit 1`,
+      [localId],
+    );
+    const row = await f.here('contact', localId);
+    const named = Object.fromEntries(made?.changes.map(({ field, to }) => [field, to]) ?? []);
+    expect(named).toMatchObject({ email: row.email, phone: row.phone, mobile: row.mobile, isPrimary: true });
+    expect(Object.keys(named)).not.toContain('communicationItems');
+    expect(Object.keys(named)).not.toContain('defaultFlag');
+  });
 });
