@@ -6,6 +6,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isTestPostgresRunning, startTestPostgres, stopTestPostgres } from './test-postgres.mjs';
 
+if (process.argv.includes('--help')) {
+  console.log(
+    'Usage: npm run security. Attacks a product of its own, and prints one line and figure for each of S1 to S6.',
+  );
+  process.exit(0);
+}
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const wasRunning = await isTestPostgresRunning();
 const env = { ...process.env, TEST_POSTGRES_URL: await startTestPostgres() };

@@ -45,6 +45,7 @@ describe('A command that only prints', () => {
     ['scripts/dev.mjs', '--help', 0, /Usage: npm run dev/],
     ['scripts/emit.mjs', '--help', 0, /Usage: npm run emit-schema/],
     ['scripts/histories.mjs', '--help', 0, /Usage: npm run histories/],
+    ['scripts/security.mjs', '--help', 0, /Usage: npm run security/],
     ['scripts/faults.mjs', '--help', 0, /Usage: npm run faults/],
     ['packages/server/src/main/admin.ts', 'help', 0, /npm run admin/],
     ['scripts/test-postgres.mjs', '--help', 0, /usage: node scripts\/test-postgres/i],

@@ -19,7 +19,6 @@ describe('readEnv', () => {
       mongoUrl: null,
       cookieSecure: false,
       connectwiseAllowedHosts: [],
-      isProduction: false,
     });
   });
 

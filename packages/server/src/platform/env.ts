@@ -172,10 +172,8 @@ const schema = z
   .transform((raw) => {
     const port = raw.PORT ?? 4000;
     const publicUrl = raw.PUBLIC_URL ?? `http://127.0.0.1:${port}`;
-    const isProduction = raw.NODE_ENV === 'production';
     return {
       nodeEnv: raw.NODE_ENV ?? 'development',
-      isProduction,
       logLevel: raw.LOG_LEVEL ?? 'info',
       databaseUrl: raw.DATABASE_URL,
       /** For sessions: LISTEN, locks that show that a process lives, temporary tables. */

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { connect } from '../support/connected-app.ts';
-import { createDemoApp } from '../support/demo-app.ts';
-import { pages, pathOfRecord, recordPages } from '../support/screens.ts';
-import { chooseEverything } from '../support/settings.ts';
+import { beginConnectedDemo } from '../support/connected-demo.ts';
+import { openPage, pages, pathOfRecord, recordPages } from '../support/screens.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { beginStory } from '../support/web-story.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -56,38 +53,30 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   const inTab = (title: string, act: (page: Page) => Promise<void>): void =>
     it.concurrent(title, () => tabs.use(act), EACH_MS);
 
-  beginStory(
-    async () => {
-      app = await createDemoApp();
-      await connect(app);
-      await chooseEverything(app);
-      return app;
-    },
-    async (story) => {
-      const visitor = await story.visitor();
-      const first = await visitor.newPage();
-      await story.signIn(first, 'admin');
-      for (const page of [first, ...(await Promise.all(Array.from({ length: TABS - 1 }, visitor.newPage)))]) {
-        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-        tabs.giveBack(page);
-      }
-    },
-  );
+  beginConnectedDemo(async (story, demo) => {
+    app = demo;
+    const first = await story.signedInPage('admin');
+    const others = Array.from({ length: TABS - 1 }, () => first.context().newPage());
+    for (const page of [first, ...(await Promise.all(others))]) {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      tabs.giveBack(page);
+    }
+  });
 
   for (const path of pages)
     inTab(path, async (page) => {
-      await open(page, path);
+      await openPage(page, path);
       expect(await faultsOf(page)).toEqual([]);
     });
 
   for (const name of recordPages)
     inTab(name, async (page) => {
-      await open(page, await pathOfRecord(app, name));
+      await openPage(page, await pathOfRecord(app, name));
       expect(await faultsOf(page)).toEqual([]);
     });
 
   inTab('the menu of the account, which tells the colour scheme that is chosen', async (page) => {
-    await open(page, '/clients');
+    await openPage(page, '/clients');
     await page.getByRole('button', { name: /account/ }).click();
     await page.getByRole('menuitemradio', { name: 'As the system', checked: true }).waitFor();
     expect(await page.getByRole('menuitemradio', { checked: false }).allInnerTexts()).toEqual(['Light', 'Dark']);
@@ -96,7 +85,7 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   });
 
   inTab('the palette, and what opens from the audit log', async (page) => {
-    await open(page, '/audit');
+    await openPage(page, '/audit');
     for (const name of ['Columns', 'Views', 'Export']) {
       await page.getByRole('button', { name, exact: true }).click();
       await page.getByRole(name === 'Columns' ? 'dialog' : 'menu', { name }).waitFor();
@@ -111,7 +100,7 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   });
 
   inTab('the question before disconnecting', async (page) => {
-    await open(page, '/integrations');
+    await openPage(page, '/integrations');
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await page.getByRole('radiogroup', { name: 'What becomes of the links' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
@@ -119,7 +108,7 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   });
 
   inTab('the menu of a card of the pipeline', async (page) => {
-    await open(page, '/opportunities?view=board');
+    await openPage(page, '/opportunities?view=board');
     await page.getByRole('button', { name: /^Move/ }).first().click();
     await page.getByRole('menuitem').first().waitFor();
     expect(await faultsOf(page)).toEqual([]);
@@ -130,7 +119,7 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
       documents: { items: { id: string; state: string; lines: object[] }[] };
     }>('{ documents(first: 50) { items { id state lines { id } } } }');
     const draft = documents.items.find(({ state, lines }) => state === 'DRAFT' && lines.length > 0);
-    await open(page, `/quotes/${draft?.id}`);
+    await openPage(page, `/quotes/${draft?.id}`);
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
@@ -141,18 +130,12 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   });
 
   inTab('the menu of the filters', async (page) => {
-    await open(page, '/integrations/setup/scope');
+    await openPage(page, '/integrations/setup/scope');
     await page.getByRole('button', { name: 'Add rule for clients' }).click();
     await page.getByRole('menuitem', { name: 'Type' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
   });
 });
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading').first().waitFor();
-  await page.waitForLoadState('networkidle');
-}
 
 /** What axe finds on the page as it stands in either colour scheme, and controls that nobody hears the name of. */
 async function faultsOf(page: Page): Promise<string[]> {

@@ -1,28 +1,16 @@
 import type { Page } from 'playwright-core';
-import { connect } from '../support/connected-app.ts';
-import { createDemoApp } from '../support/demo-app.ts';
-import { chooseEverything } from '../support/settings.ts';
-import type { TestApp } from '../support/test-app.ts';
-import { beginStory, type Visitor, type WebStory } from '../support/web-story.ts';
+import { beginConnectedDemo } from '../support/connected-demo.ts';
+import type { Visitor, WebStory } from '../support/web-story.ts';
 
 /** What went over the wire, and when each request for data began, counted from the page's own. */
 type Load = { bytes: number; largest: string[]; queries: { name: string; startedMs: number; endedMs: number }[] };
 
 describe('the first load of a page', () => {
-  let app: TestApp;
   let story: WebStory;
 
-  beginStory(
-    async () => {
-      app = await createDemoApp();
-      await connect(app);
-      await chooseEverything(app);
-      return app;
-    },
-    (begun) => {
-      story = begun;
-    },
-  );
+  beginConnectedDemo((begun) => {
+    story = begun;
+  });
 
   it('sends at most 200 kB for the sign-in page', async () => {
     const visitor = await story.visitor();
@@ -62,10 +50,9 @@ describe('the first load of a page', () => {
 
   /** A browser that knows the session and nothing else: what it had loaded for signing in is not in its cache. */
   async function signedIn(): Promise<Visitor> {
-    const before = await story.visitor();
-    await story.signIn(await before.newPage(), 'admin');
-    const cookies = await before.context.cookies();
-    await before.context.close();
+    const before = (await story.signedInPage('admin')).context();
+    const cookies = await before.cookies();
+    await before.close();
     const visitor = await story.visitor();
     await visitor.context.addCookies(cookies);
     return visitor;

@@ -75,7 +75,7 @@ async function previewFirstSync(page: Page): Promise<void> {
     .click();
   await page.getByRole('button', { name: 'Make the preview' }).click();
   await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 120_000 });
-  await page.getByRole('link', { name: 'Go on to the start' }).click();
+  await page.getByRole('link', { name: 'Continue to the start' }).click();
 }
 
 /** Another tab on the audit log, once it is live. */

@@ -1,49 +1,25 @@
 import type { Page } from 'playwright-core';
-import { connect } from '../support/connected-app.ts';
-import { createDemoApp } from '../support/demo-app.ts';
-import { pages, pathOfRecord, recordPages } from '../support/screens.ts';
-import { chooseEverything } from '../support/settings.ts';
+import { beginConnectedDemo } from '../support/connected-demo.ts';
+import { openPage, pages, pathOfRecord, recordPages } from '../support/screens.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { beginStory } from '../support/web-story.ts';
 
 /** Widths of telephones, in pixels. */
-const widths = [360, 390];
-const more = [
-  '/activities',
-  '/alerts',
-  '/links',
-  '/security',
-  '/retention',
-  '/erasure',
-  '/outbox',
-  '/webhooks',
-  '/workspace',
-];
+const widths = [320, 360, 390];
 
 describe('the screens on a telephone', () => {
   let app: TestApp;
   let page: Page;
 
-  beginStory(
-    async () => {
-      app = await createDemoApp();
-      await connect(app);
-      await chooseEverything(app);
-      return app;
-    },
-    async (story) => {
-      page = await (await story.visitor()).newPage();
-      await story.signIn(page, 'admin');
-    },
-  );
+  beginConnectedDemo(async (story, demo) => {
+    app = demo;
+    page = await story.signedInPage('admin');
+  });
 
   it('are never wider than it, so that nothing is scrolled sideways', async () => {
     const records = await Promise.all(recordPages.map((name) => pathOfRecord(app, name)));
     const wider: string[] = [];
-    for (const path of [...pages, ...more, ...records]) {
-      await page.goto(path);
-      await page.getByRole('heading').first().waitFor();
-      await page.waitForLoadState('networkidle');
+    for (const path of [...pages, ...records]) {
+      await openPage(page, path);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 844 });
         // Laid out for this width, by styles and by what the page draws for it.
@@ -54,4 +30,20 @@ describe('the screens on a telephone', () => {
     }
     expect(wider).toEqual([]);
   }, 240_000);
+
+  it('fold filters behind a button that counts those which narrow the list', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openPage(page, '/links?state=LINKED');
+    const states = page.getByRole('combobox', { name: 'State' });
+    await page.getByRole('searchbox', { name: 'Search links' }).waitFor();
+    expect(await states.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filters (1)' }).click();
+    await states.waitFor();
+    await page.getByLabel('Clear state').click();
+    await page.getByRole('button', { name: 'Filters', exact: true, expanded: true }).click();
+    expect(await states.isVisible()).toBe(false);
+    await page.setViewportSize({ width: 1024, height: 800 });
+    await states.waitFor();
+    expect(await page.getByRole('button', { name: 'Filters' }).isVisible()).toBe(false);
+  }, 60_000);
 });

@@ -40,7 +40,7 @@ describe('preview and start in a browser', () => {
     await start.waitFor();
     expect(await start.getAttribute('aria-description')).toBe('Make a preview first.');
     await lookAtPreview(page);
-    await page.getByRole('link', { name: 'Go on to the start' }).click();
+    await page.getByRole('link', { name: 'Continue to the start' }).click();
     app.sandbox.setLatency(800);
     await start.click();
     await cancel(page);

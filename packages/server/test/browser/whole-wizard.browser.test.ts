@@ -214,7 +214,7 @@ describe('the whole set-up in a browser', () => {
   step(
     'R48, R49, R50: starts once, shows how far it is, and ends with everything in',
     async () => {
-      await page.getByRole('link', { name: 'Go on to the start' }).click();
+      await page.getByRole('link', { name: 'Continue to the start' }).click();
       const second = await visitor.newPage();
       await second.goto('/integrations/setup/start');
       await second.getByRole('button', { name: 'Save and start sync' }).waitFor();

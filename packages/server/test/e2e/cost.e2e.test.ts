@@ -12,7 +12,7 @@ describe('what an operation costs', () => {
   let clientId: string;
   let token: string;
   beforeAll(async () => {
-    app = await createTestApp({ isProduction: true });
+    app = await createTestApp();
     const made = await app.graphql('mutation { createClient(input: { name: "Harbor Dental" }) { client { id } } }');
     clientId = made.createClient.client.id;
     await app.test.sql(

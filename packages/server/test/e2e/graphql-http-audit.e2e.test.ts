@@ -5,7 +5,7 @@ describe('GraphQL over HTTP as the specification has it', () => {
   let app: TestApp;
   let token: string;
   beforeAll(async () => {
-    app = await createTestApp({ sandbox: false, isProduction: true });
+    app = await createTestApp({ sandbox: false });
     const { createApiToken } = await app.graphql(
       'mutation { createApiToken(input: { name: "audit", role: VIEWER }) { secret } }',
     );

@@ -129,7 +129,7 @@ describe('hostile values', () => {
   let live: LiveClient;
   let all: Attack[];
   beforeAll(async () => {
-    app = await createTestApp({ isProduction: true });
+    app = await createTestApp();
     live = openLive(app.url, await app.headersOf('admin'));
     const schema = buildSchema(await readFile(new URL('../../../shared/schema.graphql', import.meta.url), 'utf8'));
     // A stride that shares no factor with the count visits all in an order that mixes the fields, so a slow machine still tries each of them.

@@ -21,7 +21,7 @@ const attacks: Array<[string, string]> = [
 describe('documents that ask too much', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await createTestApp({ isProduction: true });
+    app = await createTestApp();
     // Signing in takes its time on purpose; it is no part of what is measured.
     await app.headersOf('admin');
   });
@@ -52,6 +52,54 @@ describe('documents that ask too much', () => {
       message: expect.stringContaining('Ask for 1 to 200'),
       extensions: { code: 'invalid_input', field: 'first' },
     });
+  });
+
+  it.each([
+    [
+      'words that there are not',
+      'query ($v: [AuditOperation!]) { auditEvents(filter: { operations: $v }) { totalCount } }',
+      'CREAT',
+      'nobody',
+    ],
+    ['texts', 'query ($v: [String!]) { auditEvents(filter: { codes: $v }) { totalCount } }', 'code_', 'viewer'],
+  ] as const)('refuses a list of 20,000 %s at once, for little', async (_what, query, word, as) => {
+    const v = Array.from({ length: 20_000 }, (_, at) => `${word}${at}`);
+    await app.ask(query, { v: v.slice(0, 1) }, { as });
+    const before = process.cpuUsage();
+    const { errors, data } = await app.ask(query, { v }, { as });
+    const { user, system } = process.cpuUsage(before);
+    expect(data ?? null).toBeNull();
+    expect(errors).toHaveLength(1);
+    expect(['invalid_input', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors[0]?.extensions?.code);
+    // Reading the 200 kB and writing them here are in it; looking for what might have been meant was a second.
+    expect((user + system) / 1_000).toBeLessThan(400);
+  });
+
+  it('says of a list by which something is looked for how long it may be', async () => {
+    const query = 'query ($codes: [String!]) { auditEvents(filter: { codes: $codes }) { totalCount } }';
+    const codes = Array.from({ length: 201 }, (_, at) => `code_${at}`);
+    const { errors } = await app.ask(query, { codes });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('lists 201 values; at most 200'),
+      extensions: { code: 'invalid_input', field: 'codes' },
+    });
+    expect((await app.ask(query, { codes: codes.slice(1) })).errors).toEqual([]);
+  });
+
+  it('leads a subscription by HTTP to the socket', async () => {
+    const { errors, status } = await app.ask('subscription { auditEventAdded { id } }');
+    expect([status, errors[0]?.extensions?.code]).toEqual([400, 'invalid_input']);
+    expect(errors[0]?.message).toMatch(/over a WebSocket at this same address/);
+  });
+
+  it.each([
+    ['NUL', { text: '\u0000' }, 'filter.text'],
+    ['half a character', { actors: ['\ud800'] }, 'filter.actors'],
+  ])('refuses %s in an export at its field', async (_what, filter, field) => {
+    const address = `${app.url}/api/audit/export?format=csv&filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    const response = await fetch(address, { headers: await app.headersOf('admin') });
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(await response.json())).toContain(field);
   });
 
   it('answers one operation a request', async () => {

@@ -4,7 +4,7 @@ import { connectToSandbox, type RealPrograms, startProgramsWith } from '../suppo
 import { startWithoutPreview } from '../support/settings.ts';
 import { until } from '../support/until.ts';
 
-const MOST_MB = 300;
+const MAX_MB = 300;
 
 const residentMb = (pid = 0): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
@@ -17,13 +17,13 @@ describe.runIf(process.platform === 'linux')('a worker that rests after a first 
   }, 120_000);
   afterAll(() => programs?.stop());
 
-  it(`holds at most ${MOST_MB} MB`, async () => {
+  it(`holds at most ${MAX_MB} MB`, async () => {
     const { child } = await programs.startWorker();
     await startWithoutPreview(programs);
     const isOver = async () => (await programs.test.sql(`select from sync_run where state = 'done'`)).length > 0;
     await until(isOver, 'the first sync is over', 240_000);
-    const rests = async () => residentMb(child.pid) <= MOST_MB;
+    const rests = async () => residentMb(child.pid) <= MAX_MB;
     await until(rests, 'the worker gives back what it needs no more', 40_000).catch(() => undefined);
-    expect(residentMb(child.pid)).toBeLessThanOrEqual(MOST_MB);
+    expect(residentMb(child.pid)).toBeLessThanOrEqual(MAX_MB);
   }, 360_000);
 });

@@ -174,9 +174,9 @@ export const gone: Fault = {
 
       await world.sandbox.control('POST', 'permissions', { deny: 'sales' });
       await syncNow(world, 20_000).catch(() => undefined);
-      judge('a right that was taken away', await untilTrouble(world, 'connection_error'));
+      judge('a right that was taken away', await untilTrouble(world, 'permission_missing'));
       await world.sandbox.control('POST', 'permissions', { allowAll: true });
-      await until(async () => !(await troubles(world)).includes('connection_error'), 'rights are back', 90_000);
+      await until(async () => !(await troubles(world)).includes('permission_missing'), 'rights are back', 90_000);
       await world.sandbox.control('POST', 'keys', { revoked: true });
       judge('keys that were revoked', await untilTrouble(world, 'keys_refused'));
       await world.sandbox.control('POST', 'keys', { revoked: false });

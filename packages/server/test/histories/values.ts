@@ -33,7 +33,7 @@ export async function chosenValue(
   if (field === 'ownerId') return pick(world.users, at);
   if (field === 'kind' || field === 'billingCycleId') return undefined;
   if (field === 'billing') return pick(['one_time', 'recurring'], at);
-  if (field === 'billingCycles') return pick(['3', '12'], at);
+  if (type === 'int') return pick(['3', '12'], at);
   if (field === 'billingCycle') return pick(namesOf(world, 'billingCycles'), at);
   if (field === 'productClass') return pick(['Service', 'NonInventory', 'Inventory'], at);
   if (field === 'category' || field === 'subcategory') return categoryOf(world, field, at);

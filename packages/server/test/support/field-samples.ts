@@ -88,6 +88,7 @@ export async function openSamples(fixture: TwoWayFixture): Promise<Samples> {
       if (known) return known;
       if (entry.type === 'boolean') return [true, false];
       if (entry.type === 'numeric') return ['12.5', '20'];
+      if (entry.type === 'int') return [3, 17];
       if (entry.type === 'date') return ['2028-01-02', '2028-03-04'];
       const { place } = entry;
       if (place.kind === 'choice' || place.kind === 'associations') return two(place.list);

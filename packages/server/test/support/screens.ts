@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { TestApp } from './test-app.ts';
 
 /** Every screen behind the sign-in that one address shows. */
@@ -39,7 +40,23 @@ export const pages = [
   '/profile',
   '/integrations/excluded',
   '/integrations/setup/mapping/custom-fields',
+  '/activities',
+  '/alerts',
+  '/links',
+  '/security',
+  '/retention',
+  '/erasure',
+  '/outbox',
+  '/webhooks',
+  '/workspace',
 ];
+
+/** Goes to a screen and waits until it is whole. */
+export async function openPage(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
 
 /** Pages of one record: the list's query, and the path of its first record. */
 const records = {

@@ -37,7 +37,6 @@ export interface TestAppOptions {
   clock?: Clock;
   /** Starts the recurring jobs too. */
   schedule?: boolean;
-  isProduction?: boolean;
   /** Leaves the installation without a workspace and without people. */
   isEmpty?: boolean;
   /** Whether this process says that it is a worker; true unless said. */
@@ -135,7 +134,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     port: 0,
     webDist: options.webDist ?? null,
     cookieSecure: false,
-    isProduction: options.isProduction ?? false,
     trustProxy: readProxies(options.trustProxy ?? ''),
     metrics,
     isListening: () => app.audit.live.isListening,

@@ -55,6 +55,13 @@ export class WebStory {
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   }
 
+  /** A tab of a browser of its own in which somebody is signed in. */
+  async signedInPage(who: Role): Promise<Page> {
+    const page = await (await this.visitor()).newPage();
+    await this.signIn(page, who);
+    return page;
+  }
+
   close(): Promise<void> {
     return this.browser.close();
   }

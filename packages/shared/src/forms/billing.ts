@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type BillingKind, billingKinds } from '../vocabulary.ts';
-import { decimalText, optionalText } from './fields.ts';
+import { decimalText, optionalCount, optionalText } from './fields.ts';
 
 const recurringAmount = (what: string, min: string) =>
   decimalText({ what, min, max: '999999999', digits: 4, empty: '0' });
@@ -13,14 +13,7 @@ export const billingFields = (min: '0' | '-999999999') => ({
   ),
   billingCycle: optionalText({ what: 'the billing cycle', max: 50 }),
   billingCycleId: optionalText({ what: 'the ID of the billing cycle', max: 50 }),
-  billingCycles: z.preprocess(
-    (value) => (typeof value === 'string' ? (value.trim() === '' ? null : Number(value)) : (value ?? null)),
-    z
-      .int('Enter the number of cycles as a whole number, or leave it empty.')
-      .min(1, 'Enter at least 1 cycle, or leave the number empty.')
-      .max(1200, 'Enter at most 1,200 cycles.')
-      .nullable(),
-  ),
+  billingCycles: optionalCount({ one: 'cycle', many: 'cycles', min: 1, max: 1200 }),
   recurringPrice: recurringAmount('The recurring price', min),
   recurringCost: recurringAmount('The recurring cost', min),
 });

@@ -98,6 +98,17 @@ export const decimalText = ({ what, min, max, above, notZero, digits, empty }: D
       }),
   );
 
+/** How many of something, or nothing: 12, "12". */
+export const optionalCount = ({ one, many, min, max }: { one: string; many: string; min: number; max: number }) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? (value.trim() === '' ? null : Number(value)) : (value ?? null)),
+    z
+      .int(`Enter the number of ${many} as a whole number, or leave it empty.`)
+      .min(min, `Enter at least ${min} ${min === 1 ? one : many}, or leave the number empty.`)
+      .max(max, `Enter at most ${max.toLocaleString('en-US')} ${many}.`)
+      .nullable(),
+  );
+
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const isRealDay = (text: string) => {

@@ -104,7 +104,7 @@ export const productGroups = {
       description: lines('Description', {
         max: 6000,
         maxRows: 12,
-        description: 'What the customer reads on a quote',
+        description: 'What the client reads on a quote',
       }),
     },
   },

@@ -46,7 +46,8 @@ describe('the language of the pages', () => {
     expect(localTime(at)).toMatch(/^23 Nov 2026, /);
     await speak('de');
     expect(formatCount(1_234_567)).toBe('1.234.567');
-    expect(formatMoney('-1234567.5')).toBe('-1.234.567,50');
+    expect(formatMoney('-1234567.5', null)).toBe('-1.234.567,50');
+    expect(formatMoney('-1234567.5', 'USD')).toBe('-1.234.567,50\u00a0$');
     expect(formatDuration(4_200)).toBe('4,2 s');
     expect(formatDay('2026-04-30')).toBe('30. Apr. 2026');
     expect(localTime(at)).toMatch(/^23\.11\.2026, /);

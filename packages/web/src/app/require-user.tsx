@@ -72,6 +72,7 @@ function currentViewer(viewer: NonNullable<ViewerData['viewer']>): CurrentViewer
     name: user?.name ?? t`API token`,
     email: user?.email ?? null,
     workspaceName: workspace.name,
+    currency: workspace.currency,
     role,
     canEdit,
     canRetry,

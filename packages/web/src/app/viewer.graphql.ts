@@ -16,6 +16,7 @@ export const ViewerQuery = graphql(`
       workspace {
         id
         name
+        currency
       }
     }
   }

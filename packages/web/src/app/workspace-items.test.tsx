@@ -15,7 +15,7 @@ describe('the workspaces of a person', () => {
       Query: {
         ...runs,
         mySessions: () => [],
-        viewer: () => ({ ...viewerOf('ADMIN'), workspace: { id: 'w', name } }),
+        viewer: () => ({ ...viewerOf('ADMIN'), workspace: { id: 'w', name, currency: 'USD' } }),
         myWorkspaces: () => both,
       },
       Mutation: {

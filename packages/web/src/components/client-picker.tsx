@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../graphql/gql.ts';
 import { type Choice, RecordPicker } from './record-picker.tsx';
@@ -14,7 +14,7 @@ const ClientChoicesQuery = graphql(`
 type Props = {
   label: string;
   hideLabel?: boolean;
-  description?: string | undefined;
+  description?: ReactNode;
   readOnly?: boolean;
   placeholder?: string;
   required?: boolean;

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Checkbox, Select, TextInput } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { inputWrapperOrder } from './form-field.tsx';
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
   onChange: (value: unknown) => void;
   error?: string | null;
   /** What is to be known of it, such as whether it is sent to ConnectWise. */
-  description?: string | undefined;
+  description?: ReactNode;
   readOnly?: boolean;
 };
 

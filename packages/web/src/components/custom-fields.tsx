@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
 import { CustomFieldInput } from './custom-field-input.tsx';
 import type { Fact } from './facts.tsx';
+import { NoteText } from './note-text.tsx';
 import type { DrawnField, FieldGroupOf, FieldNote } from './record-fields.ts';
 
 type Value = { name: string; value?: unknown };
@@ -39,7 +40,8 @@ function CustomFields({ form, definitions, notes, errorAt }: Props): ReactElemen
   return (
     <>
       {fields.map(({ name, value }, index) => {
-        const { note, readOnlyBecause, sendable } = notes[customFieldKey(name)] ?? {};
+        const note = notes[customFieldKey(name)];
+        const notSent = notSentBecause(value, note?.sendable);
         return (
           <CustomFieldInput
             key={name}
@@ -48,9 +50,14 @@ function CustomFields({ form, definitions, notes, errorAt }: Props): ReactElemen
             onChange={(next) => form.setFieldValue('customFields', fields.with(index, { name, value: next }))}
             error={errorAt(`customFields.${index}.value`) ?? errorAt(`customFields.${index}`)}
             description={
-              [note, readOnlyBecause, notSentBecause(value, sendable)].filter(Boolean).join(' ') || undefined
+              note && (
+                <>
+                  <NoteText note={note} />
+                  {notSent && ` ${notSent}`}
+                </>
+              )
             }
-            readOnly={readOnlyBecause !== undefined}
+            readOnly={note?.readOnlyBecause !== undefined}
           />
         );
       })}

@@ -21,6 +21,8 @@ export type Column<TRow> = {
   hideBelow?: 'card' | 'medium' | 'wide';
   /** Shown on the cards of narrow screens although `hideBelow` hides it on tables of middle width. */
   onCard?: boolean;
+  /** Sentences: on a card they have lines of their own, without the header. */
+  isText?: boolean;
   /** The header becomes a button; the page does the sorting. */
   sortable?: boolean;
 };
@@ -183,6 +185,7 @@ function cellClass<TRow>(column: Column<TRow>): string | undefined {
     column.hideBelow === 'medium' && classes.medium,
     column.hideBelow === 'card' && classes.skipOnCard,
     column.onCard && classes.onCard,
+    column.isText && classes.text,
   ].filter(Boolean);
   return names.length > 0 ? names.join(' ') : undefined;
 }

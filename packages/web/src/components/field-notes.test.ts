@@ -53,10 +53,10 @@ describe('the notes at the fields of a form', () => {
 
   it.each([
     ['name', 'Synced both ways.'],
-    ['ownerId', 'Synced both ways. An emptied value is not sent, because somebody sells it.'],
+    ['ownerId', 'Synced both ways.', 'An emptied value is not sent, because somebody sells it.'],
     ['notes', 'Synced both ways.'],
-    ['wonAt', 'Comes from ConnectWise. Not sent, because ConnectWise sets the date.'],
-    ['identifier', 'Comes from ConnectWise; sent with a new record. Later changes are not sent.'],
+    ['wonAt', 'Comes from ConnectWise.', 'Not sent, because ConnectWise sets the date.'],
+    ['identifier', 'Comes from ConnectWise; sent with a new record.', 'Later changes are not sent.'],
     ['billing', 'Stays in the CRM: not synced with ConnectWise.'],
     ['customFields.CW Status', 'Synced both ways.'],
     ['customFields.Seats', 'Comes from ConnectWise.'],
@@ -66,10 +66,11 @@ describe('the notes at the fields of a form', () => {
     ['customFields.Won on', 'Stays in the CRM: not synced with ConnectWise.'],
     [
       'customFields.Renewal',
-      'Comes from ConnectWise. In ConnectWise it is "Renews". Not sent, because the settings say only in.',
+      'Comes from ConnectWise. In ConnectWise it is "Renews".',
+      'Not sent, because the settings say only in.',
     ],
-  ])('R65: say of %s: %s', (name, note) => {
-    expect(notes[name]).toEqual({ note });
+  ])('R65: say of %s: %s', (name, note, detail?: string) => {
+    expect(notes[name]).toEqual({ note, ...(detail && { detail }) });
   });
 
   it('R73: names what a custom field is kept in step with, and what of its values ConnectWise takes', () => {

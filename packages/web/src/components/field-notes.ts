@@ -54,7 +54,7 @@ export function fieldNotes(
   return Object.fromEntries(
     [...noted, ...added].map(([name, field, required]) => [
       name,
-      { note: noteOf(field, required ?? false), ...sendableOf(field) },
+      { note: noteOf(field), ...detailOf(field, required ?? false), ...sendableOf(field) },
     ]),
   );
 }
@@ -79,15 +79,17 @@ function sendableOf(field: SyncedField | undefined): Pick<FieldNote, 'sendable'>
   return { sendable: { options: field.remoteOptions, remoteName: field.remoteName } };
 }
 
-function noteOf(field: SyncedField | undefined, isRequired: boolean): string {
+function noteOf(field: SyncedField | undefined): string {
   if (!field) return t`Stays in the CRM: not synced with ConnectWise.`;
   const isInStep = Boolean(field.remoteName) && field.in === 'ALWAYS' && field.out === 'ALWAYS';
-  const direction = isInStep
-    ? t`Kept in step with "${field.remoteName ?? ''}" in ConnectWise.`
-    : [directions[field.in][field.out], field.remoteName && t`In ConnectWise it is "${field.remoteName}".`]
-        .filter(Boolean)
-        .join(' ');
-  // With nothing kept back in either direction the reason can only be about an emptied value, and a required field has none.
-  const isWhole = field.in === 'ALWAYS' && field.out === 'ALWAYS';
-  return isWhole && isRequired ? direction : [direction, field.reason].filter(Boolean).join(' ');
+  if (isInStep) return t`Kept in step with "${field.remoteName ?? ''}" in ConnectWise.`;
+  return [directions[field.in][field.out], field.remoteName && t`In ConnectWise it is "${field.remoteName}".`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** With nothing kept back in either direction the reason can only be about an emptied value, and a required field has none. */
+function detailOf(field: SyncedField | undefined, isRequired: boolean): Pick<FieldNote, 'detail'> {
+  const isWhole = field?.in === 'ALWAYS' && field.out === 'ALWAYS';
+  return field?.reason && !(isWhole && isRequired) ? { detail: field.reason } : {};
 }

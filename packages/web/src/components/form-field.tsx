@@ -1,9 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Autocomplete, Checkbox, Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { inSentence } from './language/language.ts';
-import type { DrawnField, FieldInput, FormField } from './record-fields.ts';
+import { NoteText } from './note-text.tsx';
+import type { DrawnField, FieldInput, FieldNote, FormField } from './record-fields.ts';
+import { asSentence } from './sync-words.ts';
 
 type Props<TRecord, TData> = Omit<DrawnField<TRecord, TData>, 'input'> & {
   field: FormField<string, TRecord, TData>;
@@ -17,7 +19,7 @@ export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): React
   const input: FieldInput = {
     label: field.label,
     required: field.required ?? false,
-    description: sentences(field.description, note?.note, note?.readOnlyBecause),
+    description: described(field.description, note),
     error: errorAt(field.name),
     readOnly,
   };
@@ -94,5 +96,13 @@ export const inputWrapperOrder: ('label' | 'input' | 'description' | 'error')[] 
   'error',
 ];
 
-const sentences = (...parts: (string | undefined)[]): string | undefined =>
-  parts.filter(Boolean).join(' ') || undefined;
+function described(description: string | undefined, note: FieldNote | undefined): ReactNode {
+  const hasNote = Boolean(note?.note ?? note?.readOnlyBecause);
+  if (!hasNote || !note) return description;
+  return (
+    <>
+      {description && `${asSentence(description)} `}
+      <NoteText note={note} />
+    </>
+  );
+}

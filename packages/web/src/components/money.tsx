@@ -1,18 +1,62 @@
 import { roundMoney } from '@causeway/shared/money';
 import { Text, type TextProps } from '@mantine/core';
-import type { ReactElement } from 'react';
-import { groupDigits } from './language/language.ts';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext } from 'react';
+import { groupDigits, perLanguage } from './language/language.ts';
+import { ViewerContext } from './viewer.ts';
 
-/** "1234.5" → "1,234.50": rounded once for the eye, grouped, never through a floating-point number. */
-export function formatMoney(amount: string): string {
-  return groupDigits(roundMoney(amount));
+const OwnCurrency = createContext<string | null>(null);
+
+type InCurrencyProps = { currency: string | null | undefined; children: ReactNode };
+
+/** Amounts that keep a currency of their own, as those of a quote that was sent; where none is known, the workspace's holds. */
+export function InCurrency({ currency, children }: InCurrencyProps): ReactElement {
+  return <OwnCurrency value={currency || null}>{children}</OwnCurrency>;
 }
 
-/** An amount in the workspace's currency; a dash when there is none. */
+type Signs = { before: string; after: string };
+
+const signs = perLanguage(({ numbers }) => {
+  const known = new Map<string, Signs>();
+  return (currency: string): Signs => {
+    const of = known.get(currency) ?? signsOf(numbers, currency);
+    known.set(currency, of);
+    return of;
+  };
+});
+
+/** What stands around a number: "$" before in English, " $" after in German. */
+function signsOf(numbers: string, currency: string): Signs {
+  const parts = new Intl.NumberFormat(numbers, { style: 'currency', currency, maximumFractionDigits: 0 }).formatToParts(
+    0,
+  );
+  const at = parts.findIndex(({ type }) => type === 'integer');
+  const text = (some: Intl.NumberFormatPart[]): string => some.map(({ value }) => value).join('');
+  return { before: text(parts.slice(0, at)), after: text(parts.slice(at + 1)) };
+}
+
+/** "1234.5" → "$1,234.50": rounded once for the eye, grouped, never through a floating-point number. */
+export function formatMoney(amount: string, currency: string | null): string {
+  const digits = groupDigits(roundMoney(amount));
+  if (!currency) return digits;
+  const { before, after } = signs()(currency);
+  const isNegative = digits.startsWith('-');
+  return `${isNegative ? '-' : ''}${before}${isNegative ? digits.slice(1) : digits}${after}`;
+}
+
+/** For amounts within a sentence: writes one in the currency of the place. */
+export function useFormatMoney(): (amount: string) => string {
+  const own = useContext(OwnCurrency);
+  const viewer = useContext(ViewerContext);
+  const currency = own ?? viewer?.currency ?? null;
+  return useCallback((amount) => formatMoney(amount, currency), [currency]);
+}
+
+/** An amount in the currency of the place; a dash when there is none. */
 export function Money({ amount, ...text }: { amount: string | null | undefined } & TextProps): ReactElement {
+  const format = useFormatMoney();
   return (
     <Text component="span" inherit className="tabular" {...text}>
-      {amount === null || amount === undefined ? '–' : formatMoney(amount)}
+      {amount === null || amount === undefined ? '–' : format(amount)}
     </Text>
   );
 }

@@ -1,10 +1,12 @@
 import { t } from '@lingui/core/macro';
+import { Switch } from '@mantine/core';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { FormFieldOf } from './form-field.tsx';
 import { inSentence } from './language/language.ts';
 import { RecordNotFound } from './not-found.tsx';
+import { ReasonsShown } from './note-text.tsx';
 import { notifyDone } from './notify.ts';
 import { PageHeader } from './page-header.tsx';
 import { QueryState } from './query-state.tsx';
@@ -82,6 +84,7 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
     },
   });
   const { form } = state;
+  const [areReasonsShown, setReasonsShown] = useState(false);
   const errorAt = (path: string): string | null => (form.errors[path] ? String(form.errors[path]) : null);
   return (
     <RecordForm
@@ -91,28 +94,37 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
       onCancel={() => void navigate(record ? pageOf(record.id) : (cameFrom ?? list.link))}
       {...(record && { onReload: props.onReload })}
     >
-      {fields.groups.map(({ legend, fields: inGroup }) => {
-        const shown = inGroup.filter(({ isShown }) => isShown?.(form.values) ?? true);
-        if (shown.length === 0) return null;
-        const inputs = shown.map((field) => (
-          <FormFieldOf
-            key={field.name}
-            field={field}
-            form={form}
-            record={record}
-            data={data}
-            notes={notes}
-            errorAt={errorAt}
-          />
-        ));
-        return legend ? (
-          <FieldGroup key={legend} legend={legend}>
-            {inputs}
-          </FieldGroup>
-        ) : (
-          inputs
-        );
-      })}
+      {Object.values(notes).some(({ detail }) => detail) && (
+        <Switch
+          label={t`Show why fields are not synced`}
+          checked={areReasonsShown}
+          onChange={({ currentTarget }) => setReasonsShown(currentTarget.checked)}
+        />
+      )}
+      <ReasonsShown value={areReasonsShown}>
+        {fields.groups.map(({ legend, fields: inGroup }) => {
+          const shown = inGroup.filter(({ isShown }) => isShown?.(form.values) ?? true);
+          if (shown.length === 0) return null;
+          const inputs = shown.map((field) => (
+            <FormFieldOf
+              key={field.name}
+              field={field}
+              form={form}
+              record={record}
+              data={data}
+              notes={notes}
+              errorAt={errorAt}
+            />
+          ));
+          return legend ? (
+            <FieldGroup key={legend} legend={legend}>
+              {inputs}
+            </FieldGroup>
+          ) : (
+            inputs
+          );
+        })}
+      </ReasonsShown>
     </RecordForm>
   );
 }

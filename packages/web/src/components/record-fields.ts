@@ -1,12 +1,14 @@
 import type { Input } from '@causeway/shared/forms/plain-fields';
 import type { UseFormReturnType } from '@mantine/form';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { z } from 'zod';
 
 /** What is to be known of one field beside its value: whether it is sent to ConnectWise, say. */
 export type FieldNote = {
-  /** Stands under the field. */
+  /** Stands under the field: one short sentence. */
   note?: string;
+  /** Why; it is shown where the reasons are asked for. */
+  detail?: string;
   /** Why the field cannot be changed here; without it, it can. */
   readOnlyBecause?: string;
   /** What of its values ConnectWise takes; another one is not sent. */
@@ -33,7 +35,7 @@ export type DrawnField<TRecord, TData> = {
 export type FieldInput = {
   label: string;
   required: boolean;
-  description: string | undefined;
+  description: ReactNode;
   error: string | null;
   readOnly: boolean;
 };

@@ -55,7 +55,7 @@ function NothingFound({ things, onClear }: { things: string; onClear: () => void
   return (
     <EmptyState
       title={t`No ${things} match`}
-      action={<Button variant="default" onClick={onClear} mt="xs">{t`Clear the filters`}</Button>}
+      action={<Button variant="default" onClick={onClear} mt="xs">{t`Clear filters`}</Button>}
     >{t`Try other words, or clear the search and the filters.`}</EmptyState>
   );
 }

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Loader, Select, Stack, Text } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { failureText } from './failure-text.ts';
 import { inputWrapperOrder } from './form-field.tsx';
@@ -13,7 +13,7 @@ type Props = {
   label: string;
   /** Keeps the label for screen readers only, where a column heading shows it. */
   hideLabel?: boolean;
-  description?: string | undefined;
+  description?: ReactNode;
   placeholder?: string;
   required?: boolean;
   disabled?: boolean;

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useTold } from './clock.ts';
 import { perLanguage } from './language/language.ts';
 
-const words = perLanguage(({ numbers }) => new Intl.RelativeTimeFormat(numbers, { numeric: 'auto', style: 'short' }));
+const words = perLanguage(({ dates }) => new Intl.RelativeTimeFormat(dates, { numeric: 'auto', style: 'short' }));
 const dateAndTime = perLanguage(
   ({ dates }) => new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'medium' }),
 );

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import classes from './search-field.module.css';
 
 type Props = {
   label: string;
@@ -54,7 +55,8 @@ export function SearchField({ label, placeholder, value, onSearch, width = 280 }
       }}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={text ? <CloseButton size="sm" aria-label={t`Clear search`} onClick={clear} /> : null}
-      style={{ flex: `0 1 ${typeof width === 'number' ? `${width}px` : width}`, minWidth: 160 }}
+      className={classes.field}
+      style={{ '--search-width': typeof width === 'number' ? `${width}px` : width }}
     />
   );
 }

@@ -12,7 +12,6 @@ type Options<TData, TVariables extends AnyVariables, TRow> = {
   rowOf: (data: TData) => TRow;
   /** The list's `liveCursor`: the stream begins where the list ends. `undefined` while the list loads. */
   after: string | null | undefined;
-  isOn?: boolean;
   isPaused?: boolean;
   /** Asks for the list anew, when too much happened meanwhile. */
   reload?: () => void;
@@ -31,11 +30,11 @@ const flushEveryMs = 250;
 export function useLiveRows<TData, TVariables extends AnyVariables, TRow extends { id: string }>(
   options: Options<TData, TVariables, TRow>,
 ): Live<TRow> {
-  const { subscription, variables, rowOf, after, isOn = true, isPaused = false, reload } = options;
+  const { subscription, variables, rowOf, after, isPaused = false, reload } = options;
   const client = useClient();
   const [rows, setRows] = useState<LiveRows<TRow>>(noLiveRows);
   const variablesKey = stringifyVariables(variables);
-  const isReady = isOn && after !== undefined;
+  const isReady = after !== undefined;
   const paused = useRef(isPaused);
   useEffect(() => {
     paused.current = isPaused;

@@ -9,6 +9,8 @@ export type CurrentViewer = {
   email: string | null;
   role: Role;
   workspaceName: string;
+  /** ISO 4217. */
+  currency: string;
   canEdit: boolean;
   canRetry: boolean;
   canAdminister: boolean;

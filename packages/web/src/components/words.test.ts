@@ -9,7 +9,15 @@ describe('words for the eye', () => {
     ['1234567.005', '1,234,567.01'],
     ['-1234.5', '-1,234.50'],
     ['0', '0.00'],
-  ])('writes the amount %s as %s', (amount, text) => expect(formatMoney(amount)).toBe(text));
+  ])('writes the amount %s as %s', (amount, text) => expect(formatMoney(amount, null)).toBe(text));
+
+  it.each([
+    ['USD', '-1234.5', '-$1,234.50'],
+    ['EUR', '0.005', '€0.01'],
+    ['CAD', '12', 'CA$12.00'],
+    ['JPY', '1200', '¥1,200.00'],
+    ['CHF', '7', 'CHF\u00a07.00'],
+  ])('writes in %s the amount %s as %s', (currency, amount, text) => expect(formatMoney(amount, currency)).toBe(text));
 
   it.each([
     [850, '850 ms'],

@@ -16,7 +16,7 @@ export function viewerOf(role: Role): object {
   return {
     role,
     user: { id: 'u1', name: 'Ana Ruiz', email: 'ana@example.com', role },
-    workspace: { id: 'w1', name: 'Northwind IT' },
+    workspace: { id: 'w1', name: 'Northwind IT', currency: 'USD' },
     canEdit: role === 'ADMIN' || role === 'SALES',
     canRetry: role === 'ADMIN' || role === 'SUPPORT',
     canAdminister: role === 'ADMIN',

@@ -36,6 +36,7 @@ const ofTroubles: Readonly<Record<TroubleCode, { key: string; kind: AlertKind } 
   job_store_away: { key: 'job_store', kind: 'job_store' },
   keys_unreadable: { key: 'keys_unreadable', kind: 'connection' },
   keys_refused: { key: 'keys_refused', kind: 'connection' },
+  permission_missing: { key: 'permission_missing', kind: 'connection' },
   connectwise_away: { key: 'connectwise_away', kind: 'connection' },
   connection_error: { key: 'connection_error', kind: 'connection' },
   disconnected: { key: 'paused', kind: 'connection' },

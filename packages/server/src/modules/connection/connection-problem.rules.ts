@@ -70,7 +70,7 @@ const remedies: Record<ConnectionCause, string> = {
   keys_unreadable: 'Give the worker its former SECRET_KEYS and restart it, or reconnect with new keys.',
   client_id_missing:
     'Reconnect with the client ID of the integration; or have the operator set CONNECTWISE_CLIENT_ID for each api and worker and restart them.',
-  no_permission: `Give the API member's security role what is missing; the page Permissions lists it. ${ASKED_AGAIN}`,
+  no_permission: `Add what is missing to that role in ConnectWise, under System > Security Roles; the page Permissions lists it. ${ASKED_AGAIN}`,
   rate_limited: ASKED_AGAIN,
   host_not_allowed:
     'The operator must name this host, with its port, in CONNECTWISE_ALLOWED_HOSTS of each api and worker, and restart them; it goes on by itself then. An administrator can do nothing here but ask for it. Changes are kept meanwhile.',

@@ -5,8 +5,8 @@ export const basicRights: readonly RightId[] = rightIds.filter(
   (id) => rightOf(id).neededFor === 'any' && rightOf(id).level === 'inquire',
 );
 
-/** One sentence naming all that is missing. */
+/** One sentence naming all that is missing; what to do about it is said beside it, once. */
 export function missingRights(missing: readonly RightId[]): string {
   const list = missing.map((id) => `${rightOf(id).what.replace(/^read /, '')} (${rightPath(id)})`).join('; ');
-  return `The API member's security role may not read ${list}. Add these permissions to its role in ConnectWise under System > Security Roles, then try again.`;
+  return `The API member's security role may not read ${list}.`;
 }

@@ -19,7 +19,7 @@ export class KeptStatements {
     const count = (this.counts.get(sql) ?? 0) + 1;
     if (count < this.often) {
       // What is asked for with ever other numbers must not fill the memory.
-      if (this.counts.size >= MOST_COUNTED) this.counts.clear();
+      if (this.counts.size >= MAX_COUNTED) this.counts.clear();
       this.counts.set(sql, count);
       return undefined;
     }
@@ -32,7 +32,7 @@ export class KeptStatements {
 
 const MOST = 64;
 const OFTEN = 10;
-const MOST_COUNTED = 500;
+const MAX_COUNTED = 500;
 
 const FEATURE_NOT_SUPPORTED = '0A000';
 

@@ -30,12 +30,12 @@ function readOf(field: GraphQLField<unknown, Context>, isRead: boolean): void {
   const optional = field.args.filter((arg) => !isRequiredArgument(arg));
   const { resolve, subscribe } = field;
   if (optional.length === 0) return;
-  const leftOut = Object.fromEntries(
+  const absent = Object.fromEntries(
     optional.filter((arg) => arg.defaultValue === undefined).map(({ name }) => [name, null]),
   );
   const read = (args: Arguments): Arguments => {
     if (isRead) for (const arg of optional) refuseStrange(arg, args[arg.name], arg.name);
-    return { ...leftOut, ...args };
+    return { ...absent, ...args };
   };
   if (resolve) field.resolve = (source, args, context, info) => resolve(source, read(args), context, info);
   if (subscribe) field.subscribe = (source, args, context, info) => subscribe(source, read(args), context, info);

@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
+import { whileAskedFrom } from '../asked-from.ts';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { createApollo } from '../graphql/apollo.ts';
@@ -37,7 +38,6 @@ export interface HttpOptions {
   publicUrl: string;
   webDist: string | null;
   cookieSecure: boolean;
-  isProduction: boolean;
   /** Proxies whose word on the caller's address counts. */
   trustProxy: BlockList;
   schema: GraphQLSchema;
@@ -89,6 +89,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   app.use(timeRequests(options.metrics));
   app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
   addHealth(app, options);
+  app.use([PATH, FILES], (request, _response, next) => whileAskedFrom(request.ip, next));
   app.use([PATH, FILES], traceRequests, crossOrigin(options.publicUrl, options.isKnownOrigin), identify(options));
   app.use(
     PATH,

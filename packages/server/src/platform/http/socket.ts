@@ -17,6 +17,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import addressOf from 'proxy-addr';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ACCESS_CHANNEL } from '../access-ended.ts';
+import { whileAskedFrom } from '../asked-from.ts';
 import { PgListener } from '../database/pg-listener.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import { QUERY_MS } from '../graphql/apollo.ts';
@@ -167,7 +168,8 @@ function serverOptions(
           admitted.get(Object(args.contextValue))?.endTurn();
         }
       };
-      return traced(args, () => limitable(work));
+      const { remoteAddress } = Object(args.contextValue);
+      return whileAskedFrom(remoteAddress, () => traced(args, () => limitable(work)));
     },
     // The beginning of a stream alone: its events have causes of their own.
     subscribe: (args) =>

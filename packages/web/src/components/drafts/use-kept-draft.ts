@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { useContext, useEffect, useRef, useState } from 'react';
-import { useEvent } from '../use-on-change.ts';
+import { useEvent, useOnChange } from '../use-on-change.ts';
 import { ViewerContext } from '../viewer.ts';
 import { draftOf, forgetDraft, type KeptDraft, keepDraft, openDrafts } from './kept-drafts.ts';
 import { mergeDraft } from './merge-draft.ts';
@@ -54,15 +54,16 @@ export function useKeptDraft<V extends object>({ part = '', base, values, isDirt
       own.current.isStored = false;
     }
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed next is to be kept again
-  useEffect(() => {
+  // What is typed next is to be kept again.
+  useOnChange(values, () => {
     own.current.isSaved = false;
-  }, [values]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change is kept, once typing rests
-  useEffect(() => {
+  });
+  // Each change is kept, once typing rests.
+  const storeSoon = useEvent((_values: V, _isDirty: boolean) => {
     const timer = setTimeout(store, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [values, isDirty, store]);
+  });
+  useEffect(() => storeSoon(values, isDirty), [values, isDirty, storeSoon]);
   useEffect(() => {
     addEventListener('pagehide', store);
     return () => {

@@ -61,11 +61,22 @@ const current = (): Language => (isLanguage(i18n.locale) ? i18n.locale : 'en');
 
 export const useLanguage = (): Language => useSyncExternalStore(heard, current);
 
-/** English dates are written as in Britain and its numbers as in America, which everybody reads alike. */
-const english = { dates: 'en-GB', numbers: 'en-US' };
-const locales: Readonly<Record<string, typeof english>> = { de: { dates: 'de-DE', numbers: 'de-DE' } };
+interface Locales {
+  dates: string;
+  numbers: string;
+}
 
-type Locales = typeof english;
+/** Words of dates come with the language; English ones are written as in Britain, which everybody reads alike. */
+const dates: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
+
+/** Numbers are written as the browser's own language writes them, unless somebody has chosen another one than English here. */
+function localesOf(language: string): Locales {
+  const words = dates[language] ?? 'en-GB';
+  const own = navigator.language;
+  const isOwn = language === 'en' || own.split('-')[0] === language;
+  const numbers = isOwn ? (Intl.NumberFormat.supportedLocalesOf([own])[0] ?? words) : words;
+  return { dates: words, numbers };
+}
 
 /**
  * What formats in the language that is spoken. A formatter costs some hundred times what it formats, so that each is made once: that of the
@@ -76,7 +87,7 @@ export function perLanguage<T>(make: (locales: Locales) => T): () => T {
   const current = (): T => {
     const known = made.get(i18n.locale);
     if (known !== undefined) return known;
-    const fresh = make(locales[i18n.locale] ?? english);
+    const fresh = make(localesOf(i18n.locale));
     made.set(i18n.locale, fresh);
     return fresh;
   };

@@ -202,7 +202,7 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
             lost ? t`Restore the ${label} of ${name} in ${place}` : t`Choose the ${label} of ${name} in ${place}`
           }
         >
-          {lost ? t`Restore this value` : t`Let this value stand`}
+          {lost ? t`Restore this value` : t`Keep this value`}
         </GuardedButton>
       )}
     </div>

@@ -41,27 +41,31 @@ export function ActivitiesPage(): ReactElement {
             : 'Tasks and calls of opportunities, by their due date. They stay in the CRM: ConnectWise is told nothing of them.'
         }
       />
-      <ListFilters>
-        <SegmentedControl
-          aria-label="Whose"
-          data={[
-            { value: '', label: 'Mine' },
-            { value: 'all', label: "Everybody's" },
-          ]}
-          value={search.of ?? ''}
-          onChange={(of) =>
-            void navigate({ search: (before) => ({ ...before, of: of === 'all' ? of : undefined }), replace: true })
-          }
-        />
-        <SegmentedControl
-          aria-label="State"
-          data={states}
-          value={search.state ?? ''}
-          onChange={(state) =>
-            void navigate({ search: (before) => ({ ...before, state: stateOf(state) }), replace: true })
-          }
-        />
-      </ListFilters>
+      <ListFilters
+        always={
+          <>
+            <SegmentedControl
+              aria-label="Whose"
+              data={[
+                { value: '', label: 'Mine' },
+                { value: 'all', label: "Everybody's" },
+              ]}
+              value={search.of ?? ''}
+              onChange={(of) =>
+                void navigate({ search: (before) => ({ ...before, of: of === 'all' ? of : undefined }), replace: true })
+              }
+            />
+            <SegmentedControl
+              aria-label="State"
+              data={states}
+              value={search.state ?? ''}
+              onChange={(state) =>
+                void navigate({ search: (before) => ({ ...before, state: stateOf(state) }), replace: true })
+              }
+            />
+          </>
+        }
+      />
       {list.error && (
         <Text size="sm" role="alert" mb="md">
           {failureText(list.error)}{' '}

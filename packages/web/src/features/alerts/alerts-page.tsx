@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { Anchor, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -28,7 +28,8 @@ const columns: Column<AlertFieldsFragment>[] = [
   {
     key: 'what',
     header: 'What',
-    cell: (alert) => (alert.resolvedAt ? alert.sentence : `${alert.sentence} ${alert.remedy ?? ''}`),
+    isText: true,
+    cell: (alert) => <What alert={alert} />,
   },
   { key: 'opened', header: 'Since', width: 130, onCard: true, cell: (alert) => <RelativeTime at={alert.openedAt} /> },
   {
@@ -79,8 +80,10 @@ export function AlertsPage(): ReactElement {
           )}
         </QueryState>
         <Title order={2}>Settings</Title>
-        <PreferenceCard />
-        {!isForbidden && <RulesCard />}
+        <SimpleGrid cols={{ base: 1, lg: isForbidden ? 1 : 2 }} spacing="lg" style={{ alignItems: 'start' }}>
+          <PreferenceCard />
+          {!isForbidden && <RulesCard />}
+        </SimpleGrid>
         {!isForbidden && (
           <Text size="sm">
             Other programs, Slack and Teams hear of alerts by{' '}
@@ -92,5 +95,19 @@ export function AlertsPage(): ReactElement {
         )}
       </Stack>
     </>
+  );
+}
+
+/** What happened; what to do about it only while it lasts. */
+function What({ alert }: { alert: AlertFieldsFragment }): ReactElement {
+  return (
+    <div>
+      <Text inherit>{alert.sentence}</Text>
+      {!alert.resolvedAt && alert.remedy && (
+        <Text size="xs" c="dimmed">
+          {alert.remedy}
+        </Text>
+      )}
+    </div>
   );
 }

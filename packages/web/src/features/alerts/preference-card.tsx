@@ -14,16 +14,16 @@ type Preference = NonNullable<AlertPreferenceQuery['myAlertPreference']>;
 export function PreferenceCard(): ReactElement {
   const [result, ask] = useQuery({ query: PreferenceQuery });
   return (
-    <Card component="section" aria-label="My mails">
+    <Card component="section" aria-label="My e-mails">
       <Title order={3} mb="xs">
-        My mails
+        My e-mails
       </Title>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ myAlertPreference }) =>
           myAlertPreference ? (
             <PreferenceForm stored={myAlertPreference} />
           ) : (
-            <Text size="sm">A token gets no mail.</Text>
+            <Text size="sm">A token gets no e-mail.</Text>
           )
         }
       </QueryState>
@@ -78,13 +78,13 @@ function PreferenceForm({ stored }: { stored: Preference }): ReactElement {
         />
         <TextInput
           type="time"
-          label="until"
+          label="Quiet until"
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
           w={130}
         />
-        <Text size="xs" c="dimmed" style={{ flex: '1 1 14rem' }}>
-          In the workspace’s time zone. What happens meanwhile comes in one mail afterwards. The same time twice: no
+        <Text size="xs" c="dimmed" style={{ flex: '1 0 100%' }}>
+          In the workspace’s time zone. What happens meanwhile comes in one e-mail afterwards. The same time twice: no
           quiet hours.
         </Text>
       </Group>

@@ -11,11 +11,12 @@ type Rules = SettingsData['alertSettings']['rules'];
 const fields: {
   name: 'pushOlderThanMinutes' | 'failurePercent' | 'brokenLinksAnHour' | 'tokenExpiresWithinDays';
   label: string;
+  suffix?: string;
 }[] = [
-  { name: 'pushOlderThanMinutes', label: 'A change waits longer than (minutes)' },
-  { name: 'failurePercent', label: 'Records that fail within an hour (percent)' },
+  { name: 'pushOlderThanMinutes', label: 'A change waits longer than', suffix: ' minutes' },
+  { name: 'failurePercent', label: 'Records that fail within an hour', suffix: ' %' },
   { name: 'brokenLinksAnHour', label: 'Links that break within an hour' },
-  { name: 'tokenExpiresWithinDays', label: 'An API token expires within (days)' },
+  { name: 'tokenExpiresWithinDays', label: 'An API token expires within', suffix: ' days' },
 ];
 
 /** When something is worth an alert. */
@@ -48,10 +49,11 @@ function RulesForm({ stored }: { stored: Rules }): ReactElement {
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mb="md">
-        {fields.map(({ name, label }) => (
+        {fields.map(({ name, label, suffix }) => (
           <NumberInput
             key={name}
             label={label}
+            {...(suffix && { suffix })}
             min={1}
             allowDecimal={false}
             value={rules[name]}

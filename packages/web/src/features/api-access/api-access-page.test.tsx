@@ -77,7 +77,7 @@ describe('API access', () => {
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Replace Board' }));
-    await user.click(await screen.findByRole('button', { name: 'Make the new token' }));
+    await user.click(await screen.findByRole('button', { name: 'Create new token' }));
     expect(await screen.findByText('cwy_the-new-secret')).toBeTruthy();
     expect(api.callsOf('RotateApiToken')[0]?.variables).toEqual({ id: 't1', overlapHours: 24 });
   });

@@ -80,7 +80,7 @@ function RotateForm({ token, onMade, onCancel }: FormProps): ReactElement {
           Cancel
         </Button>
         <Button onClick={confirm} loading={fetching}>
-          Make the new token
+          Create new token
         </Button>
       </Group>
     </Stack>

@@ -31,7 +31,7 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
   {
     key: 'connectwise',
     header: t`ConnectWise ID`,
-    width: 128,
+    width: 136,
     hideBelow: 'medium',
     onCard: true,
     cell: (row) =>
@@ -41,14 +41,14 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
         row.remoteId
       ),
   },
-  { key: 'operation', header: t`Operation`, width: 96, hideBelow: 'medium', cell: (row) => operationOf(row) },
+  { key: 'operation', header: t`Operation`, width: 112, hideBelow: 'medium', cell: (row) => operationOf(row) },
   {
     key: 'status',
     header: t`Status`,
     width: 100,
     cell: (row) => <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>,
   },
-  { key: 'description', header: t`Description`, cell: (row) => <Description row={row} {...shown} /> },
+  { key: 'description', header: t`Description`, isText: true, cell: (row) => <Description row={row} {...shown} /> },
   { key: 'code', header: t`Cause`, width: 170, cell: (row) => row.code && causeWords(row.code) },
   {
     key: 'duration',

@@ -1,9 +1,10 @@
 import { msg, t } from '@lingui/core/macro';
-import { Button, Group, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { inSentence, words } from '../../components/language/language.ts';
+import { ListFilters } from '../../components/list-filters.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { causeWords, directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
 import { AuditChoicesQuery } from './audit-page.graphql.ts';
@@ -43,14 +44,19 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
     set({ range: isCustomNow ? undefined : (value ?? undefined), from, to: undefined });
   };
   return (
-    <Group gap="xs" mb="sm" align="flex-start">
-      <SearchField
-        label={t`Search names, ConnectWise IDs and descriptions`}
-        placeholder={t`Name, ID or text`}
-        value={search.text ?? ''}
-        onSearch={(text) => set({ text: text || undefined })}
-        width={220}
-      />
+    <ListFilters
+      always={
+        <SearchField
+          label={t`Search names, ConnectWise IDs and descriptions`}
+          placeholder={t`Name, ID or text`}
+          value={search.text ?? ''}
+          onSearch={(text) => set({ text: text || undefined })}
+          width={220}
+        />
+      }
+      active={foldedCount(search)}
+      after={<Scopes search={search} set={set} />}
+    >
       <Pick
         label={t`Direction`}
         data={options(directionWords)}
@@ -95,6 +101,30 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
           onClick={() => setMoreOpen(true)}
         >{t`More filters`}</Button>
       )}
+    </ListFilters>
+  );
+}
+
+/** How many of the filters that a telephone folds away narrow the list. */
+function foldedCount(search: AuditSearch): number {
+  const { direction, entity, entities, status, statuses, range, from, to, operations, code, codes, actors } = search;
+  const kinds = [
+    direction,
+    entity ?? entities,
+    status ?? statuses,
+    range ?? from ?? to,
+    operations,
+    code ?? codes,
+    actors,
+  ];
+  return kinds.filter((kind) => kind !== undefined).length;
+}
+
+/** What a link of another page narrowed the log to, and the way back to all of it. */
+function Scopes({ search, set }: MoreProps): ReactElement {
+  const navigate = useNavigate({ from: '/audit' });
+  return (
+    <>
       <Scope label={t`One run`} value={search.runId} onRemove={() => set({ runId: undefined })} />
       <Scope label={t`One record`} value={search.localId} onRemove={() => set({ localId: undefined })} />
       <Scope
@@ -111,11 +141,10 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
         <Button
           variant="subtle"
           size="compact-sm"
-          mt={5}
           onClick={() => void navigate({ search: shownOnly, replace: true })}
         >{t`Clear filters`}</Button>
       )}
-    </Group>
+    </>
   );
 }
 
@@ -249,13 +278,7 @@ type ScopeProps = { label: string; value: string | undefined; onRemove: () => vo
 function Scope({ label, value, onRemove }: ScopeProps): ReactElement | null {
   if (!value) return null;
   return (
-    <Pill
-      withRemoveButton
-      onRemove={onRemove}
-      removeButtonProps={{ 'aria-label': t`Remove: ${label}` }}
-      title={value}
-      mt={5}
-    >
+    <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ 'aria-label': t`Remove: ${label}` }} title={value}>
       {label}
     </Pill>
   );

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Affix, Button, Group, Switch, Text, Transition } from '@mantine/core';
+import { Affix, Button, Group, Text, Transition } from '@mantine/core';
 import { IconArrowUp, IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
@@ -48,7 +48,6 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({
 export function AuditPage(): ReactElement {
   const search = useSearch({ from: '/app/audit' });
   const navigate = useNavigate({ from: '/audit' });
-  const [isOn, setOn] = useState(true);
   const [isPaused, setPaused] = useState(false);
   const { event } = search;
   // A relative span starts when it is chosen.
@@ -68,7 +67,6 @@ export function AuditPage(): ReactElement {
     variables: { filter },
     rowOf,
     after: list.isPrevious ? undefined : list.data?.auditEvents.liveCursor,
-    isOn,
     isPaused,
     reload: list.retry,
   });
@@ -83,11 +81,6 @@ export function AuditPage(): ReactElement {
       void navigate({ search: (before) => ({ ...before, event: id }), resetScroll: false, replace: true }),
     [navigate],
   );
-  const toggle = (on: boolean): void => {
-    setOn(on);
-    setPaused(false);
-    if (on) list.retry();
-  };
   return (
     <>
       <PageHeader
@@ -98,7 +91,7 @@ export function AuditPage(): ReactElement {
             <KeptFor kind="auditDays" />
           </Trans>
         }
-        actions={<LiveControls isOn={isOn} isPaused={isPaused} onToggle={toggle} onPause={setPaused} />}
+        actions={<LiveControls isPaused={isPaused} onPause={setPaused} />}
       />
       <AuditFilters search={search} />
       <AuditToolbar search={search} filter={filter} shown={shown} />
@@ -145,37 +138,28 @@ function merged(live: readonly AuditRowFragment[], loaded: readonly AuditRowFrag
   return [...live, ...loaded.filter((row) => !seen.has(row.id))];
 }
 
-type ControlProps = {
-  isOn: boolean;
-  isPaused: boolean;
-  onToggle: (on: boolean) => void;
-  onPause: (paused: boolean) => void;
-};
+type ControlProps = { isPaused: boolean; onPause: (paused: boolean) => void };
 
-function LiveControls({ isOn, isPaused, onToggle, onPause }: ControlProps): ReactElement {
+/** How the rows arrive, and the way to hold them. */
+function LiveControls({ isPaused, onPause }: ControlProps): ReactElement {
   const state = useLiveState();
   return (
     <Group gap="sm">
-      {isOn && !isPaused && state === 'live' && <StatusBadge tone="ok">{t`Live`}</StatusBadge>}
-      {isOn && !isPaused && state !== 'live' && (
+      {isPaused ? (
+        <StatusBadge tone="quiet">{t`Paused`}</StatusBadge>
+      ) : state === 'live' ? (
+        <StatusBadge tone="ok">{t`Live`}</StatusBadge>
+      ) : (
         <StatusBadge tone="attention">{state === 'down' ? t`Reconnecting` : t`Connecting`}</StatusBadge>
       )}
-      {isOn && isPaused && <StatusBadge tone="quiet">{t`Paused`}</StatusBadge>}
-      {isOn && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={isPaused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
-          onClick={() => onPause(!isPaused)}
-        >
-          {isPaused ? t`Resume` : t`Pause`}
-        </Button>
-      )}
-      <Switch
-        label={t`Live updates`}
-        checked={isOn}
-        onChange={({ currentTarget }) => onToggle(currentTarget.checked)}
-      />
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={isPaused ? <IconPlayerPlay size={14} aria-hidden /> : <IconPlayerPause size={14} aria-hidden />}
+        onClick={() => onPause(!isPaused)}
+      >
+        {isPaused ? t`Resume` : t`Pause`}
+      </Button>
     </Group>
   );
 }

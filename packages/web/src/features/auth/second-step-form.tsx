@@ -40,7 +40,12 @@ export function SecondStepForm({ secondStep, onSignedIn, onBack }: Props): React
           onChange={(event) => setCode(event.currentTarget.value)}
         />
         <FormProblems problems={problems} />
-        <Button type="submit" loading={fetching} disabled={isOver || code.trim() === ''} fullWidth>{t`Go on`}</Button>
+        <Button
+          type="submit"
+          loading={fetching}
+          disabled={isOver || code.trim() === ''}
+          fullWidth
+        >{t`Continue`}</Button>
         <Anchor component="button" type="button" size="sm" onClick={onBack}>{t`Begin again`}</Anchor>
       </Stack>
     </form>

@@ -28,7 +28,7 @@ describe('the page of a client', () => {
     const contacts = screen.getByRole('region', { name: 'Contacts' });
     expect(within(contacts).getByRole('link', { name: 'Maria Lindqvist' })).toBeTruthy();
     const opportunities = screen.getByRole('region', { name: 'Opportunities' });
-    expect(within(opportunities).getByText('881.10')).toBeTruthy();
+    expect(within(opportunities).getByText('$881.10')).toBeTruthy();
   });
 
   it('R57: offers no link to ConnectWise where there is none', async () => {

@@ -33,7 +33,7 @@ describe('the list of clients', () => {
     expect(router.state.location.search).toEqual({ search: 'zebra' });
     expect(api.callsOf('Clients').at(-1)?.variables).toMatchObject({ search: 'zebra', first: 50 });
 
-    await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(await screen.findByRole('link', { name: 'Blue Fox Dental' })).toBeTruthy();
     expect(router.state.location.search).toEqual({});
   });

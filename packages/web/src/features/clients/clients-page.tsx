@@ -89,14 +89,16 @@ export function ClientsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t`Clients`} actions={<NewClient />} />
-      <ListFilters>
-        <SearchField
-          label={t`Search clients`}
-          placeholder={t`Search by name, city or phone`}
-          value={search ?? ''}
-          onSearch={find}
-        />
-      </ListFilters>
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search clients`}
+            placeholder={t`Search by name, city or phone`}
+            value={search ?? ''}
+            onSearch={find}
+          />
+        }
+      ></ListFilters>
       <RecordList
         thing={t`client`}
         things={t`clients`}

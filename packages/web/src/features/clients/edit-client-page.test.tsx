@@ -122,7 +122,7 @@ describe('editing a client', () => {
       remoteName: null,
       remoteOptions: [],
     };
-    const { api } = renderApp(`/clients/${id(1)}/edit`, {
+    const { api, user } = renderApp(`/clients/${id(1)}/edit`, {
       Query: {
         ...queries,
         customFields: () => [{ id: id(1001), entity: 'client', name: 'Tier', type: 'text', options: [] }],
@@ -140,9 +140,13 @@ describe('editing a client', () => {
       },
     });
     expect(await describedAs('textbox', 'City')).toBe('Synced both ways.');
-    expect(await describedAs('combobox', 'Tax region')).toBe(
-      'Comes from ConnectWise. Not sent, because the tax code of a company is set in ConnectWise.',
-    );
+    const reason = 'Not sent, because the tax code of a company is set in ConnectWise.';
+    expect(await describedAs('combobox', 'Tax region')).toBe(`Comes from ConnectWise. ${reason}`);
+    // Who sees the form asks for the reasons; who hears it is told them at any time.
+    expect(screen.queryByText(`Comes from ConnectWise. ${reason}`)).toBeNull();
+    await user.click(screen.getByRole('switch', { name: 'Show why fields are not synced' }));
+    expect(screen.getByText(`Comes from ConnectWise. ${reason}`)).toBeTruthy();
+    expect(await describedAs('combobox', 'Tax region')).toBe(`Comes from ConnectWise. ${reason}`);
     expect(await describedAs('textbox', 'Tier')).toBe('Stays in the CRM: not synced with ConnectWise.');
     expect(await describedAs('textbox', 'Phone')).toBe('Stays in the CRM: not synced with ConnectWise.');
     expect(api.callsOf('SyncedFields')).toHaveLength(1);

@@ -35,7 +35,7 @@ const columns: Column<Row>[] = [
       return t`Client`;
     },
     cell: (row) => <ClientLink client={row.client} />,
-    width: '20%',
+    width: '17%',
   },
   {
     key: 'title',
@@ -43,7 +43,7 @@ const columns: Column<Row>[] = [
       return t`Job title`;
     },
     cell: (row) => row.title,
-    width: 156,
+    width: 130,
     hideBelow: 'wide',
   },
   {
@@ -52,7 +52,7 @@ const columns: Column<Row>[] = [
       return t`E-mail`;
     },
     cell: (row) => <Email address={row.email} />,
-    width: '25%',
+    width: '31%',
     hideBelow: 'medium',
     onCard: true,
   },
@@ -62,10 +62,10 @@ const columns: Column<Row>[] = [
       return t`Phone`;
     },
     cell: (row) => row.phone,
-    width: 122,
+    width: 116,
     hideBelow: 'medium',
   },
-  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 116 },
+  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 112 },
 ];
 
 const contactsPage = (data: Data) => data.contacts;
@@ -86,13 +86,17 @@ export function ContactsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t`Contacts`} actions={<NewContact client={client} />} />
-      <ListFilters>
-        <SearchField
-          label={t`Search contacts`}
-          placeholder={t`Search by name or e-mail`}
-          value={search ?? ''}
-          onSearch={(text) => filter({ search: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search contacts`}
+            placeholder={t`Search by name or e-mail`}
+            value={search ?? ''}
+            onSearch={(text) => filter({ search: text || undefined })}
+          />
+        }
+        active={client ? 1 : 0}
+      >
         <ClientPicker
           label={t`Client`}
           hideLabel
@@ -131,12 +135,16 @@ function Name({ contact }: { contact: Row }): ReactElement {
   );
 }
 
-/** On one line: an address that is broken in two is hard to read and to copy. */
-function Email({ address }: { address: string | null | undefined }): ReactElement {
+/** Whole, since a cut address is no address; it breaks before the @ where one line is too short. */
+function Email({ address }: { address: string | null | undefined }): ReactElement | null {
+  if (!address) return null;
+  const [mailbox, host] = address.split(/(?=@)/);
   return (
-    <Text inherit component="span" display="block" truncate title={address ?? undefined}>
-      {address}
-    </Text>
+    <span>
+      {mailbox}
+      <wbr />
+      {host}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatCount } from '../../components/sync-words.ts';
 import type { ErasuresQuery as ErasuresData } from '../../graphql/graphql.ts';
 
 type Erasure = ErasuresData['erasures'][number];
@@ -23,7 +24,7 @@ const columns: Column<Erasure>[] = [
     onCard: true,
     cell: (one) => (
       <StatusBadge tone={one.state === 'DONE' ? 'ok' : 'working'}>
-        {one.state === 'DONE' ? 'Erased' : 'Going through the logs'}, {one.rows.toLocaleString('en')}{' '}
+        {one.state === 'DONE' ? 'Erased' : 'Going through the logs'}, {formatCount(one.rows)}{' '}
         {one.rows === 1 ? 'row' : 'rows'}
       </StatusBadge>
     ),

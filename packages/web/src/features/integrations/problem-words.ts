@@ -48,5 +48,5 @@ export function nextStep(code: string | null | undefined): string {
   if (code && /wrong_keys|unauthorized/i.test(code)) return 'Replace the keys; everything else is kept.';
   if (code && /no_permission|forbidden/i.test(code))
     return 'Give the role of the API member the permissions it lacks, then verify again.';
-  return 'Verify again once it is mended.';
+  return 'Verify again once it is fixed.';
 }

@@ -212,9 +212,9 @@ function Actions({
         size="compact-sm"
         variant="subtle"
         onClick={() => (issue.parkedAt ? void actions.unpark(issue.id) : setOpen('park'))}
-        aria-label={issue.parkedAt ? t`Take up again ${name}` : t`Park ${name}`}
+        aria-label={issue.parkedAt ? t`Unpark ${name}` : t`Park ${name}`}
       >
-        {issue.parkedAt ? t`Take up again` : t`Park`}
+        {issue.parkedAt ? t`Unpark` : t`Park`}
       </GuardedButton>
       <ParkDialog
         opened={open === 'park'}

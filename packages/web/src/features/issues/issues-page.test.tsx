@@ -207,10 +207,10 @@ describe('the issues', () => {
         .map((row) => row.textContent),
     ).toEqual([
       'LineQuoteConnectWise',
-      'Firewall199.00 once, 0.00 recurring180.00 once, 0.00 recurring',
-      'Cableit did not come from this quotenone0.00 once, 0.00 recurring',
-      'Care50.00 once, 220.00 recurring50.00 once, 220.00 recurring',
-      'Total before tax249.00 once, 220.00 recurring230.00 once, 220.00 recurring',
+      'Firewall$199.00 once, $0.00 recurring$180.00 once, $0.00 recurring',
+      'Cableit did not come from this quotenone$0.00 once, $0.00 recurring',
+      'Care$50.00 once, $220.00 recurring$50.00 once, $220.00 recurring',
+      'Total before tax$249.00 once, $220.00 recurring$230.00 once, $220.00 recurring',
     ]);
     expect(screen.getByRole('link', { name: 'Open the quote' }).getAttribute('href')).toBe('/quotes/q1');
     expect(screen.getByRole('button', { name: 'Push again Refresh' })).toBeTruthy();

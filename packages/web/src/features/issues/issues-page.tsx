@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useRef } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { words } from '../../components/language/language.ts';
+import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -78,13 +79,24 @@ export function IssuesPage(): ReactElement {
           <Tabs.Tab value="DISMISSED">{t`Dismissed`}</Tabs.Tab>
         </Tabs.List>
       </Tabs>
-      <Group mb="md" gap="sm" role="search">
-        <SearchField
-          label={t`Search issues`}
-          placeholder={t`Record, ConnectWise ID or text`}
-          value={text ?? ''}
-          onSearch={(next) => set({ text: next || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search issues`}
+            placeholder={t`Record, ConnectWise ID or text`}
+            value={text ?? ''}
+            onSearch={(next) => set({ text: next || undefined })}
+          />
+        }
+        active={entity ? 1 : 0}
+        after={
+          code && (
+            <Button variant="default" size="xs" onClick={() => set({ code: undefined, direction: undefined })}>
+              <Trans>Cause: {causeWords(code)} ×</Trans>
+            </Button>
+          )
+        }
+      >
         <Select
           aria-label={t`Record type`}
           placeholder={t`Record type`}
@@ -95,12 +107,7 @@ export function IssuesPage(): ReactElement {
           clearButtonProps={{ 'aria-label': t`Clear record type` }}
           w={160}
         />
-        {code && (
-          <Button variant="default" size="xs" onClick={() => set({ code: undefined, direction: undefined })}>
-            <Trans>Cause: {causeWords(code)} ×</Trans>
-          </Button>
-        )}
-      </Group>
+      </ListFilters>
       <QueryState
         result={{ ...list, data: found && list.data, error: list.error ?? counted.error }}
         onRetry={reload}

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { useFormatMoney } from '../../components/money.tsx';
 import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
 
 type Difference = NonNullable<IssueFieldsFragment['difference']>;
@@ -10,11 +11,13 @@ type Amounts = Difference['quote'];
 /** The quote and the opportunity in ConnectWise side by side, the lines that differ first. */
 export function TotalsDifference({ difference }: { difference: Difference }): ReactElement {
   const { quote, connectWise, lines, quoteId } = difference;
+  const money = useFormatMoney();
   const all = [quote, connectWise, ...lines.flatMap((line) => [line.quote, line.connectWise])];
   const recurs = all.some((amounts) => amounts && Number(amounts.recurring) !== 0);
   const shown = (amounts: Amounts | null): string => {
-    if (!amounts) return 'none';
-    return recurs ? t`${amounts.oneTime} once, ${amounts.recurring} recurring` : amounts.oneTime;
+    if (!amounts) return t`none`;
+    const oneTime = money(amounts.oneTime);
+    return recurs ? t`${oneTime} once, ${money(amounts.recurring)} recurring` : oneTime;
   };
   const inOrder = [...lines.filter((line) => line.differs), ...lines.filter((line) => !line.differs)];
   return (

@@ -110,13 +110,17 @@ function LinkList({ search, set }: ListProps): ReactElement {
   return (
     <>
       {lost > 0 && <MergedCompanies count={lost} />}
-      <ListFilters>
-        <SearchField
-          label={t`Search links`}
-          placeholder={t`Name or ID of either side`}
-          value={search.text ?? ''}
-          onSearch={(text) => set({ text: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search links`}
+            placeholder={t`Name or ID of either side`}
+            value={search.text ?? ''}
+            onSearch={(text) => set({ text: text || undefined })}
+          />
+        }
+        active={[search.entity, search.state].filter(Boolean).length}
+      >
         <Select
           aria-label={t`Record type`}
           placeholder={t`Record type`}
@@ -213,7 +217,7 @@ function linkColumns(
     {
       key: 'connectwise',
       header: t`In ConnectWise`,
-      width: '27%',
+      width: '30%',
       cell: (row) => (
         <Group gap={8} wrap="nowrap">
           <Text component="span" size="sm" truncate title={row.remoteName ?? undefined}>
@@ -256,7 +260,7 @@ function linkColumns(
     {
       key: 'differences',
       header: t`Still to pass`,
-      width: '16%',
+      width: '12%',
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => (

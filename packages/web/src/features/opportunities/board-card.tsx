@@ -37,7 +37,11 @@ export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: 
       </Text>
       <Group justify="space-between" gap="xs" mt={6}>
         <Text size="sm" fw={500} component="span">
-          <Money amount={opportunity.amount} />
+          {opportunity.amount === null ? (
+            <Text component="span" inherit fw={400} c="dimmed">{t`No amount`}</Text>
+          ) : (
+            <Money amount={opportunity.amount} />
+          )}
           {opportunity.monthly && (
             <Text component="span" size="xs" c="dimmed">
               <Trans>

@@ -48,12 +48,11 @@ export function BoardColumn({ stage, stages, filter, sum }: Props): ReactElement
       </Group>
       {sum && (
         <Text size="sm" mb="sm" className="tabular">
-          <Trans>
-            <Money amount={sum.oneTime} fw={600} /> once
-          </Trans>
-          {Number(sum.monthly) !== 0 && (
+          {Number(sum.monthly) === 0 ? (
+            <Money amount={sum.oneTime} fw={600} />
+          ) : (
             <Trans>
-              , <Money amount={sum.monthly} fw={600} /> a month
+              <Money amount={sum.oneTime} fw={600} /> once, <Money amount={sum.monthly} fw={600} /> a month
             </Trans>
           )}
         </Text>

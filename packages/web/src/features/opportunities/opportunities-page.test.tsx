@@ -17,7 +17,7 @@ describe('the list of opportunities', () => {
     renderApp('/opportunities', { Query: { ...queries, opportunities: () => onePage([opportunity(), won]) } });
     const open = (await screen.findByRole('link', { name: 'Office move' })).closest('tr');
     expect(open && within(open).getByText('Proposal')).toBeTruthy();
-    expect(open && within(open).getByText('881.10')).toBeTruthy();
+    expect(open && within(open).getByText('$881.10')).toBeTruthy();
     const pushed = screen.getByRole('link', { name: 'Phone system' }).closest('tr');
     expect(pushed && within(pushed).getByText('Pushing')).toBeTruthy();
   });
@@ -59,8 +59,8 @@ describe('the pipeline', () => {
     });
     const column = await screen.findByRole('region', { name: 'Qualified' });
     expect(await within(column).findByText(/12,400\.50/)).toBeTruthy();
-    expect(column.textContent).toContain('12,400.50 once, 310.00 a month');
-    expect(column.textContent).toContain('+ 31.00 a month');
+    expect(column.textContent).toContain('$12,400.50 once, $310.00 a month');
+    expect(column.textContent).toContain('+ $31.00 a month');
     expect(column.textContent).toContain('Open for 12 days · close date passed');
     await user.click(screen.getByRole('combobox', { name: 'Order' }));
     await user.click(await screen.findByRole('option', { name: 'By value' }));

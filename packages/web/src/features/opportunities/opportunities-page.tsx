@@ -45,6 +45,8 @@ export function OpportunitiesPage(): ReactElement {
   const isAdmin = useRefusal('canAdminister') === null;
   const change = (next: OpportunityFilter & { view?: 'board' | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const inList = isBoard ? [] : [filter.stage, filter.kind];
+  const activeFilters = [filter.client, filter.step, ...inList].filter(Boolean).length;
   return (
     <>
       <PageHeader
@@ -61,13 +63,29 @@ export function OpportunitiesPage(): ReactElement {
           </>
         }
       />
-      <ListFilters>
-        <SearchField
-          label={t`Search opportunities`}
-          placeholder={t`Search by name or client`}
-          value={filter.search ?? ''}
-          onSearch={(text) => change({ search: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label={t`Search opportunities`}
+            placeholder={t`Search by name or client`}
+            value={filter.search ?? ''}
+            onSearch={(text) => change({ search: text || undefined })}
+          />
+        }
+        active={activeFilters}
+        after={
+          <SegmentedControl
+            aria-label={t`View`}
+            ml={{ base: 0, md: 'auto' }}
+            value={view ?? ''}
+            onChange={(next) => change({ view: next === 'board' ? 'board' : undefined })}
+            data={[
+              { value: '', label: t`List` },
+              { value: 'board', label: t`Pipeline` },
+            ]}
+          />
+        }
+      >
         <ClientPicker
           label={t`Client`}
           hideLabel
@@ -107,16 +125,6 @@ export function OpportunitiesPage(): ReactElement {
           onChange={(order) => change({ order: order === 'CLOSE_DATE' || order === 'VALUE' ? order : undefined })}
           allowDeselect={false}
           w={150}
-        />
-        <SegmentedControl
-          aria-label={t`View`}
-          ml={{ base: 0, md: 'auto' }}
-          value={view ?? ''}
-          onChange={(next) => change({ view: next === 'board' ? 'board' : undefined })}
-          data={[
-            { value: '', label: t`List` },
-            { value: 'board', label: t`Pipeline` },
-          ]}
         />
       </ListFilters>
       {isBoard ? (

@@ -58,7 +58,7 @@ describe('the page of an opportunity', () => {
     });
     await user.click(await screen.findByRole('button', { name: 'Mark won' }));
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText(/Quote #1042 New office network, 944.98 is marked as accepted/)).toBeTruthy();
+    expect(within(dialog).getByText(/Quote #1042 New office network, \$944.98 is marked as accepted/)).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: 'Mark won' }));
     expect(await screen.findByText(/Waiting to be written to ConnectWise/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Reopen' })).toBeTruthy();

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
-import { formatMoney } from '../../components/money.tsx';
+import { useFormatMoney } from '../../components/money.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import type { DocumentKind, DocumentState } from '../../graphql/graphql.ts';
 import { MarkOpportunityWonMutation } from './opportunities.graphql.ts';
@@ -30,6 +30,7 @@ export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement
   const [chosen, setChosen] = useState<string | null>(null);
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const [, markWon] = useMutation(MarkOpportunityWonMutation);
+  const money = useFormatMoney();
   const quoteId = chosen ?? (quotes.length === 1 ? quotes[0]?.id : null) ?? null;
 
   const confirm = async (): Promise<boolean> => {
@@ -62,14 +63,14 @@ export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement
                 <Radio
                   key={quote.id}
                   value={quote.id}
-                  label={quoteLabel(quote)}
+                  label={quoteLabel(quote, money)}
                   description={quote.state === 'SENT' ? t`Sent` : t`Draft`}
                 />
               ))}
             </Stack>
           </Radio.Group>
         )}
-        <Text size="sm">{consequence(quotes)}</Text>
+        <Text size="sm">{consequence(quotes, money)}</Text>
         <FormProblems problems={problems} />
       </Stack>
     </ConfirmDialog>
@@ -83,13 +84,15 @@ function quotesToWinBy(documents: readonly Quote[]): Quote[] {
   return documents.filter((document) => document.kind === 'QUOTE' && document.state !== 'DECLINED');
 }
 
-const quoteLabel = (quote: Quote): string =>
-  `${quote.number ? `#${quote.number} ` : ''}${quote.title}, ${formatMoney(quote.total)}`;
+type FormatMoney = (amount: string) => string;
 
-function consequence(quotes: readonly Quote[]): string {
+const quoteLabel = (quote: Quote, money: FormatMoney): string =>
+  `${quote.number ? `#${quote.number} ` : ''}${quote.title}, ${money(quote.total)}`;
+
+function consequence(quotes: readonly Quote[], money: FormatMoney): string {
   const [only] = quotes;
   if (!only) return t`There is no quote, so the opportunity goes to ConnectWise without product lines or documents.`;
-  const which = quotes.length === 1 ? t`Quote ${quoteLabel(only)}` : t`The quote that you choose`;
+  const which = quotes.length === 1 ? t`Quote ${quoteLabel(only, money)}` : t`The quote that you choose`;
   const first = only.state === 'ACCEPTED' ? t`${which} is accepted already.` : t`${which} is marked as accepted.`;
   return t`${first} If ConnectWise is connected, the opportunity is written there with its client, contact, product lines, documents and a note.`;
 }

@@ -22,6 +22,7 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
     { entity, side: 'here', tally: readFragment(TallyFields, here) },
     { entity, side: 'there', tally: readFragment(TallyFields, there) },
   ]);
+  const shown = columns.filter(({ rare }) => !rare || lines.some(({ tally }) => tally[rare] > 0));
   return (
     <Card>
       <Title order={2} mb={4}>{t`Records`}</Title>
@@ -35,7 +36,7 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
           <thead>
             <tr>
               <th scope="col">{t`Type`}</th>
-              {columns.map(({ label }) => (
+              {shown.map(({ label }) => (
                 <th key={label} scope="col" className={classes.number}>
                   {label}
                 </th>
@@ -53,7 +54,7 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
                     {line.side === 'here' ? t`in the CRM` : t`in ConnectWise`}
                   </Text>
                 </th>
-                {columns.map(({ label, cell }) => (
+                {shown.map(({ label, cell }) => (
                   <td key={label} className={classes.number} data-label={label}>
                     {cell(line)}
                   </td>
@@ -61,9 +62,11 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
                 {line.side === 'here' ? (
                   <>
                     <td>
-                      {activity && <ActivitySpark line={activityOf(activity.day, line.entity)} span="24 hours" />}
+                      {activity && <ActivitySpark line={activityOf(activity.day, line.entity)} span={t`24 hours`} />}
                     </td>
-                    <td>{activity && <ActivitySpark line={activityOf(activity.week, line.entity)} span="7 days" />}</td>
+                    <td>
+                      {activity && <ActivitySpark line={activityOf(activity.week, line.entity)} span={t`7 days`} />}
+                    </td>
                   </>
                 ) : (
                   <td colSpan={2} />
@@ -77,7 +80,14 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
   );
 }
 
-const columns: { label: string; cell: (line: Line) => ReactNode }[] = [
+type Column = {
+  label: string;
+  cell: (line: Line) => ReactNode;
+  /** Shown only while some record is in this state. */
+  rare?: Exclude<keyof TallyFieldsFragment, ' $fragmentName'>;
+};
+
+const columns: Column[] = [
   {
     get label() {
       return t`All`;
@@ -103,6 +113,7 @@ const columns: { label: string; cell: (line: Line) => ReactNode }[] = [
     cell: ({ tally, entity }) => <Trouble count={tally.failing} entity={entity} />,
   },
   {
+    rare: 'broken',
     get label() {
       return t`Broken`;
     },
@@ -110,12 +121,14 @@ const columns: { label: string; cell: (line: Line) => ReactNode }[] = [
       side === 'here' ? <Links count={tally.broken} entity={entity} state="BROKEN" /> : null,
   },
   {
+    rare: 'paused',
     get label() {
       return t`Paused`;
     },
     cell: ({ tally, entity }) => <Links count={tally.paused} entity={entity} state="PAUSED" />,
   },
   {
+    rare: 'never',
     get label() {
       return t`Never`;
     },
@@ -128,18 +141,21 @@ const columns: { label: string; cell: (line: Line) => ReactNode }[] = [
     cell: (line) => of(line, 'there', () => <Excluded count={line.tally.excluded} entity={line.entity} />),
   },
   {
+    rare: 'skipped',
     get label() {
       return t`Skipped`;
     },
     cell: (line) => of(line, 'there', () => <Skipped count={line.tally.skipped} entity={line.entity} />),
   },
   {
+    rare: 'dismissed',
     get label() {
       return t`Dismissed`;
     },
     cell: (line) => of(line, 'there', () => <Dismissed count={line.tally.dismissed} entity={line.entity} />),
   },
   {
+    rare: 'notSent',
     get label() {
       return t`Not sent`;
     },

@@ -9,13 +9,20 @@ import { words } from '../../components/language/language.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import { ResumeFromOverview } from './overview.graphql.ts';
 
-type Target = '/integrations' | '/integrations/setup/connect' | '/integrations/setup/scope' | '/issues' | '/runs';
+type Target =
+  | '/integrations'
+  | '/integrations/setup/connect'
+  | '/integrations/setup/permissions'
+  | '/integrations/setup/scope'
+  | '/issues'
+  | '/runs';
 
 /** Where each trouble is mended; what an operator has to do outside of this page has no button. */
 const places: Readonly<Record<string, { to: Target; label: string }>> = words({
   not_connected: { to: '/integrations/setup/connect', label: msg`Connect` },
   not_started: { to: '/integrations/setup/scope', label: msg`Open settings` },
   keys_refused: { to: '/integrations', label: msg`Reconnect` },
+  permission_missing: { to: '/integrations/setup/permissions', label: msg`Check permissions` },
   keys_unreadable: { to: '/integrations', label: msg`Reconnect` },
   connectwise_away: { to: '/integrations', label: msg`Open the connection` },
   disconnected: { to: '/integrations', label: msg`Reconnect` },

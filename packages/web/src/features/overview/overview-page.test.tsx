@@ -67,6 +67,13 @@ describe('the overview', () => {
       '/integrations/excluded?entity=COMPANY',
     );
     expect(await screen.findByText('Client 1')).toBeTruthy();
+    // States that no record is in have no column.
+    const table = screen.getByRole('table', { name: 'Records by state' });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual([...['Type', 'All', 'Linked', 'Pending', 'Failing', 'Excluded', '24 hours', '7 days']]);
   });
 
   it('tells what the last day brought, how long changes were on their way, and what ConnectWise was asked', async () => {
@@ -131,6 +138,12 @@ describe('the overview', () => {
   it.each([
     ['not_connected', 'ConnectWise is not connected.', 'Connect', '/integrations/setup/connect'],
     ['keys_refused', 'ConnectWise refused the keys.', 'Reconnect', '/integrations'],
+    [
+      'permission_missing',
+      'The API member may not read contacts.',
+      'Check permissions',
+      '/integrations/setup/permissions',
+    ],
     ['keys_unreadable', 'The stored keys cannot be opened.', 'Reconnect', '/integrations'],
     ['run_failed', 'The last sync failed.', 'Open runs', '/runs'],
   ])('names the next step when something stands in the way: %s', async (code, sentence, action, href) => {

@@ -128,7 +128,7 @@ function SyncNow({ blockedBecause, isTakenUp }: SyncNowProps): ReactElement {
     notifyDone(
       isTakenUp
         ? t`ConnectWise is being asked for changes.`
-        : t`The sync is queued. It starts once what holds it up is mended.`,
+        : t`The sync is queued. It starts once what holds it up is fixed.`,
     );
   };
   return (

@@ -66,7 +66,7 @@ const invitationColumns: Column<Invitation>[] = [
 
 const eventColumns: Column<SecurityEvent>[] = [
   { key: 'at', header: 'When', width: 150, cell: (event) => <RelativeTime at={event.at} /> },
-  { key: 'what', header: 'What happened', cell: (event) => event.description },
+  { key: 'what', header: 'What happened', isText: true, cell: (event) => event.description },
   { key: 'who', header: 'By', width: 160, hideBelow: 'medium', cell: (event) => event.actor },
   { key: 'from', header: 'From', width: 150, hideBelow: 'wide', cell: (event) => event.address },
 ];

@@ -1,7 +1,7 @@
 import { Anchor, Card, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { formatMoney, Money } from '../../components/money.tsx';
+import { Money, useFormatMoney } from '../../components/money.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
 import { bundleSums } from './bundle-sums.ts';
 
@@ -10,6 +10,7 @@ type Line = NonNullable<Data['product']>['bundleLines'][number];
 /** What is in a bundle and what it would be worth in single parts. */
 export function BundleContents({ lines }: { lines: readonly Line[] }): ReactElement {
   const parts = bundleSums(lines.map(({ quantity, product: { price, cost } }) => ({ quantity, price, cost })));
+  const money = useFormatMoney();
   return (
     <Card component="section" aria-labelledby="bundle-contents">
       <Title order={2} mb="md" id="bundle-contents">
@@ -45,7 +46,7 @@ export function BundleContents({ lines }: { lines: readonly Line[] }): ReactElem
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed" mt="md">
-        Single parts: price {formatMoney(parts.price)}, cost {formatMoney(parts.cost)}. The bundle keeps its own price.
+        Single parts: price {money(parts.price)}, cost {money(parts.cost)}. The bundle keeps its own price.
       </Text>
     </Card>
   );

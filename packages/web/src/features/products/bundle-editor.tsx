@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { formatMoney } from '../../components/money.tsx';
+import { useFormatMoney } from '../../components/money.tsx';
 import { RecordPicker } from '../../components/record-picker.tsx';
 import { bundleSums } from './bundle-sums.ts';
 import { BundleProductChoicesQuery } from './products.graphql.ts';
@@ -17,19 +17,20 @@ type Props = {
   errors: Record<string, ReactNode>;
   onChange: (lines: EditedBundleLine[]) => void;
   /** What is to be known of the parts, such as whether they are sent to ConnectWise. */
-  description?: string | undefined;
+  description?: ReactNode;
 };
 
 /** The parts of a bundle: search and choose to add, type a quantity, take out. */
 export function BundleEditor({ lines, errors, onChange, description }: Props): ReactElement {
   const parts = bundleSums(lines);
+  const money = useFormatMoney();
   const describedBy = useId();
   const change = (at: number, quantity: string) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, quantity } : line)));
   return (
     <Fieldset
       legend="In this bundle"
-      aria-describedby={description && describedBy}
+      aria-describedby={description ? describedBy : undefined}
       mx={0}
       bg="var(--mantine-color-body)"
     >
@@ -66,7 +67,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
         ))}
         {lines.length > 0 && (
           <Text size="sm" c="dimmed">
-            Single parts: price {formatMoney(parts.price)}, cost {formatMoney(parts.cost)}.
+            Single parts: price {money(parts.price)}, cost {money(parts.cost)}.
           </Text>
         )}
         <AddPart lines={lines} onAdd={(line) => onChange([...lines, line])} error={errors.bundleLines} />
@@ -78,6 +79,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
 type AddProps = { lines: readonly EditedBundleLine[]; onAdd: (line: EditedBundleLine) => void; error: ReactNode };
 
 function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
+  const money = useFormatMoney();
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search, 200);
   const [isOpen, setOpen] = useState(false);
@@ -102,7 +104,7 @@ function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
       choices={products.map(({ id, name, sku, price }) => ({
         id,
         label: name,
-        detail: [sku, formatMoney(price)].filter(Boolean).join(' · '),
+        detail: [sku, money(price)].filter(Boolean).join(' · '),
       }))}
       fetching={result.fetching || search !== settled}
       failure={result.error}

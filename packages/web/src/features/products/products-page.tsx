@@ -51,13 +51,17 @@ export function ProductsPage(): ReactElement {
   return (
     <>
       <PageHeader title="Products" actions={<NewProduct />} />
-      <ListFilters>
-        <SearchField
-          label="Search products"
-          placeholder="Search by name or SKU"
-          value={search ?? ''}
-          onSearch={(text) => filter({ search: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search products"
+            placeholder="Search by name or SKU"
+            value={search ?? ''}
+            onSearch={(text) => filter({ search: text || undefined })}
+          />
+        }
+        active={[kind, inactive].filter(Boolean).length}
+      >
         <SegmentedControl
           aria-label="Kind"
           size="sm"

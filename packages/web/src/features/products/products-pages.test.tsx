@@ -20,7 +20,7 @@ describe('the list of products', () => {
   it('shows products and bundles with their prices', async () => {
     renderApp('/products', { Query: { products: () => onePage([product(), bundle()]) } });
     const row = (await screen.findByRole('link', { name: /24-port PoE switch/ })).closest('tr');
-    expect(row && within(row).getByText('489.50')).toBeTruthy();
+    expect(row && within(row).getByText('$489.50')).toBeTruthy();
     expect(within(screen.getByRole('table', { name: 'products' })).getByText('Bundle')).toBeTruthy();
   });
 
@@ -46,7 +46,7 @@ describe('the page of a product', () => {
     renderApp(`/products/${id(220)}`, { Query: { product: () => bundle() } });
     const contents = await screen.findByRole('region', { name: 'In this bundle' });
     expect(within(contents).getByRole('link', { name: '24-port PoE switch' })).toBeTruthy();
-    expect(within(contents).getByText(/price 979.00, cost 620.00/)).toBeTruthy();
+    expect(within(contents).getByText(/price \$979.00, cost \$620.00/)).toBeTruthy();
   });
 
   it('says that a product does not exist', async () => {
@@ -66,7 +66,7 @@ describe('editing a product', () => {
     const quantity = screen.getByRole('textbox', { name: 'Quantity of Wi-Fi 7 access point' });
     await user.clear(quantity);
     await user.type(quantity, '3');
-    expect(screen.getByText(/price 1,576.00/)).toBeTruthy();
+    expect(screen.getByText(/price \$1,576.00/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Take 24-port PoE switch out of the bundle' }));
     await user.click(screen.getByRole('button', { name: 'Save product' }));
 

@@ -46,7 +46,7 @@ export function EnrolPage({ name, workspaceName, onSignOut }: Props): ReactEleme
             </Trans>
           </Text>
           <FormProblems problems={problems} />
-          <Button loading={fetching} onClick={() => void start()} fullWidth>{t`Begin`}</Button>
+          <Button loading={fetching} onClick={() => void start()} fullWidth>{t`Start`}</Button>
           <Anchor component="button" type="button" size="sm" onClick={() => void leave()}>{t`Sign out`}</Anchor>
         </Stack>
       )}

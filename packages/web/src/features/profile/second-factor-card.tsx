@@ -28,7 +28,11 @@ type Step =
   | { kind: 'codes'; codes: string[] };
 
 const proofs = words({
-  replace: { title: msg`Replace the second factor`, label: msg`Go on`, text: msg`Show first that it is really you.` },
+  replace: {
+    title: msg`Replace the second factor`,
+    label: msg`Continue`,
+    text: msg`Show first that it is really you.`,
+  },
   renew: {
     title: msg`New recovery codes`,
     label: msg`Make new codes`,

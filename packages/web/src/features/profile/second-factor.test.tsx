@@ -74,7 +74,7 @@ describe('the second factor on the profile page', () => {
     });
     expect(await screen.findByRole('heading', { name: 'Set up a second factor' })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Begin' }));
+    await user.click(screen.getByRole('button', { name: 'Start' }));
     await user.type(await screen.findByLabelText('Code'), '123456{Enter}');
     await user.click(await screen.findByLabelText('I have stored these codes.'));
     await user.click(screen.getByRole('button', { name: 'Done' }));

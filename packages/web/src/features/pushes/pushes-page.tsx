@@ -72,20 +72,25 @@ export function PushesPage(): ReactElement {
         back={{ to: '/overview', label: 'Overview' }}
         description="Changes of the CRM that are not in ConnectWise yet, the longest-waiting first. Each goes out by itself; what needs a person is an issue."
       />
-      <ListFilters>
-        <Select
-          aria-label="Record type"
-          placeholder="Record type"
-          data={entities}
-          value={entity ?? null}
-          onChange={(picked) =>
-            void navigate({ search: { entity: entities.find(({ value }) => value === picked)?.value }, replace: true })
-          }
-          clearable
-          clearButtonProps={{ 'aria-label': 'Clear record type' }}
-          w={170}
-        />
-      </ListFilters>
+      <ListFilters
+        always={
+          <Select
+            aria-label="Record type"
+            placeholder="Record type"
+            data={entities}
+            value={entity ?? null}
+            onChange={(picked) =>
+              void navigate({
+                search: { entity: entities.find(({ value }) => value === picked)?.value },
+                replace: true,
+              })
+            }
+            clearable
+            clearButtonProps={{ 'aria-label': 'Clear record type' }}
+            w={170}
+          />
+        }
+      />
       <QueryState
         result={list}
         onRetry={list.retry}

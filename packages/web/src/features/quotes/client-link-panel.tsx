@@ -112,7 +112,7 @@ function Actions({ quote, hasLink }: { quote: Quote; hasLink: boolean }): ReactE
         onChange={(value) => setDays(value ?? '30')}
       />
       <GuardedButton needs="canEdit" size="xs" variant="default" loading={fetching} onClick={() => void make()}>
-        {hasLink ? 'Replace link' : 'Make link'}
+        {hasLink ? 'Replace link' : 'Create link'}
       </GuardedButton>
       {hasLink && (
         <GuardedButton needs="canEdit" size="xs" variant="default" onClick={() => setAsking(true)}>

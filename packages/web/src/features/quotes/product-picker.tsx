@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
-import { formatMoney } from '../../components/money.tsx';
+import { useFormatMoney } from '../../components/money.tsx';
 import { RecordPicker } from '../../components/record-picker.tsx';
 import type { ChosenProduct } from './quote-lines.ts';
 import { QuoteProductChoicesQuery } from './quotes.graphql.ts';
@@ -14,6 +14,7 @@ type Props = {
 
 /** Finds a product or bundle by name or SKU. It asks the server only once it is opened. */
 export function ProductPicker({ label, value, onChange }: Props): ReactElement {
+  const money = useFormatMoney();
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search, 200);
   const [isOpen, setOpen] = useState(false);
@@ -34,7 +35,7 @@ export function ProductPicker({ label, value, onChange }: Props): ReactElement {
       choices={products.map(({ id, name, sku, kind, price }) => ({
         id,
         label: name,
-        detail: [sku, kind === 'BUNDLE' ? 'Bundle' : null, formatMoney(price)].filter(Boolean).join(' · '),
+        detail: [sku, kind === 'BUNDLE' ? 'Bundle' : null, money(price)].filter(Boolean).join(' · '),
       }))}
       fetching={isOpen && (fetching || search !== settled)}
       failure={error}

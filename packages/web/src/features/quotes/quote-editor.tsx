@@ -2,7 +2,6 @@ import { Box, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { KeptDraftNotice } from '../../components/drafts/kept-draft-notice.tsx';
-import { inputWrapperOrder } from '../../components/form-field.tsx';
 import { FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LeaveGuard, StaleRecord } from '../../components/record-form.tsx';
@@ -14,7 +13,7 @@ import { QuoteLineRow } from './quote-line-row.tsx';
 import { QuoteLineTable } from './quote-line-table.tsx';
 import { categoriesOf, draftTotals, type TaxRegion, type TextField } from './quote-lines.ts';
 import { beginsSection } from './quote-sections.ts';
-import { QuoteSyncNotes, useQuoteNotes } from './quote-sync-notes.tsx';
+import { QuoteSyncNotes } from './quote-sync-notes.tsx';
 import { QuoteTerms } from './quote-terms.tsx';
 import type { QuoteDraftState } from './use-quote-draft.ts';
 
@@ -30,7 +29,6 @@ type Props = {
 /** Title, tax region, lines and live totals of a quote that may still be changed. */
 export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel, onReload }: Props): ReactElement {
   const { draft, act, problems } = state;
-  const notes = useQuoteNotes();
   const form = useRef<HTMLFormElement>(null);
   const categories = categoriesOf(taxRegions, draft.taxRegionId);
   const onEnter = useFieldBelow(form, draft.lines.length, () => act({ type: 'add' }));
@@ -51,16 +49,12 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
           <TextInput
             label="Title"
             required
-            description={notes.title?.note}
-            inputWrapperOrder={inputWrapperOrder}
             value={draft.title}
             error={problems.title}
             onChange={(event) => act({ type: 'title', title: event.currentTarget.value })}
           />
           <Select
             label="Tax region"
-            description={notes.taxRegionId?.note}
-            inputWrapperOrder={inputWrapperOrder}
             placeholder="None: no tax"
             clearable
             clearButtonProps={{ 'aria-label': 'Clear tax region' }}
@@ -106,7 +100,7 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
           <TotalsBox {...draftTotals(draft, categories)} />
         </Group>
         <QuoteTerms draft={draft} act={act} />
-        <QuoteSyncNotes notes={notes} />
+        <QuoteSyncNotes />
         {problems.isStale && <StaleRecord thing="quote" onReload={onReload} />}
         <FormProblems problems={problems.general} />
         <Group gap="xs">

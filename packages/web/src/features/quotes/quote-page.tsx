@@ -6,6 +6,7 @@ import { useMutation, useQuery } from 'urql';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
 import { FileLink } from '../../components/file-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { InCurrency } from '../../components/money.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -57,16 +58,18 @@ function QuoteOf({ quote, taxRegions, onReload }: Props): ReactElement {
   return (
     <>
       <QuoteHeader quote={quote} isDirty={false} />
-      <QuoteView
-        quote={quote}
-        revise={
-          quote.state === 'SENT' && (
-            <GuardedButton needs="canEdit" variant="default" size="xs" onClick={() => setRevising(true)}>
-              Revise quote
-            </GuardedButton>
-          )
-        }
-      />
+      <InCurrency currency={quote.revisions.find(({ revision }) => revision === quote.revision)?.currency}>
+        <QuoteView
+          quote={quote}
+          revise={
+            quote.state === 'SENT' && (
+              <GuardedButton needs="canEdit" variant="default" size="xs" onClick={() => setRevising(true)}>
+                Revise quote
+              </GuardedButton>
+            )
+          }
+        />
+      </InCurrency>
       <ClientLinkPanel quote={quote} />
       <QuoteRevisions quote={quote} />
     </>

@@ -1,7 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { FileLink } from '../../components/file-link.tsx';
-import { Money } from '../../components/money.tsx';
+import { InCurrency, Money } from '../../components/money.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { RowList } from '../../components/row-list.tsx';
 import type { Quote } from './quote.ts';
@@ -37,7 +37,9 @@ export function QuoteRevisions({ quote }: { quote: Quote }): ReactElement | null
                 </Text>
               )}
             </div>
-            <Money amount={one.total} />
+            <InCurrency currency={one.currency}>
+              <Money amount={one.total} />
+            </InCurrency>
             <FileLink href={one.url}>{`Open PDF of revision ${one.revision}`}</FileLink>
           </Group>
         ))}

@@ -1,7 +1,8 @@
-import { Accordion, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useFieldNotes } from '../../components/field-notes.ts';
-import type { FieldNotes } from '../../components/record-fields.ts';
+import classes from './quote-sync-notes.module.css';
 
 /** The fields of the form, those of the lines below `lines`. */
 const quoteForm = {
@@ -37,33 +38,36 @@ const quoteForm = {
   ],
 };
 
-/** What the form says at each field of a quote: whether it passes to ConnectWise, and how. */
-export const useQuoteNotes = (): FieldNotes => useFieldNotes('DOCUMENT', quoteForm);
+const fields = quoteForm.groups.flatMap((group) => group.fields);
 
-/** The same of the lines, whose fields have no room for it, and of the discount on the whole. */
-export function QuoteSyncNotes({ notes }: { notes: FieldNotes }): ReactElement | null {
-  const told = quoteForm.groups
-    .flatMap(({ fields }) => fields)
-    .filter(({ name }) => name !== 'title' && name !== 'taxRegionId' && notes[name]?.note);
+/** What of a quote passes to ConnectWise, how and why: one calm line below the form until it is opened. */
+export function QuoteSyncNotes(): ReactElement | null {
+  const notes = useFieldNotes('DOCUMENT', quoteForm);
+  const told = fields.filter(({ name }) => notes[name]?.note);
   if (told.length === 0) return null;
+  const title = 'What of this quote goes to ConnectWise';
   return (
-    <Accordion variant="contained">
-      <Accordion.Item value="synced">
-        <Accordion.Control>What of the lines and discounts goes to ConnectWise</Accordion.Control>
-        <Accordion.Panel>
-          <Text size="sm" c="dimmed">
-            One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends
-            open opportunities, else the newest that is not declined.
-          </Text>
-          <ul aria-label="What of the lines and discounts goes to ConnectWise">
-            {told.map(({ name, label }) => (
-              <Text key={name} component="li" size="sm">
-                {label}: {notes[name]?.note}
-              </Text>
-            ))}
-          </ul>
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <details className={classes.notes}>
+      <summary>
+        {title}
+        <IconChevronDown size={16} aria-hidden />
+      </summary>
+      <Text size="sm" c="dimmed" mb="sm">
+        One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends
+        open opportunities, else the newest that is not declined.
+      </Text>
+      <Table aria-label={title} verticalSpacing={6}>
+        <Table.Tbody>
+          {told.map(({ name, label }) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={500} w="30%" style={{ verticalAlign: 'top' }}>
+                {label}
+              </Table.Th>
+              <Table.Td>{[notes[name]?.note, notes[name]?.detail].filter(Boolean).join(' ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </details>
   );
 }

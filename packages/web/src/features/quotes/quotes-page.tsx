@@ -25,23 +25,23 @@ const columns: Column<Row>[] = [
     key: 'opportunity',
     header: 'Opportunity',
     cell: (row) => <OpportunityLink opportunity={row.opportunity} />,
-    width: '22%',
+    width: '20%',
   },
-  { key: 'client', header: 'Client', cell: (row) => row.opportunity.client.name, width: '18%', hideBelow: 'medium' },
-  { key: 'state', header: 'State', cell: (row) => <DocumentStateBadge state={row.state} />, width: 120 },
+  { key: 'client', header: 'Client', cell: (row) => row.opportunity.client.name, width: '17%', hideBelow: 'medium' },
+  { key: 'state', header: 'State', cell: (row) => <DocumentStateBadge state={row.state} />, width: 104 },
   { key: 'total', header: 'Total', cell: (row) => <Money amount={row.total} />, width: 120, align: 'end' },
   {
     key: 'updated',
     header: 'Changed',
     cell: (row) => <RelativeTime at={row.updatedAt} />,
-    width: 120,
+    width: 104,
     hideBelow: 'wide',
   },
   {
     key: 'pdf',
     header: 'File',
     cell: (row) => <FileLink href={row.url}>Open PDF</FileLink>,
-    width: 100,
+    width: 92,
     hideBelow: 'medium',
   },
 ];
@@ -76,13 +76,17 @@ export function QuotesPage(): ReactElement {
   return (
     <>
       <PageHeader title="Quotes" description="Start a new quote on the page of its opportunity." />
-      <ListFilters>
-        <SearchField
-          label="Search quotes"
-          placeholder="Search by title or number"
-          value={search ?? ''}
-          onSearch={(text) => filter({ search: text || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search quotes"
+            placeholder="Search by title or number"
+            value={search ?? ''}
+            onSearch={(text) => filter({ search: text || undefined })}
+          />
+        }
+        active={state ? 1 : 0}
+      >
         <Select
           aria-label="State"
           placeholder="All states"

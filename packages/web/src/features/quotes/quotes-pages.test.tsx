@@ -29,7 +29,7 @@ describe('the list of quotes', () => {
     const file = quote({ id: id(404), kind: 'FILE', title: 'Floor plan', number: null });
     renderApp('/quotes', { Query: { documents: () => onePage([quote(), file]) } });
     const row = (await screen.findByRole('link', { name: '#1042 New office network' })).closest('tr');
-    expect(row && within(row).getByText('944.98')).toBeTruthy();
+    expect(row && within(row).getByText('$944.98')).toBeTruthy();
     expect(row && within(row).getByText('Draft')).toBeTruthy();
     expect(row && within(row).getByRole('link', { name: 'Open PDF' }).getAttribute('href')).toBe('/api/documents/401');
     expect(screen.queryByText('Floor plan')).toBeNull();
@@ -52,14 +52,14 @@ describe('the list of quotes', () => {
 describe('the quote editor', () => {
   it("adds up as you type, and agrees with the server's totals before anything is typed", async () => {
     const { user } = renderApp(`/quotes/${id(401)}`, { Query: queries });
-    expect(within(await screen.findByRole('group', { name: 'Totals' })).getByText('944.98')).toBeTruthy();
+    expect(within(await screen.findByRole('group', { name: 'Totals' })).getByText('$944.98')).toBeTruthy();
     await user.clear(box('Quantity of line 1'));
     expect(within(totals()).getByText(/1 line is not counted/)).toBeTruthy();
     await user.type(box('Quantity of line 1'), '3');
     // 3 x 489.50 less 10 % = 1,321.65; 7.25 % of it = 95.82
-    expect(within(totals()).getByText('1,321.65')).toBeTruthy();
-    expect(within(totals()).getByText('95.82')).toBeTruthy();
-    expect(within(totals()).getByText('1,417.47')).toBeTruthy();
+    expect(within(totals()).getByText('$1,321.65')).toBeTruthy();
+    expect(within(totals()).getByText('$95.82')).toBeTruthy();
+    expect(within(totals()).getByText('$1,417.47')).toBeTruthy();
   });
 
   it('bills a line each cycle, takes a credit and a discount, and saves them', async () => {
@@ -82,9 +82,9 @@ describe('the quote editor', () => {
     await user.clear(percent);
     await user.type(percent, '10');
     const monthly = within(totals()).getByRole('group', { name: 'Monthly' });
-    expect(within(monthly).getByText('979.00')).toBeTruthy();
-    expect(within(monthly).getByText('-97.90')).toBeTruthy();
-    expect(within(totals()).getByText('881.10')).toBeTruthy();
+    expect(within(monthly).getByText('$979.00')).toBeTruthy();
+    expect(within(monthly).getByText('-$97.90')).toBeTruthy();
+    expect(within(totals()).getByText('$881.10')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save quote' }));
     await waitFor(() => expect(api.callsOf('UpdateQuote')).toHaveLength(1));
     expect(api.callsOf('UpdateQuote')[0]?.variables).toMatchObject({
@@ -115,17 +115,18 @@ describe('the quote editor', () => {
       field('lines.price', 'Price', 'ALWAYS', 'Sent as the price after all discounts.'),
       field('lines.cost', 'Cost', 'NEVER', 'By the sync mode, nothing goes out to ConnectWise.'),
     ];
-    const { user } = renderApp(`/quotes/${id(401)}`, { Query: { ...queries, syncedFields } });
-    expect(await screen.findByText('Sent with a new record. Later changes are not sent.')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'What of the lines and discounts goes to ConnectWise' }));
-    const list = await screen.findByRole('list', { name: 'What of the lines and discounts goes to ConnectWise' });
-    const items = within(list).getAllByRole('listitem');
-    expect(items.map(({ textContent }) => textContent)).toContain(
-      'Price: Sent to ConnectWise. Sent as the price after all discounts.',
+    renderApp(`/quotes/${id(401)}`, { Query: { ...queries, syncedFields } });
+    const rows = within(
+      await screen.findByRole('table', { name: 'What of this quote goes to ConnectWise' }),
+    ).getAllByRole('row');
+    expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual(
+      expect.arrayContaining([
+        ['Title', 'Sent with a new record. Later changes are not sent.'],
+        ['Price', 'Sent to ConnectWise. Sent as the price after all discounts.'],
+        ['Cost', 'Stays in the CRM. By the sync mode, nothing goes out to ConnectWise.'],
+      ]),
     );
-    expect(items.map(({ textContent }) => textContent)).toContain(
-      'Cost: Stays in the CRM. By the sync mode, nothing goes out to ConnectWise.',
-    );
+    expect(screen.getAllByText(/Sent with a new record/)).toHaveLength(1);
   });
 
   it('says by what a line is taxed that has no tax category', async () => {
@@ -247,7 +248,7 @@ describe('the quote editor', () => {
     expect(await screen.findByText(/The opportunity was won by this quote/)).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: /Title|line 1/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Undo acceptance' }).getAttribute('aria-disabled')).toBe('true');
-    expect(within(totals()).getByText('944.98')).toBeTruthy();
+    expect(within(totals()).getByText('$944.98')).toBeTruthy();
   });
 
   it('locks a sent quote, and saves a change of it as the next revision', async () => {
@@ -257,6 +258,7 @@ describe('the quote editor', () => {
         {
           revision: 1,
           total: '944.98',
+          currency: 'EUR',
           sentAt: '2026-11-20T09:00:00.000Z',
           sentBy: 'Ana Ruiz',
           url: '/api/documents/401/revisions/1/file',
@@ -279,6 +281,9 @@ describe('the quote editor', () => {
     expect(screen.queryByRole('textbox', { name: 'Title' })).toBeNull();
     const sent = screen.getByRole('list', { name: 'Revisions that were sent' });
     expect(within(sent).getByText(/by Ana Ruiz/)).toBeTruthy();
+    // It keeps the currency that it was sent in.
+    expect(within(sent).getByText('€944.98')).toBeTruthy();
+    expect(within(screen.getByRole('group', { name: 'Totals' })).getByText('€944.98')).toBeTruthy();
     expect(within(sent).getByRole('link', { name: 'Open PDF of revision 1' }).getAttribute('href')).toBe(
       '/api/documents/401/revisions/1/file',
     );
@@ -317,7 +322,7 @@ describe('the quote editor', () => {
       },
     });
     const part = await screen.findByRole('region', { name: 'Link for the client' });
-    await user.click(within(part).getByRole('button', { name: 'Make link' }));
+    await user.click(within(part).getByRole('button', { name: 'Create link' }));
     expect((await within(part).findByRole('link', { name: link.url })).getAttribute('href')).toBe(link.url);
     expect(within(part).getByText(/It expires on 2099-12-01\. Opened 2 times, last/)).toBeTruthy();
     expect(api.callsOf('CreateQuoteLink')[0]?.variables).toEqual({ documentId: id(401), input: { days: 30 } });
@@ -338,7 +343,7 @@ describe('the quote editor', () => {
     await user.type(box('Section that begins at line 2'), 'Extras');
     await user.click(screen.getByRole('button', { name: 'Actions of line 2' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Make optional' }));
-    expect(within(totals()).getByText('944.98')).toBeTruthy();
+    expect(within(totals()).getByText('$944.98')).toBeTruthy();
     await user.type(screen.getByLabelText('Valid until'), '2027-01-31');
     await user.type(box('Terms'), 'Net 30');
     await user.click(screen.getByRole('button', { name: 'Save quote' }));

@@ -16,7 +16,7 @@ export const QuoteQuery = graphql(`
     taxRegions { id name categories { id name rate } }
     document(id: $id) {
       id kind title number state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } fileName url version updatedAt revision validUntil terms
-      revisions { revision total sentAt sentBy url acceptedAt acceptedBy acceptedFrom }
+      revisions { revision total currency sentAt sentBy url acceptedAt acceptedBy acceptedFrom }
       clientLink { url revision createdAt createdBy expiresAt revokedAt opened openedAt }
       taxRegion { id }
       opportunity { id name stage { id kind } client { id name } }

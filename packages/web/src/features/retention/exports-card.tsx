@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { formatCount } from '../../components/sync-words.ts';
 import type { RetentionQuery as RetentionData } from '../../graphql/graphql.ts';
 import { DeleteExport, retentionContext } from './retention.graphql.ts';
 
@@ -35,7 +36,7 @@ const columnsFor = (remove: (file: File) => void): Column<File>[] => [
     header: 'Rows',
     width: 170,
     onCard: true,
-    cell: (file) => `${file.rowCount.toLocaleString('en')} (${sizeText(file.sizeBytes)})`,
+    cell: (file) => `${formatCount(file.rowCount)} (${sizeText(file.sizeBytes)})`,
   },
   { key: 'at', header: 'Exported', width: 130, cell: (file) => <RelativeTime at={file.createdAt} /> },
   {
@@ -95,7 +96,7 @@ export function ExportsCard({
       >
         <Group>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {chosen?.fileName} holds the only copy of {chosen?.rowCount.toLocaleString('en')} rows. It cannot be brought
+            {chosen?.fileName} holds the only copy of {formatCount(chosen?.rowCount ?? 0)} rows. It cannot be brought
             back.
           </Text>
         </Group>

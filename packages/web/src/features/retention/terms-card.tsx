@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { told } from '../../components/notify.ts';
+import { formatCount } from '../../components/sync-words.ts';
 import type { RetentionQuery as RetentionData } from '../../graphql/graphql.ts';
 import { retentionContext, SaveRetention, SaveRunsRetention } from './retention.graphql.ts';
 
@@ -177,5 +178,5 @@ function termsOf(stored: Stored): Terms {
 
 function removedText({ removed }: Stored, kind: string): string | null {
   const found = removed.find((one) => one.kind === kind);
-  return found && found.removed > 0 ? `${found.removed.toLocaleString('en')} removed so far.` : null;
+  return found && found.removed > 0 ? `${formatCount(found.removed)} removed so far.` : null;
 }

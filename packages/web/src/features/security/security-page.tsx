@@ -77,6 +77,7 @@ const kindWords: Readonly<Record<string, string>> = {
   issue_dismissed: 'Issue dismissed',
   difference_accepted: 'Difference accepted',
   first_sync_undone: 'First sync undone',
+  opportunity_won: 'Opportunity won',
   workspace_created: 'Workspace created',
 };
 const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
@@ -87,7 +88,7 @@ const MAX_EXPORTED = 50_000;
 const columns: Column<SecurityEvent>[] = [
   { key: 'at', header: 'When', width: 140, cell: (event) => <RelativeTime at={event.at} /> },
   { key: 'kind', header: 'Event', width: 180, onCard: true, cell: (event) => kindWords[event.kind] ?? event.kind },
-  { key: 'what', header: 'What happened', cell: (event) => event.description },
+  { key: 'what', header: 'What happened', isText: true, cell: (event) => event.description },
   { key: 'who', header: 'By', width: 160, hideBelow: 'medium', cell: (event) => event.actor },
   { key: 'from', header: 'From', width: 150, hideBelow: 'wide', cell: (event) => event.address },
 ];
@@ -122,13 +123,17 @@ function SecurityLog(): ReactElement {
         }
         actions={<ExportButton filter={filter} />}
       />
-      <ListFilters>
-        <SearchField
-          label="Search the security log"
-          placeholder="Person, address or words"
-          value={text}
-          onSearch={setText}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search the security log"
+            placeholder="Person, address or words"
+            value={text}
+            onSearch={setText}
+          />
+        }
+        active={kinds.length > 0 ? 1 : 0}
+      >
         <MultiSelect
           aria-label="Event"
           placeholder={kinds.length === 0 ? 'Event' : undefined}

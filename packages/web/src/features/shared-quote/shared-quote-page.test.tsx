@@ -86,6 +86,7 @@ describe('the page of a quote for its client', () => {
     expect(await screen.findByRole('heading', { name: 'New office network' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Open PDF' }).getAttribute('href')).toBe('/api/shared/quotes/abc/file');
     expect(screen.getByText('Optional, not in the total')).toBeTruthy();
+    expect(screen.getAllByText('€881.10').length).toBeGreaterThan(0);
     expect(screen.getByText(/Valid until 2027-01-31/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Accept quote' }));
     expect(screen.getByText('Enter your name.')).toBeTruthy();

@@ -15,6 +15,7 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, type ReactElement, useCallback, useEffect, useState } from 'react';
+import { InCurrency } from '../../components/money.tsx';
 import { acceptQuote, addressOf, readQuote, type SharedAnswer, type SharedQuote } from './shared-quote.ts';
 import { SharedQuoteSheet } from './shared-quote-sheet.tsx';
 
@@ -92,7 +93,9 @@ function Shown({ quote, token, onAnswer }: ShownProps): ReactElement {
           {refusal}
         </Alert>
       )}
-      <SharedQuoteSheet sheet={sheet} />
+      <InCurrency currency={sheet.currency}>
+        <SharedQuoteSheet sheet={sheet} />
+      </InCurrency>
       {!refusal && <Accept seller={sheet.seller} token={token} onAnswer={onAnswer} />}
     </Stack>
   );

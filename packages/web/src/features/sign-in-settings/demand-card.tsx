@@ -42,7 +42,7 @@ export function DemandCard({ isDemanded, people }: Props): ReactElement {
         </Text>
         {isDemanded ? (
           <GuardedButton needs="canAdminister" variant="default" loading={fetching} onClick={() => void demand(false)}>
-            No longer demand it
+            Stop requiring it
           </GuardedButton>
         ) : (
           <GuardedButton
@@ -53,15 +53,15 @@ export function DemandCard({ isDemanded, people }: Props): ReactElement {
             }
             onClick={() => setAsking(true)}
           >
-            Demand it of everybody
+            Require it of everybody
           </GuardedButton>
         )}
       </Stack>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title="Demand a second factor?"
-        confirmLabel="Demand it"
+        title="Require a second factor?"
+        confirmLabel="Require it"
         onConfirm={() => demand(true)}
       >
         {without.length === 0

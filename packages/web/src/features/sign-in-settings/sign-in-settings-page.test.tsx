@@ -28,9 +28,9 @@ describe('the page Sign-in', () => {
       Mutation: { saveSignInSettings: () => ({ settings: { requiresSecondFactor: true }, problems: [] }) },
     });
     expect(await screen.findByText(/1 of 2 have one; without: Sol\./)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Demand it of everybody' }));
+    await user.click(screen.getByRole('button', { name: 'Require it of everybody' }));
     expect(await screen.findByText(/One person has none/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Demand it' }));
+    await user.click(screen.getByRole('button', { name: 'Require it' }));
     await waitFor(() =>
       expect(api.callsOf('SaveSignInSettings')[0]?.variables).toEqual({ input: { requiresSecondFactor: true } }),
     );

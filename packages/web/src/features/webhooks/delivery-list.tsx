@@ -25,7 +25,7 @@ export function DeliveryList({ webhookId, isOff }: { webhookId: string; isOff: b
     <Stack gap="xs">
       <Group>
         <Button size="compact-sm" variant="default" loading={list.fetching} onClick={list.retry}>
-          Look again
+          Refresh
         </Button>
       </Group>
       <QueryState

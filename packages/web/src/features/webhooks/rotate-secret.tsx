@@ -74,7 +74,7 @@ function RotateForm({ id, onMade, onCancel }: FormProps): ReactElement {
           Cancel
         </Button>
         <Button onClick={() => void confirm()} loading={fetching}>
-          Make the new secret
+          Create new secret
         </Button>
       </Group>
     </Stack>

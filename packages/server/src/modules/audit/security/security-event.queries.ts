@@ -1,3 +1,4 @@
+import { askedFrom } from '../../../platform/asked-from.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { SecurityEvent } from './security-event.type.ts';
@@ -61,6 +62,7 @@ export const securityEventKinds = [
   'issue_dismissed',
   'difference_accepted',
   'first_sync_undone',
+  'opportunity_won',
 ] as const;
 export type SecurityEventKind = (typeof securityEventKinds)[number];
 
@@ -71,6 +73,7 @@ export interface NewSecurityEvent {
   actor: string;
   /** Whom or what it was done to. */
   subject?: string;
+  /** Where it was asked from; by itself that of the request. */
   address?: string;
   description: string;
 }
@@ -84,7 +87,7 @@ export async function recordSecurityEvent({ db }: Tx, event: NewSecurityEvent): 
       actor_id: event.actorId,
       actor: event.actor,
       subject: event.subject ?? null,
-      address: event.address || null,
+      address: event.address || askedFrom(),
       description: event.description,
     })
     .execute();

@@ -67,11 +67,33 @@ describe('The security log', () => {
       'webhook_removed',
       'security_log_exported',
     ])
-      expect(found).toContainEqual(expect.objectContaining({ kind, actor: expect.stringContaining('admin') }));
+      expect(found).toContainEqual(
+        expect.objectContaining({ kind, actor: expect.stringContaining('admin'), address: '127.0.0.1' }),
+      );
     const text = JSON.stringify(found);
     const { privateKey, publicKey } = app.sandbox;
     for (const secret of [privateKey, publicKey, createApiToken.secret, addWebhook.secret, 'secret-path', PASSWORD])
       expect(text).not.toContain(secret);
+  });
+
+  it('tells who won an opportunity, which orders in ConnectWise', async () => {
+    const stages = await app.graphql('{ pipelineStages { id kind } }');
+    const stageId = stages.pipelineStages.find(({ kind }: { kind: string }) => kind === 'OPEN')?.id;
+    const { createClient } = await app.graphql(
+      'mutation { createClient(input: { name: "Harbor" }) { client { id } } }',
+    );
+    const { createOpportunity } = await app.graphql(
+      'mutation ($input: OpportunityInput!) { createOpportunity(input: $input) { opportunity { id } problems { message } } }',
+      { input: { name: 'Firewall', clientId: createClient.client.id, stageId } },
+    );
+    const { id } = createOpportunity.opportunity;
+    const { markOpportunityWon } = await app.graphql(
+      'mutation ($id: ID!) { markOpportunityWon(id: $id) { problems { message } } }',
+      { id },
+    );
+    expect(markOpportunityWon.problems).toEqual([]);
+    const [event] = await events('(kinds: ["opportunity_won"])');
+    expect(event).toMatchObject({ subject: 'Firewall', address: '127.0.0.1', actor: expect.stringContaining('admin') });
   });
 
   it('is read in pages, by kind and by text, by administrators alone', async () => {

@@ -12,16 +12,22 @@ export async function categoryIdsOf(tx: Tx, taxRegionId: Id | null): Promise<Set
   return new Set(rows.map((row) => row.id));
 }
 
-/** The IDs of a quote's lines, in their order. */
-export async function lineIds({ db }: Tx, documentId: Id): Promise<Id[]> {
-  const rows = await db
+/** A line of a quote as far as it is known again by. */
+export interface FormerLine {
+  id: Id;
+  productId: Id | null;
+  description: string;
+}
+
+/** The lines of a quote, in their order. */
+export function formerLines({ db }: Tx, documentId: Id): Promise<FormerLine[]> {
+  return db
     .selectFrom('quote_line')
-    .select('id')
+    .select(['id', 'product_id as productId', 'description'])
     .where('document_id', '=', documentId)
     .orderBy('position')
     .orderBy('id')
     .execute();
-  return rows.map((row) => row.id);
 }
 
 export async function deleteLines({ db }: Tx, documentId: Id): Promise<void> {

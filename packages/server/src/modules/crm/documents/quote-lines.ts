@@ -5,7 +5,8 @@ import type { Problem } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import { missingReferences } from '../references.ts';
 import type { QuoteLine } from './document.type.ts';
-import { categoryIdsOf, deleteLines, insertLines, lineIds } from './quote-lines.queries.ts';
+import { knownAgain } from './known-lines.rules.ts';
+import { categoryIdsOf, deleteLines, formerLines, insertLines } from './quote-lines.queries.ts';
 
 type Lines = QuoteForm['lines'];
 
@@ -39,19 +40,20 @@ async function categoryProblems(tx: Tx, { taxRegionId, lines }: Pick<QuoteForm, 
 
 /**
  * Replaces the lines of a quote and notes today's tax rates on them. A line without a tax category bears the tax of its product: the rate of the
- * quote's region when the product is taxable. The n-th line keeps its ID, so that what was linked to it stays so.
+ * quote's region when the product is taxable. A line that is the same one as before keeps its ID, so that what was linked to it stays so.
  */
 export async function replaceLines(
   tx: Tx,
   documentId: Id,
   { taxRegionId, lines: given }: Pick<QuoteForm, 'taxRegionId' | 'lines'>,
 ): Promise<void> {
-  const former = await lineIds(tx, documentId);
+  const former = await formerLines(tx, documentId);
   const lines = given.map((line) => settleBilling(line));
+  const ids = knownAgain(former, lines);
   await deleteLines(tx, documentId);
   await insertLines(
     tx,
     { documentId, taxRegionId },
-    lines.map((line, index) => ({ ...line, id: former[index] ?? newId() })),
+    lines.map((line, index) => ({ ...line, id: ids[index] ?? newId() })),
   );
 }

@@ -5,6 +5,7 @@ import { ProblemsError } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import { clientOfContact } from '../contacts/contact.queries.ts';
 import type { CrmChange } from '../crm-change.ts';
 import { changedCustomValues } from '../custom-fields/custom-values.ts';
@@ -196,14 +197,15 @@ export class OpportunityService {
     return [{ code: 'contact_of_other_client', field, message }];
   }
 
-  private tell(tx: Tx, opportunity: OpportunityEntity, what: Happened, origin: Origin): Promise<void> {
+  private async tell(tx: Tx, opportunity: OpportunityEntity, what: Happened, origin: Origin): Promise<void> {
     const { kind, before, note } = what;
+    if (kind === 'won') await noteWon(tx, opportunity, origin);
     const told = {
       name: opportunity.name,
       ...(before ? { before, after: valuesOf(opportunity) } : {}),
       ...(note ? { note } : {}),
     };
-    return this.changes.tell(tx, { entity: 'opportunity', id: opportunity.id, kind, origin }, told);
+    await this.changes.tell(tx, { entity: 'opportunity', id: opportunity.id, kind, origin }, told);
   }
 }
 
@@ -226,4 +228,12 @@ function stageIn(stages: readonly Stage[], id: Id): Stage {
   const stage = isId(id) ? stages.find((s) => s.id === id.toLowerCase()) : undefined;
   if (!stage) throw new Error(`Stage ${id} is not in the pipeline.`);
   return stage;
+}
+
+/** A win orders in ConnectWise: who did it stands beside who changed roles and settings. */
+async function noteWon(tx: Tx, { name }: OpportunityEntity, origin: Origin): Promise<void> {
+  if (origin.kind !== 'user' && origin.kind !== 'token') return;
+  const actorId = origin.kind === 'user' ? origin.userId : null;
+  const description = `${origin.name} won opportunity "${name}".`;
+  await recordSecurityEvent(tx, { kind: 'opportunity_won', actorId, actor: origin.name, subject: name, description });
 }

@@ -143,6 +143,13 @@ describe('the profile of a workspace', () => {
     });
     await app.graphql('mutation { removeWorkspaceLogo { problems { code } } }');
     expect(await print()).toEqual(asSent);
+    const currencies = async () => {
+      const { document } = await app.graphql('query ($id: ID!) { document(id: $id) { revisions { currency } } }', {
+        id: quoteId,
+      });
+      return document.revisions.map(({ currency }: { currency: string | null }) => currency);
+    };
+    expect(await currencies()).toEqual(['EUR']);
     for (const words of ['1 Old Street', 'Old terms', `Valid until ${lastDay?.day}`])
       expect(asSent.text).toContain(words);
 
@@ -173,6 +180,7 @@ describe('the profile of a workspace', () => {
       sheet: { sellerLines: [], currency: '', lines: [{ parts: [], taxRate: null }] },
     });
     expect((await fetch(`${link}/logo`)).status).toBe(404);
+    expect(await currencies()).toEqual([null]);
     await app.graphql('mutation ($id: ID!) { setDocumentState(id: $id, state: DRAFT) { problems { message } } }', {
       id: quoteId,
     });

@@ -1,6 +1,5 @@
-import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
 import { findReference } from '../../connection/reference-lists.ts';
-import { partNames } from '../configuration/part-names.ts';
 import type { Section, SetupFacts } from './section.ts';
 
 /** One setting in words: `Stage for Proposal`, `3.Quote`. */
@@ -138,6 +137,23 @@ function textOf({ section, labels }: Words, value: unknown, at: string): string 
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
   return section.values[value] ?? (/^[a-z]+(_[a-z]+)*$/.test(value) ? spelled(value) : value);
 }
+
+/** The parts of the configuration as people call them. */
+const partNames: Readonly<Record<ConfigurationSection, string>> = {
+  mode: 'mode',
+  bundleMode: 'bundles',
+  options: 'options',
+  defaults: 'defaults',
+  fieldDirections: 'directions of fields',
+  filters: 'filters',
+  stageMap: 'stage map',
+  productMap: 'product map',
+  taxMap: 'tax map',
+  opportunityMapping: 'opportunity mapping',
+  closedStatuses: 'closed statuses',
+  customFields: 'custom fields',
+  matching: 'matching',
+};
 
 function labelFor({ section }: Words, { words, row }: Place): string {
   const known = section.words[words.join('.')];

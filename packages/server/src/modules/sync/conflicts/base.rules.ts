@@ -10,7 +10,7 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * here that stands for them, as they were last seen. `$halfway`: fields that a push has begun to write in
  * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$tax`: what pushes have made of the tax region of an
  * opportunity. `$apart`: fields in which what ConnectWise shows came to stand for something else when a map was changed, so that the two sides differ
- * and nobody moved. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
+ * and nobody moved. `$said`: what ConnectWise's record said of mapped fields when both sides agreed on them, in its own IDs. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
  */
 export type Base = Readonly<Record<string, unknown>>;
 
@@ -23,7 +23,8 @@ const UNPLACED = '$unplaced';
 const HALFWAY = '$halfway';
 const TAX = '$tax';
 const APART = '$apart';
-const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART];
+const SAID = '$said';
+const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID];
 
 /** What pushes have made of the tax region of a quote, else of its client. */
 export interface SentTax {
@@ -49,6 +50,11 @@ export const unsentOfBase = (base: Base | null): readonly string[] => fieldsAt(b
 
 /** Fields of which ConnectWise shows what an unfinished push has left there. */
 export const halfwayOfBase = (base: Base | null): readonly string[] => fieldsAt(base, HALFWAY);
+
+/** What ConnectWise's record said of mapped fields when both sides agreed on them; null where that was not kept. */
+export const saidOfBase = (base: Base | null): Fields | null => (base && SAID in base ? recordAt(base, SAID) : null);
+
+export const withSaid = (base: Base, said: Fields | null): Base => (said ? { ...base, [SAID]: said } : base);
 
 /** Fields in which the two sides differ since a map was changed. */
 export const apartOfBase = (base: Base | null): readonly string[] => fieldsAt(base, APART);

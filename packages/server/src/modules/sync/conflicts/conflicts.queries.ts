@@ -40,8 +40,9 @@ const columns: ColumnsOf<NewConflict> = {
 };
 
 /**
- * Keeps what both sides had changed, with both values. Who edited the record here is known from the last push that was asked for. A question that
- * is open for the field takes the newer values; where a rule has decided the field meanwhile, the question is closed as decided by it.
+ * Keeps what both sides had changed, with both values. Who edited the record here is known from the last push that was asked for, or from
+ * the log where that has a later edit: no push is asked for while nothing is connected. A question that is open for the field takes the newer values; where a
+ * rule has decided the field meanwhile, the question is closed as decided by it.
  */
 export async function recordConflicts(
   tx: Tx,
@@ -55,9 +56,14 @@ export async function recordConflicts(
   const all = names.split(', ');
   const decided = await tx.query<{ localId: Id }>(
     `with found as (
-       select v.*, u.name as crm_by, r.requested_at as crm_at from ${sql} v
+       select v.*, case when k.is_told then e.actor else u.name end as crm_by, case when k.is_told then e.at else r.requested_at end as crm_at
+       from ${sql} v
        left join push_request r on r.connection_id = $${connection} and r.entity = $${kind} and r.local_id = v.local_id
-       left join app_user u on u.id = r.requested_by),
+       left join app_user u on u.id = r.requested_by
+       left join lateral (
+         select a.actor, a.at from audit_event a where a.local_id = v.local_id and a.direction is null and a.actor is not null
+           and a.operation in ('create', 'update') and a.run_id is null order by a.id desc limit 1) e on true
+       cross join lateral (select e.at is not null and (u.name is null or e.at > r.requested_at) as is_told) k),
      decided as (
        update sync_conflict c set at = now(), ${[...all, 'crm_by', 'crm_at'].map((name) => `${name} = v.${name}`).join(', ')}
        from found v
@@ -104,7 +110,7 @@ export interface OpenQuestion {
 }
 
 /** The fields of these records that wait for a person. */
-export const openQuestions = (
+export const openConflicts = (
   tx: Tx,
   connectionId: Id,
   entity: PulledEntity,

@@ -1,6 +1,6 @@
 import { companySync } from '../records/company/company.sync.ts';
 import type { IssueText } from './message.ts';
-import { closedOut } from './not-sent.messages.ts';
+import { closedByDirection } from './not-sent.messages.ts';
 import * as descriptions from './pull-description.messages.ts';
 import * as problems from './pull-problem.messages.ts';
 import * as reasons from './skip-reason.messages.ts';
@@ -11,9 +11,9 @@ const { words } = companySync;
 const excluded = 'its type is Vendor, and only Client is synced';
 
 const closedEdits: descriptions.ClosedWords[] = [
-  { label: 'city', value: 'Naples', because: closedOut('out') },
-  { label: 'zip', value: null, because: closedOut('out') },
-  { label: 'phone', value: '2', because: closedOut('in_if_empty') },
+  { label: 'city', value: 'Naples', because: closedByDirection('out') },
+  { label: 'zip', value: null, because: closedByDirection('out') },
+  { label: 'phone', value: '2', because: closedByDirection('in_if_empty') },
 ];
 
 const describes: [keyof typeof descriptions, string, string][] = [
@@ -51,7 +51,7 @@ const describes: [keyof typeof descriptions, string, string][] = [
   [
     'closedSentences',
     descriptions
-      .closedSentences([{ label: 'notes', value: `First\n\n${'😀'.repeat(5_000)}`, because: closedOut('off') }])
+      .closedSentences([{ label: 'notes', value: `First\n\n${'😀'.repeat(5_000)}`, because: closedByDirection('off') }])
       .join(' '),
     `Not taken in: notes ("First ${'😀'.repeat(94)}…" in ConnectWise), because the settings say off.`,
   ],

@@ -2,7 +2,7 @@ import type { FieldDirection } from '@causeway/shared/forms/configuration/field-
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { FieldPassage } from '@causeway/shared/vocabulary';
 import { inWords } from './message.ts';
-import { closedOut } from './not-sent.messages.ts';
+import { closedByDirection } from './not-sent.messages.ts';
 
 /** By which rule of the settings a changed field went; sentences that stand beside the change in the audit log. */
 
@@ -17,7 +17,8 @@ export const goesThisWay = (comesIn: FieldPassage, goesOut: FieldPassage): strin
     : `From ConnectWise: ${passageWords[comesIn]}. To ConnectWise: ${passageWords[goesOut]}.`;
 
 /** The settings name a direction for the field. */
-export const goesAsChosen = (direction: Exclude<FieldDirection, 'both'>): string => `${capital(closedOut(direction))}.`;
+export const goesAsChosen = (direction: Exclude<FieldDirection, 'both'>): string =>
+  `${capital(closedByDirection(direction))}.`;
 
 const sideWords: Readonly<Record<Owner, string>> = { crm: 'the CRM', connectwise: 'ConnectWise' };
 

@@ -58,9 +58,9 @@ describe('why a value is not sent', () => {
     [why.customFieldRetired(), 'the field is retired in the CRM'],
     [why.customFieldGone('Tier'), 'ConnectWise does not have the custom field "Tier" any more'],
     [why.customFieldGone(null), 'ConnectWise does not have the custom field that it is kept in step with any more'],
-    [why.closedOut('in'), 'the settings say only in'],
-    [why.closedOut('out'), 'the settings say only out'],
-    [why.closedOut('off'), 'the settings say off'],
+    [why.closedByDirection('in'), 'the settings say only in'],
+    [why.closedByDirection('out'), 'the settings say only out'],
+    [why.closedByDirection('off'), 'the settings say off'],
   ])('%s', (because, expected) => {
     expect(because).toBe(expected);
     expect(why.notSentSentences([{ label: 'name', because }])).toEqual([`Not sent: name, because ${expected}.`]);

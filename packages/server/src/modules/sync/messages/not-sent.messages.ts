@@ -87,7 +87,7 @@ export const customFieldGone = (caption: string | null): string =>
   `ConnectWise does not have ${caption === null ? 'the custom field that it is kept in step with' : `the custom field ${quoted(caption)}`} any more`;
 
 /** The settings close the way out of a field. */
-export const closedOut = (direction: Exclude<FieldDirection, 'both'>): string =>
+export const closedByDirection = (direction: Exclude<FieldDirection, 'both'>): string =>
   `the settings say ${directionWords[direction]}`;
 
 const directionWords: Readonly<Record<Exclude<FieldDirection, 'both'>, string>> = {

@@ -191,7 +191,7 @@ export interface UpdateWords {
   /** It has values that nothing here stands for: both are not the same. */
   hasMoreThere?: boolean;
   /** What of its newer values no poll can take in until somebody has settled it, a clause. */
-  keptOut?: string | null;
+  nameTaken?: string | null;
   /** Why a filter keeps changes of the record there out, a clause. */
   excluded?: string | null;
   /** Why it is skipped with what it belongs to there, a clause: "its company 9 is excluded: …". */
@@ -210,7 +210,7 @@ function whyItStays({ takesChanges, excluded = null, parentSkipped = null }: Upd
 function howItComes(update: UpdateWords): string {
   const stays = whyItStays(update);
   if (stays !== null) return `stays there, since ${stays}`;
-  if (update.keptOut) return `comes once this is settled: ${asClause(update.keptOut)}`;
+  if (update.nameTaken) return `comes once this is settled: ${asClause(update.nameTaken)}`;
   return update.isUnfit ? 'comes once the record there can be taken in' : 'comes with the next poll';
 }
 
@@ -218,7 +218,7 @@ function howItComes(update: UpdateWords): string {
 function untilWhen(update: UpdateWords): string {
   const stays = whyItStays(update);
   if (stays !== null) return `, since ${stays}`;
-  if (update.keptOut) return ` until this is settled: ${asClause(update.keptOut)}`;
+  if (update.nameTaken) return ` until this is settled: ${asClause(update.nameTaken)}`;
   return update.isUnfit
     ? ' until the record there can be taken in'
     : ' until somebody has decided on the page Links, Conflicts';

@@ -13,11 +13,12 @@ describe('what the log says of the lines of an opportunity', () => {
       ]),
       'Changed line "Care" to that of the quote: quantity 3 → 2, Seat: tax code none → State.',
     ],
-    [said.removedLine('Cable'), 'Removed line "Cable", which is none of the quote any more.'],
+    [said.removedLine('Cable'), 'Removed line "Cable", which the quote does not order any more.'],
     [
       said.replacedBundle('Office'),
       'Removed line "Office" with its parts, which have changed since; it is added anew.',
     ],
+    [said.replacedLine('Switch'), 'Removed line "Switch", which stands for another product now; it is added anew.'],
     [said.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }, []), 'Added line "Firewall", 2 at 99.5.'],
     [
       said.addedLine({ description: 'Kit', quantity: '1', price: null }, []),

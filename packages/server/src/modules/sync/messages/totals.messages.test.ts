@@ -56,11 +56,12 @@ describe('what the comparison of lines and totals says', () => {
         [
           { name: 'Box', quote: amounts('100.00'), connectWise: amounts('90.00'), remarks: [] },
           { name: 'Gone', quote: amounts('0.00'), connectWise: null, remarks: [say.lineMissing()] },
+          { name: 'Other', quote: amounts('1.00'), connectWise: amounts('1.00'), remarks: [say.lineOfOtherItem()] },
           { name: 'Theirs', quote: null, connectWise: amounts('5.00'), remarks: [say.lineForeign()] },
         ],
         1,
       ),
-      'The lines in ConnectWise come to 90.00, the quote to 100.00. "Box": 90.00 there, 100.00 on the quote. "Gone" (0.00): it is not there, or was cancelled. "Theirs" (5.00): it did not come from this quote. One line there did not come from this quote.',
+      'The lines in ConnectWise come to 90.00, the quote to 100.00. "Box": 90.00 there, 100.00 on the quote. "Gone" (0.00): it is not there, or was cancelled. "Other": it is a line of another product there. "Theirs" (5.00): it did not come from this quote. One line there did not come from this quote.',
     ],
     [
       say.totalsDiffer(

@@ -105,6 +105,8 @@ function lineWords({ name, quote, connectWise, remarks }: LineWords): string {
 /** Remarks on a line, clauses. */
 export const lineMissing = (): string => 'it is not there, or was cancelled';
 
+export const lineOfOtherItem = (): string => 'it is a line of another product there';
+
 export const lineForeign = (): string => 'it did not come from this quote';
 
 export const cycleDiffers = (theirs: string | null, ours: string | null): string =>

@@ -107,7 +107,7 @@ export async function readWatermarks(tx: Tx, connectionId: Id): Promise<Map<stri
   return new Map(rows.flatMap((row) => (row.watermark ? [[row.entity, row.watermark] as const] : [])));
 }
 
-export interface WaitingPush {
+export interface WaitingPushes {
   entity: PulledEntity;
   reason: string;
   isLinked: boolean;
@@ -116,8 +116,8 @@ export interface WaitingPush {
 }
 
 /** The pushes that wait, by what decides whether a mode lets them go. */
-export const readWaitingPushes = (tx: Tx, connectionId: Id): Promise<WaitingPush[]> =>
-  tx.query<WaitingPush>(
+export const readWaitingPushes = (tx: Tx, connectionId: Id): Promise<WaitingPushes[]> =>
+  tx.query<WaitingPushes>(
     `select r.entity, r.reason, l.id is not null as "isLinked", s.kind as "stageKind", count(*)::int as count from push_request r
      left join entity_link l on l.workspace_id = r.workspace_id and l.connection_id = r.connection_id and l.entity = r.entity and l.local_id = r.local_id
      left join opportunity o on r.entity = 'opportunity' and o.workspace_id = r.workspace_id and o.id = r.local_id

@@ -52,7 +52,7 @@ export function changedFields(before: Fields, next: Fields, lists: ReferenceList
 
 const keptUnsent = (entity: string, field: string): Agreement => {
   const type = isPulled(entity) ? syncOf(entity).fields[field]?.type : undefined;
-  return type === 'date' || type === 'numeric' ? 'keep_exact' : 'keep_sent';
+  return type === 'date' || type === 'numeric' || type === 'int' ? 'keep_exact' : 'keep_sent';
 };
 
 const isSent = (direction: FieldDirection): boolean => ['both', 'out', 'out_if_empty'].includes(direction);

@@ -10,16 +10,18 @@ import type { SyncSettingsService } from '../../integration/settings/sync-settin
 import type { FieldDirectionChange } from '../../integration/setup/section.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { saidOfBase } from '../conflicts/base.rules.ts';
 import type { PullContext } from '../pull/context/pull-context.ts';
 import type { Decision, OpenRecord } from '../pull/decide/decision.ts';
 import { decideLinked, passedIn } from '../pull/decide/linked.rules.ts';
 import { loadFacts } from '../pull/decide/load-facts.queries.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { contextOf, resolveFields } from '../pull/decide/resolve.rules.ts';
+import { resolveContextOf, resolveFields } from '../pull/decide/resolve.rules.ts';
 import { type ParsedRecord, parseRecord } from '../pull/prepare/parsed-record.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
 import { isNothing } from '../records/fields/derive.ts';
+import { unmovedIn } from '../records/mapped-fields.rules.ts';
 import { syncOf } from '../registry.ts';
 import { type ChangedField, lookedAt, readBasesAfter } from './changed-fields.queries.ts';
 import { changedFields } from './changed-fields.ts';
@@ -156,7 +158,7 @@ export class DirectionsPreviewService {
       ]),
     );
     const facts = await loadFacts(tx, context, sync, linked);
-    const resolve = contextOf(facts, new Map());
+    const resolve = resolveContextOf(facts, new Map());
     const open = linked.flatMap((parsed): OpenRecord[] => {
       const link = links.get(parsed.remoteId);
       const resolved = resolveFields(sync, parsed, resolve, () => undefined);
@@ -171,6 +173,7 @@ export class DirectionsPreviewService {
           keys: noKeys,
           silent: sync.notTakenIn ?? [],
           lapsed: [],
+          unmoved: unmovedIn(sync, parsed.draft, resolve, saidOfBase(base)),
           closed: {},
         },
       ];

@@ -111,12 +111,66 @@ describe('R26, R68: opportunities that were linked before a map was changed', ()
     expect(await left.log()).toEqual([apart('Proposal')]);
   });
 
+  it('are told the same where the record was edited on either side before the next poll', async () => {
+    await map({ Lead: 0, Proposal: 1 });
+    await d.poll();
+    const [there, here, both, moved] = [await sale(), await sale(), await sale(), await sale()];
+    await map({ Lead: 2, Proposal: 0 });
+    await there.editThere('notes', 'Edited there');
+    await both.editThere('notes', 'Edited there');
+    await both.edit({ expectedCloseDate: '2031-02-03' });
+    await here.edit({ notes: 'Edited here' });
+    await moved.editThere('stage', { id: remoteStages[2] });
+    expect((await both.log()).join()).not.toMatch(/stage/i);
+    await d.poll();
+    for (const one of [there, here, both]) {
+      expect([await one.here(), await one.there()]).toEqual(['Lead', 0]);
+      expect((await one.log()).filter((sentence) => /stage|differs/i.test(sentence))).toEqual([apart('Proposal')]);
+      expect((await one.differing()).differing).toEqual(['stage']);
+    }
+    expect((await both.log()).join()).toMatch(/notes/i);
+    expect([await moved.here(), await moved.there()]).toEqual(['Lead', 2]);
+    expect(await moved.log()).not.toContain(apart('Proposal'));
+
+    await there.edit({ stageId: stages.Proposal });
+    await here.editThere('stage', { id: remoteStages[2] });
+    await d.poll();
+    expect([await there.here(), await there.there()]).toEqual(['Proposal', 0]);
+    expect([await here.here(), await here.there()]).toEqual(['Lead', 2]);
+  });
+
+  it('are no move where another open status was set there, nor where a status is that decides nothing', async () => {
+    await map({ Lead: 0, Proposal: 1 });
+    await d.poll();
+    const statuses: { id: number; closedFlag?: boolean; wonFlag?: boolean }[] = await d.http(
+      'GET',
+      '/sales/opportunities/statuses',
+    );
+    const [first, second] = statuses.filter(({ closedFlag }) => !closedFlag);
+    const won = statuses.find(({ wonFlag }) => wonFlag);
+    const [one, closed] = [await sale(), await sale()];
+    await one.editThere('status', { id: first?.id });
+    await d.poll();
+    await map({ Lead: 2, Proposal: 0 });
+    await one.editThere('status', { id: second?.id });
+    await closed.editThere('status', { id: won?.id });
+    await d.poll();
+    expect([await one.here(), await one.there(), (await one.differing()).differing]).toEqual(['Lead', 0, ['stage']]);
+    expect(await one.log()).toContainEqual(apart('Proposal'));
+    // Its stage is mapped, so that its status decides nothing, as ever.
+    expect([await closed.here(), await closed.log()]).toEqual([
+      'Lead',
+      [apart('Proposal'), expect.stringMatching(/^Status .*Won.* changed no stage here: the opportunity keeps "Lead"/)],
+    ]);
+  });
+
   it('are told the same of a closed status that gets another meaning', async () => {
     const statuses: { id: number; closedFlag?: boolean; wonFlag?: boolean; lostFlag?: boolean }[] = await d.http(
       'GET',
       '/sales/opportunities/statuses',
     );
     const closed = statuses.filter(({ closedFlag, wonFlag }) => closedFlag && !wonFlag).at(-1);
+    await map({ Lead: 0, Proposal: 1 });
     const mean = (outcome: string) =>
       saveSettings(d.app, { closedStatuses: [{ statusId: String(closed?.id), outcome }] });
     await mean('AS_IS');

@@ -22,7 +22,7 @@ import {
   readWaitingPushes,
   readWatermarks,
   requestUnsent,
-  type WaitingPush,
+  type WaitingPushes,
 } from './catch-up.queries.ts';
 import { type ModeFacts, modeSentences } from './mode-preview.rules.ts';
 
@@ -159,7 +159,7 @@ export class ModeService {
   }
 }
 
-function countHeld(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPush[]): number {
+function countHeld(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPushes[]): number {
   const may = modeCapabilities[mode];
   return waiting
     .filter(

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
+import type { PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { errorActionOf, isTransient, sqlStateOf } from '../error-action.ts';
 import { refusedByDatabase } from '../messages/pull-problem.messages.ts';
@@ -39,7 +40,7 @@ const MAX_TRIES = 6;
  * others commit.
  */
 export class ApplyRemote {
-  readonly parents: Parents;
+  private readonly parents: Parents;
 
   constructor(private readonly deps: ApplyRemoteDeps) {
     this.parents = new Parents(deps.database, deps.records, (pullContext, batch, depth) =>
@@ -50,6 +51,11 @@ export class ApplyRemote {
   /** Takes a page in. Throws what says nothing about a single record: ConnectWise or PostgreSQL out of reach, a lost lease. */
   async apply(pullContext: PullContext, batch: RemoteBatch, depth = 0): Promise<Counts> {
     return this.applyPrepared(pullContext, await this.prepare(pullContext, batch, depth), depth);
+  }
+
+  /** Reads these records anew, at most a batch, and takes them in. Answers which of them ConnectWise has. */
+  applyById(pullContext: PullContext, entity: PulledEntity, ids: readonly number[]): Promise<Set<string>> {
+    return this.parents.fetch(pullContext, entity, ids);
   }
 
   /** Step 1, outside of any transaction, so that it can run while the page before is written. */

@@ -40,7 +40,7 @@ describe('custom fields that ConnectWise requires', () => {
       fixture.push.syncSettings.save(tx, fixture.connectionId, { customFields }, { userId: null, name: 'Ann' }),
     );
   const id = (caption: string) => ids[caption] ?? '';
-  const heldBy = (record: Record<string, unknown> | undefined) =>
+  const customFieldsOf = (record: Record<string, unknown> | undefined) =>
     Object.fromEntries(
       ((record?.customFields ?? []) as { id: number; value?: unknown }[]).flatMap((one) =>
         one.value === undefined || one.value === null ? [] : [[String(one.id), one.value]],
@@ -127,16 +127,16 @@ describe('custom fields that ConnectWise requires', () => {
       expect(await fixture.rows('select message from sync_issue where local_id = $1', [deal.opportunityId])).toEqual(
         [],
       );
-      expect(heldBy(await remoteOf('company', deal.clientId, 'companies'))).toMatchObject({
+      expect(customFieldsOf(await remoteOf('company', deal.clientId, 'companies'))).toMatchObject({
         [id('Billing code')]: 'B-0',
       });
-      expect(heldBy(await remoteOf('contact', deal.contactId, 'contacts'))).toMatchObject({
+      expect(customFieldsOf(await remoteOf('contact', deal.contactId, 'contacts'))).toMatchObject({
         [id('Newsletter')]: false,
       });
-      expect(heldBy(await remoteOf('product', deal.productIds[0], 'catalog'))).toMatchObject({
+      expect(customFieldsOf(await remoteOf('product', deal.productIds[0], 'catalog'))).toMatchObject({
         [id('Line')]: 'Hardware',
       });
-      expect(heldBy(await remoteOf('opportunity', deal.opportunityId, 'opportunities'))).toMatchObject({
+      expect(customFieldsOf(await remoteOf('opportunity', deal.opportunityId, 'opportunities'))).toMatchObject({
         [id('Seats')]: 12,
       });
       const told = await fixture.write((tx) => fixture.push.syncSettings.problemsBySection(tx, fixture.connectionId));
@@ -162,7 +162,7 @@ describe('custom fields that ConnectWise requires', () => {
       expect(await fixture.rows('select message from sync_issue where local_id = $1', [deal.clientId])).toEqual([]);
       const after = await remoteOf('company', deal.clientId, 'companies');
       expect(after).toMatchObject({ city: 'Ybor City' });
-      expect(heldBy(after)).toEqual({ [id('Billing code')]: expected });
+      expect(customFieldsOf(after)).toEqual({ [id('Billing code')]: expected });
     });
   });
 });

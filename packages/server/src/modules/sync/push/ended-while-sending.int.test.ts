@@ -187,4 +187,75 @@ describe('a worker that ends between a write and its outcome', () => {
     await f.run();
     expect(await sending(clientId)).toEqual([null]);
   });
+
+  it('forgets what was on its way once a later attempt is not sent, or was surely refused', async () => {
+    const skipped = await linked();
+    await edit('client', skipped.clientId, `city = 'Ocala'`);
+    await dieOnceSent();
+    expect(await sending(skipped.clientId)).toEqual([expect.objectContaining({})]);
+    await f.rows(
+      `update entity_link set state = 'paused', hold = '{"by": "Ann", "reason": "wait", "at": "2027-01-01"}' where local_id = $1`,
+      [skipped.clientId],
+    );
+    await f.drain();
+    expect(await f.log(skipped.clientId)).toEqual([expect.stringContaining('paused')]);
+    expect(await sending(skipped.clientId)).toEqual([null]);
+
+    const { clientId, client } = await linked();
+    await edit('client', clientId, `city = 'Miami'`);
+    // ConnectWise wants other keys: the attempt does not count, and nothing was done.
+    f.sandbox.fail({ method: 'PATCH', path: '/company/companies', status: 401, times: 1 });
+    await f.run();
+    f.sandbox.clearFaults();
+    expect(await f.there('company', clientId)).toMatchObject({ city: 'Tampa' });
+    expect(await sending(clientId)).toEqual([null]);
+    await f.rows(`update connection set state = 'connected'`);
+    await f.editThere('company', clientId, [{ op: 'replace', path: 'city', value: 'Miami' }]);
+    await f.drain();
+    expect((await f.log(clientId)).join()).not.toContain('An earlier attempt');
+    expect(await f.there('company', clientId)).toMatchObject({ city: 'Miami', name: client });
+  });
+});
+
+describe.each([
+  ['a person who is asked', { asks: true }],
+  ['ConnectWise', { owner: 'connectwise' }],
+])('an attempt that ended, of fields whose conflicts go to %s', (_whom, conflicts) => {
+  let f: TwoWayFixture;
+  beforeAll(async () => {
+    const fields = ['company.city', 'company.website'];
+    f = await openTwoWayFixture({
+      fieldDirections: fields.map((field) => ({ field, direction: 'both', owner: null, asks: false, ...conflicts })),
+    });
+  });
+  afterAll(() => f.close());
+
+  it('tells what it had sent as its own, also where ConnectWise shows it in a form of its own', async () => {
+    const { clientId } = await insertDeal(f, { lines: 0 });
+    await f.createdHere('company', clientId);
+    await f.drain();
+    await f.poll();
+    await f.clearLog();
+    const ours = { city: 'Port   Richey', website: 'port.example' };
+    await f.rows(`update client set city = $2, website = $3 where id = $1`, [clientId, ours.city, ours.website]);
+    await f.changed({ entity: 'client', id: clientId, kind: 'updated' });
+    class Dying extends LinksService {
+      override bind(): never {
+        throw leaseLost('push');
+      }
+    }
+    const { service } = f.worker({ links: new Dying() });
+    await service.run(f.workspaceId, f.connectionId, {
+      signal: new AbortController().signal,
+      touch: async () => undefined,
+    });
+    await f.rows(`update push_request set lease_until = now() - interval '1 second' where state = 'running'`);
+    expect(await f.there('company', clientId)).toMatchObject({ city: 'Port Richey', website: 'port.example' });
+    await f.drain();
+    await f.poll();
+    expect(await f.here('company', clientId)).toMatchObject(ours);
+    expect((await f.log(clientId))[0]).toMatch(/^An earlier attempt ended while it sent city and website of client/);
+    expect(await f.rows(`select field from sync_conflict where local_id = $1`, [clientId])).toEqual([]);
+    expect(await f.rows(`select code from sync_issue where state = 'open'`)).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ import type { OpportunityTools } from './steps/opportunity-push.ts';
 
 /**
  * The one door out: every record that goes to ConnectWise goes through here. Throws what stopped it; every step is safe to repeat, and creates
- * nothing twice (see PushAttempt.createOnce).
+ * nothing twice (`attempt/create-once.ts`). `registry.ts` names the steps of each record.
  */
 export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
   const held = (await heldByPeople(attempt)) ?? (await heldByMode(attempt)) ?? (await heldByFilters(attempt));

@@ -1,5 +1,3 @@
-import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
-import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import { Exchanges } from '../../../connectwise/client/exchanges.ts';
 import { backoffMs } from '../../../platform/backoff.ts';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -15,24 +13,21 @@ import type {
   ReferenceData,
 } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
-import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
-import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
-import { named } from '../messages/push-description.messages.ts';
-import { answeredWith, issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
-import { isPulled, syncOf } from '../registry.ts';
+import { MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
+import { issueEndedByHold, issueEndedByPush } from '../messages/push-problem.messages.ts';
 import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { withNewerDefinitions } from './attempt/newer-definitions.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
-import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
+import { PushBusy, PushHeld } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
-import { refusedCustomField } from './attempt/refused-custom-field.rules.ts';
-import { refusedOption } from './attempt/refused-option.rules.ts';
 import { withHolder } from './attempt/taken-value.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
+import type { Sending } from './outbox/sending.ts';
+import { endOfAttempt, type Failure, failureOf, toldOf } from './push-failure.ts';
 import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 
@@ -60,13 +55,9 @@ export interface PushRunOptions {
   touch: () => Promise<void>;
 }
 
-const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
-
 const BUSY_DELAY_MS = 1_500;
 /** A person has to decide first; how often it is looked whether somebody has. */
 const HELD_DELAY_MS = 60_000;
-/** A request that timed out may still be on its way; whoever looks for its record too early does not find it. */
-const AFTER_TIMEOUT_MS = 15_000;
 
 /** Pushes what is due for a connection, one request after the other, until nothing is left. */
 export class PushService {
@@ -113,7 +104,7 @@ export class PushService {
       return true;
     } catch (thrown) {
       const error = attempt ? await this.inOurWords(attempt, thrown) : thrown;
-      const ended = outcomeOf(error, push, attempt, signal);
+      const ended = endOfAttempt(error, push, attempt, signal);
       end(ended, toldOf(error, attempt));
       span.tell({ 'causeway.outcome': ended });
       if (ended === 'failed' || ended === 'retried' || ended === 'paused') span.failed(error);
@@ -161,7 +152,7 @@ export class PushService {
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
       if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });
-      else if (closed) await issues.resolve(tx, push, resolution);
+      else if (closed) await issues.resolve(tx, push, { resolution, isCured: skipped === null });
       if (!skipped) return audit.countLag(tx, { direction: 'out', entity: push.entity, lagMs: lagOf(push, attempt) });
       const { entity, name, localId } = attempt.subject;
       const { code, reason: description } = skipped;
@@ -179,20 +170,20 @@ export class PushService {
     error: unknown,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { database, queue } = this.deps;
     if (isLeaseLost(error)) return true;
+    const release = (delayMs: number) => this.release(workspaceId, push, attempt, delayMs);
     if (error instanceof PushBusy || signal.aborted) {
-      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, signal.aborted ? 0 : BUSY_DELAY_MS));
+      await release(signal.aborted ? 0 : BUSY_DELAY_MS);
       return true;
     }
     if (error instanceof PushHeld) {
-      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, HELD_DELAY_MS));
+      await release(HELD_DELAY_MS);
       return true;
     }
-    const failure = describe(error, attempt);
+    const failure = failureOf(error, attempt);
     if (failure.errorAction === 'pause_connection') {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
-      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
+      await release(BUSY_DELAY_MS);
       return false;
     }
     if (failure.code === 'forbidden') this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
@@ -200,6 +191,12 @@ export class PushService {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
     await this.recordFailure(workspaceId, push, attempt, failure);
     return true;
+  }
+
+  private release(workspaceId: Id, push: ClaimedPush, attempt: PushAttempt | null, delayMs: number): Promise<void> {
+    const { database, queue } = this.deps;
+    const sending = leftOf(push, attempt);
+    return database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, { delayMs, sending }));
   }
 
   private async recordFailure(
@@ -214,7 +211,7 @@ export class PushService {
     const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
     try {
       await database.inWorkspace(workspaceId, async (tx) => {
-        await queue.failed(tx, push, failure, { delayMs, sending: attempt?.sending ?? push.sending ?? {} });
+        await queue.failed(tx, push, failure, { delayMs, sending: leftOf(push, attempt) });
         await opportunity.steps.failed(tx, push, failure.message);
         if (parks) await issues.raise(tx, push, { ...failure, recordName: attempt?.ownName ?? null, about: subject });
         const event = {
@@ -265,87 +262,8 @@ const traceOf = (workspaceId: Id, push: ClaimedPush) => ({
   },
 });
 
+/** What may be in ConnectWise and is told of nowhere. */
+const leftOf = (push: ClaimedPush, attempt: PushAttempt | null): Sending => attempt?.sending ?? push.sending ?? {};
+
 const lagOf = (push: ClaimedPush, attempt: PushAttempt): number =>
   Math.max(0, attempt.now().getTime() - push.requestedAt.getTime());
-
-interface Failure {
-  code: string;
-  message: string;
-  advice: string;
-  errorAction: 'retry' | 'park' | 'pause_connection';
-  atLeastMs: number;
-  isUnexpected: boolean;
-  cause: unknown;
-  step?: SetupStep | null;
-  detail?: Readonly<Record<string, unknown>>;
-}
-
-/** In a word for the log and the metrics. */
-function outcomeOf(error: unknown, push: ClaimedPush, attempt: PushAttempt | null, signal: AbortSignal): string {
-  if (isLeaseLost(error)) return 'taken_over';
-  if (signal.aborted) return 'stopped';
-  if (error instanceof PushBusy || error instanceof PushHeld) return 'waiting';
-  const { errorAction } = describe(error, attempt);
-  if (errorAction === 'pause_connection') return 'paused';
-  return errorAction === 'park' || push.attempts >= MAX_PUSH_ATTEMPTS ? 'failed' : 'retried';
-}
-
-const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: string; error?: string } => {
-  if (isLeaseLost(error) || error instanceof PushBusy || error instanceof PushHeld) return {};
-  const { code, message } = describe(error, attempt);
-  return { code, error: message };
-};
-
-/** ConnectWise's words alone say neither which record nor which step they are about. */
-function answeredIn(attempt: PushAttempt, { said, status }: ConnectWiseError) {
-  const { entity, name } = attempt.subject;
-  const record = named(isPulled(entity) ? syncOf(entity).words.local : entity, name);
-  return { message: answeredWith({ record, step: attempt.step }, { said, status }) };
-}
-
-/** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */
-function refusedBecause(error: ConnectWiseError, { subject, setup }: PushAttempt) {
-  const { entity, name } = subject;
-  const local = isPulled(entity) ? syncOf(entity).words.local : entity;
-  return (
-    refusedOption(error, { ...subject, options: optionsOf(entity) }, setup) ??
-    refusedCustomField(error, { entity, name, local }, setup)
-  );
-}
-
-/** A failure in words for a person, with what follows from it. */
-function describe(error: unknown, attempt: PushAttempt | null): Failure {
-  const base = { atLeastMs: 0, isUnexpected: false, cause: error };
-  if (error instanceof PushRefused)
-    return {
-      ...base,
-      code: error.code,
-      message: error.message,
-      advice: error.advice,
-      step: error.step,
-      detail: error.detail,
-      errorAction: 'park',
-    };
-  if (error instanceof ConnectWiseError) {
-    const { kind } = error;
-    const { push: errorAction } = connectWiseErrors[kind];
-    const refused = attempt && kind === 'invalid' ? refusedBecause(error, attempt) : null;
-    return {
-      ...base,
-      code: kind,
-      message: error.message,
-      advice: connectWiseAdvice(kind),
-      ...(attempt && error.said !== '' ? answeredIn(attempt, error) : {}),
-      ...refused,
-      errorAction,
-      atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
-    };
-  }
-  return {
-    ...base,
-    code: 'internal',
-    ...stoppedOnFault({ isTriedAgain: (attempt?.push.attempts ?? MAX_PUSH_ATTEMPTS) < MAX_PUSH_ATTEMPTS }),
-    errorAction: 'retry',
-    isUnexpected: true,
-  };
-}

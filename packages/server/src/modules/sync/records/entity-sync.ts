@@ -69,8 +69,15 @@ export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 export interface TakenIn {
   fields: Fields;
   changes: readonly FieldChange[];
-  /** It was as it is, and was looked at since the settings changed: the fields in which ConnectWise's value stands for another one now. */
-  readAnew?: readonly string[];
+  readAnew?: ReadAnew;
+}
+
+/** A record that settings have read anew. */
+export interface ReadAnew {
+  /** Fields in which ConnectWise's value stands for another one than before, and nobody moved it. */
+  fields: readonly string[];
+  /** The record is as it was: nobody edited anything of it. */
+  isAlone: boolean;
 }
 
 /** A row of the audit log beside that of the outcome. */
@@ -102,6 +109,15 @@ export interface RecordAddresses {
   there: string | null;
   /** ConnectWise's word for it in its callbacks. */
   callbacks: string;
+}
+
+/** Fields that a map gives their values. What ConnectWise says of them is kept with the link, so that a move is told from another map. */
+export interface MappedFields {
+  fields: readonly string[];
+  /** The properties of the draft that say it. */
+  from: readonly string[];
+  /** What those properties stand for by the map of now; without what says nothing of an opportunity that is linked. */
+  read(said: Draft, context: ResolveContext): Fields;
 }
 
 /** How a record is looked for by hand, on both sides. */
@@ -209,7 +225,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** Where a person puts a value of a conflict in place that more hangs on than its field; null where a click restores it. */
   restoredElsewhere?(tx: Tx, field: string, values: readonly unknown[]): Promise<string | null>;
   /** Fields whose values stand for those of ConnectWise by a map: another map is nobody's edit. */
-  mapped?: readonly string[];
+  mapped?: MappedFields;
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

@@ -21,12 +21,16 @@ export function plainValue(value: unknown, names: Names = none): unknown {
   return textOf(value, names) || null;
 }
 
-/** On screen: yes or no, and nothing of an empty value. */
-export function valueInWords(value: unknown, names: Names): string | null {
+/** On screen: yes or no, and nothing of an empty value. `called`: the name of what the value is the ID of. */
+export function valueInWords(value: unknown, names: Names, called?: unknown): string | null {
   const plain = plainValue(value, names);
   if (plain === null || plain === '') return null;
-  return typeof plain === 'boolean' ? (plain ? 'yes' : 'no') : String(plain);
+  const text = typeof plain === 'boolean' ? (plain ? 'yes' : 'no') : String(plain);
+  return typeof called === 'string' ? idWithName(called, text) : text;
 }
+
+/** An entry of one of ConnectWise's lists: `Monthly (ID 3)`. */
+export const idWithName = (name: string, id: string): string => `${name} (ID ${id})`;
 
 const none: Names = new Map();
 const notHere = 'a record that is not here any more';

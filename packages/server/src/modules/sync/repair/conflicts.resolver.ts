@@ -6,9 +6,13 @@ import { OwnerEnum } from '../../../platform/graphql/enums.ts';
 import { firstOf, idAfter, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { findReference, type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
+import {
+  findReference,
+  type ReferenceLists,
+  readReferenceLists,
+  remoteIdIn,
+} from '../../connection/reference-lists.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { idWithName } from '../records/fields/field-table.ts';
 import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';
 import { SettleConflictPayload, SyncConflict, SyncConflictFilter, SyncConflictPage } from './conflict.type.ts';
@@ -109,11 +113,7 @@ async function inWords(tx: Tx, rows: readonly ConflictRow[]): Promise<SyncConfli
   return rows.map(({ crm, connectwise, base, kept, state, ...row }) => {
     const entry = entryOf(row);
     const list = entry?.namedBy && entry.place.kind === 'choice' ? lists.get(row.connectionId)?.[entry.place.list] : [];
-    const word = (value: unknown) => {
-      const id = valueInWords(value, names);
-      const name = findReference(list, id)?.label;
-      return id !== null && name !== undefined ? idWithName(name, id) : id;
-    };
+    const word = (value: unknown) => valueInWords(value, names, findReference(list, remoteIdIn(value))?.label);
     return {
       ...row,
       state,

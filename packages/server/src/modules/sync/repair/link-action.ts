@@ -74,7 +74,7 @@ export interface MovedRecords {
 }
 
 /** A push that waits for a link, its own or that of a record that it needs, with the issue that tells of it. */
-export interface WaitingPush {
+export interface PushOfLink {
   issueId: Id;
   connectionId: Id;
   entity: PulledEntity;
@@ -95,7 +95,7 @@ export interface Before {
   /** Issues that the action closed. */
   issues?: readonly Id[];
   /** Pushes that the action let go on. */
-  waiting?: readonly WaitingPush[];
+  waiting?: readonly PushOfLink[];
   /** A pair that the action keeps apart. */
   apart?: string;
 }

@@ -3,7 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import { readNames } from '../records/names.queries.ts';
 import { registry, syncOf } from '../registry.ts';
-import type { LinkAction, MovedRecords, WaitingPush } from './link-action.ts';
+import type { LinkAction, MovedRecords, PushOfLink } from './link-action.ts';
 
 const columns = `a.id, a.connection_id as "connectionId", a.kind, a.entity, a.local_id as "localId", a.remote_id as "remoteId", a.name, a.reason,
   a.by_name as by, a.at, a.description, a.before, a.after, a.undone_at as "undoneAt", a.undone_by as "undoneBy"`;
@@ -109,8 +109,8 @@ export const reopenIssues = (tx: Tx, ids: readonly Id[]): Promise<unknown> =>
   );
 
 /** Pushes that wait because the link of this record is broken: its own, and those of records that need it. */
-export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<WaitingPush[]> =>
-  tx.query<WaitingPush>(
+export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<PushOfLink[]> =>
+  tx.query<PushOfLink>(
     `select i.id as "issueId", i.connection_id as "connectionId", i.entity, i.local_id as "localId", i.record_name as name,
        coalesce(r.reason, 'retry') as reason
      from sync_issue i
@@ -123,7 +123,7 @@ export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<Waiti
 /** Of pushes: the first whose record is being sent, or was synced, since; null when none is. */
 export async function firstGone(
   tx: Tx,
-  pushes: readonly Pick<WaitingPush, 'connectionId' | 'entity' | 'localId' | 'name'>[],
+  pushes: readonly Pick<PushOfLink, 'connectionId' | 'entity' | 'localId' | 'name'>[],
   since: Date,
 ): Promise<{ name: string | null; isBeingSent: boolean } | null> {
   const [row] = await tx.query<{ name: string | null; isBeingSent: boolean }>(
@@ -137,6 +137,16 @@ export async function firstGone(
     [JSON.stringify(pushes), since],
   );
   return row ?? null;
+}
+
+/** Whether anything was sent of a sale since that is no field of it: lines, notes, documents. */
+export async function wasPartSent(tx: Tx, opportunityId: Id, since: Date): Promise<boolean> {
+  const [row] = await tx.query<{ isSent: boolean }>(
+    `select exists (select from audit_event e where e.opportunity_id = $1 and e.at > $2 and e.direction = 'out' and e.status = 'success'
+       and e.entity not in ('company', 'contact', 'product') and e.operation in ('create', 'update', 'link', 'attach', 'note')) as "isSent"`,
+    [opportunityId, since],
+  );
+  return row?.isSent ?? false;
 }
 
 /** Keeps two records from being taken for the same by themselves. */

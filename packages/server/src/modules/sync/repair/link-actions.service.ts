@@ -8,7 +8,7 @@ import { writeSkips } from '../pull/write/outcomes.queries.ts';
 import { DISMISSED } from '../records/skip-codes.ts';
 import { syncOf } from '../registry.ts';
 import { ActionWrites } from './action-writes.ts';
-import type { LinkAction, LinkActionPlan, LinkActionRequest } from './link-action.ts';
+import type { LinkAction, LinkActionKind, LinkActionPlan, LinkActionRequest } from './link-action.ts';
 import { dropSkips, insertAction } from './link-actions.queries.ts';
 import { LinkPlanner, type WorkedPlan } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
@@ -118,11 +118,12 @@ export class LinkActions {
   private async fetch(
     desk: Desk,
     actor: Actor,
-    { entity }: Pick<LinkActionRequest, 'entity'>,
+    { entity, kind }: Pick<LinkActionRequest, 'entity'> & Partial<Pick<LinkActionRequest, 'kind'>>,
     remoteId: string,
   ): Promise<string | null> {
+    const isAskedFor = kind !== undefined && asksForValues.has(kind);
     try {
-      return (await this.deps.sides.takeIn(desk, entity, remoteId, actor.name))
+      return (await this.deps.sides.takeIn(desk, { entity, remoteId, isAskedFor }, actor.name))
         ? null
         : say.notShownNow({ remote: syncOf(entity).words.remote, remoteId });
     } catch (error) {
@@ -170,6 +171,9 @@ export class LinkActions {
     return <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.deps.database.inWorkspace(workspaceId, work);
   }
 }
+
+/** Actions by which a person wants what ConnectWise has; after any other one things pass as mode, filters and directions let them. */
+const asksForValues: ReadonlySet<LinkActionKind> = new Set(['relink', 'recreate_here']);
 
 const isRemoteAlone = ({ kind, localId, remoteId }: LinkActionRequest): boolean =>
   localId === null && remoteId !== null && (kind === 'never_sync' || kind === 'allow_sync');

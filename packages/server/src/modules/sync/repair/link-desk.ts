@@ -8,7 +8,6 @@ import { agreedFields } from '../conflicts/base.rules.ts';
 import { nothingComesIn } from '../messages/comparison.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { readWriteContext } from '../pull/reconcile/write-context.ts';
-import { idWithName } from '../records/fields/field-table.ts';
 import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { isPulled } from '../registry.ts';
 import { linkById } from './entity-links.queries.ts';
@@ -106,11 +105,8 @@ export class LinkDesk {
   private async inWords({ workspaceId }: Actor, compared: readonly ComparedField[]): Promise<ComparedFieldType[]> {
     const values = compared.flatMap(({ crm, connectwise, base }) => [crm, connectwise, base]);
     const names = await this.database.inWorkspace(workspaceId, (tx) => namesOf(tx, idsIn(values)));
-    const word = (side: 'crm' | 'connectwise' | 'base', one: ComparedField) => {
-      const value = valueInWords(one[side], names);
-      const name = compared.find(({ field }) => field === one.namedBy)?.[side];
-      return value !== null && typeof name === 'string' ? idWithName(name, value) : value;
-    };
+    const word = (side: 'crm' | 'connectwise' | 'base', one: ComparedField) =>
+      valueInWords(one[side], names, compared.find(({ field }) => field === one.namedBy)?.[side]);
     return compared.map((one) => {
       const { namedThere, namedBy: _, ...rest } = one;
       return {

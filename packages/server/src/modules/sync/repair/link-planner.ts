@@ -15,7 +15,7 @@ import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkActionPlan, LinkActionRequest, LinkSubject, WaitingPush } from './link-action.ts';
+import type { LinkActionPlan, LinkActionRequest, LinkSubject, PushOfLink } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import { closedOut } from './linked-pair.rules.ts';
@@ -318,9 +318,9 @@ function needsLink({ link, entity }: LinkSubject): void {
 
 const brokenWords = ({ entity }: LinkSubject): string => say.goneThere(syncOf(entity).words.remote);
 
-export const namePush = ({ entity, name }: Pick<WaitingPush, 'entity' | 'name'>): string => `${entity} "${name ?? ''}"`;
+export const namePush = ({ entity, name }: Pick<PushOfLink, 'entity' | 'name'>): string => `${entity} "${name ?? ''}"`;
 
-export const goOnOf = (waiting: readonly WaitingPush[]): string[] =>
+export const goOnOf = (waiting: readonly PushOfLink[]): string[] =>
   waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
 
 /** Fields in which the CRM's record is not as both sides last agreed, in words. */

@@ -13,8 +13,8 @@ const paths = {
 const tables = { company: 'client', contact: 'contact', product: 'product', opportunity: 'opportunity' } as const;
 const nameIn = { company: 'name', contact: 'firstName', product: 'customerDescription', opportunity: 'name' } as const;
 const kinds = ['company', 'contact', 'product', 'opportunity'] as const;
-const fates = ['deleted', 'merged', 'inactivated'] as const;
-type Fate = (typeof fates)[number];
+const courses = ['deleted', 'merged', 'inactivated'] as const;
+type Course = (typeof courses)[number];
 
 /** A deal as ConnectWise has it, with the record that something happens to and, where it is merged, the one that stays. */
 interface Deal {
@@ -35,7 +35,7 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
   let app: TestApp;
   const deals = new Map<string, Deal>();
   const links = new Map<string, Link>();
-  const keyOf = (fate: Fate, entity: PulledEntity) => `${fate} ${entity}`;
+  const keyOf = (course: Course, entity: PulledEntity) => `${course} ${entity}`;
   const rows = <T extends object>(sql: string, params: unknown[] = []) =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
 
@@ -129,22 +129,22 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
     };
     return (await there('POST', paths[entity], bodies[entity])).id;
   };
-  const makeDeal = async (fate: Fate, entity: PulledEntity): Promise<Deal> => {
+  const makeDeal = async (course: Course, entity: PulledEntity): Promise<Deal> => {
     const company = await madeThere('company', 0, null);
     // ConnectWise deletes no company that something hangs on.
-    const isBare = fate === 'deleted' && entity === 'company';
+    const isBare = course === 'deleted' && entity === 'company';
     const contact = isBare ? null : await madeThere('contact', company, null);
     const product = await madeThere('product', company, null);
     const opportunity = isBare ? null : await madeThere('opportunity', company, contact);
     const survivor =
-      fate === 'merged' || (fate === 'deleted' && entity === 'contact')
+      course === 'merged' || (course === 'deleted' && entity === 'contact')
         ? await madeThere(entity, company, contact)
         : null;
     return { company, contact, product, opportunity, survivor };
   };
-  const happen = async (fate: Fate, entity: PulledEntity, deal: Deal): Promise<void> => {
+  const happen = async (course: Course, entity: PulledEntity, deal: Deal): Promise<void> => {
     const path = `${paths[entity]}/${deal[entity]}`;
-    if (fate === 'inactivated') {
+    if (course === 'inactivated') {
       const statuses: { id: number; name: string }[] = await there('GET', '/sales/opportunities/statuses');
       const edits = {
         company: { path: 'status', value: { id: 2 } },
@@ -153,7 +153,7 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
         opportunity: { path: 'status', value: { id: statuses.find(({ name }) => name === 'Lost')?.id } },
       };
       await there('PATCH', path, [{ op: 'replace', ...edits[entity] }]);
-    } else if (entity === 'company' && fate === 'merged')
+    } else if (entity === 'company' && course === 'merged')
       await there('POST', `${path}/merge`, { toCompanyId: deal.survivor, contacts: 'Merge', opportunities: 'Merge' });
     else if (entity === 'contact') await there('DELETE', `${path}?transferContactId=${deal.survivor}`);
     else await there('DELETE', path);
@@ -170,19 +170,20 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
     await untilNothingRuns(app);
     const { checkCallbacks } = await app.graphql('mutation { checkCallbacks { callbacks { state } } }');
     expect(checkCallbacks.callbacks.state).toBe('ACTIVE');
-    for (const fate of fates) for (const entity of kinds) deals.set(keyOf(fate, entity), await makeDeal(fate, entity));
+    for (const course of courses)
+      for (const entity of kinds) deals.set(keyOf(course, entity), await makeDeal(course, entity));
     await settled();
-    for (const fate of fates)
+    for (const course of courses)
       for (const entity of kinds) {
-        const link = await linkOf(entity, 'remote_id', deals.get(keyOf(fate, entity))?.[entity] ?? '');
-        if (!link) throw new Error(`The ${entity} to be ${fate} has no link.`);
-        links.set(keyOf(fate, entity), link);
+        const link = await linkOf(entity, 'remote_id', deals.get(keyOf(course, entity))?.[entity] ?? '');
+        if (!link) throw new Error(`The ${entity} to be ${course} has no link.`);
+        links.set(keyOf(course, entity), link);
       }
     if (way === 'comparison') app.sandbox.callbacks.behave({ drop: 1 });
-    for (const fate of fates)
+    for (const course of courses)
       for (const entity of kinds) {
-        const deal = deals.get(keyOf(fate, entity));
-        if (deal) await happen(fate, entity, deal);
+        const deal = deals.get(keyOf(course, entity));
+        if (deal) await happen(course, entity, deal);
       }
     await settled();
     if (way === 'comparison') {
@@ -198,18 +199,18 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
     const found = await rows<{ what: string }>(
       `select concat_ws(' ', entity, remote_id, code) as what from sync_issue where state = 'open'`,
     );
-    const wanted = (['deleted', 'merged'] as const).flatMap((fate) =>
-      kinds.map((entity) => `${entity} ${deals.get(keyOf(fate, entity))?.[entity]} remote_deleted`),
+    const wanted = (['deleted', 'merged'] as const).flatMap((course) =>
+      kinds.map((entity) => `${entity} ${deals.get(keyOf(course, entity))?.[entity]} remote_deleted`),
     );
     expect(found.map(({ what }) => what).sort()).toEqual(wanted.sort());
   });
 
   /** One action of the links screen; afterwards the record is linked to one that is there. */
-  const cure = async (fate: Fate, entity: PulledEntity, localId: string, deal: Deal): Promise<void> => {
-    if (fate === 'deleted') return act('RECREATE_THERE', entity, localId);
+  const cure = async (course: Course, entity: PulledEntity, localId: string, deal: Deal): Promise<void> => {
+    if (course === 'deleted') return act('RECREATE_THERE', entity, localId);
     // It is inactive, or lost, on both sides already. Only what is lost has to be opened again to be won.
-    if (fate === 'inactivated' && entity !== 'opportunity') return;
-    if (fate === 'inactivated') {
+    if (course === 'inactivated' && entity !== 'opportunity') return;
+    if (course === 'inactivated') {
       const { reopenOpportunity } = await app.graphql(
         'mutation ($id: ID!) { reopenOpportunity(id: $id) { problems { message } } }',
         { id: localId },
@@ -232,14 +233,14 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
     ]);
   };
 
-  const cells = fates.flatMap((fate) => kinds.map((entity) => ({ fate, entity })));
+  const cells = courses.flatMap((course) => kinds.map((entity) => ({ course, entity })));
   it.each(cells)(
-    'R76, R77: what was $fate ($entity) is cured by one action, both sides are equal afterwards, and a win goes through',
-    async ({ fate, entity }) => {
-      const deal = deals.get(keyOf(fate, entity));
-      const { localId = '', remoteId = '' } = links.get(keyOf(fate, entity)) ?? {};
+    'R76, R77: what was $course ($entity) is cured by one action, both sides are equal afterwards, and a win goes through',
+    async ({ course, entity }) => {
+      const deal = deals.get(keyOf(course, entity));
+      const { localId = '', remoteId = '' } = links.get(keyOf(course, entity)) ?? {};
       if (!deal) throw new Error('No such deal.');
-      const isGone = fate !== 'inactivated';
+      const isGone = course !== 'inactivated';
       expect(await linkOf(entity, 'local_id', localId)).toMatchObject({
         remoteId,
         state: isGone ? 'broken' : 'linked',
@@ -251,12 +252,12 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
         expect((await logOf(localId)).at(-1)).toMatch(/link .*is broken|no longer in ConnectWise|deleted/i);
       }
 
-      await cure(fate, entity, localId, deal);
+      await cure(course, entity, localId, deal);
       await settled();
       await app.graphql('mutation { syncNow { problems { message } } }');
       await settled();
       expect(await issuesOf(localId)).toEqual([]);
-      const isMergedAway = fate === 'merged' && entity === 'company';
+      const isMergedAway = course === 'merged' && entity === 'company';
       const standing = isMergedAway
         ? await linkOf('company', 'remote_id', deal.survivor ?? '')
         : await linkOf(entity, 'local_id', localId);
@@ -264,7 +265,7 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
       const record = await there('GET', `${paths[entity]}/${standing?.remoteId}`);
       expect(record.deletedFlag ?? false).toBe(false);
       expect(await differing(entity, standing?.remoteId ?? '')).toEqual([]);
-      if (fate === 'inactivated') {
+      if (course === 'inactivated') {
         const [row] = await rows<Record<string, unknown>>(
           `select to_jsonb(r) as r from ${tables[entity]} r where id = $1`,
           [localId],

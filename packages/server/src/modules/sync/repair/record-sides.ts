@@ -8,7 +8,6 @@ import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import { usableConnection } from '../../connection/usable-connection.ts';
-import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { filterLists } from '../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../links/link.ts';
@@ -93,8 +92,12 @@ export class RecordSides {
 
   ownerOf = ({ setup }: Desk, entity: PulledEntity): Owner => setup.configuration.options.owners[entity];
 
-  /** Takes one record in on a person's word: whatever the mode says of new and changed ones. False when ConnectWise does not have it. */
-  async takeIn(desk: Desk, entity: PulledEntity, remoteId: string, actor: string): Promise<boolean> {
+  /** Takes one record in as a poll would, `isAskedFor`: on a person's word, whatever the mode says of new and changed ones. False when ConnectWise does not have it. */
+  async takeIn(
+    desk: Desk,
+    { entity, remoteId, isAskedFor }: { entity: PulledEntity; remoteId: string; isAskedFor: boolean },
+    actor: string,
+  ): Promise<boolean> {
     const { workspaceId, connectionId, client, setup } = desk;
     const lists = await this.deps.database.inWorkspace(workspaceId, (tx) =>
       readReferenceLists(tx, connectionId, filterLists),
@@ -105,12 +108,12 @@ export class RecordSides {
       remote: client,
       configuration: setup.configuration,
       lists,
-      capabilities: { ...modeCapabilities[setup.configuration.mode], pullCreate: true, pullUpdate: true },
+      capabilities: { ...setup.may, ...(isAskedFor ? { pullCreate: true, pullUpdate: true } : {}) },
       runId: null,
       auditAlways: true,
       actor,
     };
-    const found = await this.asking(desk, () => this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]));
+    const found = await this.asking(desk, () => this.deps.door.applyById(pullContext, entity, [Number(remoteId)]));
     return found.size > 0;
   }
 

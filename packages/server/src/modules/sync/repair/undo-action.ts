@@ -103,11 +103,12 @@ export class UndoAction {
           : 'Since then its link was removed. It cannot be taken back any more.',
       );
     const own = ownLink(action);
-    const passed = link && own?.id === link.id && isHeld(own) && after.state === 'linked' && movedField(own, link);
+    const isLetGoOn = link && own?.id === link.id && isHeld(own) && after.state === 'linked';
+    const passed = isLetGoOn ? await this.passedSince(tx, action, { own, link }) : null;
     if (passed)
       refuse(
         'changed_since',
-        `Values have passed between the two since (${wordOfField(entity, passed)}). It cannot be taken back any more.`,
+        `Values have passed between the two since (${passed}). It cannot be taken back any more.`,
       );
     const parts = own?.id === link?.id ? [] : await this.deps.links.partsOf(tx, connectionId, localId);
     if (parts.length > 0)
@@ -120,6 +121,17 @@ export class UndoAction {
         'changed_since',
         `Since then ${syncOf(entity).words.remote} ${other.remoteId} was linked to another record.`,
       );
+  }
+
+  /** What both sides agree on by now as they did not when the link was let go on, in a word; null when nothing is. */
+  private async passedSince(
+    tx: Tx,
+    { entity, localId, at }: LinkAction,
+    { own, link }: { own: EntityLink; link: EntityLink },
+  ): Promise<string | null> {
+    const field = movedField(own, link);
+    if (field) return wordOfField(entity, field);
+    return syncOf(entity).saleOf && (await rows.wasPartSent(tx, localId, at)) ? 'lines of its quote' : null;
   }
 
   private async refuseEdited(tx: Tx, desk: Desk, { entity, localId, before, after }: LinkAction): Promise<void> {

@@ -3,6 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { issueUndone } from '../messages/undo-description.messages.ts';
 import { differsSql } from '../records/fields/columns.ts';
+import { MAX_BUNDLE_DEPTH } from '../records/quote-line/bundle-lines.rules.ts';
 import { registry, syncOf } from '../registry.ts';
 
 /** In the order in which they can be removed: what refers to others goes first. */
@@ -49,9 +50,6 @@ const madeBy = (entity: PulledEntity): string =>
   `select distinct e.local_id as id from audit_event e where e.run_id = $1 and e.entity = '${entity}' and e.direction = 'in'
      and e.operation = 'create' and e.status = 'success' and e.local_id is not null`;
 
-/** Bundles in bundles go no deeper in anybody's catalog. */
-const MAX_DEPTH = 5;
-
 /** The judgement once more, where what has one of its own kind that stays by now stays too. */
 const heldSql = (entity: PulledEntity, judged: string): string => {
   // Few stay, so that looking through them costs little.
@@ -82,7 +80,7 @@ export function countUndo(tx: Tx, { runId, connectionId }: { runId: Id; connecti
       : `not exists (select from judged_${entity} j where j.id = ${id} and j.reason is null)`;
   const parts = kinds.map((entity) => {
     const own = syncOf(entity).uses.dependents.some((one) => one.entity === entity);
-    const passes = own ? MAX_DEPTH : 0;
+    const passes = own ? MAX_BUNDLE_DEPTH : 0;
     const judged = (pass: number) => (pass === passes ? `judged_${entity}` : `judged_${entity}_${pass}`);
     const first = `made_${entity} as materialized (${madeBy(entity)}),
      ${judged(0)} as materialized (

@@ -40,7 +40,7 @@ describe('R22: what filters exclude', () => {
     await user.type(screen.getByRole('searchbox', { name: 'Search excluded records' }), 'acme{Enter}');
     expect(await screen.findByText('No record matches')).toBeTruthy();
     expect(api.callsOf('ExcludedRecords').at(-1)?.variables).toMatchObject({ text: 'acme' });
-    await user.click(screen.getByRole('button', { name: 'Clear the search' }));
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(screen.getByText('Vendor 1')).toBeTruthy());
   });
 

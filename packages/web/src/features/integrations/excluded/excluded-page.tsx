@@ -31,7 +31,7 @@ const columns: Column<Row>[] = [
     ),
   },
   { key: 'entity', header: 'Type', width: 110, cell: (row) => entityWords[row.entity].one },
-  { key: 'reason', header: 'Why', cell: (row) => whyText(row) },
+  { key: 'reason', header: 'Why', isText: true, cell: (row) => whyText(row) },
   { key: 'at', header: 'Since', width: 110, hideBelow: 'medium', cell: (row) => <RelativeTime at={row.at} /> },
   { key: 'remote', header: 'ConnectWise', width: 120, cell: (row) => <Remote row={row} /> },
 ];
@@ -58,13 +58,17 @@ export function ExcludedPage(): ReactElement {
         back={{ to: '/integrations/setup/scope', label: 'What to sync' }}
         description="Records of ConnectWise that are neither made nor updated here. Nothing is deleted; what passes after a change of filters comes in with the next poll."
       />
-      <ListFilters>
-        <SearchField
-          label="Search excluded records"
-          placeholder="Search by name or ID"
-          value={text ?? ''}
-          onSearch={(words) => filter({ text: words || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search excluded records"
+            placeholder="Search by name or ID"
+            value={text ?? ''}
+            onSearch={(words) => filter({ text: words || undefined })}
+          />
+        }
+        active={entity ? 1 : 0}
+      >
         <SegmentedControl
           aria-label="Type"
           value={entity ?? 'ALL'}
@@ -128,7 +132,7 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
         title="No record matches"
         action={
           <Button variant="default" onClick={onClear} mt="xs">
-            Clear the search
+            Clear filters
           </Button>
         }
       >

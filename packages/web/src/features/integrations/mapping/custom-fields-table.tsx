@@ -2,10 +2,11 @@ import { counted } from '@causeway/shared/counted';
 import { Badge, Group, Select, Text, TextInput } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
+import { isSame } from '../../../components/drafts/merge-draft.ts';
 import { told } from '../../../components/notify.ts';
 import type { RemoteCustomFieldFieldsFragment, SyncSettingsInput } from '../../../graphql/graphql.ts';
 import { SectionPage } from '../setup/section-page.tsx';
-import { isSame, useSectionForm } from '../setup/use-section-form.ts';
+import { useSectionForm } from '../setup/use-section-form.ts';
 import { DefineFieldMutation } from './custom-fields.graphql.ts';
 import classes from './map-table.module.css';
 

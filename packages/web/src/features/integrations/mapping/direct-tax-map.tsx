@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { isSame } from '../../../components/drafts/merge-draft.ts';
 import type { MappedRegionFieldsFragment, OptionFieldsFragment, SyncSettingsInput } from '../../../graphql/graphql.ts';
 import { OptionSelect } from '../setup/option-select.tsx';
 import { SectionPage } from '../setup/section-page.tsx';
-import { isSame, useSectionForm } from '../setup/use-section-form.ts';
+import { useSectionForm } from '../setup/use-section-form.ts';
 import classes from './map-table.module.css';
 
 type Props = { regions: readonly MappedRegionFieldsFragment[]; codes: readonly OptionFieldsFragment[] };

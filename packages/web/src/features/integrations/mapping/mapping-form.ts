@@ -3,13 +3,13 @@ import { closedStatusesOf, proposedOutcome } from '@causeway/shared/mapping/clos
 import type { MappedStage, otherFields, RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import { optionLabel } from '@causeway/shared/mapping/stage-mapping';
 import { stageKinds } from '@causeway/shared/vocabulary';
+import { isSame } from '../../../components/drafts/merge-draft.ts';
 import type { FormProblem } from '../../../components/form-problems.tsx';
 import type {
   MappingOptionFieldsFragment,
   StageMapFieldsFragment,
   SyncSettingsInput,
 } from '../../../graphql/graphql.ts';
-import { isSame } from '../setup/use-section-form.ts';
 
 export type MapField = 'remoteStageId' | 'remoteStatusId';
 type OtherField = (typeof otherFields)[MapField];

@@ -1,3 +1,4 @@
+import { isSame } from '../../../components/drafts/merge-draft.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type {
   MappingRowFieldsFragment,
@@ -8,7 +9,7 @@ import type {
   ProductNameTarget,
   SyncSettingsInput,
 } from '../../../graphql/graphql.ts';
-import { isSame, nulled } from '../setup/use-section-form.ts';
+import { nulled } from '../setup/use-section-form.ts';
 import { MappingRowFields } from './product-map.graphql.ts';
 
 export type MappingRow = MappingRowFieldsFragment;

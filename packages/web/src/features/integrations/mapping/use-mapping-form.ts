@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { isSame, type SectionForm, useSectionForm } from '../setup/use-section-form.ts';
+import { isSame } from '../../../components/drafts/merge-draft.ts';
+import { type SectionForm, useSectionForm } from '../setup/use-section-form.ts';
 import { inputOf, type MappingValues, placeOfProblem, withNews } from './mapping-form.ts';
 
 /** The mapping as a form that keeps unsaved edits, and what was refused, while newer settings come in around them. */

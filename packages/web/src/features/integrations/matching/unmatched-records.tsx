@@ -42,7 +42,12 @@ function columnsOf(entity: Entity, list: UnmatchedList): Column<Row>[] {
   if (entity === 'CONTACT')
     columns.push({ key: 'parent', header: isLocal ? 'Client' : 'Company', cell: (row) => row.parentName ?? '–' });
   if (list.startsWith('EXCLUDED'))
-    columns.push({ key: 'reason', header: 'Why', cell: (row) => asSentence(upperFirst(row.reason ?? '')) });
+    columns.push({
+      key: 'reason',
+      header: 'Why',
+      isText: true,
+      cell: (row) => asSentence(upperFirst(row.reason ?? '')),
+    });
   if (!isLocal)
     columns.push({
       key: 'remote',

@@ -25,10 +25,10 @@ export function ModuleRights({ module, lines }: { module: string; lines: readonl
   return (
     <details className={classes.module} aria-label={module}>
       <summary>
-        <Title order={3} component="span">
+        <Title order={3} component="span" style={{ flex: 'none' }}>
           {module}
         </Title>
-        <Text component="span" size="sm" c="dimmed" ml="auto">
+        <Text component="span" size="sm" c="dimmed" ml="auto" ta="right">
           {countsOf(lines)}
         </Text>
         <IconChevronDown size={16} aria-hidden />

@@ -63,7 +63,7 @@ describe('the preview', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('the settings (revision 3 then, 4 now); the pipeline');
     expect(within(alert).getByRole('button', { name: 'Make a new preview' })).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Go on to the start' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Continue to the start' })).toBeNull();
   });
 
   it('says why it failed', async () => {
@@ -89,7 +89,7 @@ describe('the preview', () => {
     expect(screen.getByText(/Ana Ruiz ended it/)).toBeTruthy();
     expect(api.callsOf('CancelPreview')[0]?.variables).toEqual({ id: 'p1' });
     expect(screen.getByRole('button', { name: 'Make the preview' })).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Go on to the start' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Continue to the start' })).toBeNull();
   });
 
   it('says so when it was over before it could be cancelled', async () => {

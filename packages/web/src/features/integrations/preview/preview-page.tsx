@@ -139,7 +139,7 @@ function Result({ preview }: { preview: PreviewSummaryFragment }): ReactElement 
           rightSection={<IconArrowRight size={16} aria-hidden />}
           renderRoot={(props) => <Link to="/integrations/setup/start" {...props} />}
         >
-          Go on to the start
+          Continue to the start
         </Button>
       )}
     </Group>

@@ -43,6 +43,7 @@ const columns: Column<PreviewRecordRowFragment>[] = [
   {
     key: 'reason',
     header: 'Why',
+    isText: true,
     cell: (row) => (
       <Text size="sm" c="dimmed" lineClamp={2}>
         {row.reason}
@@ -83,12 +84,16 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
       <Title order={3} mb="sm">
         Records
       </Title>
-      <ListFilters>
-        <SearchField
-          label="Search records"
-          value={text ?? ''}
-          onSearch={(words) => set({ text: words || undefined })}
-        />
+      <ListFilters
+        always={
+          <SearchField
+            label="Search records"
+            value={text ?? ''}
+            onSearch={(words) => set({ text: words || undefined })}
+          />
+        }
+        active={[entity, operation].filter(Boolean).length}
+      >
         <Select
           aria-label="Record type"
           placeholder="Every type"

@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
-import { formatMoney } from '../../../components/money.tsx';
+import { Money, useFormatMoney } from '../../../components/money.tsx';
 import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { BundleMode, BundlePreviewQuery as Data } from '../../../graphql/graphql.ts';
 import { BundlePreviewQuery } from './scope.graphql.ts';
@@ -26,13 +26,14 @@ const isBundleMode = (value: string): value is BundleMode => Object.hasOwn(words
 export function BundleCard({ form }: { form: UseFormReturnType<ScopeValues> }): ReactElement {
   const [{ data, error }] = useQuery({ query: BundlePreviewQuery });
   const preview = data?.bundlePreview.preview;
+  const money = useFormatMoney();
   return (
     <Card component="section" aria-label="Bundles">
       <Title order={2}>Bundles</Title>
       <Text size="sm" c="dimmed" mb="md">
         How a bundle on a quote stands in ConnectWise. The total is the quote’s to the cent in each.{' '}
         {preview &&
-          `Sample: ${preview.quantity} × “${preview.name}” at ${formatMoney(preview.price)}${preview.productId ? '' : ' (made up; the CRM has no bundle yet)'}.`}
+          `Sample: ${preview.quantity} × “${preview.name}” at ${money(preview.price)}${preview.productId ? '' : ' (made up; the CRM has no bundle yet)'}.`}
       </Text>
       <NamedRadioGroup
         name="Bundle mode"
@@ -80,14 +81,18 @@ function Sample({ sample, label }: { sample: Preview | undefined; label: string 
               <th scope="row" className={line.isComponent ? classes.component : undefined}>
                 {line.quantity} × {line.description}
               </th>
-              <td>{formatMoney(line.total)}</td>
+              <td>
+                <Money amount={line.total} />
+              </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">Total</th>
-            <td>{formatMoney(sample.total)}</td>
+            <td>
+              <Money amount={sample.total} />
+            </td>
           </tr>
         </tfoot>
       </table>

@@ -1,3 +1,4 @@
+import { isSame } from '../../../components/drafts/merge-draft.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type {
   BundleMode,
@@ -10,7 +11,7 @@ import type {
   SyncMode,
   SyncSettingsInput,
 } from '../../../graphql/graphql.ts';
-import { isSame, nulled } from '../setup/use-section-form.ts';
+import { nulled } from '../setup/use-section-form.ts';
 import { ScopeDefaults } from './scope.graphql.ts';
 
 export type Option = OptionFieldsFragment;

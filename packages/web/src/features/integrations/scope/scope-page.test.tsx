@@ -237,10 +237,10 @@ describe('bundles', () => {
     const { user, api } = open();
     for (const label of ['single product', 'child products', 'bundle']) {
       const table = await screen.findByRole('table', { name: `Sample as ${label}` });
-      expect(table.textContent).toContain('Total2,398.00');
+      expect(table.textContent).toContain('Total$2,398.00');
     }
     expect(screen.getByRole('table', { name: 'Sample as child products' }).textContent).toContain(
-      '4 × Office licence479.92',
+      '4 × Office licence$479.92',
     );
     await user.click(screen.getByRole('radio', { name: 'Child products' }));
     await user.click(await screen.findByRole('button', { name: 'Save settings' }));

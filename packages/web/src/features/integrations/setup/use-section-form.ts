@@ -80,9 +80,6 @@ export function useSectionForm<V extends object>(
   return { form, problems, isDirty, isSaving: fetching, submit, kept };
 }
 
-/** Whether two parts of a form hold the same. */
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** Empty text means "not chosen"; the mutation wants null for it. */
 export function nulled<T extends Record<string, string>>(values: T): { [K in keyof T]: string | null } {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value || null])) as {

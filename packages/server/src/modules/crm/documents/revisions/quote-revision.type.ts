@@ -12,6 +12,9 @@ export class QuoteRevision {
   @Field(() => DecimalScalar, { description: 'Of what is paid once, with tax.' })
   total: string;
 
+  @Field(() => String, { nullable: true, description: 'ISO 4217; null for what was sent before it was kept.' })
+  currency: string | null;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:

@@ -26,6 +26,7 @@ export class QuoteLinkResolver {
       ...row,
       title: sheet.title,
       total: sheet.totals.total,
+      currency: sheet.currency || null,
       url: `/api/documents/${id}/revisions/${row.revision}/file`,
     }));
   }

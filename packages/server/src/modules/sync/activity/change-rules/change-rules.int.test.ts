@@ -2,7 +2,7 @@ import { configurationSchema } from '@causeway/shared/forms/configuration/config
 import { insertDeal } from '../../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../../test/support/repair-fixture.ts';
 import { AuditQueries } from '../../../audit/audit.queries.ts';
-import { readStandings, ruleIn } from './change-rules.ts';
+import { readRuleStandings, ruleIn } from './change-rules.ts';
 
 /** Beside each change of the log stands the rule that the engine went by, at the settings of that time. */
 describe('the rule beside a change', () => {
@@ -28,7 +28,7 @@ describe('the rule beside a change', () => {
       const { items } = await queries.page(tx, { first: 50, filter: { localId, direction } });
       const row = items.find(({ changes }) => changes.length > 0);
       if (!row) throw new Error(`Nothing went ${direction} of ${localId}: ${JSON.stringify(items)}`);
-      const standing = (await readStandings(tx, f.connectionId, [row])).get(row.id);
+      const standing = (await readRuleStandings(tx, f.connectionId, [row])).get(row.id);
       return Object.fromEntries(
         row.changes.map((change) => [change.field, standing ? ruleIn(standing, row, change) : null]),
       );
@@ -99,7 +99,7 @@ describe('the rule beside a change', () => {
     const { clientId: id } = await insertDeal(f, { lines: 0 });
     await f.createdHere('company', id);
     const [row] = await f.write(async (tx) => (await queries.page(tx, { filter: { localId: id } })).items);
-    const standing = row && (await f.write((tx) => readStandings(tx, f.connectionId, [row]))).get(row.id);
+    const standing = row && (await f.write((tx) => readRuleStandings(tx, f.connectionId, [row]))).get(row.id);
     expect(standing).toBeDefined();
     const change = { field: 'name', from: null, to: 'x' };
     expect(standing && ruleIn(standing, { entity: 'company', direction: null }, change)).toBeNull();
@@ -108,6 +108,6 @@ describe('the rule beside a change', () => {
     ).toBeNull();
     // Before the first revision nothing is known.
     const early = row && { ...row, at: new Date(0) };
-    expect(early && (await f.write((tx) => readStandings(tx, f.connectionId, [early]))).size).toBe(0);
+    expect(early && (await f.write((tx) => readRuleStandings(tx, f.connectionId, [early]))).size).toBe(0);
   });
 });

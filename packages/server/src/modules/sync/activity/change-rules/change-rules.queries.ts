@@ -33,7 +33,7 @@ export async function revisionsOf(tx: Tx, connectionId: Id, events: readonly Eve
 }
 
 /** Why a side's value stood in the conflicts that were written down with these rows, by row and field. */
-export async function conflictsOf(
+export async function conflictsAt(
   tx: Tx,
   events: readonly { id: Id; localId: Id | null; at: Date }[],
 ): Promise<Map<Id, Map<string, string>>> {

@@ -5,7 +5,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { FieldChangeType } from '../../../audit/audit-event.type.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { ChangeRule } from './change-rule.type.ts';
-import { isRuled, type RuledRow, readStandings, ruleIn, type Standing } from './change-rules.ts';
+import { isRuled, type RuledRow, type RuleStanding, readRuleStandings, ruleIn } from './change-rules.ts';
 
 /** Tells beside each changed field of a row by which rule it went, read off the settings that the engine used then. */
 @Resolver(() => FieldChangeType)
@@ -20,14 +20,14 @@ export class ChangeRulesResolver {
   async rule(@Root() { row, ...change }: FieldChangeType, @Ctx() context: Context): Promise<ChangeRule | null> {
     if (!row || !isRuled(row)) return null;
     const { workspaceId } = requireRole(context, 'viewer');
-    const loader = loaderOf<RuledRow, Standing>(context, 'audit.changeRules', (rows) =>
+    const loader = loaderOf<RuledRow, RuleStanding>(context, 'audit.changeRules', (rows) =>
       context.database.inWorkspace(
         workspaceId,
         async (tx) => {
           const connection = await this.connections.active(tx);
-          const found = connection ? await readStandings(tx, connection.id, rows) : new Map<Id, Standing>();
+          const found = connection ? await readRuleStandings(tx, connection.id, rows) : new Map<Id, RuleStanding>();
           return new Map(
-            rows.flatMap((one): [RuledRow, Standing][] => {
+            rows.flatMap((one): [RuledRow, RuleStanding][] => {
               const standing = found.get(one.id);
               return standing ? [[one, standing]] : [];
             }),

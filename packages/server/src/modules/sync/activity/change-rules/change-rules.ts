@@ -9,7 +9,7 @@ import type { MappedCustomField } from '../../../integration/mapping/mapped-cust
 import { configuredSync } from '../../records/fields/configured-fields.ts';
 import { isPulled, registry, syncOf } from '../../registry.ts';
 import type { ChangeRule } from './change-rule.type.ts';
-import { conflictsOf, revisionsOf, stageNames } from './change-rules.queries.ts';
+import { conflictsAt, revisionsOf, stageNames } from './change-rules.queries.ts';
 import { type RuleFacts, ruleOf } from './change-rules.rules.ts';
 
 /** Those of which the settings choose defaults. */
@@ -19,10 +19,14 @@ const optionLists = [...new Set(registry.flatMap(({ options }) => Object.values(
 export type RuledRow = Pick<AuditEvent, 'id' | 'at' | 'durationMs' | 'direction' | 'entity' | 'localId' | 'runId'>;
 
 /** By which settings a row of the log went. */
-export type Standing = Omit<RuleFacts, 'sync'> & { mapped: readonly MappedCustomField[] };
+export type RuleStanding = Omit<RuleFacts, 'sync'> & { mapped: readonly MappedCustomField[] };
 
 /** The settings that each row went by, by its ID; nothing for a row whose settings are not known. */
-export async function readStandings(tx: Tx, connectionId: Id, rows: readonly RuledRow[]): Promise<Map<Id, Standing>> {
+export async function readRuleStandings(
+  tx: Tx,
+  connectionId: Id,
+  rows: readonly RuledRow[],
+): Promise<Map<Id, RuleStanding>> {
   const revisions = await revisionsOf(
     tx,
     connectionId,
@@ -32,10 +36,10 @@ export async function readStandings(tx: Tx, connectionId: Id, rows: readonly Rul
       at: new Date(new Date(at).getTime() - (durationMs ?? 0)),
     })),
   );
-  const conflicts = await conflictsOf(tx, rows);
+  const conflicts = await conflictsAt(tx, rows);
   const stages = await stageNames(tx);
   const lists = await readReferenceLists(tx, connectionId, optionLists);
-  const known = new Map<number, Pick<Standing, 'configuration' | 'mapped'>>();
+  const known = new Map<number, Pick<RuleStanding, 'configuration' | 'mapped'>>();
   for (const revision of new Set(revisions.values())) {
     const configuration = await findRevision(tx, connectionId, revision);
     if (!configuration) continue;
@@ -43,7 +47,7 @@ export async function readStandings(tx: Tx, connectionId: Id, rows: readonly Rul
     known.set(revision, { configuration, mapped });
   }
   return new Map(
-    rows.flatMap(({ id }): [Id, Standing][] => {
+    rows.flatMap(({ id }): [Id, RuleStanding][] => {
       const revision = revisions.get(id);
       const settings = revision === undefined ? undefined : known.get(revision);
       if (revision === undefined || !settings) return [];
@@ -54,7 +58,7 @@ export async function readStandings(tx: Tx, connectionId: Id, rows: readonly Rul
 
 /** By which rule a change of a row went; null for what no setting decides. */
 export function ruleIn(
-  standing: Standing,
+  standing: RuleStanding,
   row: Pick<RuledRow, 'entity' | 'direction'>,
   change: FieldChange,
 ): ChangeRule | null {

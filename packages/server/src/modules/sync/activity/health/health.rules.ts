@@ -10,6 +10,8 @@ export interface HealthFacts {
   currentRun: Pick<RunRow, 'kind' | 'entities'> | null;
   openIssues: number;
   pendingPushes: number;
+  /** Records that differ by choice. */
+  differing: number;
 }
 
 export interface Health {
@@ -26,7 +28,7 @@ const laterThanFirstSync: ReadonlySet<TroubleCode> = new Set(['run_failed', 'pus
  * One sentence on how the sync stands; the worst that is true of it. "In step" is only said when nothing else is, and of what can pass: a value that
  * the other side has no place for differs for good, and was told when it did not pass.
  */
-export function healthOf({ troubles, currentRun, openIssues, pendingPushes }: HealthFacts): Health {
+export function healthOf({ troubles, currentRun, openIssues, pendingPushes, differing }: HealthFacts): Health {
   const [worst] = troubles;
   const isFirstSync = currentRun?.kind === 'initial';
   if (worst && !(isFirstSync && laterThanFirstSync.has(worst.code)))
@@ -46,8 +48,16 @@ export function healthOf({ troubles, currentRun, openIssues, pendingPushes }: He
   }
   if (pendingPushes > 0) return working(`${onTheWay}.`);
   if (currentRun) return working('Looking for changes in ConnectWise.');
-  return { tone: 'ok', sentence: 'Everything that can pass is in step.', remedy: null };
+  const sentence = ['Everything that can pass is in step.', ...differByChoice(differing)].join(' ');
+  return { tone: 'ok', sentence, remedy: null };
 }
+
+const differByChoice = (count: number): string[] =>
+  count === 0
+    ? []
+    : [
+        `${counted(count, 'record')} differ${count === 1 ? 's' : ''} by choice: by values of ConnectWise that the settings do not take in, or by a stage whose map was changed.`,
+      ];
 
 const working = (sentence: string): Health => ({ tone: 'working', sentence, remedy: null });
 

@@ -29,8 +29,9 @@ export class HealthService {
     const troubles = troublesOf({ connection, processes: await processes(tx), currentRun, lastPull, waiting });
     const openIssues = counts.reduce((sum, c) => sum + c.failing, 0);
     const pendingPushes = counts.reduce((sum, c) => sum + c.pending, 0);
+    const differing = counts.reduce((sum, c) => sum + c.differing, 0);
     return {
-      ...healthOf({ troubles, currentRun, openIssues, pendingPushes }),
+      ...healthOf({ troubles, currentRun, openIssues, pendingPushes, differing }),
       troubles,
       connection: connection && connectionView(connection),
       lastPullAt: connection?.lastPullAt ?? null,

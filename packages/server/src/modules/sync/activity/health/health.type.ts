@@ -23,8 +23,14 @@ export class EntityCount {
   @Field(() => Int)
   broken: number;
 
-  @Field(() => Int, { description: 'Kept out by a filter, or because what it belongs to is.' })
+  @Field(() => Int, { description: 'Excluded by a filter, or because what it belongs to is.' })
   excluded: number;
+
+  @Field(() => Int, {
+    description:
+      'Linked records that differ by choice: ConnectWise has a value that the settings do not take in, or a stage stands for another one since its map was changed.',
+  })
+  differing: number;
 }
 
 @ObjectType({ description: 'Something that keeps the sync from working, or will.' })

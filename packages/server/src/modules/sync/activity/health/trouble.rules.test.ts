@@ -81,6 +81,10 @@ describe('what to do about a connection that broke', () => {
     ]);
   });
 
+  it('names a missing permission, so that the overview leads to the page that lists it', () => {
+    expect(said('no_permission')).toMatchObject({ code: 'permission_missing' });
+  });
+
   it('advises nothing for a cause that it does not know', () => {
     expect(said('strange')).toMatchObject({ code: 'connection_error', remedy: null });
     expect(said(null)).toMatchObject({ code: 'connection_error', remedy: null });

@@ -19,6 +19,7 @@ export const troubleCodes = [
   'job_store_away',
   'keys_unreadable',
   'keys_refused',
+  'permission_missing',
   'connectwise_away',
   'connection_error',
   'disconnected',
@@ -88,6 +89,7 @@ export function troublesOf(facts: TroubleFacts): Trouble[] {
 const connectionCodes: Readonly<Partial<Record<ConnectionCause, TroubleCode>>> = {
   keys_unreadable: 'keys_unreadable',
   wrong_keys: 'keys_refused',
+  no_permission: 'permission_missing',
   unreachable: 'connectwise_away',
   host_unknown: 'connectwise_away',
   wrong_address: 'connectwise_away',

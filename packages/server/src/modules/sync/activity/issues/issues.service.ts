@@ -34,7 +34,7 @@ import type { PullContext } from '../../pull/context/pull-context.ts';
 import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import { releaseUnasked } from '../../pull/write/asked-pairs.queries.ts';
 import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
-import { markAsked } from '../../push/outbox/asked-again.queries.ts';
+import { forgetAsked, markAsked } from '../../push/outbox/asked-again.queries.ts';
 import { noteAskedAgain } from '../../push/outbox/asked-again.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { isPulled, syncOf } from '../../registry.ts';
@@ -241,7 +241,7 @@ export class IssuesService {
       ...(answer ? { answers: new Map([[remoteId, answer]]) } : {}),
     };
     try {
-      const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
+      const found = await this.deps.door.applyById(pullContext, entity, [Number(remoteId)]);
       // The second look, by ID: only what ConnectWise itself says it does not have is taken for removed.
       if (found.size === 0 && (await remote.get(syncOf(entity).wire, Number(remoteId))) === null)
         await this.endGone(actor, { ...issue, entity, remoteId }, lookedAt);
@@ -250,6 +250,8 @@ export class IssuesService {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
       refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+    } finally {
+      await this.deps.database.inWorkspace(workspaceId, (tx) => forgetAsked(tx, issue.id));
     }
     await this.deps.database.inWorkspace(workspaceId, (tx) => this.deps.runs.pollForWaiting(tx, connectionId));
   }

@@ -140,7 +140,7 @@ export class SyncRecordService {
     const { words, wire } = syncOf(entity);
     let isFound = true;
     try {
-      const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
+      const found = await this.deps.door.applyById(pullContext, entity, [Number(remoteId)]);
       // The second look, by ID: only what ConnectWise itself says it does not have is taken for removed.
       isFound = found.size > 0;
       if (!isFound && (await remote.get(wire, Number(remoteId))) === null)

@@ -27,7 +27,7 @@ export class RecordTally {
   @Field(() => Int, { description: 'Set never to sync.' })
   never: number;
 
-  @Field(() => Int, { description: 'Kept out by a filter, or because what it belongs to is.' })
+  @Field(() => Int, { description: 'Excluded by a filter, or because what it belongs to is.' })
   excluded: number;
 
   @Field(() => Int, { description: 'By the mode, or because what it belongs to has an issue.' })

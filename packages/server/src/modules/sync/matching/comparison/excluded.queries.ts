@@ -62,9 +62,32 @@ export async function excludeChildren(
      join match_record c on c.connection_id = $1 and c.entity = $3 and c.parent_id = o.remote_id
      where o.connection_id = $1 and o.entity = $4 and o.remote_id is not null and not exists (
        select from entity_link l where l.connection_id = $1 and l.entity = $4 and l.remote_id = o.remote_id)
-     on conflict do nothing`,
+     on conflict (workspace_id, connection_id, entity, remote_id) do update set run_id = excluded.run_id, rule = excluded.rule,
+       reason = excluded.reason where match_excluded.run_id <> excluded.run_id`,
     [run.connectionId, run.id, entity, parent.entity, parent.words.remote],
   );
+}
+
+/** What needs an excluded record, as a bundle needs its parts, does not come in without it, unless that one is linked; and so on upwards. */
+export async function excludeDependents(tx: Tx, run: Run, { entity }: Pick<EntitySync, 'entity'>): Promise<void> {
+  for (;;) {
+    const excluded = await tx.query(
+      `insert into match_excluded (connection_id, entity, run_id, remote_id, rule, reason)
+       select distinct on (r.remote_id) $1, $3, $2, r.remote_id, o.rule, 'its part "' || p.name || '" is excluded: ' || o.reason
+       from match_record r cross join jsonb_array_elements_text(r.facts -> 'needs') n(id)
+       join match_excluded o on o.connection_id = $1 and o.entity = $3 and o.remote_id = n.id and o.run_id = $2
+       join match_record p on p.connection_id = $1 and p.entity = $3 and p.remote_id = n.id
+       where r.connection_id = $1 and r.entity = $3 and r.facts ? 'needs'
+         and not exists (select from entity_link l where l.connection_id = $1 and l.entity = $3 and l.remote_id = o.remote_id)
+         and not exists (select from match_excluded x where x.connection_id = $1 and x.entity = $3 and x.remote_id = r.remote_id and x.run_id = $2)
+       order by r.remote_id
+       on conflict (workspace_id, connection_id, entity, remote_id) do update set run_id = excluded.run_id, rule = excluded.rule,
+         reason = excluded.reason
+       returning remote_id`,
+      [run.connectionId, run.id, entity],
+    );
+    if (excluded.length === 0) return;
+  }
 }
 
 /** The records of ConnectWise that filters exclude. */

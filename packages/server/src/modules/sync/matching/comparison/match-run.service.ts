@@ -1,17 +1,26 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
+import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
+import { fetchEnrichments } from '../../pull/prepare/enrichment.ts';
 import { readHome } from '../scoring/home.queries.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
 import { type ComparedSync, comparedRecords, comparedSync, listedProperties } from './compared-records.ts';
-import { excludeChildren, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';
+import {
+  excludeChildren,
+  excludeDependents,
+  forgetOldExcluded,
+  readExcluded,
+  storeExcluded,
+} from './excluded.queries.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
 import {
   forgetUnseenRecords,
@@ -122,7 +131,11 @@ export class MatchRunService {
     for (let isLast = false; !isLast; ) {
       signal.throwIfAborted();
       const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, fields });
-      const records = page.records.map((record) => comparison.there(record));
+      const needs = await needsOf(remote, sync, page.records, filters);
+      const records = page.records.map((record) => {
+        const needed = needs.get(record) ?? [];
+        return { ...comparison.there(record), ...(needed.length > 0 ? { needs: needed } : {}) };
+      });
       const excludedHere = page.records.flatMap((record) => {
         const exclusion = sync.excluded(record, filters);
         return exclusion ? [{ recordId: String(record.id), ...exclusion }] : [];
@@ -146,9 +159,11 @@ export class MatchRunService {
   }
 
   /** Forgets what this run did not meet any more. */
-  private async endListing(tx: Tx, run: MatchRunRow, { entity, comparison: { parent } }: ComparedSync): Promise<void> {
+  private async endListing(tx: Tx, run: MatchRunRow, sync: ComparedSync): Promise<void> {
+    const { entity, comparison } = sync;
     await forgetUnseenRecords(tx, run, entity);
-    if (parent) await excludeChildren(tx, run, entity, comparedSync(parent.entity));
+    if (comparison.parent) await excludeChildren(tx, run, entity, comparedSync(comparison.parent.entity));
+    if (sync.needsEnrichment) await excludeDependents(tx, run, sync);
     await forgetOldExcluded(tx, run, entity, 'remote');
   }
 
@@ -230,4 +245,21 @@ async function readSides(tx: Tx, connectionId: Id, entity: PulledEntity): Promis
     settled: await readSettled(tx, connectionId, entity),
     ...(parent ? { parentsOf: await readParentsOf(tx, connectionId, parent.entity) } : {}),
   };
+}
+
+/** What each record of a page does not come in without, of its own kind; looked up only where a filter may exclude some of it. */
+async function needsOf(
+  remote: ConnectWiseClient,
+  sync: ComparedSync,
+  records: readonly WireRecord[],
+  filters: EntityFilters,
+): Promise<Map<WireRecord, string[]>> {
+  if (filters.chosen.length + filters.implied.length === 0) return new Map();
+  const found = await fetchEnrichments(remote, sync, records);
+  return new Map(
+    [...found].map(([record, enrichment]) => {
+      const references = 'value' in enrichment ? (sync.references?.(sync.draft(record, enrichment.value)) ?? []) : [];
+      return [record, references.flatMap((one) => (one.required && one.entity === sync.entity ? [one.remoteId] : []))];
+    }),
+  );
 }

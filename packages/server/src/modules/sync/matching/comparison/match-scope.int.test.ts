@@ -115,6 +115,10 @@ describe('R22: filters bound the comparison', () => {
       },
     ]);
     expect((await summary()).entities[1]).toMatchObject({ onlyRemote: 0, excludedRemote: 2 });
+    for (const _again of [1, 2]) {
+      await compare();
+      expect((await summary()).entities[1]).toMatchObject({ onlyRemote: 0, excludedRemote: 2 });
+    }
   });
 
   it('links no company that they exclude, by a file neither', async () => {

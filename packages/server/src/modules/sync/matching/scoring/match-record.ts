@@ -26,6 +26,8 @@ export interface MatchRecord {
   withinId?: string | null;
   withinName?: string | null;
   isBundle?: boolean;
+  /** Of a bundle in ConnectWise: the items that it does not come in without, by ID; only where filters exclude any. */
+  needs?: readonly string[];
 }
 
 /** A record made ready for comparing with many others. */

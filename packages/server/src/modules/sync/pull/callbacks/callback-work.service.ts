@@ -7,16 +7,14 @@ import { readTraceParent } from '../../../../platform/tracing/trace-parent.ts';
 import { inTrace, type TraceStart } from '../../../../platform/tracing/tracing.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
-import { readReferenceLists } from '../../../connection/reference-lists.ts';
-import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import { breakGone } from '../break-gone.ts';
 import type { PullContext } from '../context/pull-context.ts';
+import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
 import { databaseTime } from '../reconcile/reconcile-page.queries.ts';
 import {
   type ClaimedEvent,
@@ -34,7 +32,7 @@ export interface CallbackWorkDeps {
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
-  settings: Pick<SettingsService, 'of'>;
+  settings: Pick<SettingsService, 'atRevision'>;
   door: ApplyRemote;
   records: Records;
 }
@@ -59,56 +57,27 @@ export class CallbackWork {
         const events = await claimEvents(tx, connectionId, AT_ONCE);
         // Before the first sync there is nothing that could be kept in step: it brings everything.
         if (!connection.syncStartedAt) await endEvents(tx, idsOf(events));
-        return {
-          events: connection.syncStartedAt ? events : [],
-          newSince: connection.syncNewSince,
-          lagSince: connection.syncStartedAt,
-        };
+        return connection.syncStartedAt ? events : [];
       });
-      if (!taken || taken.events.length === 0) {
+      if (!taken || taken.length === 0) {
         await database.inWorkspace(workspaceId, (tx) => forgetOldEvents(tx, connectionId));
         return;
       }
       try {
-        await inTrace(traceOf(workspaceId, connectionId, taken.events), async () => {
-          const context = await this.contextOf(workspaceId, connectionId, taken, signal);
-          for (const sync of this.deps.records.all) await this.read(context, sync, taken.events);
+        await inTrace(traceOf(workspaceId, connectionId, taken), async () => {
+          const context = await readPullContext(this.deps, { workspaceId, connectionId }, withoutRun, signal);
+          for (const sync of this.deps.records.all) await this.read(context, sync, taken);
         });
-        await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken.events)));
+        await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken)));
       } catch (error) {
         await database
-          .inWorkspace(workspaceId, (tx) => postponeEvents(tx, idsOf(taken.events), signal.aborted ? 0 : POSTPONED_MS))
+          .inWorkspace(workspaceId, (tx) => postponeEvents(tx, idsOf(taken), signal.aborted ? 0 : POSTPONED_MS))
           .catch(() => undefined);
         if (error instanceof ConnectWiseError && !signal.aborted)
           return this.deps.health.reportFailure({ id: connectionId, workspaceId }, error);
         throw error;
       }
     }
-  }
-
-  private async contextOf(
-    workspaceId: Id,
-    connectionId: Id,
-    { newSince, lagSince }: { newSince: Date | null; lagSince: Date | null },
-    signal: AbortSignal,
-  ): Promise<PullContext & { remote: ConnectWiseClient }> {
-    const remote = await this.deps.clients.clientFor({ id: connectionId, workspaceId }, { signal });
-    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
-      configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
-      lists: await readReferenceLists(tx, connectionId, filterLists),
-    }));
-    const capabilities = modeCapabilities[configuration.mode];
-    return {
-      workspaceId,
-      connectionId,
-      remote,
-      configuration,
-      lists,
-      capabilities,
-      newSince,
-      lagSince,
-      runId: null,
-    };
   }
 
   private async read(
@@ -119,7 +88,7 @@ export class CallbackWork {
     const named = events.filter(({ entity }) => entity === sync.entity).map(({ remoteId }) => Number(remoteId));
     for (const ids of batchesOf([...new Set(named)])) {
       const lookedAt = await this.deps.database.inWorkspace(context.workspaceId, databaseTime, { readOnly: true });
-      const found = await this.deps.door.parents.fetch(context, sync.entity, ids);
+      const found = await this.deps.door.applyById(context, sync.entity, ids);
       await this.deps.health.reportSuccess({ id: context.connectionId, workspaceId: context.workspaceId });
       const missing = ids.filter((id) => !found.has(String(id)));
       const gone: string[] = [];

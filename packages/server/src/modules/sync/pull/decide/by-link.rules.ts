@@ -106,13 +106,15 @@ export function decideFromLink(
   if (exclusion) return { ...excludedSkip(exclusion), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };
   if (capabilities.pullUpdate || isUntouched(link)) return null;
-  // The settings changed, not the record: that is no change which the mode keeps out.
-  const isOurDoing = Boolean(link.lookAgainAt) && isNotNewer(parsed, link);
-  return isOurDoing ? { kind: 'unchanged' } : { kind: 'mode_skip', link };
+  // That is no change which the mode keeps out.
+  return isOurDoing(parsed, link) ? { kind: 'unchanged' } : { kind: 'mode_skip', link };
 }
 
-const isNotNewer = ({ updatedAt }: ParsedRecord, { remoteUpdatedAt }: EntityLink): boolean =>
-  updatedAt !== null && remoteUpdatedAt !== null && updatedAt <= remoteUpdatedAt;
+/** The record is looked at because the settings changed, and is not newer by its time. */
+export const isOurDoing = (
+  { updatedAt }: Pick<ParsedRecord, 'updatedAt'>,
+  { lookAgainAt, remoteUpdatedAt }: EntityLink,
+): boolean => Boolean(lookAgainAt) && updatedAt !== null && remoteUpdatedAt !== null && updatedAt <= remoteUpdatedAt;
 
 /** Linked by the review of matches, and not taken in since: its first content is linked as if it had been matched just now. */
 export const isUntouched = (link: EntityLink): boolean =>

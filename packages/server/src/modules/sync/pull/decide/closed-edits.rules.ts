@@ -3,6 +3,7 @@ import type { EntityLink } from '../../../links/link.ts';
 import { agreedFields, closedOfBase, isAgreedThere } from '../../conflicts/base.rules.ts';
 import type { Fields, FieldValue, TakenIn } from '../../records/entity-sync.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { isOurDoing } from './by-link.rules.ts';
 import type { ClosedEdit, Decision } from './decision.ts';
 
 /** What ConnectWise has in the closed fields of this record: an edit of there that leaves no other trace. */
@@ -15,13 +16,13 @@ export function closedEditsOf(
   if (!taken) return [];
   const link = 'link' in decision ? decision.link : null;
   const seen = closedOfBase(link?.base ?? null);
-  const isOurDoing = link !== null && isSettingsAlone(parsed, link);
+  const isSettings = link !== null && isOurDoing(parsed, link);
   const keptThere = ('keptThere' in decision && decision.keptThere) || [];
   return Object.entries(closed).flatMap(([field, there]): ClosedEdit[] => {
     const here = taken.fields[field] ?? null;
     if (isSame(here, there) || !differsByEdit(link, field, there)) return [];
     const isKept = keptThere.includes(field);
-    const isNews = isKept || (!isOurDoing && !(field in seen && isSame(seen[field], there)));
+    const isNews = isKept || (!isSettings && !(field in seen && isSame(seen[field], there)));
     return [{ field, here, there, isNews, ...(isKept ? { isKeptThere: true } : {}) }];
   });
 }
@@ -31,7 +32,3 @@ function differsByEdit(link: EntityLink | null, field: string, there: FieldValue
   const base = link?.base ?? null;
   return base === null || !(field in agreedFields(base)) || !isAgreedThere(base, field, there);
 }
-
-/** The record is looked at because the settings changed, and is as it was. */
-const isSettingsAlone = ({ updatedAt }: Pick<ParsedRecord, 'updatedAt'>, link: EntityLink): boolean =>
-  Boolean(link.lookAgainAt) && updatedAt !== null && link.remoteUpdatedAt !== null && updatedAt <= link.remoteUpdatedAt;

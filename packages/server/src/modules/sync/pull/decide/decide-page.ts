@@ -8,26 +8,26 @@ import { Candidates } from '../../matching/scoring/candidates.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.ts';
 import { linkedInReview } from '../../messages/match.messages.ts';
-import type { EntitySync, Remark, ResolveContext, TakenIn } from '../../records/entity-sync.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
 import { isWrittenInParts } from '../../records/fields/derive.ts';
 import { BY_MODE } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { decideByLink, holdBeingPushed, isUntouched } from './by-link.rules.ts';
 import { areFieldsChanged } from './changed-settings.ts';
-import { closedEditsOf } from './closed-edits.rules.ts';
-import { type Decided, type Decision, deciding, type Matched, type OpenRecord } from './decision.ts';
+import { toDecided } from './decided.rules.ts';
+import { type Decided, deciding, type Matched, type OpenRecord } from './decision.ts';
 import { dropRepeat } from './drop-repeats.rules.ts';
 import { followReferences } from './follow-references.rules.ts';
 import { countBreaks, holdRemovals } from './hold-removals.rules.ts';
 import { decideLinked, passedIn } from './linked.rules.ts';
 import { loadFacts } from './load-facts.queries.ts';
-import { type LocalRow, readLocalRows } from './local-rows.queries.ts';
+import { readLocalRows } from './local-rows.queries.ts';
 import { linkMatched } from './matched.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 import { readBeingPushed, readIntents, readOpenOutcomes } from './page-facts.queries.ts';
 import { findPushedBeforeRestore } from './pushed-before-restore.ts';
-import { contextOf, resolvePage } from './resolve.rules.ts';
+import { resolveContextOf, resolvePage } from './resolve.rules.ts';
 import { refuseTakenNames } from './taken-name.rules.ts';
 import { decideUnlinked, type MatchFacts } from './unlinked.rules.ts';
 
@@ -59,31 +59,32 @@ export async function decidePage(
   const { newSince = null, comparedAt } = pullContext;
   const filters = pullFilters(pullContext, sync.entity);
   const policy = { capabilities, filters, reevaluate, comparedAt, newSince, areFieldsChanged: areChanged };
-  const first = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
-  const byLink = await withoutBeingPushed(tx, connectionId, sync, links, first);
+  const byLinkAlone = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
+  const byLink = await withoutBeingPushed(tx, connectionId, sync, links, byLinkAlone);
 
   // 2. Load what the others refer to.
   const facts = await loadFacts(tx, pullContext, sync, byLink.undecided);
 
   // 3. Resolve references, parts before their bundle.
   const resolved = resolvePage(sync, byLink.undecided, facts, { decisions: byLink.decisions, links, newId });
-  const { known, reviewed, unlinked } = standingOf(resolved.open);
+  const { known, reviewed, unlinked } = byHowLinked(resolved.open);
 
   // 4. Linked records: merge with what stands here.
   const locals = await readLocalRows(tx, sync.table, localIdsOf(known));
-  const narrow = known.map((one) =>
+  const toMerge = known.map((one) =>
     looksAtAll(pullContext, openOutcomes.get(one.parsed.remoteId)) ? one : { ...one, passed: passedIn(one) },
   );
-  const merged = (await sync.contested?.(tx, connectionId, { open: narrow, fields: sync.fields })) ?? narrow;
+  const merged = (await sync.contested?.(tx, connectionId, { open: toMerge, fields: sync.fields })) ?? toMerge;
   const linked = decideLinked(sync, owner, merged, locals);
-  const others = await candidatesFor(tx, pullContext, sync, linked.renamed);
-  const afterLinked = deciding(resolved.decisions, [...linked.made, ...refuseTakenNames(sync, linked.renamed, others)]);
+  const nameHolders = await candidatesFor(tx, pullContext, sync, linked.renamed);
+  const refused = refuseTakenNames(sync, linked.renamed, nameHolders);
+  const afterLinked = deciding(resolved.decisions, [...linked.made, ...refused]);
 
   // 5. Unlinked records: create, link, ask or skip. After a restore first those that had been pushed from here.
   const pushed = await findPushedBeforeRestore(tx, connectionId, sync, unlinked);
-  const unknown = unlinked.filter((open) => !pushed.some(({ one }) => one === open));
-  const matchFacts = await loadMatchFacts(tx, pullContext, sync, unknown);
-  const { made, matched } = decideUnlinked(sync, unknown, matchFacts, { pageIds: resolved.pageIds, newId });
+  const toMatch = unlinked.filter((open) => !pushed.some(({ one }) => one === open));
+  const matchFacts = await loadMatchFacts(tx, pullContext, sync, toMatch);
+  const { made, matched } = decideUnlinked(sync, toMatch, matchFacts, { pageIds: resolved.pageIds, newId });
 
   // 6. Link those that are surely the same, and those that a person linked in the review.
   const toLink = [...matched, ...pushed, ...reviewed];
@@ -93,9 +94,9 @@ export async function decidePage(
     toLink.map(({ localId }) => localId),
   );
   const linking = linkMatched(sync, toLink, rows, { takesChanges: capabilities.pullUpdate, owner });
-  const holders = await candidatesFor(tx, pullContext, sync, linking.renamed);
-  const taken = refuseTakenNames(sync, linking.renamed, holders);
-  const afterMatched = deciding(afterLinked, [...made, ...linking.made, ...taken]);
+  const holdersNow = await candidatesFor(tx, pullContext, sync, linking.renamed);
+  const refusedToo = refuseTakenNames(sync, linking.renamed, holdersNow);
+  const afterMatched = deciding(afterLinked, [...made, ...linking.made, ...refusedToo]);
   const pageIds = new Map([...resolved.pageIds, ...linking.pageIds]);
 
   // 7. Follow references within the page.
@@ -109,26 +110,14 @@ export async function decidePage(
     (await judgeRemovals(tx, { connectionId, entity: sync.entity, what: sync.words.many }, breaks)) === 'broken';
   const decisions = mayBreak ? afterFollowing : deciding(afterFollowing, holdRemovals(afterFollowing));
 
-  // 9. Drop repeats, unless a person asked for the attempt to be written down.
-  const context = contextOf(facts, pageIds);
-  const openOf = new Map(resolved.open.map((one) => [one.parsed, one]));
+  // 9. Drop repeats, unless a person asked for the attempt to be written down, and say what else is to be told of each record.
+  const context = resolveContextOf(facts, pageIds);
+  const openRecords = new Map(resolved.open.map((one) => [one.parsed, one]));
   return parsedRecords.map((parsed) => {
     const openOutcome = openOutcomes.get(parsed.remoteId);
     const last = decisions.get(parsed) ?? { kind: 'unchanged' };
     const decision = pullContext.auditAlways ? last : dropRepeat(last, openOutcome);
-    const taken = takenIn(decision, locals);
-    const remarks = remarksOn(sync, parsed, context, taken);
-    const { closed = {}, silent = [] } = openOf.get(parsed) ?? {};
-    return {
-      parsed,
-      decision,
-      openOutcome,
-      remarks,
-      closed,
-      silent,
-      closedEdits: closedEditsOf(parsed, decision, closed, taken),
-      unplaced: (taken && parsed.record && sync.unplaced?.(parsed.record, context)) || [],
-    };
+    return toDecided(sync, { parsed, decision, openOutcome, open: openRecords.get(parsed) }, context, locals);
   });
 }
 
@@ -159,7 +148,11 @@ async function withoutBeingPushed(
 }
 
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */
-function standingOf(open: readonly OpenRecord[]): { known: OpenRecord[]; reviewed: Matched[]; unlinked: OpenRecord[] } {
+function byHowLinked(open: readonly OpenRecord[]): {
+  known: OpenRecord[];
+  reviewed: Matched[];
+  unlinked: OpenRecord[];
+} {
   return {
     known: open.filter(({ link }) => link && !isUntouched(link)),
     reviewed: open.flatMap((one) =>
@@ -201,32 +194,4 @@ async function loadMatchFacts(
     threshold,
     answers,
   };
-}
-
-/** What a person should know of a record that was taken in. */
-function remarksOn(
-  sync: EntitySync,
-  { draft }: ParsedRecord,
-  context: ResolveContext,
-  taken: TakenIn | null,
-): Remark[] {
-  return draft && taken ? (sync.remarks?.(draft, context, taken) ?? []) : [];
-}
-
-function takenIn(decision: Decision, locals: ReadonlyMap<Id, LocalRow>): TakenIn | null {
-  switch (decision.kind) {
-    case 'create':
-      return { fields: decision.fields, changes: [] };
-    case 'link':
-    case 'update':
-      return decision;
-    case 'seen':
-      return {
-        fields: locals.get(decision.link.localId)?.fields ?? {},
-        changes: [],
-        ...(decision.readAnew ? { readAnew: decision.readAnew } : {}),
-      };
-    default:
-      return null;
-  }
 }

@@ -4,7 +4,7 @@ import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
-import type { Fields, FieldValue, Remark } from '../../records/entity-sync.ts';
+import type { Fields, FieldValue, ReadAnew, Remark } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
 import type { Unplaced } from '../../records/unplaced.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
@@ -23,8 +23,8 @@ interface FieldsApart {
   goingOut?: readonly string[];
   /** ConnectWise keeps its value although the field only goes out: it is empty here, and was not emptied here. */
   keptThere?: readonly string[];
-  /** The settings alone are the reason to look at it: the fields in which ConnectWise's value stands for another one than before. */
-  readAnew?: readonly string[];
+  /** The settings alone are the reason to look at it, or a map was changed. */
+  readAnew?: ReadAnew;
 }
 
 /** What becomes of one record. `unchanged` writes nothing at all. */
@@ -77,6 +77,8 @@ export interface OpenRecord {
   silent: readonly string[];
   /** Fields in which what ConnectWise shows does not stand for the agreed value any more. */
   lapsed: readonly string[];
+  /** Mapped fields that nobody moved in ConnectWise, whatever they stand for by now; left out where that is not known. */
+  unmoved?: readonly string[] | null;
   /** Fields of a linked record that are not looked at: the record is as it was, and only the directions of others changed. */
   passed?: readonly string[];
   /** What ConnectWise says in closed fields: those whose values the settings do not take in, always or where there is one here. */

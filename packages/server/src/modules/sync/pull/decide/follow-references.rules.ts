@@ -5,7 +5,7 @@ import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Decisions, OpenRecord, PageIds } from './decision.ts';
 import type { ResolveFacts } from './load-facts.queries.ts';
-import { contextOf, resolveFields } from './resolve.rules.ts';
+import { resolveContextOf, resolveFields } from './resolve.rules.ts';
 
 /** Stage 7: a record that names another one of its page follows what became of that: linked instead of created, or not taken in after all. */
 export function followReferences(
@@ -14,7 +14,7 @@ export function followReferences(
   facts: ResolveFacts,
   { decisions, pageIds }: { decisions: Decisions; pageIds: PageIds },
 ): [ParsedRecord, Decision][] {
-  const context = contextOf(facts, pageIds);
+  const context = resolveContextOf(facts, pageIds);
   const byKey = new Map<string, Decision>();
   for (const [{ remoteId }, decision] of decisions) byKey.set(keyOf(sync.entity, remoteId), decision);
   return open.flatMap(({ parsed }): [ParsedRecord, Decision][] => {

@@ -4,7 +4,7 @@ import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Matched, PageIds, Renamed } from './decision.ts';
-import { failed, withoutSilent } from './linked.rules.ts';
+import { rowIsGone, silentAsAgreed } from './linked.rules.ts';
 import type { LocalRow } from './local-rows.queries.ts';
 import { mergeSides, renames } from './merge-sides.rules.ts';
 
@@ -28,10 +28,10 @@ export function linkMatched(
     const { parsed, link, silent } = one;
     const local = locals.get(localId);
     if (!local) {
-      made.push([parsed, failed(sync, null)]);
+      made.push([parsed, rowIsGone(sync, null)]);
       continue;
     }
-    const remote = silent.length > 0 ? withoutSilent(silent, { base: null }, one.fields, local) : one.fields;
+    const remote = silent.length > 0 ? silentAsAgreed(silent, { base: null }, one.fields, local) : one.fields;
     if (!link) pageIds.set(keyOf(sync.entity, parsed.remoteId), localId);
     const decision = linkTo(sync, because, remote, local, owner ? { owner, takesChanges: true } : policy);
     made.push([parsed, decision]);

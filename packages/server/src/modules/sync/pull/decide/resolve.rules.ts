@@ -1,11 +1,12 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedFields } from '../../conflicts/base.rules.ts';
+import { agreedFields, saidOfBase } from '../../conflicts/base.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { emptyValue } from '../../records/fields/columns.ts';
+import { unmovedIn } from '../../records/mapped-fields.rules.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import { type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
@@ -35,7 +36,7 @@ export function resolvePage(
   for (const [{ remoteId }, decision] of page.decisions) decided.set(keyOf(sync.entity, remoteId), decision);
   const made: [ParsedRecord, Decision][] = [];
   const open: OpenRecord[] = [];
-  const context = contextOf(facts, pageIds);
+  const context = resolveContextOf(facts, pageIds);
   for (const parsed of partsFirst(sync, undecided)) {
     const link = page.links.get(parsed.remoteId);
     const key = keyOf(sync.entity, parsed.remoteId);
@@ -54,7 +55,8 @@ export function resolvePage(
     // A new record comes in without what is not taken in.
     const fields = link ? result.fields : emptied(sync, result.fields, closed);
     const lapsed = lapsedIn(sync, parsed, context, link);
-    open.push({ parsed, link, fields, keys, silent, lapsed, closed: closedIn(sync, result.fields) });
+    const unmoved = unmovedIn(sync, parsed.draft, context, saidOfBase(link?.base ?? null));
+    open.push({ parsed, link, fields, keys, silent, lapsed, unmoved, closed: closedIn(sync, result.fields) });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };
 }
@@ -80,7 +82,7 @@ function ofLinked(decision: Decision, link: EntityLink | undefined): Decision {
 }
 
 /** Everything that a mapper may ask for: what was loaded, and the IDs of linked records and of this page's own. */
-export const contextOf = ({ references, context }: ResolveFacts, pageIds: PageIds): ResolveContext => ({
+export const resolveContextOf = ({ references, context }: ResolveFacts, pageIds: PageIds): ResolveContext => ({
   ...context,
   localIdOf: (entity, remoteId) => {
     const key = keyOf(entity, remoteId);

@@ -106,3 +106,8 @@ async function fenced(tx: Tx, lease: Lease, assignments: string, params: unknown
   );
   if (rows.length === 0) throw leaseLost('listing', { entity: lease.entity });
 }
+
+/** Tells the planner how many links and records there are now. */
+export async function analyzeRecords(tx: Tx, table: string): Promise<void> {
+  await tx.query(`analyze entity_link, ${table}`);
+}

@@ -11,17 +11,9 @@ import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
 import { areFieldsChanged } from '../decide/changed-settings.ts';
 import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
-import { removeSkips } from '../write/outcomes.queries.ts';
-import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
+import { analyzeRecords, beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { listFrom, mayAskAhead, wantsStatistics } from './listing.rules.ts';
-import {
-  analyzeRecords,
-  markReevaluated,
-  readReleased,
-  readToReevaluate,
-  removeDecided,
-  removeSkipsOfLinked,
-} from './waiting-records.queries.ts';
+import { WaitingRecords } from './waiting-records.ts';
 
 export interface EntityPullOptions {
   pageSize: number;
@@ -43,14 +35,16 @@ interface Arrived {
   tookMs: number;
 }
 
-const RELEASED_AT_ONCE = 100;
-
 /** Lists one kind of record from its cursor to the end and takes every page in; the next one is fetched and prepared meanwhile where that is worth it. */
 export class EntityPull {
+  private readonly waiting: WaitingRecords;
+
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
     private readonly door: ApplyRemote,
-  ) {}
+  ) {
+    this.waiting = new WaitingRecords(database, door);
+  }
 
   async run(pullContext: PullContext, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
     const { lease } = cursor;
@@ -77,9 +71,9 @@ export class EntityPull {
       if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
       if (!page.done) next ??= ask(page.lastId);
     }
-    await this.releaseWaiting(pullContext, sync);
+    await this.waiting.release(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
-    if (cursor.filterHash !== key || cursor.reevaluate) await this.reevaluate(pullContext, sync, key);
+    if (cursor.filterHash !== key || cursor.reevaluate) await this.waiting.reevaluate(pullContext, sync, key);
     await this.finish(pullContext, lease, key);
   }
 
@@ -89,6 +83,7 @@ export class EntityPull {
     const prepare = async (): Promise<PreparedPage | RemoteBatch> => {
       const { records, invalid, requestId, lastId } = (await page).page;
       const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
+      // A record that names others of its kind may name one of the page before, which is not here yet.
       if (sync.namesItsOwnKind) return batch;
       return inSpan(ofPage('prepare page', sync, records.length), () => this.door.prepare(pullContext, batch));
     };
@@ -116,48 +111,6 @@ export class EntityPull {
       return begin;
     });
     return { from, afterId: 0 };
-  }
-
-  /** Records that were skipped for want of a parent come in once that is linked, although they themselves did not change. */
-  private async releaseWaiting(pullContext: PullContext, sync: EntitySync): Promise<void> {
-    let last = '';
-    for (;;) {
-      const ids = await this.database.inWorkspace(
-        pullContext.workspaceId,
-        (tx) => readReleased(tx, pullContext.connectionId, sync.entity, RELEASED_AT_ONCE),
-        { readOnly: true },
-      );
-      if (ids.length === 0 || ids.join() === last) return;
-      last = ids.join();
-      const found = await this.door.parents.fetch(pullContext, sync.entity, ids.map(Number));
-      const gone = ids.filter((id) => !found.has(id));
-      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
-        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
-        await removeDecided(tx, pullContext.connectionId, sync.entity, ids);
-        await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
-      });
-    }
-  }
-
-  /**
-   * After a change of filters, or when a person asks after a change of mode: what was excluded or skipped is reevaluated although it did not
-   * change in ConnectWise. Each page is marked, so that a worker that takes over goes on behind it.
-   */
-  private async reevaluate(pullContext: PullContext, sync: EntitySync, key: string): Promise<void> {
-    for (;;) {
-      const ids = await this.database.inWorkspace(
-        pullContext.workspaceId,
-        (tx) => readToReevaluate(tx, pullContext.connectionId, sync.entity, key, RELEASED_AT_ONCE),
-        { readOnly: true },
-      );
-      if (ids.length === 0) return;
-      const found = await this.door.parents.fetch({ ...pullContext, reevaluate: true }, sync.entity, ids.map(Number));
-      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
-        const gone = ids.filter((id) => !found.has(id));
-        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
-        await markReevaluated(tx, pullContext.connectionId, sync.entity, ids, key);
-      });
-    }
   }
 
   private async finish(pullContext: PullContext, lease: Lease, key: string): Promise<void> {

@@ -12,7 +12,7 @@ export interface SweepDeps {
   sweeps: readonly (() => Promise<void>)[];
 }
 
-/** Enqueues every pull that is due, and whatever else `sweeps` names; called by the schedule, and once when a worker starts. */
+/** Enqueues every pull that is due, and whatever else `sweeps` names. Called every few seconds (`pull.module.ts`), and once when a worker starts. */
 export async function sweep({ database, queue, sweeps }: SweepDeps): Promise<void> {
   for (const { workspaceId, connectionId } of await readDuePulls(database))
     await queue.enqueue(pullJob, { workspaceId, connectionId, kind: 'poll' });

@@ -7,15 +7,13 @@ import { inTrace, type OpenSpan } from '../../../../platform/tracing/tracing.ts'
 import type { EndOfWork, WorkLog } from '../../../../platform/work-log.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
-import { readReferenceLists } from '../../../connection/reference-lists.ts';
-import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { errorActionOf, pullBackoff } from '../../error-action.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
+import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
 import {
   countResume,
   finishRun,
@@ -25,8 +23,8 @@ import {
   openRun,
   type RunRow,
   runningPull,
+  runState,
   schedulePoll,
-  standingOf,
   startEntity,
 } from '../runs/runs.queries.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
@@ -68,7 +66,7 @@ export interface PullControl {
   touch(): Promise<void>;
 }
 
-const HELD = 'held by another worker';
+const HELD_ELSEWHERE = 'held by another worker';
 
 /** A look at four lists takes seconds; so long nobody else begins the same poll. */
 const CLAIM_SECONDS = 60;
@@ -106,10 +104,11 @@ export class PullService {
     const { workspaceId, connectionId } = request;
     const isResumed = run.entities.some(({ startedAt }) => startedAt !== null);
     const { id: runId, kind } = run;
-    const told = this.deps.work?.begin({ what: 'run', kind, workspaceId, connectionId, runId, isResumed }) ?? noEnd;
+    const endOfWork =
+      this.deps.work?.begin({ what: 'run', kind, workspaceId, connectionId, runId, isResumed }) ?? noEnd;
     const end: EndOfWork = (outcome, more) => {
       span.tell({ 'causeway.outcome': outcome });
-      told(outcome, more);
+      endOfWork(outcome, more);
     };
     for (let attempt = 1; ; attempt++) {
       try {
@@ -124,7 +123,10 @@ export class PullService {
         span.failed(error);
         const goesOn = await this.afterFailure(request, run, error);
         if (!goesOn || attempt >= (this.deps.tries ?? 4)) {
-          end(outcomeOf(error), error instanceof StoppedError ? {} : { code: codeOf(error), error: messageOf(error) });
+          end(
+            endOfAttempt(error),
+            error instanceof StoppedError ? {} : { code: codeOf(error), error: messageOf(error) },
+          );
           return false;
         }
         await sleep(backoffMs(attempt, Math.random(), pullBackoff), undefined, { signal: control.signal }).catch(
@@ -152,7 +154,7 @@ export class PullService {
   private async wasQuiet(request: PullRequest, looked: LookedPages, control: PullControl): Promise<boolean> {
     const { workspaceId, connectionId } = request;
     try {
-      const pullContext = await this.contextOf(request, { id: null, settingsRevision: null }, control);
+      const pullContext = await readPullContext(this.deps, request, withoutRun, control.signal);
       if (!(await this.quietLook.isQuiet(pullContext, looked, control.signal))) return false;
       await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
       await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -186,32 +188,6 @@ export class PullService {
     });
   }
 
-  /** A run goes by the settings that it began with, also when another worker resumes it after they were changed. */
-  private async contextOf(
-    { workspaceId, connectionId }: PullRequest,
-    run: { id: Id | null; settingsRevision: number | null },
-    control: PullControl,
-  ): Promise<PullContext> {
-    const { clients, connections, database, settings } = this.deps;
-    const remote = await clients.clientFor({ id: connectionId, workspaceId }, { signal: control.signal });
-    const { configuration, lists, stored } = await database.inWorkspace(workspaceId, async (tx) => ({
-      stored: await connections.byId(tx, connectionId),
-      configuration: await settings.atRevision(tx, connectionId, run.settingsRevision),
-      lists: await readReferenceLists(tx, connectionId, filterLists),
-    }));
-    return {
-      workspaceId,
-      connectionId,
-      remote,
-      configuration,
-      capabilities: modeCapabilities[configuration.mode],
-      lists,
-      newSince: stored?.syncNewSince ?? null,
-      lagSince: stored?.syncStartedAt ?? null,
-      runId: run.id,
-    };
-  }
-
   private async attempt(
     request: PullRequest,
     run: RunRow,
@@ -219,13 +195,13 @@ export class PullService {
     control: PullControl,
   ): Promise<boolean> {
     const { workspaceId, connectionId } = request;
-    const pullContext = await this.contextOf(request, run, control);
+    const pullContext = await readPullContext(this.deps, request, run, control.signal);
     const { keepRunsDays } = pullContext.configuration.options;
     for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
       if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
       const ended = await this.pullEntity({ ...pullContext, looked }, run, sync, control);
-      if (ended === HELD) return false;
+      if (ended === HELD_ELSEWHERE) return false;
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
@@ -240,13 +216,13 @@ export class PullService {
     run: RunRow,
     sync: EntitySync,
     control: PullControl,
-  ): Promise<typeof HELD | 'done'> {
+  ): Promise<typeof HELD_ELSEWHERE | 'done'> {
     const { database, leaseMs = 15_000, pageSize = 1_000 } = this.deps;
     const { workspaceId, connectionId } = pullContext;
     const held = await database.inWorkspace(workspaceId, async (tx) => {
       const now = await runningPull(tx, connectionId);
       const entity = now?.id === run.id ? now.entities.find((e) => e.entity === sync.entity) : undefined;
-      if (!entity) return HELD;
+      if (!entity) return HELD_ELSEWHERE;
       if (entity.finishedAt) return 'done';
       const cursor = await takeLease(tx, {
         connectionId,
@@ -255,7 +231,7 @@ export class PullService {
         leaseMs,
       });
       if (cursor?.listing) await countResume(tx, run.id);
-      return cursor ? { cursor, isCounted: entity.expected !== null } : HELD;
+      return cursor ? { cursor, isCounted: entity.expected !== null } : HELD_ELSEWHERE;
     });
     if (typeof held === 'string') return held;
     const { cursor, isCounted } = held;
@@ -282,7 +258,7 @@ export class PullService {
   /** A pause takes effect at the next page, and the run waits for the resume; so does the end of a run that was cancelled. */
   private async stopWhenTold(workspaceId: Id, runId: Id): Promise<void> {
     const { database } = this.deps;
-    const { goesOn, isHeldUp } = await database.inWorkspace(workspaceId, (tx) => standingOf(tx, runId), {
+    const { goesOn, isHeldUp } = await database.inWorkspace(workspaceId, (tx) => runState(tx, runId), {
       readOnly: true,
     });
     if (isHeldUp) await database.inWorkspace(workspaceId, (tx) => noteHoldUp(tx, runId, null));
@@ -324,7 +300,7 @@ const noEnd: EndOfWork = () => undefined;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** `failed`: the run is over. `held_up`: another worker, or a later try, goes on with it. */
-function outcomeOf(error: unknown): string {
+function endOfAttempt(error: unknown): string {
   if (error instanceof StoppedError) return 'paused_or_cancelled';
   const action = errorActionOf(error);
   if (action === 'yield') return 'taken_over';

@@ -91,8 +91,3 @@ export async function pullDecidedSoon(tx: Tx, connectionId: Id): Promise<boolean
   );
   return rows.length > 0;
 }
-
-/** Tells the planner how many links and records there are now. */
-export async function analyzeRecords(tx: Tx, table: string): Promise<void> {
-  await tx.query(`analyze entity_link, ${table}`);
-}

@@ -1,28 +1,24 @@
-import { isSame } from '../../../../platform/is-same.ts';
-import { onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
-import { hasOpenIssue, notInCrmYet, waitsForDecision } from '../../messages/reconcile-description.messages.ts';
+import { hasOpenIssue, notInCrmYet } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { isNothing, writeField } from '../../records/fields/derive.ts';
-import { type AnyField, toldChanges, type WriteContext, withName, wordOf } from '../../records/fields/field-table.ts';
+import { toldChanges, withName, wordOf } from '../../records/fields/field-table.ts';
 import { EXCLUDED } from '../../records/skip-codes.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
-import type { LocalRow } from '../decide/local-rows.queries.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { countReason, noReconcileCounts, type ReconcileCounts } from './reconcile-counts.ts';
 import type { FieldDifference, Finding, WalkedLink } from './reconcile-page.queries.ts';
 
 /** Where a record of ConnectWise stands by the link alone; `compare`: its fields have to be held against the CRM's. */
-export type Standing = 'agrees' | 'paused' | 'broken' | 'deleted' | 'compare';
+export type LinkSays = 'agrees' | 'paused' | 'broken' | 'deleted' | 'compare';
 
 /**
  * What the link says of a record that ConnectWise listed. Equal content is agreement only where nothing that came from there was skipped: a
  * skipped change was seen, too. One that was synced after ConnectWise was asked is newer than the answer.
  */
-export function standingOf(
+export function standingByLink(
   parsed: Pick<ParsedRecord, 'hash' | 'problem'>,
   link: WalkedLink | undefined,
   { isGone, askedAt }: { isGone: boolean; askedAt: Date },
-): Standing {
+): LinkSays {
   if (!link) return 'compare';
   if (isGone) return link.state === 'broken' ? 'broken' : 'deleted';
   if (link.state === 'paused') return 'paused';
@@ -157,44 +153,3 @@ function differencesOf(
     there: named(one, one.there, remote),
   }));
 }
-
-/** A field of the CRM's record that holds what was not agreed on; `because`: why a push would not send it either. */
-export interface UnsentField extends FieldDifference {
-  because: string | null;
-}
-
-/** What there is to judge it by: `theirs` is what ConnectWise's record says by itself, where it was listed. */
-export interface SendFacts {
-  base: Fields;
-  theirs: Fields | null;
-  context: WriteContext;
-}
-
-/** The fields of a CRM record that hold something that a push sends and that was not agreed on. */
-export function unsentFields(sync: EntitySync, local: LocalRow, facts: SendFacts): UnsentField[] {
-  const unsent = Object.entries(sync.fields).flatMap(([field, entry]) => {
-    if (!entry.out.update || entry.derived || !(field in local.fields)) return [];
-    const here = emptyAsNull(local.fields[field]);
-    const there = emptyAsNull(facts.base[field]);
-    if (isSame(here, there) || (here === null && entry.out.clear !== 'remove')) return [];
-    return [{ field, here, there, because: whyNotSent(field, entry, local, facts) }];
-  });
-  return toldChanges(sync.fields, unsent).map(({ field, here, there, because }) => ({
-    field: wordOf(sync.fields, field),
-    here: withName(sync.fields, { field, value: here }, local.fields),
-    there: withName(sync.fields, { field, value: there }, facts.base),
-    because,
-  }));
-}
-
-/** Why a push would say "not sent" of the value; null where it would send it. */
-function whyNotSent(field: string, entry: AnyField, local: LocalRow, { base, theirs, context }: SendFacts) {
-  if (entry.direction === 'out_if_empty' && !isNothing(theirs?.[field])) return onlyWhereEmptyThere();
-  // A record that is named has an ID of its own on each side.
-  const isLegible = theirs !== null && field in theirs && entry.place.kind !== 'reference';
-  if (entry.asks && isLegible && !isSame(theirs[field], base[field])) return waitsForDecision();
-  const written = writeField(entry, local.fields, context);
-  return written && 'not' in written ? written.not : null;
-}
-
-const emptyAsNull = (value: unknown): unknown => (value === '' || value === undefined ? null : value);

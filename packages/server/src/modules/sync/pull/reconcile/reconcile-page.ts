@@ -7,38 +7,21 @@ import { newId } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { UNSETTLED } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { agreedFields } from '../../conflicts/base.rules.ts';
-import {
-  cannotBeSent,
-  changedHere,
-  deletedThere,
-  heldHere,
-  notThereAnyMore,
-  pushAskedFor,
-} from '../../messages/reconcile-description.messages.ts';
+import { deletedThere, notThereAnyMore, pushAskedFor } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
-import type { WriteContext } from '../../records/fields/field-table.ts';
 import { readNames } from '../../records/names.queries.ts';
 import { idsIn, plainValue } from '../../records/plain-values.rules.ts';
 import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
-import type { PullContext } from '../context/pull-context.ts';
 import { decidePage } from '../decide/decide-page.ts';
-import { readLocalRows } from '../decide/local-rows.queries.ts';
 import { fetchEnrichments } from '../prepare/enrichment.ts';
 import { readErased } from '../prepare/erased.queries.ts';
 import { isGone } from '../prepare/linked-standing.rules.ts';
 import { type ParsedRecord, parseInvalid, parseRecord } from '../prepare/parsed-record.rules.ts';
-import {
-  type Judged,
-  judgeDecision,
-  nothingJudged,
-  standingOf,
-  type UnsentField,
-  unsentFields,
-} from './judge-page.rules.ts';
-import type { ReconcileLease } from './reconcile.queries.ts';
+import { type Judged, judgeDecision, nothingJudged, standingByLink } from './judge-page.rules.ts';
+import { readUnsent } from './read-unsent-edits.ts';
+import type { ReconcileContext } from './reconcile-context.ts';
 import { countReason } from './reconcile-counts.ts';
 import {
   type Finding,
@@ -48,6 +31,7 @@ import {
   type WalkedLink,
   writeFindings,
 } from './reconcile-page.queries.ts';
+import { isSendable, judgeUnsent, type Unsent } from './unsent-edits.rules.ts';
 
 export interface ReconcilePageDeps {
   database: Pick<Database, 'inWorkspace'>;
@@ -56,17 +40,6 @@ export interface ReconcilePageDeps {
   door: ApplyRemote;
   /** Sends an edit of a linked record that was never sent; the push's outbox, handed in by compose. */
   requestPush(tx: Tx, record: { connectionId: Id; entity: EntitySync['entity']; localId: Id }): Promise<void>;
-}
-
-/** What a reconcile goes by, the same for all of its pages. */
-export interface ReconcileContext {
-  pull: PullContext;
-  lease: ReconcileLease;
-  heals: boolean;
-  /** Whether the mode sends edits of linked records. */
-  sendsEdits: boolean;
-  /** What a push writes fields by. */
-  writes: WriteContext;
 }
 
 export interface WalkedPage {
@@ -136,7 +109,7 @@ export async function reconcilePage(
       const { pullUpdate } = context.pull.capabilities;
       for (const one of decided) judgeDecision(judged, one, { sync, links, takesChanges: pullUpdate });
     }
-    return readUnsent(tx, deps, context, sync, walkedLinks, parsedRecords);
+    return readUnsent(tx, deps.links, context, sync, walkedLinks, parsedRecords);
   });
   judgeUnsent(judged, unsent, context);
 
@@ -147,7 +120,7 @@ export async function reconcilePage(
   const left = unsent.some(({ link }) => healed.has(link.remoteId))
     ? await deps.database.inWorkspace(workspaceId, async (tx) => {
         const linksNow = await readLinksBetween(tx, connectionId, sync, stretch);
-        return readUnsent(tx, deps, context, sync, linksNow, parsedRecords);
+        return readUnsent(tx, deps.links, context, sync, linksNow, parsedRecords);
       })
     : unsent;
 
@@ -246,7 +219,7 @@ function judgeByLink(
   return parsedRecords.filter((parsed) => {
     const link = links.get(parsed.remoteId);
     const gone = parsed.record !== null && isGone(sync, parsed.record, filters);
-    const standing = standingOf(parsed, link, { isGone: gone, askedAt });
+    const standing = standingByLink(parsed, link, { isGone: gone, askedAt });
     if (standing === 'compare') return true;
     counts[standing === 'agrees' ? 'linked' : standing === 'paused' ? 'paused' : 'broken']++;
     if (standing === 'deleted' && link) {
@@ -266,74 +239,6 @@ const goneFinding = (link: WalkedLink): Finding => ({
   fields: [],
   isHealed: false,
 });
-
-interface Unsent {
-  link: WalkedLink;
-  fields: readonly UnsentField[];
-}
-
-/** A push of it would send something: what it can only say "not sent" of was told when it was edited, and would be told each night. */
-const isSendable = ({ fields }: Unsent): boolean => fields.some(({ because }) => because === null);
-
-/** Records that were changed here and not sent, with their fields. */
-async function readUnsent(
-  tx: Tx,
-  { links }: ReconcilePageDeps,
-  { pull, writes }: ReconcileContext,
-  sync: EntitySync,
-  walked: readonly WalkedLink[],
-  listed: readonly ParsedRecord[],
-): Promise<Unsent[]> {
-  const changed = walked.filter(({ state, differs }) => state === 'linked' && differs);
-  if (changed.length === 0) return [];
-  const ids = changed.map(({ remoteId }) => remoteId);
-  const whole = new Map((await links.byRemote(tx, sync.entity, ids, pull.connectionId)).map((l) => [l.remoteId, l]));
-  const rows = await readLocalRows(
-    tx,
-    sync.table,
-    changed.map(({ localId }) => localId),
-  );
-  const drafts = new Map(listed.map(({ remoteId, draft }) => [remoteId, draft]));
-  return changed.flatMap((link) => {
-    const row = rows.get(link.localId);
-    const base = agreedFields(whole.get(link.remoteId)?.base ?? null);
-    const theirs = drafts.get(link.remoteId) ?? null;
-    const fields = row ? unsentFields(sync, row, { base, theirs, context: writes }) : [];
-    return fields.length > 0 ? [{ link, fields }] : [];
-  });
-}
-
-/** Edits of the CRM that ConnectWise does not have: waiting to be sent, held by an issue, or kept here by the mode. */
-function judgeUnsent(judged: Judged, unsent: readonly Unsent[], { sendsEdits }: ReconcileContext): void {
-  const { counts, findings } = judged;
-  for (const one of unsent) {
-    const { link } = one;
-    const fields = one.fields.map(({ because: _why, ...difference }) => difference);
-    const known = findings.find((one) => one.kind === 'differing' && one.remoteId === link.remoteId);
-    if (!known) {
-      counts.differing++;
-      for (const { field } of fields) counts.fields[field] = (counts.fields[field] ?? 0) + 1;
-    }
-    const labels = fields.map(({ field }) => field);
-    const why = link.isPending
-      ? 'a push of it waits'
-      : !sendsEdits
-        ? 'the sync mode sends edits only with a win'
-        : isSendable(one)
-          ? 'it was not sent'
-          : cannotBeSent([...new Set(one.fields.flatMap(({ because }) => because ?? []))]);
-    if (!link.isPending && !link.isFailing && !sendsEdits) countReason(counts.reasons, `changed here: ${why}`);
-    const isHeld = link.isFailing && !link.isPending;
-    const detail = isHeld ? heldHere(labels, link.pushIssue) : changedHere(why, labels);
-    if (known) {
-      known.detail += ` ${detail}`;
-      known.fields = [...known.fields, ...fields.filter(({ field }) => !known.fields.some((f) => f.field === field))];
-    } else {
-      const { remoteId, localId, name } = link;
-      findings.push({ kind: 'differing', remoteId, localId, name, detail, fields, isHealed: false });
-    }
-  }
-}
 
 /** Lets records through the one door, with what the mode allows; answers which came in. */
 async function heal(

@@ -29,9 +29,10 @@ import {
   runningReconcile,
   scheduleReconcile,
 } from './reconcile.queries.ts';
+import type { ReconcileContext } from './reconcile-context.ts';
 import { unexplained } from './reconcile-counts.ts';
 import { databaseTime, finishReconciledEntity, readGone } from './reconcile-page.queries.ts';
-import { type ReconcileContext, type ReconcilePageDeps, reconcilePage, type WalkedPage } from './reconcile-page.ts';
+import { type ReconcilePageDeps, reconcilePage, type WalkedPage } from './reconcile-page.ts';
 import { readWriteContext } from './write-context.ts';
 
 export interface ReconcileDeps extends ReconcilePageDeps {

@@ -164,7 +164,7 @@ export async function noteNotStarted(tx: Tx, connectionId: Id): Promise<void> {
 }
 
 /** Whether a run goes on, as asked between two pages; `isHeldUp` tells of a trouble that is written down for it. */
-export async function standingOf(tx: Tx, runId: Id): Promise<{ goesOn: boolean; isHeldUp: boolean }> {
+export async function runState(tx: Tx, runId: Id): Promise<{ goesOn: boolean; isHeldUp: boolean }> {
   const [row] = await tx.query<{ goesOn: boolean; isHeldUp: boolean }>(
     `select r.state = 'running' and c.state <> 'paused' as "goesOn", r.error is not null as "isHeldUp"
      from sync_run r join connection c on c.id = r.connection_id where r.id = $1`,

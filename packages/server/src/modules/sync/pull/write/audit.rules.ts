@@ -3,7 +3,7 @@ import type { FieldChange } from '../../../audit/diff.ts';
 import { unplacedOfBase } from '../../conflicts/base.rules.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { RecordWords } from '../../messages/message.ts';
-import { closedOut } from '../../messages/not-sent.messages.ts';
+import { closedByDirection } from '../../messages/not-sent.messages.ts';
 import {
   type ClosedWords,
   changeClosed,
@@ -186,7 +186,7 @@ const closedWords = ({ fields }: EntitySync, { closedEdits }: Pick<Decided, 'clo
   closedEdits.flatMap(({ field, there }) => {
     const { direction } = fields[field] ?? {};
     const value = isNothing(there) ? null : String(there);
-    return direction ? [{ label: wordOf(fields, field), value, because: closedOut(direction) }] : [];
+    return direction ? [{ label: wordOf(fields, field), value, because: closedByDirection(direction) }] : [];
   });
 
 const notTaken = (field: string): string => `${field} (ConnectWise's, not taken)`;

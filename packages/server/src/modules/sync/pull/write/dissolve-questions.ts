@@ -8,7 +8,7 @@ import {
   closeQuestions,
   narrowQuestion,
   type OpenQuestion,
-  openQuestions,
+  openConflicts,
 } from '../../conflicts/conflicts.queries.ts';
 import {
   bothAreSame,
@@ -52,7 +52,7 @@ export async function dissolveQuestions(
 ): Promise<Dissolved> {
   const dissolved: Dissolved = { events: [], toSend: [] };
   const byId = new Map(compared.map((one) => [one.localId, one]));
-  const open = await openQuestions(tx, connectionId, sync.entity, [...byId.keys()]);
+  const open = await openConflicts(tx, connectionId, sync.entity, [...byId.keys()]);
   if (open.length === 0) return dissolved;
   const rows = await readLocalRows(
     tx,
@@ -117,7 +117,7 @@ const theirsOf = ({ field, connectwise }: OpenQuestion, { remote }: ComparedReco
   remote === null ? connectwise : (remote[field] ?? null);
 
 /** The linked records of a page that were held against the CRM's. */
-export const comparedOf = (decided: readonly Decided[]): ComparedRecord[] =>
+export const comparedIn = (decided: readonly Decided[]): ComparedRecord[] =>
   decided.flatMap(({ parsed: { remoteId, name }, decision, silent, openOutcome }): ComparedRecord[] => {
     if (decision.kind === 'unchanged' && openOutcome?.issueCode === CONFLICT_ASKED && openOutcome.localId)
       return [{ localId: openOutcome.localId, remoteId, name, remote: null, asked: [], silent }];

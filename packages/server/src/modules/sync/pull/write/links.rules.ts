@@ -5,12 +5,16 @@ import {
   type Base,
   baseAfterPull,
   halfwayOfBase,
+  saidOfBase,
   standInsOf,
   withClosed,
   withHalfway,
+  withSaid,
   withUnplaced,
 } from '../../conflicts/base.rules.ts';
+import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { saidIn } from '../../records/mapped-fields.rules.ts';
 import { hashToKeep } from '../../records/remote-state.rules.ts';
 import { unplacedIds } from '../../records/unplaced.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
@@ -80,7 +84,7 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
 /** What is agreed on once the record is in, and what was seen in fields that go no way in. */
 function baseOf(
   sync: EntitySync,
-  { parsed: { record }, decision, closed, closedEdits, unplaced }: Decided,
+  { parsed: { record, draft }, decision, closed, closedEdits, unplaced }: Decided,
   remote: Fields,
   link: EntityLink | null,
 ): Base {
@@ -95,10 +99,21 @@ function baseOf(
     },
     record ? (agreed) => sync.itemIds?.(record, agreed) ?? {} : undefined,
   );
-  const seen = withHalfway(withUnplaced(base, unplacedIds(unplaced)), halfwayOfBase(before));
+  const said = isSaidAgreed(sync, decision) ? saidIn(sync, draft) : saidOfBase(before);
+  const seen = withSaid(withHalfway(withUnplaced(base, unplacedIds(unplaced)), halfwayOfBase(before)), said);
   if (closedEdits.length === 0) return seen;
   return withClosed(seen, Object.fromEntries(closedEdits.map(({ field, there }) => [field, there])));
 }
+
+/** Whether what ConnectWise says of mapped fields is agreed on now: nobody is asked about one of them, and all were looked at. */
+function isSaidAgreed({ mapped }: EntitySync, decision: Decision): boolean {
+  const asked = decision.kind === 'update' ? askedIn(decision.conflicts) : [];
+  const passed = ('passed' in decision && decision.passed) || [];
+  return !mapped?.fields.some((field) => asked.includes(field) || passed.includes(field));
+}
+
+const askedIn = (conflicts: readonly Conflict[]): string[] =>
+  conflicts.filter(({ kept }) => kept === 'ask').map(({ field }) => field);
 
 /** With what was remembered of fields that do not fit any more, or that are not looked at: an edit here is known as ours once they are. */
 function withKept(kept: readonly string[], fields: Fields, remembered: () => Fields): Fields {
@@ -116,7 +131,7 @@ function withoutLeft({ table }: EntitySync, { remote, left }: Extract<Decision, 
 
 /** What a person is asked about is not agreed on yet: the value of before stays the agreed one. */
 function withoutAsked({ link, remote, conflicts }: Extract<Decision, { kind: 'update' }>): Fields {
-  const asked = conflicts.filter(({ kept }) => kept === 'ask').map(({ field }) => field);
+  const asked = askedIn(conflicts);
   if (asked.length === 0) return remote;
   const agreed = agreedFields(link.base);
   return { ...remote, ...Object.fromEntries(asked.map((field) => [field, agreed[field] ?? null])) };

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { type ColumnOfRows, rowSource } from '../../../../platform/database/row-source.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Column, Fields, LocalTable } from '../../records/entity-sync.ts';
-import { quoted } from '../../records/fields/columns.ts';
+import { sqlText } from '../../records/fields/columns.ts';
 
 export interface WrittenRow {
   id: Id;
@@ -54,7 +54,7 @@ function targetsOf(table: LocalTable, before: (column: string) => string): { col
   for (const [at, one] of table.columns.entries()) {
     const source = `v.${sourceOf(one, at)}`;
     if (!one.key) values.set(one.column, source);
-    else values.set(one.column, withKey(values.get(one.column) ?? before(one.column), quoted(one.key), source));
+    else values.set(one.column, withKey(values.get(one.column) ?? before(one.column), sqlText(one.key), source));
   }
   return [...values].map(([column, value]) => ({ column, value }));
 }

@@ -16,7 +16,7 @@ import type { Decided } from '../decide/decision.ts';
 import { releaseUnasked, standForPushes } from './asked-pairs.queries.ts';
 import { eventsOf } from './audit.rules.ts';
 import { conflictsOf } from './conflicts.rules.ts';
-import { comparedOf, dissolveQuestions } from './dissolve-questions.ts';
+import { comparedIn, dissolveQuestions } from './dissolve-questions.ts';
 import { decidedOf, goingOutOf, releaseDecided, requestPushes } from './going-out.queries.ts';
 import { updateLinks } from './links.queries.ts';
 import { linksOf } from './links.rules.ts';
@@ -65,7 +65,7 @@ export async function writePage(
   ]);
   // By names as they are now: this page may have made the records that it names.
   if (named.length > 0) await audit.record(tx, inPlainWords(events, await readNames(tx, records.all, named)));
-  const { events: over, toSend } = await dissolveQuestions(tx, connectionId, sync, comparedOf(decided));
+  const { events: over, toSend } = await dissolveQuestions(tx, connectionId, sync, comparedIn(decided));
   if (modeCapabilities[pullContext.configuration.mode].pushUpdate)
     await requestPushes(tx, connectionId, sync.entity, toSend);
   const consequences = (await sync.table.consequences?.(tx, [...inserts, ...updates])) ?? [];

@@ -5,6 +5,7 @@ import {
   type Base,
   closedOfBase,
   halfwayOfBase,
+  saidOfBase,
   standInsOf,
   unplacedOfBase,
   unsentOfBase,
@@ -12,6 +13,7 @@ import {
   withClosed,
   withHalfway,
   withItems,
+  withSaid,
   withStandIns,
   withUnplaced,
   withUnsent,
@@ -44,6 +46,10 @@ export interface RemoteState {
   unplaced?: Readonly<Record<string, string | null>>;
   /** It has values that nothing here stands for, though a field here would hold them. */
   hasMore?: boolean;
+  /** What it says of fields that a map gives their values. */
+  said?: { fields: readonly string[]; words: Fields | null };
+  /** Of those the ones that nobody moved there since both sides agreed, whatever they stand for by now; null where that is not known. */
+  unmovedOf?: (base: Base) => readonly string[] | null;
   /** Fields in which what it shows does not stand for the agreed value any more. */
   lapsedOf?: (agreed: Fields) => readonly string[];
 }
@@ -59,10 +65,10 @@ export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash'
  * (one that it cannot do without, or its own form of ours) that value stands in for ours.
  */
 export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
-  const { remoteUpdatedAt, fields, unfit = [], unsent = [], unplaced = {} } = state;
+  const { remoteUpdatedAt, fields, unfit = [], unsent = [], unplaced = {}, said } = state;
   if (!fields) return { remoteUpdatedAt };
   const isAgreed = (field: string) => !unfit.includes(field);
-  const agreed = agree({ previous: null, local, after: fields, isAgreed, unsent, unplaced });
+  const agreed = agree({ previous: null, local, after: fields, isAgreed, unsent, unplaced, said });
   return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
 }
 
@@ -71,9 +77,9 @@ export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
  * from the base, and goes out with its own push.
  */
 export function agreedOnRecovery(local: Fields, state: RemoteState): AgreedState {
-  const { remoteUpdatedAt, fields, unplaced = {} } = state;
+  const { remoteUpdatedAt, fields, unplaced = {}, said } = state;
   if (!fields) return { remoteUpdatedAt };
-  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false, unplaced });
+  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false, unplaced, said });
   return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
 }
 
@@ -109,6 +115,7 @@ export function agreedOnUpdate(
       after: is,
       isAgreed: (field) => isSent.has(field),
       unplaced: { ...unplacedOfBase(link.base), ...patchedIn(after.unplaced, operations) },
+      said: after.said,
     }),
     after,
   );
@@ -140,6 +147,7 @@ function agree({
   isAgreed,
   unsent = [],
   unplaced,
+  said,
 }: {
   previous: Base | null;
   local: Fields;
@@ -147,6 +155,7 @@ function agree({
   isAgreed: (field: string) => boolean;
   unsent?: readonly string[];
   unplaced: Readonly<Record<string, string | null>>;
+  said: RemoteState['said'];
 }): Base {
   const base: Record<string, unknown> = {};
   const standIns: Record<string, FieldValue> = {};
@@ -172,10 +181,14 @@ function agree({
         if (field in before) standIns[field] = before[field] ?? null;
       }
     }
-  const closed = Object.entries(closedOfBase(previous)).filter(([field, seen]) => isSame(after[field], seen));
+  const closed = Object.entries(closedOfBase(previous)).filter(
+    ([field, seen]) => isSame(after[field], seen) && !isSame(local[field], seen),
+  );
   const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
   const notSent = [...unsent, ...still].filter((field) => field in standIns);
   const halfway = halfwayOfBase(previous).filter((field) => !isAgreed(field) && !isSame(local[field], after[field]));
   const known = withHalfway(withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced), halfway);
-  return withAside(withClosed(known, Object.fromEntries(closed)), previous);
+  const isSaidAgreed = said?.fields.every((field) => isAgreed(field) || isSame(local[field], after[field]));
+  const words = !previous || isSaidAgreed ? (said?.words ?? null) : saidOfBase(previous);
+  return withSaid(withAside(withClosed(known, Object.fromEntries(closed)), previous), words);
 }

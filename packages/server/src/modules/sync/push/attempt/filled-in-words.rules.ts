@@ -1,8 +1,9 @@
-import { findReference, remoteIdIn } from '../../../connection/reference-lists.ts';
+import { remoteIdIn } from '../../../connection/reference-lists.ts';
 import { defaultOfSettings, type FilledInWords } from '../../messages/filled-in.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { FilledIn } from '../../records/fields/filled-in.ts';
 import { type CustomFieldsSent, dueCustomFields } from './custom-field-defaults.ts';
+import { entryLabel } from './named-there.rules.ts';
 import type { PushSetup } from './push-setup.ts';
 
 /** What was sent of a record, as far as it tells what was filled in; `custom` where its custom fields have defaults. */
@@ -30,13 +31,10 @@ export function filledInWords(names: Names, { filled, custom }: Filled, record: 
 }
 
 /** An entry of a list by its label, a record by the name that ConnectWise's answer has for it, a day without its time. */
-function shownAs({ options, lists }: Names, { path, value }: FilledIn, record: object): string {
-  const id = remoteIdIn(value);
-  const option = options[path];
-  const label = option && id !== null ? findReference(lists[option.kind], id)?.label : undefined;
-  const name = label ?? nameOf(Reflect.get(record, path)) ?? nameOf(value);
+function shownAs(names: Names, { path, value }: FilledIn, record: object): string {
+  const name = entryLabel(names, path, value) ?? nameOf(Reflect.get(record, path)) ?? nameOf(value);
   if (name !== undefined) return name;
-  return String(id ?? value).replace(/^(\d{4}-\d{2}-\d{2})T00:00:00Z$/, '$1');
+  return String(remoteIdIn(value) ?? value).replace(/^(\d{4}-\d{2}-\d{2})T00:00:00Z$/, '$1');
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -1,6 +1,18 @@
 import type { FieldChange } from '../../../audit/diff.ts';
+import { findReference, type ReferenceLists, remoteIdIn } from '../../../connection/reference-lists.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
 import type { AnyFieldTable } from '../../records/fields/field-table.ts';
 import { plainValue } from '../../records/plain-values.rules.ts';
+
+/** An entry of one of ConnectWise's lists, which a property holds by its ID, by its label. */
+export function entryLabel(
+  { options, lists }: { options: EntitySync['options']; lists: ReferenceLists },
+  path: string,
+  value: unknown,
+): string | undefined {
+  const option = options[path];
+  return option ? findReference(lists[option.kind], remoteIdIn(value))?.label : undefined;
+}
 
 /** What was sent to a property, in words: a record or an entry of a list by the name that ConnectWise's answer has for it. */
 export function namedThere(record: object, path: string, sent: unknown): unknown {

@@ -6,7 +6,6 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import { findReference } from '../../../connection/reference-lists.ts';
 import type { LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
 import { beingWritten } from '../../messages/push-problem.messages.ts';
@@ -22,7 +21,7 @@ import { AttemptLog, type Subject } from './attempt-log.ts';
 import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import { type Filled, filledInWords } from './filled-in-words.rules.ts';
-import { namedThere } from './named-there.rules.ts';
+import { entryLabel, namedThere } from './named-there.rules.ts';
 import { PushBusy } from './push-refused.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { PushStep } from './push-steps.queries.ts';
@@ -170,11 +169,8 @@ export class PushAttempt {
 
   /** An entry of a list that a property of this record holds by its ID alone, by its label. */
   labelIn(entity: PulledEntity): (path: string, value: unknown) => string | undefined {
-    const { options } = this.record(entity);
-    return (path, value) => {
-      const option = typeof value === 'number' ? options[path] : undefined;
-      return option ? findReference(this.setup.lists[option.kind], String(value))?.label : undefined;
-    };
+    const names = { lists: this.setup.lists, options: this.record(entity).options };
+    return (path, value) => (typeof value === 'number' ? entryLabel(names, path, value) : undefined);
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */

@@ -5,12 +5,14 @@ import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { saidOfBase } from '../../conflicts/base.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentIsOut } from '../../messages/skip-reason.messages.ts';
 import { readReferences } from '../../pull/prepare/references.queries.ts';
 import type { Draft, EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
 import type { AnyField } from '../../records/fields/field-table.ts';
+import { saidIn, unmovedIn } from '../../records/mapped-fields.rules.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import type { Records } from '../../records/records.ts';
@@ -45,7 +47,7 @@ export class RemoteStates {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
       legible = plainFields(sync, draft);
-      const context = await asker.read((tx) => this.contextOf(tx, asker, sync, draft));
+      const context = await asker.read((tx) => this.resolveContextOf(tx, asker, sync, draft));
       const unplaced = sync.unplaced?.(record, context) ?? [];
       return {
         remoteUpdatedAt,
@@ -58,6 +60,8 @@ export class RemoteStates {
         silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
         unplaced: unplacedIds(unplaced),
         hasMore: unplacedInNew(unplaced).length > 0,
+        said: { fields: sync.mapped?.fields ?? [], words: saidIn(sync, draft) },
+        unmovedOf: (base) => unmovedIn(sync, draft, context, saidOfBase(base)),
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
       };
     } catch (error) {
@@ -69,7 +73,7 @@ export class RemoteStates {
     }
   }
 
-  private async contextOf(
+  private async resolveContextOf(
     tx: Tx,
     { connectionId, setup }: Asker,
     sync: EntitySync,

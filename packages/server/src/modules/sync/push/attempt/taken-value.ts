@@ -22,7 +22,7 @@ export async function withHolder(attempt: PushAttempt, error: unknown): Promise<
   const [property = ''] = refused.field?.split('/') ?? [];
   const sync = attempt.record(entity);
   const row = localId
-    ? (await attempt.write((tx) => readLocalRows(tx, sync.table, [localId]))).get(localId)
+    ? (await attempt.read((tx) => readLocalRows(tx, sync.table, [localId], { locks: false }))).get(localId)
     : undefined;
   const field =
     fieldOf(attempt.fieldsOf(entity), row?.fields ?? {}, { property, value: refused.sent }) ?? `"${property}"`;

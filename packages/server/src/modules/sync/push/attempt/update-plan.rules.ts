@@ -38,6 +38,8 @@ export interface UpdateQuestion {
   apart?: readonly string[];
   /** Those of them that go out whoever owns them: an outcome that was entered here. */
   prevails?: readonly string[];
+  /** What ConnectWise shows may be of our own sending: nobody else is taken for its author, and no person asked. */
+  isOurs?: boolean;
 }
 
 type Sides = Pick<UpdateQuestion, 'table' | 'base' | 'local' | 'remote'>;
@@ -158,7 +160,7 @@ function withoutClosed(plan: UpdatePlan, { table, base, local }: UpdateQuestion)
 }
 
 function mergedOf(question: UpdateQuestion) {
-  const { table, base, local, remote, owner, prevails = [] } = question;
+  const { table, base, local, remote, owner, prevails = [], isOurs = false } = question;
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
   const ownerOf = ownerIn(table, owner, local);
@@ -166,8 +168,8 @@ function mergedOf(question: UpdateQuestion) {
     base,
     local,
     theirs,
-    (field) => (prevails.includes(field) ? 'crm' : ownerOf(field)),
-    asksIn(table),
+    (field) => (isOurs || prevails.includes(field) ? 'crm' : ownerOf(field)),
+    isOurs ? () => false : asksIn(table),
   );
   const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];

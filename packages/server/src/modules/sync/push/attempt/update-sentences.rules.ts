@@ -17,7 +17,7 @@ export function updatedSentence(
     takesChanges,
     isUnfit,
     hasMoreThere,
-    keptOut,
+    nameTaken,
     excluded,
     parentSkipped,
     shown,
@@ -29,7 +29,7 @@ export function updatedSentence(
     takesChanges: boolean;
     isUnfit: boolean;
     hasMoreThere: boolean;
-    keptOut: string | null;
+    nameTaken: string | null;
     excluded: string | null;
     parentSkipped: string | null;
     shown: { here: Fields; there: Fields | null };
@@ -67,7 +67,7 @@ export function updatedSentence(
     takesChanges,
     isUnfit,
     hasMoreThere,
-    keptOut,
+    nameTaken,
     excluded,
     parentSkipped,
     besides: besidesOf(fields, [...sent], shown),

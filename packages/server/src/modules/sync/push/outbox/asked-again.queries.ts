@@ -23,3 +23,7 @@ export const markAsked = (
      where connection_id = $1 and entity = $2 and direction = $3 and record_key = coalesce($4, 'local:' || $5) and state = 'open'`,
     [connectionId, entity, direction, remoteId, localId, by],
   );
+
+/** A retry that left the issue open has cured nothing: whoever ends it later is not who asked for that. */
+export const forgetAsked = (tx: Tx, issueId: Id) =>
+  tx.query(`update sync_issue set detail = detail - 'retriedBy' where id = $1 and state = 'open'`, [issueId]);

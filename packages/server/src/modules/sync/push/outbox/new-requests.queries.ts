@@ -12,13 +12,19 @@ export interface NewPushRequest {
   actor: Id | null;
 }
 
-/** One row a record: a row that is just being pushed gets a new revision and goes again; a win is not forgotten by a later edit. */
+/**
+ * One row a record: a row that is just being pushed gets a new revision and goes again; a win is not forgotten by a later edit. What it cures from here
+ * on is not the doing of who had asked for a retry before.
+ */
 export async function writeRequest(
   tx: Tx,
   { connectionId, entity, localId, reason, actor }: NewPushRequest,
 ): Promise<void> {
   await tx.query(
-    `insert into push_request as r (connection_id, entity, local_id, reason, requested_by, trace_parent) values ($1, $2, $3, $4, $5, $6)
+    `with asked as (
+       update sync_issue set detail = detail - 'retriedBy' where connection_id = $1 and entity = $2 and direction = 'out'
+         and record_key = 'local:' || $3::uuid and state = 'open' and jsonb_exists(detail, 'retriedBy'))
+     insert into push_request as r (connection_id, entity, local_id, reason, requested_by, trace_parent) values ($1, $2, $3, $4, $5, $6)
        on conflict (workspace_id, connection_id, entity, local_id) do update set
          reason = case when r.reason = 'won' and r.state <> 'done' then 'won' else excluded.reason end,
          revision = r.revision + 1,

@@ -80,18 +80,19 @@ export async function readToldRemoval(
   return rows[0] ?? null;
 }
 
-/** Ends the issue of a push, by whom asked for it last; one of this code alone stays open. */
-export async function resolveIssue(
-  tx: Tx,
-  push: ClaimedPush,
-  resolution: string,
-  stays: string | null = null,
-): Promise<void> {
+/** How the issue of a push ended. `isCured`: the push went through, so that who asked for it last has settled it. `stays`: one of this code stays open. */
+export interface IssueEnd {
+  resolution: string;
+  isCured: boolean;
+  stays?: string;
+}
+
+export async function resolveIssue(tx: Tx, push: ClaimedPush, { resolution, isCured, stays }: IssueEnd): Promise<void> {
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = $4, settled_by = detail ->> 'retriedBy', last_seen_at = now()
+    `update sync_issue set state = 'resolved', resolution = $4, settled_by = case when $6 then detail ->> 'retriedBy' end, last_seen_at = now()
      where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'
        and code is distinct from $5`,
-    [push.connectionId, push.entity, push.localId, resolution, stays],
+    [push.connectionId, push.entity, push.localId, resolution, stays ?? null, isCured],
   );
 }
 

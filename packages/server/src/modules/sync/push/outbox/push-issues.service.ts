@@ -12,6 +12,7 @@ import { LINES_CHANGED, type LinesRemark, raiseLines, sendLinesAgain } from './c
 import type { ParkedBecause, PushIssue } from './push-issue.ts';
 import {
   acceptAndRelease,
+  type IssueEnd,
   raiseIssue,
   readToldRemoval,
   releaseHeld,
@@ -34,16 +35,16 @@ export class PushIssues {
     const told = await readToldRemoval(tx, push);
     const asked = because.code === 'match_needed' ? because.about.localId : null;
     if (asked && (await isAskedByPoll(tx, push.connectionId, asked))) {
-      await resolveIssue(tx, push, askedByPoll());
+      await resolveIssue(tx, push, { resolution: askedByPoll(), isCured: false });
       await raiseIssue(tx, push, because, askedByPoll());
     } else await raiseIssue(tx, push, because);
     if (because.code === 'link_broken') await standForPull(tx, push.connectionId, because.about);
     await this.tellOn(tx, push.connectionId, told);
   }
 
-  async resolve(tx: Tx, push: ClaimedPush, resolution: string, stays?: string): Promise<void> {
+  async resolve(tx: Tx, push: ClaimedPush, end: IssueEnd): Promise<void> {
     const told = await readToldRemoval(tx, push);
-    await resolveIssue(tx, push, resolution, stays);
+    await resolveIssue(tx, push, end);
     await this.tellOn(tx, push.connectionId, told);
   }
 
@@ -54,7 +55,7 @@ export class PushIssues {
     { isNews, ...issue }: LinesRemark,
     { name, resolution }: { name: string; resolution: string },
   ): Promise<void> {
-    await this.resolve(tx, push, resolution, LINES_CHANGED);
+    await this.resolve(tx, push, { resolution, isCured: true, stays: LINES_CHANGED });
     if (isNews) await raiseLines(tx, push.connectionId, [{ opportunityId: push.localId, name, ...issue }]);
   }
 

@@ -75,12 +75,12 @@ export class PushQueue {
     if (rows.length === 0) throw leaseLost('push');
   }
 
-  /** Closes a request that went through, unless its record changed meanwhile: then it is due again. True when it is closed. */
+  /** Closes a request that went through, or that is not sent, unless its record changed meanwhile: then it is due again. True when it is closed. */
   async done(tx: Tx, push: ClaimedPush): Promise<boolean> {
     const rows = await tx.query<{ state: string }>(
       `update push_request set state = case when revision = claimed_revision then 'done' else 'pending' end,
          attempts = case when revision = claimed_revision then attempts else 0 end,
-         step = null, last_code = null, last_error = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
+         step = null, last_code = null, last_error = null, sending = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
        where id = $1 and fence = $2 returning state`,
       [push.id, push.fence],
     );
@@ -111,13 +111,13 @@ export class PushQueue {
     await this.closeRun(tx, push, failure);
   }
 
-  /** Gives a request back untouched: the attempt does not count. */
-  async release(tx: Tx, push: ClaimedPush, delayMs: number): Promise<void> {
+  /** Gives a request back: the attempt does not count. `sending`: what may be in ConnectWise all the same. */
+  async release(tx: Tx, push: ClaimedPush, { delayMs, sending }: { delayMs: number; sending: Sending }): Promise<void> {
     await tx.query(
       `update push_request set state = 'pending', attempts = greatest(attempts - 1, 0), lease_owner = null, lease_until = null,
-         next_attempt_at = now() + make_interval(secs => $3 / 1000.0), updated_at = now()
+         next_attempt_at = now() + make_interval(secs => $3 / 1000.0), sending = $4, updated_at = now()
        where id = $1 and fence = $2`,
-      [push.id, push.fence, delayMs],
+      [push.id, push.fence, delayMs, storedSending(sending)],
     );
     await tx.query(`delete from sync_run where id = $1`, [push.runId]);
   }

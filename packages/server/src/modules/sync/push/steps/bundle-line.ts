@@ -3,7 +3,7 @@ import { catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { editedMeanwhile } from '../../messages/push-description.messages.ts';
-import type { BundleProduct } from '../../records/quote-line/bundle-lines.rules.ts';
+import { type BundleProduct, MAX_BUNDLE_DEPTH } from '../../records/quote-line/bundle-lines.rules.ts';
 import { planRecurring, type RecurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 import { type BundlePart, bundleParts } from '../../records/quote-line/quote-line-to-product.ts';
@@ -24,9 +24,6 @@ export type LineTax = { taxCode?: { id: number } | null };
 
 type RemotePart = BundlePart & { line: ProductItem };
 
-/** Bundles in bundles go no deeper in anybody's catalog. */
-const DEEPEST = 5;
-
 /**
  * The component lines that ConnectWise added below a bundle's line, with what they cost by the catalog. Where it took inner bundles apart too, their
  * parts stand for them.
@@ -44,7 +41,7 @@ export async function partsOf(
     const line = component.productItem ? await attempt.client.get(productItemWire, component.productItem.id) : null;
     if (!line) continue;
     const quantity = new Decimal(component.quantity ?? 1).times(many).toFixed();
-    const isBundle = line.productClass === 'Bundle' && depth < DEEPEST;
+    const isBundle = line.productClass === 'Bundle' && depth < MAX_BUNDLE_DEPTH;
     const inner = isBundle ? await partsOf(attempt, target, line.id, quantity, depth + 1) : [];
     // An inner bundle that was taken apart is free: what is in it carries the price.
     if (inner.length > 0) await patchLine(attempt, line, { price: 0, cost: 0 }, null);
@@ -75,7 +72,7 @@ function listedRecurring({ items, products }: KnownItems, line: ProductItem) {
  * A line without components is one that ConnectWise does not take apart.
  */
 export async function holdsOtherParts(attempt: PushAttempt, bundle: ProductItem, depth = 0): Promise<boolean> {
-  if (bundle.productClass !== 'Bundle' || !bundle.catalogItem || depth > DEEPEST) return false;
+  if (bundle.productClass !== 'Bundle' || !bundle.catalogItem || depth > MAX_BUNDLE_DEPTH) return false;
   const present = await attempt.client.find(productComponentWire, { parentId: bundle.id });
   if (present.length === 0) return false;
   const wanted = await attempt.client.find(catalogComponentWire, { parentId: bundle.catalogItem.id });

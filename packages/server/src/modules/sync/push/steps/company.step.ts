@@ -18,7 +18,7 @@ import { takeBack } from '../attempt/take-back.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { associateTypes } from './associate-types.ts';
 import { IdentifierInUse, matchCompany } from './company-match.step.ts';
-import { breakLink, gone, usableLink } from './linked-record.ts';
+import { breakLink, goneHere, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -28,7 +28,7 @@ const MAX_IDENTIFIERS = 50;
 /** The company of a client in ConnectWise: the linked one, one that is surely the same, or a new one. */
 export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise<number> {
   const client = await attempt.read((tx) => readClient(tx, clientId, attempt.fieldsOf('company')));
-  if (!client) throw gone('client');
+  if (!client) throw goneHere('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
   if (link) return stillThere(attempt, client, link);
@@ -51,7 +51,7 @@ async function stillThere(attempt: PushAttempt, client: ClientRow, link: EntityL
 export async function pushCompany(attempt: PushAttempt): Promise<void> {
   const clientId = attempt.push.localId;
   const client = await attempt.read((tx) => readClient(tx, clientId, attempt.fieldsOf('company')));
-  if (!client) throw gone('client');
+  if (!client) throw goneHere('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
   if (!link) {

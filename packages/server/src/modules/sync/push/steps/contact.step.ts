@@ -26,7 +26,7 @@ import { withChoiceThere } from './chosen-there.ts';
 import { ensureCompany } from './company.step.ts';
 import { finishClaim, makePrimary } from './default-contact.ts';
 import { ensureFallbackContact } from './fallback-contact.ts';
-import { gone, usableLink } from './linked-record.ts';
+import { goneHere, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -52,7 +52,7 @@ export async function contactFor(attempt: PushAttempt, row: OpportunityRow, comp
 /** Sends a contact that changed, or creates it together with its company. */
 export async function pushContact(attempt: PushAttempt): Promise<void> {
   const contact = await attempt.read((tx) => readContact(tx, attempt.push.localId, attempt.fieldsOf('contact')));
-  if (!contact) throw gone('contact');
+  if (!contact) throw goneHere('contact');
   const link = await linkOfContact(attempt, contact);
   if (!link) {
     const companyId = await ensureCompany(attempt, contact.clientId);

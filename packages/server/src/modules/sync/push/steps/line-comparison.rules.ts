@@ -1,7 +1,13 @@
 import { roundMoney } from '@causeway/shared/money';
 import { lineTotal, recurringLineTotal } from '@causeway/shared/quote-totals';
 import { Decimal } from 'decimal.js';
-import { cycleDiffers, lineForeign, lineMissing, partDiffers } from '../../messages/totals.messages.ts';
+import {
+  cycleDiffers,
+  lineForeign,
+  lineMissing,
+  lineOfOtherItem,
+  partDiffers,
+} from '../../messages/totals.messages.ts';
 import { type Assortment, leavesOf, type PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 
 /** A line as it stands in ConnectWise. */
@@ -62,6 +68,7 @@ export function compareLines({ expected, remote, assortment, items }: LineCompar
     const connectWise = there.length === 0 ? null : amountsOf(there);
     const remarks = [
       ...(there.length === 0 ? [lineMissing()] : []),
+      ...(isOfOtherItem(planned, there[0], items) ? [lineOfOtherItem()] : []),
       ...cycleRemarks(there, billCycleId, planned.line.billingCycle),
       ...(planned.as === 'bundle' && there.length > 1
         ? partRemarks(planned, there.slice(1), { assortment, items })
@@ -91,6 +98,16 @@ export const amountsOf = (lines: readonly Pick<RemoteLine, 'extPrice' | 'recurri
   oneTime: sum(lines.map((line) => line.extPrice)),
   recurring: sum(lines.map((line) => line.recurring)),
 });
+
+/** Not told of a line without a product, which stands for something that is no catalog item of its own. */
+const isOfOtherItem = (
+  { line }: PlannedLine,
+  there: RemoteLine | undefined,
+  items: Readonly<Record<string, number>>,
+) => {
+  const item = line.productId ? items[line.productId] : undefined;
+  return item !== undefined && there !== undefined && there.catalogItemId !== item;
+};
 
 function cycleRemarks(there: readonly RemoteLine[], billCycleId: number | null, cycle: string | null): string[] {
   const others = there.filter(

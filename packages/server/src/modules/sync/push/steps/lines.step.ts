@@ -9,6 +9,7 @@ import {
   foundLine,
   removedLine,
   replacedBundle,
+  replacedLine,
 } from '../../messages/pushed-lines.messages.ts';
 import type { Assortment, BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { recurringFields } from '../../records/quote-line/line-recurring.ts';
@@ -24,6 +25,7 @@ import { holdsOtherParts, type LineTax, lineName, partsOf, patchLine, patchParts
 import { ensureLineItems } from './fallback-item.ts';
 import { lineProblem } from './line-problem.ts';
 import { ensureItemsOf } from './product.step.ts';
+import { tellOpportunity } from './tell-opportunity.ts';
 
 export interface LinesTarget {
   opportunityId: Id;
@@ -117,8 +119,17 @@ async function pushLine(
   const { line } = planned;
   const billCycleId = billCycleOf(attempt, line);
   const linked = await linkedLine(attempt, planned, present);
-  const isOutdated = linked !== null && planned.as !== 'single' && (await holdsOtherParts(attempt, linked));
-  if (isOutdated) await removeBundle(attempt, target, planned, linked);
+  const isOtherItem = linked !== null && linked.catalogItem?.id !== catalogItemId;
+  const isOutdated =
+    linked !== null && (isOtherItem || (planned.as !== 'single' && (await holdsOtherParts(attempt, linked))));
+  if (isOutdated)
+    await takeAway(
+      attempt,
+      target,
+      planned,
+      linked,
+      isOtherItem ? replacedLine(lineName(linked)) : replacedBundle(lineName(linked)),
+    );
   const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
   const kept = isOutdated ? null : linked;
   const posted = kept ?? (await createLine(attempt, target, planned, { catalogItemId, billCycleId }, others));
@@ -171,35 +182,30 @@ async function linkedLine(
   return linked ?? null;
 }
 
-/** ConnectWise adds components with the line of a bundle only, so a bundle that changed since gets a new line. */
-async function removeBundle(
+/**
+ * What a patch cannot change is added anew: ConnectWise adds components with the line of a bundle only, and a line keeps the catalog item that it was
+ * made with.
+ */
+async function takeAway(
   attempt: PushAttempt,
   target: LinesTarget,
   planned: PlannedLine,
   line: ProductItem,
+  description: string,
 ): Promise<void> {
-  await removeParts(attempt, line.id);
+  if (line.productClass === 'Bundle') await removeParts(attempt, line.id);
   await attempt.client.remove(productItemWire, line.id);
   const link = await attempt.links.of('quote_line', planned.id);
   if (link) await attempt.links.forget([link]);
-  await tellLines(attempt, target, { description: replacedBundle(lineName(line)) });
+  await tellLines(attempt, target, { description });
 }
 
-/** At once, not with the push: what was sent is told also where the push is held or refused later, and the next one finds it in place. */
+/** The next push finds in place what was sent. */
 const tellLines = (
   attempt: PushAttempt,
-  { opportunityId, opportunityName, remoteOpportunityId }: LinesTarget,
+  { opportunityId: id, opportunityName: name, remoteOpportunityId: remoteId }: LinesTarget,
   told: { description: string; changes?: FieldChange[] },
-): Promise<void> =>
-  attempt.report({
-    operation: 'update',
-    status: 'success',
-    entity: 'opportunity',
-    name: opportunityName,
-    localId: opportunityId,
-    remoteId: String(remoteOpportunityId),
-    ...told,
-  });
+): Promise<void> => tellOpportunity(attempt, { id, name, remoteId }, { operation: 'update', ...told });
 
 async function createLine(
   attempt: PushAttempt,

@@ -39,7 +39,7 @@ const neverSynced = (words: string, hold: LinkHold): PushRefused =>
 
 /**
  * What follows when ConnectWise said that a linked record is not there: looked at a second time through the list, because a look by ID can be
- * answered wrongly, and not at all when many are gone at once (see removal-guard.ts). Marks the link and answers what to say. `isListed`: the
+ * answered wrongly, and not at all when many are goneHere at once (see removal-guard.ts). Marks the link and answers what to say. `isListed`: the
  * record is there, and says itself that it was deleted.
  */
 export async function breakLink<R extends WireRecord>(
@@ -67,4 +67,4 @@ export const brokenLink = (words: string, remoteId: string): PushRefused =>
   PushRefused.of('link_broken', linkIsBroken(words, remoteId));
 
 /** The CRM record was deleted after the push was asked for. */
-export const gone = (word: string): PushRefused => PushRefused.of('record_gone', recordGone(word));
+export const goneHere = (word: string): PushRefused => PushRefused.of('record_gone', recordGone(word));

@@ -1,4 +1,3 @@
-import type { Id } from '../../../../platform/ids.ts';
 import { inSpan } from '../../../../platform/tracing/tracing.ts';
 import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
 import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
@@ -17,17 +16,19 @@ import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { PushOutcome } from '../attempt/push-outcome.ts';
 import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.queries.ts';
 import { checkOpportunity, tellLeft } from './check.step.ts';
+import { closeOpportunity } from './close-opportunity.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
 import { pushLines } from './lines.step.ts';
-import { gone, usableLink } from './linked-record.ts';
+import { goneHere, usableLink } from './linked-record.ts';
 import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
-import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
+import { ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
 import { newStagePlan } from './stage-plan.ts';
 import { taxFor } from './tax.step.ts';
+import { tellOpportunity } from './tell-opportunity.ts';
 
 export interface OpportunityTools {
   steps: PushSteps;
@@ -41,7 +42,7 @@ export interface OpportunityTools {
  */
 export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
   const row = await attempt.read((tx) => readOpportunity(tx, attempt.push.localId, attempt.fieldsOf('opportunity')));
-  if (!row) throw gone('opportunity');
+  if (!row) throw goneHere('opportunity');
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   if (onlyItsLoss(attempt, row)) return pushLoss(attempt, tools, row);
   const isWon = row.stageKind === 'won';
@@ -95,7 +96,11 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     ...{ isWon, added, changed, removed, attached, noted },
     ...{ linesInPlace, documentsInPlace: documents.length - attached, linesLeft: lines.left !== null },
   };
-  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary));
+  await tellOpportunity(
+    attempt,
+    { ...row, remoteId },
+    { operation: 'push', description: pushedOpportunity(row.name, summary) },
+  );
   return remark ? { kind: 'pushed', lines: remark } : { kind: 'pushed' };
 }
 
@@ -119,7 +124,11 @@ async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: Oppo
     await closeOpportunity(attempt, row, { ...newStagePlan, remoteId: Number(link.remoteId) });
     return {};
   });
-  await reportPush(attempt, row, Number(link.remoteId), pushedLoss(row.name));
+  await tellOpportunity(
+    attempt,
+    { ...row, remoteId: Number(link.remoteId) },
+    { operation: 'push', description: pushedLoss(row.name) },
+  );
   return { kind: 'pushed' };
 }
 
@@ -140,14 +149,3 @@ async function runStep<R extends StepResult>(
   await attempt.write((tx) => steps.done(tx, attempt.push, name, result));
   return result;
 }
-
-const reportPush = (attempt: PushAttempt, row: { id: Id; name: string }, remoteId: number, description: string) =>
-  attempt.report({
-    operation: 'push',
-    status: 'success',
-    entity: 'opportunity',
-    name: row.name,
-    localId: row.id,
-    remoteId: String(remoteId),
-    description,
-  });

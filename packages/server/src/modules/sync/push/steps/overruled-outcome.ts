@@ -2,9 +2,9 @@ import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { isAgreedThere } from '../../conflicts/base.rules.ts';
 import type { NewConflict } from '../../conflicts/conflicts.queries.ts';
+import { newConflict } from '../../conflicts/new-conflict.rules.ts';
 import { outcomeGoesOut } from '../../messages/conflict-description.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
-import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { legibleOf } from '../attempt/agreed-state.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
@@ -12,26 +12,17 @@ import type { PushAttempt } from '../attempt/push-attempt.ts';
 export async function overruledOutcome(
   attempt: PushAttempt,
   row: OpportunityRow,
-  { base, remoteId }: EntityLink,
+  link: EntityLink,
   remote: Opportunity,
 ): Promise<NewConflict[]> {
+  const { base } = link;
   const theirs = legibleOf(await attempt.stateOf('opportunity', remote))?.stageId ?? null;
   const isMovedHere = base !== null && 'stageId' in base && base.stageId !== row.stageId;
   if (!isMovedHere || theirs === null || theirs === row.stageId || isAgreedThere(base, 'stageId', theirs)) return [];
   return [
-    {
-      localId: row.id,
-      remoteId,
-      name: row.name,
-      field: 'stageId',
-      base: base.stageId,
-      crm: row.stageId,
-      connectwise: theirs,
-      connectwiseBy: remote._info?.updatedBy ?? null,
-      connectwiseAt: lastUpdatedOf(remote),
-      kept: 'crm',
-      why: outcomeGoesOut(),
-      foundBy: 'out',
-    },
+    newConflict(
+      { link, name: row.name, record: remote },
+      { field: 'stageId', crm: row.stageId, connectwise: theirs, kept: 'crm', why: outcomeGoesOut(), foundBy: 'out' },
+    ),
   ];
 }

@@ -29,7 +29,7 @@ import { PushRefused } from '../attempt/push-refused.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { ensureParts } from './bundle-parts.ts';
 import { withLineOf } from './line-problem.ts';
-import { gone, usableLink } from './linked-record.ts';
+import { goneHere, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -63,7 +63,7 @@ export async function ensureItemsOf(
 async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonly PlannedLine[]): Promise<number> {
   const { products } = await attempt.read((tx) => readProducts(tx, [productId], attempt.fieldsOf('product')));
   const product = products.find((p) => p.id === productId);
-  if (!product) throw gone('product');
+  if (!product) throw goneHere('product');
   try {
     return await ensureProduct(attempt, product);
   } catch (error) {
@@ -76,7 +76,7 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
   const productId = attempt.push.localId;
   const { products } = await attempt.read((tx) => readProducts(tx, [productId], attempt.fieldsOf('product')));
   const product = products.find((p) => p.id === productId);
-  if (!product) throw gone('product');
+  if (!product) throw goneHere('product');
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
   await ensureProducts(attempt, [productId]);
   if (!link) return;

@@ -13,6 +13,7 @@ import {
   withStandIns,
 } from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
+import { newConflict } from '../../conflicts/new-conflict.rules.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
 import {
@@ -32,10 +33,10 @@ import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import { type AnyFieldTable, namedChanges, type WriteContext, withNames } from '../../records/fields/field-table.ts';
 import type { FilledIn } from '../../records/fields/filled-in.ts';
-import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
-import { keptOutThere } from '../attempt/kept-out-there.ts';
+import { isAsRead } from '../attempt/as-read.rules.ts';
+import { nameTakenHere } from '../attempt/name-taken-here.ts';
 import { changesNamedThere } from '../attempt/named-there.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -78,6 +79,14 @@ export interface LinkedUpdate<R extends WireRecord> {
   associate?: (field: string, record: R) => Promise<{ isSent: boolean; because?: string }>;
 }
 
+/** What a plan is held against. */
+interface Against<R extends WireRecord> extends Pick<LinkedUpdate<R>, 'also'> {
+  record: R;
+  state: RemoteState;
+  /** What the record shows may be of our own sending. */
+  isOurs?: boolean;
+}
+
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
   const { sync, name, wire } = update;
@@ -90,8 +99,13 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(update.link.entity, remote);
-  const planOf = (link: EntityLink, local: Fields, record: R, state: RemoteState, also: LinkedUpdate<R>['also']) => ({
+  const planOf = (
+    link: EntityLink,
+    local: Fields,
+    { record, state, also, isOurs = false }: Against<R>,
+  ): UpdatePlan => ({
     ...planUpdate({
+      isOurs,
       table,
       base: link.base,
       local,
@@ -108,11 +122,13 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   });
   const arrived = await tellArrived(attempt, update.link, {
     ...{ sync, table, name, local, remote, state: before },
-    plan: (sent) => planOf(update.link, sent, remote, before, update.also),
+    plan: (sent) => planOf(update.link, sent, { record: remote, state: before, also: update.also, isOurs: true }),
   });
-  const link = withHalfDone(withReadAnew(arrived ?? update.link, before, update.apart ?? []), before);
+  const link = withHalfDone(arrived ?? update.link, before);
+  // Another map is agreed on and told by the next poll.
+  const linkReadAnew = withReadAnew(link, before, update.apart ?? []);
   const planWith = (record: R, state: RemoteState, also: LinkedUpdate<R>['also']) =>
-    planOf(link, local, record, state, also);
+    planOf(linkReadAnew, local, { record, state, also });
   const planFor = (record: R, state: RemoteState) => {
     const whole = planWith(record, state, update.also);
     const yielded = Object.entries(update.yields ?? {}).filter(([, field]) => isOpenQuestion(whole, field));
@@ -144,9 +160,9 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
   const theirs = before.fields;
-  const keptOut = await keptOutThere(attempt, link, remote, { local, theirs, toTake: told.toTake });
+  const nameTaken = await nameTakenHere(attempt, link, remote, { local, theirs, toTake: told.toTake });
   const isComing =
-    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && keptOut?.isTold !== true;
+    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && nameTaken?.isTold !== true;
   const settled = settledBy(update.settles ?? [], plan);
   const learned =
     settled.length > 0 || isLearned(plan, isSent, link.base, local, before.fields)
@@ -170,7 +186,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
             takesChanges: attempt.setup.may.pullUpdate,
             isUnfit: before.fields === null,
             hasMoreThere: before.hasMore === true,
-            keptOut: keptOut?.because ?? null,
+            nameTaken: nameTaken?.because ?? null,
             excluded,
             parentSkipped: before.parentSkipped ?? null,
             shown: { here: local, there: legibleOf(after) },
@@ -189,14 +205,6 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   if (link.localId === attempt.push.localId) attempt.leave(leftThere(table, plan));
   return record;
 }
-
-/** Whether nobody has edited a field there since it was read; one that holds what is written may be this push's own doing. */
-const isAsRead = (was: Fields | null, now: Fields | null, written: Fields | null): boolean =>
-  was !== null &&
-  now !== null &&
-  Object.keys(now).every(
-    (field) => isSame(now[field], was[field]) || (written !== null && isSame(now[field], written[field])),
-  );
 
 /** Why a filter keeps the changes of a linked record out, by which a poll goes too. */
 function excludedThere(attempt: PushAttempt, entity: EntityLink['entity'], remote: WireRecord) {
@@ -260,12 +268,8 @@ async function announce(attempt: PushAttempt, link: EntityLink, local: Fields, s
   else if (link.base) await attempt.read(look);
 }
 
-async function notTakenInMeanwhile(
-  tx: Tx,
-  attempt: PushAttempt,
-  { entity, localId, base }: EntityLink,
-  local: Fields,
-): Promise<void> {
+async function notTakenInMeanwhile(tx: Tx, attempt: PushAttempt, link: EntityLink, local: Fields): Promise<void> {
+  const { entity, localId, base } = link;
   if (!base || !isSynced(entity)) return;
   const { table } = attempt.record(entity);
   const rows = await readLocalRows(tx, table, [localId], { locks: false });
@@ -282,13 +286,22 @@ const stillToCome = ({ base }: EntityLink, toTake: readonly string[], state: Rem
   toTake.filter((field) => !base || !isSame(base[field], legibleOf(state)?.[field]));
 
 /**
- * A record that is as it was last read, and says something else by settings that were changed since (its stage is mapped to another one here): that
- * is no edit of ConnectWise's, and stands for what was agreed on.
+ * What is as it was last read, and says something else by settings that were changed since (its stage is mapped to another one here), is no edit of
+ * ConnectWise's, and stands for what was agreed on.
  */
-function withReadAnew(link: EntityLink, { remoteHash, fields }: RemoteState, apart: readonly string[]): EntityLink {
+function withReadAnew(
+  link: EntityLink,
+  { remoteHash, fields, said, unmovedOf }: RemoteState,
+  apart: readonly string[],
+): EntityLink {
   const { base } = link;
-  if (!base || !fields || remoteHash === null || remoteHash !== link.remoteHash) return link;
-  const anew = apart.filter((field) => field in base && field in fields && !isAgreedThere(base, field, fields[field]));
+  if (!base || !fields || remoteHash === null) return link;
+  const isAsItWas = remoteHash === link.remoteHash;
+  const unmoved = unmovedOf?.(base) ?? null;
+  const isUnmoved = (field: string) => (unmoved && said?.fields.includes(field) ? unmoved.includes(field) : isAsItWas);
+  const anew = apart.filter(
+    (field) => field in base && field in fields && isUnmoved(field) && !isAgreedThere(base, field, fields[field]),
+  );
   const standIns = Object.fromEntries(anew.map((field) => [field, fields[field] ?? null]));
   return anew.length > 0 ? { ...link, base: withStandIns(base, { ...standInsOf(base), ...standIns }) } : link;
 }
@@ -308,26 +321,11 @@ function overruled<R extends WireRecord>(
   { conflicts, sent }: UpdatePlan,
   remote: R,
 ): NewConflict[] {
-  return conflicts.flatMap(({ field, kept, crm, connectwise }) =>
-    kept === 'crm' && sent.includes(field)
-      ? [
-          {
-            localId: link.localId,
-            remoteId: link.remoteId,
-            name,
-            field,
-            base: link.base?.[field] ?? null,
-            crm,
-            connectwise,
-            connectwiseBy: remote._info?.updatedBy ?? null,
-            connectwiseAt: lastUpdatedOf(remote),
-            kept,
-            why: whyKept({ ...sync, fields: table }, { field, kept, crm }),
-            foundBy: 'out' as const,
-          },
-        ]
-      : [],
-  );
+  return conflicts.flatMap(({ field, kept, crm, connectwise }) => {
+    if (kept !== 'crm' || !sent.includes(field)) return [];
+    const why = whyKept({ ...sync, fields: table }, { field, kept, crm });
+    return [newConflict({ link, name, record: remote }, { field, crm, connectwise, kept, why, foundBy: 'out' })];
+  });
 }
 
 /** ConnectWise lists it, and says that it was deleted or merged: what a pull breaks the link for, a push does not write to. */

@@ -20,7 +20,7 @@ export const emptyValue = (columns: readonly Column[], field: string): '0' | nul
 
 /** How a column of the row `alias` is read: decimals and dates as text. */
 export function columnSql({ column, type, key }: Column, alias = 't'): string {
-  if (key) return keySql(`${alias}.${column} ->> ${quoted(key)}`, type);
+  if (key) return keySql(`${alias}.${column} ->> ${sqlText(key)}`, type);
   if (type === 'numeric') return `trim_scale(${alias}.${column})::text`;
   if (type === 'date') return `${alias}.${column}::text`;
   return `${alias}.${column}`;
@@ -33,7 +33,7 @@ function keySql(text: string, type: ColumnType): string {
 }
 
 /** A text as SQL: the keys of JSON are names that people gave. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The select list of a table, each column under its field's name. */
 export const selectList = (columns: readonly Column[], alias = 't'): string =>

@@ -1,7 +1,7 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { type FieldDirection, isDirected } from '@causeway/shared/forms/configuration/field-directions';
 import type { PulledEntity } from '../../../links/link.ts';
-import { closedOut } from '../../messages/not-sent.messages.ts';
+import { closedByDirection } from '../../messages/not-sent.messages.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import { isNothing } from './derive.ts';
 import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
@@ -30,21 +30,27 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
     case 'both':
       return owner ? { ...entry, owner } : entry;
     case 'in':
-      return { ...entry, direction, owner: 'connectwise', out: notOut(closedOut('in')) };
+      return { ...entry, direction, owner: 'connectwise', out: notOut(closedByDirection('in')) };
     case 'out':
-      return { ...entry, direction, owner: 'crm', in: { not: closedOut('out') } };
+      return { ...entry, direction, owner: 'crm', in: { not: closedByDirection('out') } };
     case 'in_if_empty':
-      return { ...entry, direction, owner: 'crm', out: notOut(closedOut(direction)) };
+      return { ...entry, direction, owner: 'crm', out: notOut(closedByDirection(direction)) };
     case 'out_if_empty':
       return {
         ...entry,
         direction,
         owner: 'crm',
-        in: { not: closedOut(direction) },
-        out: { ...entry.out, clear: { not: closedOut(direction) } },
+        in: { not: closedByDirection(direction) },
+        out: { ...entry.out, clear: { not: closedByDirection(direction) } },
       };
     case 'off':
-      return { ...entry, direction, owner: 'crm', in: { not: closedOut('off') }, out: notOut(closedOut('off')) };
+      return {
+        ...entry,
+        direction,
+        owner: 'crm',
+        in: { not: closedByDirection('off') },
+        out: notOut(closedByDirection('off')),
+      };
     default:
       return direction satisfies never;
   }

@@ -5,6 +5,7 @@ import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { idWithName } from '../plain-values.rules.ts';
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
 
@@ -134,8 +135,6 @@ export function withName<V>(
   const name = side[table[field]?.namedBy ?? ''];
   return typeof name === 'string' && value !== null && value !== undefined ? idWithName(name, String(value)) : value;
 }
-
-export const idWithName = (name: string, id: string): string => `${name} (ID ${id})`;
 
 /** Changes in which each ID of a list has its name; the name itself is the same before and after. */
 export const withNames = <C extends { field: string; from: unknown; to: unknown }>(

@@ -97,7 +97,8 @@ export function remarksOnOpportunity(
   context: ResolveContext,
   { fields, changes, readAnew }: TakenIn,
 ): Remark[] {
-  if (readAnew) return readAnew.length > 0 ? apartSince(draft, context, fields) : [];
+  const apart = readAnew && readAnew.fields.length > 0 ? apartSince(draft, context, fields) : [];
+  if (readAnew?.isAlone) return apart;
   const ignored = ignoredIn(draft, context, fields);
   const gone = (field: 'wonAt' | 'lostAt', was: 'won' | 'lost'): Remark[] =>
     changes.flatMap((change) =>
@@ -106,6 +107,7 @@ export function remarksOnOpportunity(
         : [],
     );
   return [
+    ...apart,
     ...(ignored === null ? [] : [{ code: 'status_ignored', description: ignored } as const]),
     ...gone('wonAt', 'won'),
     ...gone('lostAt', 'lost'),
@@ -130,6 +132,12 @@ function ignoredIn(draft: Draft, context: ResolveContext, { stageId, cwStatus }:
   if (stage && !standing.leavesAsIs && stageId !== standing.stageId) return statusWithoutStage(status, stage.name);
   const isInField = standing.cwStatus !== undefined && cwStatus === standing.cwStatus;
   return stage && isInField ? statusInFieldOnly(status, stage.name) : sentence;
+}
+
+/** The stage that ConnectWise's stage and status stand for. */
+export function stageIn(said: Draft, context: ResolveContext): Fields {
+  const standing = standingOf(said, context);
+  return standing && !standing.leavesAsIs ? { stageId: standing.stageId } : {};
 }
 
 const standingOf = (draft: Draft, context: ResolveContext) =>

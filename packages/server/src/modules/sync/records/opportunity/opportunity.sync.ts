@@ -18,6 +18,7 @@ import {
   remarksOnOpportunity,
   resolveOpportunity,
   silentInOpportunity,
+  stageIn,
   unplacedInOpportunity,
 } from './opportunity-from-connectwise.ts';
 import { opportunityMadeOf } from './opportunity-made-of.ts';
@@ -102,7 +103,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   unplaced: unplacedInOpportunity,
   restoredElsewhere: async (tx, field, values) =>
     field === 'stageId' && (await isAnyOver(tx, values)) ? outcomeOnItsPage() : null,
-  mapped: ['stageId'],
+  mapped: { fields: ['stageId'], from: ['remoteStageId', 'remoteStatusId'], read: stageIn },
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {

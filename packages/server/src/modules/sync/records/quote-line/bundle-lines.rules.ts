@@ -7,6 +7,9 @@ import type { BundleMode } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import { billedOnce, type QuoteLineRow } from './quote-line-row.ts';
 
+/** Bundles in bundles go no deeper in anybody's catalog. */
+export const MAX_BUNDLE_DEPTH = 5;
+
 /** A product as far as bundles are concerned: what it costs alone, and what it is made of. */
 export interface BundleProduct {
   id: string;

@@ -11,7 +11,7 @@ import type { PushReason } from '../../push/outbox/push-request.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
-import type { After, Before, LinkSubject, WaitingPush } from '../link-action.ts';
+import type { After, Before, LinkSubject, PushOfLink } from '../link-action.ts';
 import { closeIssuesOf, dropSkips, reopenIssues, waitingFor } from '../link-actions.queries.ts';
 import type { Desk } from '../record-sides.ts';
 
@@ -19,7 +19,7 @@ export interface ActionWriteDeps {
   audit: AuditLog;
   links: LinksService;
   outbox: PushOutbox;
-  pushIssues: { retry(tx: Tx, issue: WaitingPush): Promise<boolean> };
+  pushIssues: { retry(tx: Tx, issue: PushOfLink): Promise<boolean> };
 }
 
 /** What was written, with what undoing needs, and what is to be fetched after the commit. */
@@ -93,14 +93,14 @@ export class ActionWork {
   }
 
   /** Pushes that waited for the link are tried again at once; answers them as they waited. */
-  async goOn(): Promise<WaitingPush[]> {
+  async goOn(): Promise<PushOfLink[]> {
     const waiting = await waitingFor(this.tx, this.desk.connectionId, this.subject.localId);
     for (const push of waiting) await this.deps.pushIssues.retry(this.tx, push);
     return waiting;
   }
 
   /** Nothing is linked any more that they could go to: they are asked for as they were, and what told of them tells again. */
-  async waitAgain(waiting: readonly WaitingPush[]): Promise<void> {
+  async waitAgain(waiting: readonly PushOfLink[]): Promise<void> {
     await reopenIssues(
       this.tx,
       waiting.map(({ issueId }) => issueId),

@@ -110,4 +110,73 @@ describe('a retry that support asked for', () => {
       ]),
     );
   });
+
+  it('names nobody where ConnectWise did not answer the retry, and a poll cured it later', async () => {
+    const { store } = app.sandbox;
+    const { id: remoteId } = store.insert('companies', {
+      name: 'Cove',
+      identifier: 'Cove',
+      addressLine1: '1 Quay',
+      site: { name: 'Main' },
+    });
+    store.patchRaw('companies', remoteId, { name: '' });
+    const poll = async () => {
+      await app.graphql('mutation { syncNow { problems { message } } }');
+      await settled();
+    };
+    await poll();
+    const { id } = await openIssue();
+    app.sandbox.fail({ method: 'GET', path: '/company/companies', status: 500, times: 10 });
+    const { retryIssue } = await app.graphql(
+      `mutation { retryIssue(id: "${id}") { problems { message } } }`,
+      {},
+      { as: 'support' },
+    );
+    app.sandbox.clearFaults();
+    expect(retryIssue.problems).toHaveLength(1);
+    expect(await issueOf(id)).toMatchObject({ state: 'OPEN' });
+    store.patchRaw('companies', remoteId, { name: 'Cove' });
+    await poll();
+    expect(await issueOf(id)).toMatchObject({ state: 'RESOLVED', settledBy: null });
+  });
+
+  it('names nobody where an edit went out before the retry had come through, nor where nothing was sent', async () => {
+    const { clients } = await app.graphql('{ clients { items { id name } } }');
+    const { id: clientId } = clients.items.find(({ name }: { name: string }) => name === clientInput.name);
+    const edit = (phone: string) =>
+      app.graphql(
+        'mutation ($id: ID!, $input: ClientInput!) { updateClient(id: $id, input: $input) { problems { message } } }',
+        { id: clientId, input: { ...clientInput, phone } },
+      );
+    const refuse = () => app.sandbox.fail({ method: 'PATCH', path: '/company/companies', status: 400, times: 1 });
+    refuse();
+    await edit('813 555 7777');
+    await settled();
+    const first = await openIssue();
+    // The retry is put off; somebody edits the record meanwhile.
+    app.sandbox.fail({ method: 'PATCH', path: '/company/companies', status: 500, times: 3 });
+    await app.graphql(`mutation { retryIssue(id: "${first.id}") { problems { message } } }`, {}, { as: 'support' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await edit('813 555 6666');
+    app.sandbox.clearFaults();
+    await settled();
+    expect(await issueOf(first.id)).toMatchObject({ state: 'RESOLVED', settledBy: null });
+
+    refuse();
+    await edit('813 555 5555');
+    await settled();
+    const { id } = await openIssue();
+    await app.database.inWorkspace(app.workspaceId, (tx) =>
+      tx.query(
+        `update entity_link set state = 'paused', hold = '{"by": "Ann", "reason": "wait", "at": "2027-01-01"}' where local_id = $1`,
+        [clientId],
+      ),
+    );
+    await asSupport(`retryIssue(id: "${id}")`);
+    await settled();
+    expect(await issueOf(id)).toMatchObject({ state: 'RESOLVED', settledBy: null });
+    await app.database.inWorkspace(app.workspaceId, (tx) =>
+      tx.query(`update entity_link set state = 'linked', hold = null where local_id = $1`, [clientId]),
+    );
+  });
 });

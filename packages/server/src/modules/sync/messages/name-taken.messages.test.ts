@@ -5,7 +5,7 @@ const quiet: UpdateWords = {
   ...{ changed: [], notSent: [], contested: [], kept: [], newer: [], apart: [], inOwnForm: [] },
   ...{ isEqual: false, isLimited: false, takesChanges: true },
 };
-const keptOut = 'Its name belongs to another client.';
+const nameTaken = 'Its name belongs to another client.';
 
 describe('what no poll can take in yet', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('what no poll can take in yet', () => {
       'Both sides had changed city; each keeps its value until this is settled: its name belongs to another client.',
     ],
   ])('%o', (update, text) => {
-    expect(updatedLinked('client "Harbor"', { ...quiet, ...update, keptOut })).toBe(
+    expect(updatedLinked('client "Harbor"', { ...quiet, ...update, nameTaken })).toBe(
       `Nothing of client "Harbor" was sent. ${text}`,
     );
   });

@@ -9,7 +9,7 @@ import type { Fields } from '../../records/entity-sync.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { isSynced } from './required-custom-fields.rules.ts';
 
-export interface KeptOut {
+export interface NameTaken {
   /** Why no poll can take the record in, in the words of the issue that it opens. */
   because: string;
   /** The issue is open already: another look would say the same. */
@@ -17,12 +17,12 @@ export interface KeptOut {
 }
 
 /** What a poll would refuse of these newer values of a linked record: a name that belongs to another record here. */
-export async function keptOutThere(
+export async function nameTakenHere(
   attempt: PushAttempt,
   { entity, localId, remoteId }: EntityLink,
   remote: WireRecord,
   { local, theirs, toTake }: { local: Fields; theirs: Fields | null; toTake: readonly string[] },
-): Promise<KeptOut | null> {
+): Promise<NameTaken | null> {
   if (!isSynced(entity) || !theirs || !toTake.some(isUniqueHere)) return null;
   const sync = attempt.record(entity);
   const taken = Object.fromEntries(toTake.map((field) => [field, theirs[field] ?? null]));

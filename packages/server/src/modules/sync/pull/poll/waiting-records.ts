@@ -1,0 +1,64 @@
+import type { Database } from '../../../../platform/database/database.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import type { PullContext } from '../context/pull-context.ts';
+import { removeSkips } from '../write/outcomes.queries.ts';
+import {
+  markReevaluated,
+  readReleased,
+  readToReevaluate,
+  removeDecided,
+  removeSkipsOfLinked,
+} from './waiting-records.queries.ts';
+
+const RECORDS_AT_ONCE = 100;
+
+/** Records that were skipped or excluded, and are read again by their IDs: no listing names them, since they did not change in ConnectWise. */
+export class WaitingRecords {
+  constructor(
+    private readonly database: Pick<Database, 'inWorkspace'>,
+    private readonly door: Pick<ApplyRemote, 'applyById'>,
+  ) {}
+
+  /** Records that were skipped for want of a parent come in once that is linked, although they themselves did not change. */
+  async release(pullContext: PullContext, sync: EntitySync): Promise<void> {
+    let last = '';
+    for (;;) {
+      const ids = await this.database.inWorkspace(
+        pullContext.workspaceId,
+        (tx) => readReleased(tx, pullContext.connectionId, sync.entity, RECORDS_AT_ONCE),
+        { readOnly: true },
+      );
+      if (ids.length === 0 || ids.join() === last) return;
+      last = ids.join();
+      const found = await this.door.applyById(pullContext, sync.entity, ids.map(Number));
+      const gone = ids.filter((id) => !found.has(id));
+      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await removeDecided(tx, pullContext.connectionId, sync.entity, ids);
+        await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
+      });
+    }
+  }
+
+  /**
+   * After a change of filters, or when a person asks after a change of mode: what was excluded or skipped is reevaluated although it did not
+   * change in ConnectWise. Each page is marked, so that a worker that takes over goes on behind it.
+   */
+  async reevaluate(pullContext: PullContext, sync: EntitySync, key: string): Promise<void> {
+    for (;;) {
+      const ids = await this.database.inWorkspace(
+        pullContext.workspaceId,
+        (tx) => readToReevaluate(tx, pullContext.connectionId, sync.entity, key, RECORDS_AT_ONCE),
+        { readOnly: true },
+      );
+      if (ids.length === 0) return;
+      const found = await this.door.applyById({ ...pullContext, reevaluate: true }, sync.entity, ids.map(Number));
+      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+        const gone = ids.filter((id) => !found.has(id));
+        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await markReevaluated(tx, pullContext.connectionId, sync.entity, ids, key);
+      });
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
+import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import { isLeaseLost } from '../../../platform/errors.ts';
+import { connectWiseErrors, MAX_PUSH_ATTEMPTS } from '../error-action.ts';
+import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
+import { named } from '../messages/push-description.messages.ts';
+import { answeredWith, stoppedOnFault } from '../messages/push-problem.messages.ts';
+import { isPulled, syncOf } from '../registry.ts';
+import type { PushAttempt } from './attempt/push-attempt.ts';
+import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
+import { refusedCustomField } from './attempt/refused-custom-field.rules.ts';
+import { refusedOption } from './attempt/refused-option.rules.ts';
+import type { ClaimedPush } from './outbox/push-queue.queries.ts';
+
+/** What the error that ended an attempt means: in words, and what follows from it. */
+
+/** A request that timed out may still be on its way; whoever looks for its record too early does not find it. */
+const AFTER_TIMEOUT_MS = 15_000;
+
+export interface Failure {
+  code: string;
+  message: string;
+  advice: string;
+  errorAction: 'retry' | 'park' | 'pause_connection';
+  atLeastMs: number;
+  isUnexpected: boolean;
+  cause: unknown;
+  step?: SetupStep | null;
+  detail?: Readonly<Record<string, unknown>>;
+}
+
+/** In a word for the log and the metrics. */
+export function endOfAttempt(
+  error: unknown,
+  push: ClaimedPush,
+  attempt: PushAttempt | null,
+  signal: AbortSignal,
+): string {
+  if (isLeaseLost(error)) return 'taken_over';
+  if (signal.aborted) return 'stopped';
+  if (error instanceof PushBusy || error instanceof PushHeld) return 'waiting';
+  const { errorAction } = failureOf(error, attempt);
+  if (errorAction === 'pause_connection') return 'paused';
+  return errorAction === 'park' || push.attempts >= MAX_PUSH_ATTEMPTS ? 'failed' : 'retried';
+}
+
+export const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: string; error?: string } => {
+  if (isLeaseLost(error) || error instanceof PushBusy || error instanceof PushHeld) return {};
+  const { code, message } = failureOf(error, attempt);
+  return { code, error: message };
+};
+
+const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
+
+/** ConnectWise's words alone say neither which record nor which step they are about. */
+function answeredIn(attempt: PushAttempt, { said, status }: ConnectWiseError) {
+  const { entity, name } = attempt.subject;
+  const record = named(isPulled(entity) ? syncOf(entity).words.local : entity, name);
+  return { message: answeredWith({ record, step: attempt.step }, { said, status }) };
+}
+
+/** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */
+function refusedBecause(error: ConnectWiseError, { subject, setup }: PushAttempt) {
+  const { entity, name } = subject;
+  const local = isPulled(entity) ? syncOf(entity).words.local : entity;
+  return (
+    refusedOption(error, { ...subject, options: optionsOf(entity) }, setup) ??
+    refusedCustomField(error, { entity, name, local }, setup)
+  );
+}
+
+/** A failure in words for a person, with what follows from it. */
+export function failureOf(error: unknown, attempt: PushAttempt | null): Failure {
+  const base = { atLeastMs: 0, isUnexpected: false, cause: error };
+  if (error instanceof PushRefused)
+    return {
+      ...base,
+      code: error.code,
+      message: error.message,
+      advice: error.advice,
+      step: error.step,
+      detail: error.detail,
+      errorAction: 'park',
+    };
+  if (error instanceof ConnectWiseError) {
+    const { kind } = error;
+    const { push: errorAction } = connectWiseErrors[kind];
+    const refused = attempt && kind === 'invalid' ? refusedBecause(error, attempt) : null;
+    return {
+      ...base,
+      code: kind,
+      message: error.message,
+      advice: connectWiseAdvice(kind),
+      ...(attempt && error.said !== '' ? answeredIn(attempt, error) : {}),
+      ...refused,
+      errorAction,
+      atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
+    };
+  }
+  return {
+    ...base,
+    code: 'internal',
+    ...stoppedOnFault({ isTriedAgain: (attempt?.push.attempts ?? MAX_PUSH_ATTEMPTS) < MAX_PUSH_ATTEMPTS }),
+    errorAction: 'retry',
+    isUnexpected: true,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Id } from '../../../../platform/ids.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+
+interface Told {
+  operation: 'update' | 'push';
+  description: string;
+  changes?: FieldChange[];
+}
+
+/** A row of the log about an opportunity that is linked, at once: it stands also where the push is held or refused later. */
+export const tellOpportunity = (
+  attempt: PushAttempt,
+  { id, name, remoteId }: { id: Id; name: string; remoteId: number },
+  told: Told,
+): Promise<void> =>
+  attempt.report({ status: 'success', entity: 'opportunity', name, localId: id, remoteId: String(remoteId), ...told });
