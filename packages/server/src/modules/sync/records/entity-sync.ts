@@ -245,12 +245,15 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   ): Promise<Map<string, Id[]>>;
   /** How both sides are compared before the first sync; without it they are not. */
   comparison?: Comparison<R>;
-  /** Linked records with what both sides chose in the place of one another since they agreed (the primary contact of a client) no longer agreed on. */
-  contested?<One extends { link: EntityLink | undefined; fields: Fields }>(
-    tx: Tx,
-    connectionId: Id,
-    linked: { open: readonly One[]; fields: AnyFieldTable },
-  ): Promise<One[]>;
+  /** A field that one of several records has (the primary contact of a client); of these linked ones those that both sides chose another one instead of. */
+  contested?: {
+    field: string;
+    of(
+      tx: Tx,
+      connectionId: Id,
+      linked: { open: readonly { link: EntityLink | undefined; fields: Fields }[]; fields: AnyFieldTable },
+    ): Promise<ReadonlySet<Id>>;
+  };
   /** Of a record that others belong to. */
   children?: RecordChildren;
   /** A field whose value ConnectWise keeps for a record that was deleted there, so that a new one must get another. */

@@ -1,8 +1,7 @@
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { isAgreedThere } from '../../conflicts/base.rules.ts';
+import { isAgreedThere, withContested } from '../../conflicts/base.rules.ts';
 import type { ContactRow } from '../../records/contact/contact.fields.ts';
-import { withoutAgreed } from '../../records/contact/single-primary.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
 /**
@@ -22,7 +21,7 @@ export async function withChoiceThere(
   if (chosen === link.remoteId) return link;
   const holder = (await attempt.links.ofRemote('contact', [chosen])).get(chosen);
   if (!holder?.base || isAgreedThere(holder.base, 'isPrimary', true)) return link;
-  const contested = withoutAgreed(link);
+  const contested = { ...link, base: withContested(base, 'isPrimary') };
   await attempt.commit(contested, null);
   return contested;
 }
