@@ -32,6 +32,8 @@ export type NavItem = {
   to: string;
   label: string;
   icon: ComponentType<{ size: number; stroke: number }>;
+  /** A page that tells nothing to anybody else. */
+  isForAdmins?: boolean;
 };
 
 /** What one works on. */
@@ -60,12 +62,16 @@ export const settingsItems: NavItem[] = words([
   { to: '/integrations', label: msg`Integrations`, icon: IconPlugConnected },
   { to: '/custom-fields', label: msg`Custom fields`, icon: IconForms },
   { to: '/workspace', label: msg`Workspace`, icon: IconBuildingStore },
-  { to: '/people', label: msg`People`, icon: IconUsers },
-  { to: '/sign-in-settings', label: msg`Sign-in`, icon: IconLogin2 },
-  { to: '/security', label: msg`Security log`, icon: IconShieldLock },
-  { to: '/retention', label: msg`Retention`, icon: IconArchive },
-  { to: '/erasure', label: msg`Erase a person`, icon: IconUserOff },
-  { to: '/outbox', label: msg`Outbox`, icon: IconMail },
+  { to: '/people', label: msg`People`, icon: IconUsers, isForAdmins: true },
+  { to: '/sign-in-settings', label: msg`Sign-in`, icon: IconLogin2, isForAdmins: true },
+  { to: '/security', label: msg`Security log`, icon: IconShieldLock, isForAdmins: true },
+  { to: '/retention', label: msg`Retention`, icon: IconArchive, isForAdmins: true },
+  { to: '/erasure', label: msg`Erase a person`, icon: IconUserOff, isForAdmins: true },
+  { to: '/outbox', label: msg`Outbox`, icon: IconMail, isForAdmins: true },
   { to: '/webhooks', label: msg`Webhooks`, icon: IconWebhook },
-  { to: '/api-access', label: msg`API access`, icon: IconKey },
+  { to: '/api-access', label: msg`API access`, icon: IconKey, isForAdmins: true },
 ]);
+
+/** The pages that say something to this viewer. */
+export const shownTo = ({ canAdminister }: { canAdminister: boolean }, items: readonly NavItem[]): NavItem[] =>
+  items.filter(({ isForAdmins }) => canAdminister || !isForAdmins);

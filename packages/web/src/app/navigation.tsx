@@ -1,17 +1,19 @@
 import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { useViewer } from '../components/viewer.ts';
 import classes from './layout.module.css';
 import { type NavCounts, OpenCount, useNavCounts } from './nav-counts.tsx';
-import { crmItems, type NavItem, settingsItems, syncItems } from './nav-items.ts';
+import { crmItems, type NavItem, settingsItems, shownTo, syncItems } from './nav-items.ts';
 
 export function Navigation(): ReactElement {
   const counts = useNavCounts();
+  const viewer = useViewer();
   return (
     <nav aria-label={t`Main`}>
       <Items items={crmItems} counts={counts} />
       <Items items={syncItems} counts={counts} label={t`Sync`} />
-      <Items items={settingsItems} counts={counts} label={t`Settings`} />
+      <Items items={shownTo(viewer, settingsItems)} counts={counts} label={t`Settings`} />
     </nav>
   );
 }

@@ -54,6 +54,7 @@ type Documents = {
     "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": typeof types.SearchRemoteDocument,
     "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": typeof types.MergeSurvivorsDocument,
     "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.RelinkToSurvivorsDocument,
+    "\n  query RecordIssues($entity: EntityType!, $localId: ID!) {\n    issues(first: 3, entity: $entity, localId: $localId) {\n      items { id message recordName }\n      totalCount\n    }\n  }\n": typeof types.RecordIssuesDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncRecordDocument,
@@ -369,6 +370,7 @@ const documents: Documents = {
     "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": types.SearchRemoteDocument,
     "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": types.MergeSurvivorsDocument,
     "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": types.RelinkToSurvivorsDocument,
+    "\n  query RecordIssues($entity: EntityType!, $localId: ID!) {\n    issues(first: 3, entity: $entity, localId: $localId) {\n      items { id message recordName }\n      totalCount\n    }\n  }\n": types.RecordIssuesDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncRecordDocument,
@@ -818,6 +820,10 @@ export function graphql(source: "\n  query MergeSurvivors {\n    mergeSurvivors 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RecordIssues($entity: EntityType!, $localId: ID!) {\n    issues(first: 3, entity: $entity, localId: $localId) {\n      items { id message recordName }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query RecordIssues($entity: EntityType!, $localId: ID!) {\n    issues(first: 3, entity: $entity, localId: $localId) {\n      items { id message recordName }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -195,12 +195,24 @@ describe('HttpConnectWiseClient', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('hands a failed edit to its caller with what was said, after one attempt', async () => {
+  it('gives up after the last attempt with what was said', async () => {
     server.answer(raw(500, 'String was not recognized as a valid DateTime.'));
-    const error = await failure(client.patch(companyWire, 5, [{ op: 'replace', path: 'name', value: 'x' }]));
-    expect(error).toMatchObject({ message: 'String was not recognized as a valid DateTime.', mayHaveCommitted: true });
-    expect(server.seen).toHaveLength(1);
+    const error = await failure(client.count(companyWire));
+    expect(error).toMatchObject({ message: 'String was not recognized as a valid DateTime.' });
+    expect(server.seen).toHaveLength(3);
   });
+
+  it.each([
+    ['a 500', raw(500, 'oops')],
+    ['a 429', json(429, { message: 'Too many' }, { 'retry-after': '0.1' })],
+  ])(
+    'leaves it to the caller to read the record again before a patch is sent a second time, after %s',
+    async (_what, odd) => {
+      server.answer(odd, json(200, { id: 5 }));
+      await failure(client.patch(companyWire, 5, [{ op: 'replace', path: 'name', value: 'x' }]));
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 
   it('obeys Retry-After even for a create, and tells every process', async () => {
     const raised: number[] = [];

@@ -1,7 +1,7 @@
 import { msg, t } from '@lingui/core/macro';
 import { words } from '../../components/language/language.ts';
 import type { PaletteRecordsQuery } from '../../graphql/graphql.ts';
-import { crmItems, settingsItems, syncItems } from '../nav-items.ts';
+import { crmItems, settingsItems, shownTo, syncItems } from '../nav-items.ts';
 
 /** Something to go to or to do. */
 export type Entry = {
@@ -13,8 +13,13 @@ export type Entry = {
   also?: string;
 } & ({ to: string } | { act: 'sync' | 'shortcuts' });
 
-const pages = (): Entry[] =>
-  [...crmItems, ...syncItems, ...settingsItems].map(({ to, label }) => ({ id: to, group: 'Pages', label, to }));
+const pages = (rights: Rights): Entry[] =>
+  shownTo(rights, [...crmItems, ...syncItems, ...settingsItems]).map(({ to, label }) => ({
+    id: to,
+    group: 'Pages',
+    label,
+    to,
+  }));
 
 const setup: Entry[] = words([
   {
@@ -45,7 +50,7 @@ const setup: Entry[] = words([
   { id: 'profile', group: 'Pages', label: msg`Profile`, also: msg`password`, to: '/profile' },
 ]);
 
-type Rights = { canEdit: boolean; canRetry: boolean };
+type Rights = { canEdit: boolean; canRetry: boolean; canAdminister: boolean };
 
 function actions({ canEdit, canRetry }: Rights): Entry[] {
   const edits: Entry[] = [
@@ -76,7 +81,7 @@ export function entriesFor(text: string, rights: Rights, records: PaletteRecords
     const own = `${label} ${also}`.toLowerCase().split(/\s+/);
     return words.every((word) => own.some((one) => one.startsWith(word)));
   };
-  return [...[...pages(), ...setup, ...actions(rights)].filter(fits), ...(records ? recordEntries(records) : [])];
+  return [...[...pages(rights), ...setup, ...actions(rights)].filter(fits), ...(records ? recordEntries(records) : [])];
 }
 
 function recordEntries(found: PaletteRecordsQuery): Entry[] {

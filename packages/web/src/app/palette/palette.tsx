@@ -19,7 +19,7 @@ const idOf = (entry: Entry): string => `palette-${entry.id.replace(/\W/g, '-')}`
 // biome-ignore lint/style/noDefaultExport: React.lazy reads the default export.
 export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
   const router = useRouter();
-  const { canEdit, canRetry } = useViewer();
+  const { canEdit, canRetry, canAdminister } = useViewer();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [wanted] = useDebouncedValue(text.trim(), 150);
@@ -30,7 +30,11 @@ export default function Palette({ onClose, onShortcuts }: Props): ReactElement {
   });
   const [, syncNow] = useMutation(PaletteSyncNow);
   const isSearching = text.trim().length >= 2;
-  const entries = entriesFor(text, { canEdit, canRetry }, isSearching && wanted.length >= 2 ? data : undefined);
+  const entries = entriesFor(
+    text,
+    { canEdit, canRetry, canAdminister },
+    isSearching && wanted.length >= 2 ? data : undefined,
+  );
   const current = entries[Math.min(at, entries.length - 1)];
   useEffect(() => {
     if (current) document.getElementById(idOf(current))?.scrollIntoView?.({ block: 'nearest' });

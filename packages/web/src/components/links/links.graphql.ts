@@ -156,3 +156,12 @@ export const touched = [
   'SyncIssue',
   'AuditEvent',
 ];
+
+export const RecordIssuesQuery = graphql(`
+  query RecordIssues($entity: EntityType!, $localId: ID!) {
+    issues(first: 3, entity: $entity, localId: $localId) {
+      items { id message recordName }
+      totalCount
+    }
+  }
+`);

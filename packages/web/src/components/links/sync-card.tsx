@@ -10,6 +10,7 @@ import { LinkButtons } from './link-buttons.tsx';
 import { LinkChanges } from './link-changes.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import { LinkFields, RecordStandingQuery } from './links.graphql.ts';
+import { RecordIssues } from './record-issues.tsx';
 
 type Props = { entity: LinkActionInput['entity']; localId: string; name: string };
 
@@ -35,6 +36,7 @@ export function SyncCard({ entity, localId, name }: Props): ReactElement | null 
         )}
       </Group>
       <Stack gap="md">
+        <RecordIssues entity={entity} localId={localId} />
         {link ? (
           <LinkFacts link={link} />
         ) : (

@@ -37,6 +37,26 @@ describe('the page of a client', () => {
     expect(screen.queryByRole('link', { name: /View client in ConnectWise/ })).toBeNull();
   });
 
+  it('says what keeps it from being in step, and leads there', async () => {
+    const message = 'ConnectWise does not let the API member edit companies.';
+    renderApp(`/clients/${id(1)}`, {
+      Query: {
+        syncSettings: () => null,
+        client: () => client(),
+        recordStanding: () => ({ link: null, neverSynced: null }),
+        issues: ({ localId }) => ({
+          items: localId === id(1) ? [{ id: 'i', message, recordName: 'Blue Fox Dental' }] : [],
+          totalCount: localId === id(1) ? 1 : 0,
+        }),
+      },
+    });
+    const card = await screen.findByRole('region', { name: 'ConnectWise' });
+    expect(await within(card).findByText('One open issue')).toBeTruthy();
+    expect(within(card).getByText(message)).toBeTruthy();
+    const way = within(card).getByRole('link', { name: 'See what to do, and retry' });
+    expect(way.getAttribute('href')).toMatch(/^\/issues\?entity=COMPANY&text=Blue/);
+  });
+
   it('says that a client does not exist', async () => {
     renderApp(`/clients/${id(9)}`, { Query: { syncSettings: () => null, client: () => null } });
     expect(await screen.findByText('This client does not exist')).toBeTruthy();

@@ -8,7 +8,7 @@ const mail = (change: object) => ({
   at: '2026-11-23T09:00:00.000Z',
   to: 'sol@example.com',
   subject: 'Ana Ruiz invites you to Northwind IT in Causeway',
-  state: 'kept',
+  state: 'KEPT',
   error: null,
   text: 'Join the workspace: https://crm.example/invitation#abc',
   ...change,
@@ -25,7 +25,7 @@ describe('the outbox', () => {
 
   it('says why a mail did not go', async () => {
     const error = '451 The mailbox is busy.';
-    const outbox = () => ({ sendsMail: true, mails: [mail({ state: 'waiting', error, text: null })] });
+    const outbox = () => ({ sendsMail: true, mails: [mail({ state: 'WAITING', error, text: null })] });
     renderApp('/outbox', { Query: { outbox } });
     expect(await screen.findByText(error)).toBeTruthy();
     expect(screen.getByText('Waiting')).toBeTruthy();
