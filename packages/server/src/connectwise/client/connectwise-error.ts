@@ -38,6 +38,8 @@ export interface ConnectWiseErrorDetails {
   /** ConnectWise's code, or one of ours: `host_unknown`, `tls`, `host_not_allowed`, `too_large`, `not_json`, `half_answer`, `redirected`, `wrong_address` (a 404 that is not ConnectWise's), `listed_though_gone`. */
   code?: string | null;
   fields?: ConnectWiseFieldError[];
+  /** ConnectWise's own words where they are all that is known: they name neither the record nor what was done. */
+  said?: string;
   retryAfterMs?: number;
   requestId?: string | null;
   /** Whether a write may have been carried out although this error came back: look before writing again. */
@@ -50,6 +52,7 @@ export class ConnectWiseError extends Error {
   readonly status: number | null;
   readonly code: string | null;
   readonly fields: ConnectWiseFieldError[];
+  readonly said: string;
   readonly retryAfterMs: number | undefined;
   readonly requestId: string | null;
   readonly mayHaveCommitted: boolean;
@@ -61,6 +64,7 @@ export class ConnectWiseError extends Error {
     this.status = details.status ?? null;
     this.code = details.code ?? null;
     this.fields = details.fields ?? [];
+    this.said = details.said ?? '';
     this.retryAfterMs = details.retryAfterMs;
     this.requestId = details.requestId ?? null;
     this.mayHaveCommitted = details.mayHaveCommitted ?? false;

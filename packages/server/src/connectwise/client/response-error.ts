@@ -31,6 +31,7 @@ export function responseError(answer: HttpAnswer, request: JudgedRequest): Conne
     status: answer.status,
     code: codeOf(answer.status, isMisdirected, body),
     fields: body.fields,
+    said: answer.status >= 500 || kind === 'not_found' || kind === 'conflict' ? body.message : '',
     ...(kind === 'rate_limited' ? { retryAfterMs: waitOf(answer, body.message, now) } : {}),
     requestId: headerOf(answer, 'x-cw-request-id'),
     mayHaveCommitted: method !== 'GET' && answer.status >= 500,

@@ -720,6 +720,7 @@ export interface QuoteLineTable {
   recurring_cost: Generated<Numeric>;
   section: string | null;
   is_optional: Generated<boolean>;
+  is_taxable: boolean | null;
 }
 
 export interface QuoteLinkTable {

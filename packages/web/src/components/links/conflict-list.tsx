@@ -163,7 +163,8 @@ type SideProps = {
 function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement {
   const [{ fetching }, settle] = useMutation(SettleConflictMutation);
   const { id, state, winner, label, name } = conflict;
-  const lost = state === 'KEPT' && winner !== side;
+  const isDecided = state === 'KEPT' || conflict.decidedBy !== null;
+  const lost = isDecided && winner !== side;
   const place = side === 'CRM' ? t`the CRM` : 'ConnectWise';
   const choose = async (): Promise<void> => {
     const { data, error } = await settle(
@@ -176,7 +177,7 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
     <div>
       <Text size="xs" c="dimmed">
         {title}
-        {winner === side && state === 'KEPT' ? t`, stands` : ''}
+        {winner === side && isDecided ? t`, stands` : ''}
       </Text>
       <Text size="sm" fs={value ? undefined : 'italic'} style={{ overflowWrap: 'anywhere' }}>
         {value ?? t`empty`}

@@ -14,7 +14,7 @@ const means: Partial<Record<LinkActionKind, string>> = words({
   PAUSE: msg`Nothing passes over these links until somebody resumes them. Edits on both sides are kept and merged then.`,
   RESUME: msg`What changed on either side meanwhile is looked at now, and merged as far as the settings let it pass.`,
   RECREATE_THERE: msg`Records that are gone from ConnectWise are made anew there. Links that are not broken are left alone.`,
-  UNLINK: msg`Neither record of a pair is changed. The two are kept apart from then on.`,
+  UNLINK: msg`No record in ConnectWise is changed, and each pair is kept apart from then on. The company ID of a client stays with its company there.`,
   NEVER_SYNC: msg`Nothing passes over these links any more. The links stay, so that no second records are made.`,
 });
 

@@ -140,13 +140,15 @@ function Comparison({ linkId }: { linkId: string }): ReactElement {
       <Title order={3} mb="xs">{t`Field by field`}</Title>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ linkComparison: { fields, problems, isGoneThere } }) => {
-          if (problems.length > 0) return <Text size="sm">{problems.map(({ message }) => message).join(' ')}</Text>;
+          const trouble = problems.map(({ message }) => message).join(' ');
+          if (trouble && fields.length === 0) return <Text size="sm">{trouble}</Text>;
           if (isGoneThere)
             return <Text size="sm">{t`ConnectWise does not have the record any more; nothing can be compared.`}</Text>;
           if (fields.length === 0)
             return <Text size="sm">{t`ConnectWise’s record cannot be read as it is; an issue says why.`}</Text>;
           return (
             <>
+              {trouble && <Text size="sm">{trouble}</Text>}
               <Text size="sm" c="dimmed" mb="xs">
                 {standing(fields)}
               </Text>

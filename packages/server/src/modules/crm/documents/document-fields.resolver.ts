@@ -104,8 +104,9 @@ export class QuoteLineResolver {
     return productId === null ? 'none' : 'product';
   }
 
-  @FieldResolver(() => Boolean, { description: 'By what `taxSource` names.' })
+  @FieldResolver(() => Boolean, { description: 'By what `taxSource` names, as it was when the line was written.' })
   async isTaxable(@Ctx() context: Context, @Root() line: QuoteLine): Promise<boolean> {
+    if (line.notedTaxable !== null) return line.notedTaxable;
     const category = await taxCategoryOf(context, line.taxCategoryId);
     if (category) return category.name === 'Taxable';
     return (await optionalProductOf(context, line.productId))?.isTaxable ?? false;

@@ -54,7 +54,7 @@ export async function linesByDocument(tx: Tx, documentIds: readonly Id[]): Promi
   const rows = await tx.query<QuoteLine>(
     `select l.id, l.document_id as "documentId", l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
        l.discount_percent as "discountPercent", l.tax_category_id as "taxCategoryId", trim_scale(l.tax_rate)::text as "taxRate",
-       l.billing, l.billing_cycle as "billingCycle", l.billing_cycle_id as "billingCycleId", l.billing_cycles as "billingCycles",
+       l.is_taxable as "notedTaxable", l.billing, l.billing_cycle as "billingCycle", l.billing_cycle_id as "billingCycleId", l.billing_cycles as "billingCycles",
        trim_scale(l.recurring_price)::text as "recurringPrice", trim_scale(l.recurring_cost)::text as "recurringCost",
        l.section, l.is_optional as "isOptional"
      from quote_line l where l.document_id = any($1::uuid[]) order by l.position, l.id`,

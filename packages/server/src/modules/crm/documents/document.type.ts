@@ -66,6 +66,9 @@ export class QuoteLine {
 
   /** Percent; null where the line bears no tax. */
   taxRate: string | null;
+
+  /** As it was when the line was written; null in lines of before that was noted. */
+  notedTaxable: boolean | null;
 }
 
 /** A quote, or an uploaded file, of an opportunity. */

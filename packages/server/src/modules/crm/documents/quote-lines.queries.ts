@@ -34,7 +34,7 @@ export async function deleteLines({ db }: Tx, documentId: Id): Promise<void> {
   await db.deleteFrom('quote_line').where('document_id', '=', documentId).execute();
 }
 
-/** Writes the lines in the order given, each with the tax rate of today: that of its category, else of its product in the region. */
+/** Writes the lines in the order given, each with the tax of today: that of its category, else of its product in the region. */
 export async function insertLines(
   tx: Tx,
   { documentId, taxRegionId }: { documentId: Id; taxRegionId: Id | null },
@@ -63,9 +63,9 @@ export async function insertLines(
   const region = `$${params.length + 2}::uuid`;
   await tx.query(
     `insert into quote_line (document_id, id, position, product_id, description, quantity, price, cost, discount_percent, tax_category_id,
-       section, is_optional, tax_rate, billing, billing_cycle, billing_cycle_id, billing_cycles, recurring_price, recurring_cost)
+       section, is_optional, tax_rate, is_taxable, billing, billing_cycle, billing_cycle_id, billing_cycles, recurring_price, recurring_cost)
      select ${quoted}, l.id, l.position, l.product_id, l.description, l.quantity, l.price, l.cost, l.discount, k.id,
-       l.section, l.is_optional, coalesce(k.rate, f.rate),
+       l.section, l.is_optional, coalesce(k.rate, f.rate), coalesce(k.name = 'Taxable', p.is_taxable, false),
        l.billing, l.billing_cycle, l.billing_cycle_id, l.billing_cycles, l.recurring_price, l.recurring_cost
      from ${sql} l
      left join tax_category k on k.id = l.category_id

@@ -11,7 +11,8 @@ import { categoryIdsOf, deleteLines, formerLines, insertLines } from './quote-li
 type Lines = QuoteForm['lines'];
 
 /** A stored line as the form has it. */
-export const formLineOf = ({ id, documentId, position, taxRate, ...line }: QuoteLine): Lines[number] => line;
+export const formLineOf = ({ id, documentId, position, taxRate, notedTaxable, ...line }: QuoteLine): Lines[number] =>
+  line;
 
 /** Problems of a quote's references: region, products, and tax categories, which must be of the quote's region. */
 export async function quoteProblems(tx: Tx, quote: Pick<QuoteForm, 'taxRegionId' | 'lines'>): Promise<Problem[]> {

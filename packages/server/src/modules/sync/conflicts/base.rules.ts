@@ -122,6 +122,12 @@ function agreedAfterPull(previous: Base | null, remote: Fields, closed: Fields):
 export const withStandIns = (base: Base, standIns: Readonly<Record<string, FieldValue>>): Base =>
   Object.keys(standIns).length > 0 ? { ...base, [STAND_INS]: standIns } : base;
 
+/** The base by which neither side's value of a field is what was agreed on: both are edits. */
+export const withContested = (base: Base | null, field: string): Base => ({
+  ...withoutStandIns(base, [field]),
+  [field]: null,
+});
+
 /** The base in which what ConnectWise shows for these fields is an edit like any other. */
 export function withoutStandIns(base: Base | null, fields: readonly string[]): Base | null {
   if (base === null || fields.length === 0) return base;

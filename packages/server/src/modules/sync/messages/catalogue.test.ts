@@ -228,6 +228,11 @@ const told: [keyof typeof problems, IssueText, string][] = [
     'It may be the client "Acme" or "Acme Ltd." that is here already.',
   ],
   [
+    'nameSwapped',
+    problems.nameSwapped(words, 'Acme'),
+    `Its name belongs to the ${words.local} "Acme", which got another name in ConnectWise as well.`,
+  ],
+  [
     'keyTaken',
     problems.keyTaken(words, { word: 'company ID', by: 'Acme', linkedTo: null }),
     'Its company ID belongs to the client "Acme", which is in the CRM already.',

@@ -1,3 +1,5 @@
+import { withoutStop } from './message.ts';
+
 /**
  * Why the two records of a link stay different in a field; clauses that stand after a colon, in the words of the comparison: "here" is the CRM,
  * "there" is ConnectWise.
@@ -47,3 +49,7 @@ export const sendsNothing = (): string => 'the sync mode sends nothing to Connec
 
 /** `many`: ConnectWise's word for the records. */
 export const sendsNoEdits = (many: string): string => `the sync mode sends no edits of ${many}`;
+
+/** Above the fields of a pair. */
+export const nothingComesIn = (because: string): string =>
+  `Nothing of ConnectWise's record comes in: ${withoutStop(because)}.`;

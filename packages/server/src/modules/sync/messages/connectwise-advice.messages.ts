@@ -13,7 +13,8 @@ const advice: Readonly<Record<ConnectWiseErrorKind, string>> = {
   invalid: 'Correct the named field here or in ConnectWise, then retry.',
   conflict: 'The record is in use in ConnectWise. Finish or undo that there, then retry.',
   rate_limited: 'ConnectWise limits the number of requests. Retry later.',
-  unavailable: 'ConnectWise was not available. Retry when it is.',
+  unavailable:
+    'ConnectWise was not available, or failed by itself. Retry; if it stays so, open the record in ConnectWise and try to save it there.',
   timeout: 'ConnectWise did not answer in time. Retry later.',
   connection_refused: 'ConnectWise could not be reached. Retry when it can.',
   unexpected: 'ConnectWise answered in a way that cannot be right. Retry; if it stays, check the site URL.',

@@ -8,12 +8,27 @@ const said: [keyof typeof say, string, string][] = [
   [
     'willUnlink',
     say.willUnlink(pair),
-    'Client "Acme" and ConnectWise company 7 are no longer linked. Neither record is changed.',
+    'Client "Acme" and ConnectWise company 7 are no longer linked. The record in ConnectWise is not changed.',
   ],
   [
     'willStayApart',
-    say.willStayApart(pair),
-    'The two are kept apart: Causeway never links them by itself again. When the company changes in ConnectWise, it is treated as a new record; when the client is sent next, a new company is made.',
+    say.willStayApart(pair, { isNamedOnce: true }),
+    'The two are kept apart: Causeway never links them by itself again. When the client is sent next, a new company is made. When the company of before changes in ConnectWise, it does not come in as long as its name is that of the client: an issue asks for another name.',
+  ],
+  [
+    'willStayApart',
+    say.willStayApart({ remote: 'contact', local: 'contact' }, { isNamedOnce: false }),
+    'The two are kept apart: Causeway never links them by itself again. When the contact is sent next, a new contact is made. When the contact of before changes in ConnectWise, it comes in as a new contact.',
+  ],
+  [
+    'identifierStaysThere',
+    say.identifierStaysThere('ACME', pair),
+    'The company ID "ACME" stays with the company there: the client gets one that is derived from its name with the new company.',
+  ],
+  [
+    'partNumberIsTakenOnce',
+    say.partNumberIsTakenOnce({ remote: 'catalog item', local: 'product' }),
+    'ConnectWise takes no second catalog item with the same product ID: give the product another part number or name before it is sent.',
   ],
   [
     'willBeMadeWhenSent',
@@ -100,7 +115,7 @@ const said: [keyof typeof say, string, string][] = [
   [
     'wasEditedSince',
     say.wasEditedSince('phone', 'connectwise'),
-    'The phone was edited in ConnectWise since. Correct it on the record instead.',
+    'Somebody has edited the phone in ConnectWise since. Enter the value on the record instead.',
   ],
   ['linkedAsWell', say.linkedAsWell(1, 0), '1 contact that is linked as well'],
   ['linkedAsWell', say.linkedAsWell(2, 1), '2 contacts and 1 opportunity that are linked as well'],
@@ -123,8 +138,8 @@ const said: [keyof typeof say, string, string][] = [
     'Moved from client "Acme" to client "Birch", into which it was merged.',
   ],
   ['settledBy', say.settledBy('Ann', 'unlinked'), 'Ann settled it: unlinked.'],
-  ['isBeingSentThere', say.isBeingSentThere('phone'), 'The phone is being sent to ConnectWise.'],
-  ['isSameNow', say.isSameNow('phone'), 'The phone is the same on both sides now.'],
+  ['isBeingSentThere', say.isBeingSentThere('phone'), 'On the way to ConnectWise: phone.'],
+  ['isSameNow', say.isSameNow('phone'), 'Both sides have the same phone now.'],
   [
     'notShownNow',
     say.notShownNow(pair),

@@ -20,10 +20,21 @@ export const remoteOf = (
 ): string => (remoteName ? `${remote} ${remoteId} "${remoteName}"` : `${remote} ${remoteId}`);
 
 export const willUnlink = (pair: Pair): string =>
-  `${capital(localOf(pair))} and ConnectWise ${remoteOf(pair)} are no longer linked. Neither record is changed.`;
+  `${capital(localOf(pair))} and ConnectWise ${remoteOf(pair)} are no longer linked. The record in ConnectWise is not changed.`;
 
-export const willStayApart = ({ local, remote }: RecordWords): string =>
-  `The two are kept apart: Causeway never links them by itself again. When the ${remote} changes in ConnectWise, it is treated as a new record; when the ${local} is sent next, a new ${remote} is made.`;
+/** `isNamedOnce`: the CRM has no two records with one name. */
+export const willStayApart = ({ local, remote }: RecordWords, { isNamedOnce }: { isNamedOnce: boolean }): string =>
+  isNamedOnce
+    ? `The two are kept apart: Causeway never links them by itself again. When the ${local} is sent next, a new ${remote} is made. When the ${remote} of before changes in ConnectWise, it does not come in as long as its name is that of the ${local}: an issue asks for another name.`
+    : `The two are kept apart: Causeway never links them by itself again. When the ${local} is sent next, a new ${remote} is made. When the ${remote} of before changes in ConnectWise, it comes in as a new ${local}.`;
+
+/** Of a company that stays there. */
+export const identifierStaysThere = (identifier: string, { local, remote }: RecordWords): string =>
+  `The company ID "${identifier}" stays with the ${remote} there: the ${local} gets one that is derived from its name with the new ${remote}.`;
+
+/** Of a catalog item that stays there. */
+export const partNumberIsTakenOnce = ({ local, remote }: RecordWords): string =>
+  `ConnectWise takes no second ${remote} with the same product ID: give the ${local} another part number or name before it is sent.`;
 
 export const willBeMadeWhenSent = ({ local, remote }: RecordWords): string =>
   `When the ${local} is sent next, a new ${remote} is made in ConnectWise.`;
@@ -163,10 +174,10 @@ export const settledBy = (by: string, what: string): string => `${by} settled it
 
 /** Why a value that lost a conflict cannot be restored any more. */
 export const wasEditedSince = (field: string, side: 'crm' | 'connectwise' | 'unknown'): string =>
-  `The ${field} was edited ${{ crm: 'in the CRM ', connectwise: 'in ConnectWise ', unknown: '' }[side]}since. Correct it on the record instead.`;
+  `Somebody has edited the ${field} ${{ crm: 'in the CRM ', connectwise: 'in ConnectWise ', unknown: '' }[side]}since. Enter the value on the record instead.`;
 
-export const isBeingSentThere = (field: string): string => `The ${field} is being sent to ConnectWise.`;
-export const isSameNow = (field: string): string => `The ${field} is the same on both sides now.`;
+export const isBeingSentThere = (field: string): string => `On the way to ConnectWise: ${field}.`;
+export const isSameNow = (field: string): string => `Both sides have the same ${field} now.`;
 
 export const notShownNow = ({ remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>): string =>
   `ConnectWise does not show ${remote} ${remoteId} right now; it is looked at again with the next poll.`;

@@ -27,6 +27,12 @@ describe('what no poll can take in yet', () => {
     );
   });
 
+  it('is not called the same', () => {
+    expect(updatedLinked('client "Harbor"', { ...quiet, isEqual: true, hasMoreThere: true })).toBe(
+      'Nothing of client "Harbor" had to be sent: ConnectWise has all that is sent of it.',
+    );
+  });
+
   it('is told where the issue of a push ends with it', () => {
     expect(issueEndedByPush([])).toBe('A later push went through.');
     expect(issueEndedByPush(['SKU'])).toBe(

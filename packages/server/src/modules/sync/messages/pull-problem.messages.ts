@@ -49,6 +49,12 @@ export const keyTaken = (
   advice: `Give one of the two another ${word} in ConnectWise or in the CRM, then retry.`,
 });
 
+/** Of a record whose name is that of one which gets another name at the same time. */
+export const nameSwapped = ({ remote, local }: RecordWords, by: string): IssueText => ({
+  message: `Its name belongs to the ${local} "${by}", which got another name in ConnectWise as well.`,
+  advice: `Give one ${remote} of the two a third name in ConnectWise and retry both. Then give it the name that it is to have.`,
+});
+
 export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
   message: `The ${remote} was deleted or merged in ConnectWise.`,
   advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, recreate it in ConnectWise, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,

@@ -188,6 +188,8 @@ export interface UpdateWords {
   takesChanges: boolean;
   /** The record in ConnectWise cannot come in as it is; an issue says why. */
   isUnfit?: boolean;
+  /** It has values that nothing here stands for: both are not the same. */
+  hasMoreThere?: boolean;
   /** What of its newer values no poll can take in until somebody has settled it, a clause. */
   nameTaken?: string | null;
   /** Why a filter keeps changes of the record there out, a clause. */
@@ -252,6 +254,8 @@ function nothingSent(record: string, update: UpdateWords): string {
   if (staysApart.length > 0 && notSent.length === 0)
     return `Nothing of ${record} had to be sent: its ${inWords(staysApart)} in ConnectWise ${staysApart.length === 1 ? 'stays' : 'stay'} as ${staysApart.length === 1 ? 'it is' : 'they are'}.`;
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
+  if (isEqual && update.hasMoreThere)
+    return `Nothing of ${record} had to be sent: ConnectWise has all that is sent of it.`;
   if (isEqual)
     return update.hasLines
       ? `The fields of ${record} are the same in ConnectWise already.`

@@ -22,6 +22,13 @@ export const linkIsKept = (record: string, remoteId: string): IssueText => ({
   advice: 'Look for the record in ConnectWise. When it is there again, retry; else unlink it.',
 });
 
+/** `record`: `product "Router"`; `said`: ConnectWise's own words, which name neither record nor step. */
+export const answeredWith = (
+  { record, step }: { record: string; step: string | null },
+  { said, status }: { said: string; status: number | null },
+): string =>
+  `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}: ConnectWise answered "${withoutStop(said)}" (HTTP ${status}).`;
+
 export const recordGone = (word: string): IssueText => ({
   message: `The ${word} no longer exists in the CRM.`,
   advice: 'Nothing can be pushed; dismiss this issue.',

@@ -387,6 +387,7 @@ describe('why a push waits for a person', () => {
     [say.beingWritten(client), /^Another push is writing client "Harbor" at this moment\.$/],
     [say.issueEndedByPush(), /^A later push went through\.$/],
     [say.issueEndedByHold('The sync mode sends nothing.'), /^It is not sent any more: The sync mode sends nothing\.$/],
+    [say.answeredWith({ record: client, step: null }, { said: 'No', status: 500 }), /"No" \(HTTP 500\)\.$/],
     [say.issueToldTwice(), /says the same\.$/],
     [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
   ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));

@@ -57,6 +57,10 @@ describe('the sentences of the comparison and beside a change', () => {
       'No default is chosen for the rating: it follows from ConnectWise’s own list, or from other values.',
     ],
     [rule.say.dateWhereEmpty(30), 'Where it is empty here, the default of the settings fills it: today and 30 days.'],
+    [
+      comparison.say.nothingComesIn('its company 9 is excluded'),
+      "Nothing of ConnectWise's record comes in: its company 9 is excluded.",
+    ],
     [rule.say.byTaxMap(), 'By the map of taxes.'],
     [
       rule.say.byProductNames('identifier'),

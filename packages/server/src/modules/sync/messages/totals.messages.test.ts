@@ -110,6 +110,10 @@ describe('what the comparison of lines and totals says', () => {
       say.taxNotSent(amounts('100.00'), { region: null, tax: '0.00' }, 0),
       'Not sent: tax region, because neither the quote nor its client has a tax region, and no default tax code is set (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote.',
     ],
+    [
+      say.linesUntaxedSince(['Router']),
+      'The quote counts tax on "Router", and the product is not taxable any more, so the line went out without tax.',
+    ],
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
   it('holds no function that nobody has heard', () => expect(total.unheard()).toEqual([]));
 });

@@ -53,6 +53,10 @@ export const regionUnmapped = (region: string, kept: string | null): string =>
 export const ratesDiffer = ({ code, quote }: { code: string; quote: string }): string =>
   `The tax code takes ${code} %, the quote ${quote} %.`;
 
+/** Lines of before whether they are taxable was kept with them. */
+export const linesUntaxedSince = (names: readonly string[]): string =>
+  `The quote counts tax on ${names.map((name) => `"${name}"`).join(', ')}, and the product is not taxable any more, so the line went out without tax.`;
+
 export const taxDiffers = (total: Amounts, tax: TaxWords, foreign: number): string => {
   const code = tax.code ? ` by tax code "${tax.code}"` : '';
   const region = tax.region ? ` by tax region "${tax.region}"` : ' without a tax region';

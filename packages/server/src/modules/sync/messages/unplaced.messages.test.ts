@@ -25,6 +25,10 @@ describe('a value of ConnectWise that has nothing here', () => {
       say.changeUnplaced([{ label: 'customer description', value: 'Long', because: say.descriptionIsProductId() }]),
       'Not taken in: customer description ("Long" in ConnectWise), because by the mapping of products the description here is the Product ID.',
     ],
+    [
+      say.changeUnplaced([{ label: 'stage', value: '3.Quote', because: say.noStageForIt() }]),
+      'Not taken in: stage ("3.Quote" in ConnectWise), because no stage of the CRM is mapped to it, so that its status or the default stage says where it stands here (Settings, Integrations, Mapping, Opportunities).',
+    ],
   ])('%s', (said, expected) => expect(said).toBe(expected));
   it('holds no function that nobody has heard', () => expect(unplaced.unheard()).toEqual([]));
 });

@@ -17,3 +17,6 @@ export const nameIsProductId = (): string =>
   'by the mapping of products the name here is the Product ID, and the description here is the customer description';
 
 export const descriptionIsProductId = (): string => 'by the mapping of products the description here is the Product ID';
+
+export const noStageForIt = (): string =>
+  'no stage of the CRM is mapped to it, so that its status or the default stage says where it stands here (Settings, Integrations, Mapping, Opportunities)';

@@ -265,4 +265,24 @@ describe('R65: a change in ConnectWise that has no place here is told', () => {
     await f.poll();
     expect(await f.column('opportunity', opportunity, 'ownerId')).toBeNull();
   });
+
+  it('a stage that no stage of the CRM is mapped to', async () => {
+    const known = (await told(opportunity)).length;
+    const before = (await f.here('opportunity', opportunity)).stage_id;
+    const [first, second] = f.sandbox.store
+      .list('stages')
+      .map(({ id }) => id)
+      .slice(-2);
+    for (const id of [first, second]) {
+      await set('opportunity', opportunity, 'stage', Number(id));
+      await f.poll();
+      await f.poll();
+    }
+    expect((await f.here('opportunity', opportunity)).stage_id).toBe(before);
+    const said = (await told(opportunity)).slice(known);
+    expect(said).toHaveLength(2);
+    expect(said[0]?.description).toMatch(
+      /^Not taken in: stage \("[^"]+" in ConnectWise\), because no stage of the CRM is mapped to it, so that its status or the default stage says where it stands here/,
+    );
+  });
 });

@@ -3,7 +3,8 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import { isLeaseLost } from '../../../platform/errors.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
-import { stoppedOnFault } from '../messages/push-problem.messages.ts';
+import { named } from '../messages/push-description.messages.ts';
+import { answeredWith, stoppedOnFault } from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
@@ -51,6 +52,13 @@ export const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: st
 
 const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
 
+/** ConnectWise's words alone say neither which record nor which step they are about. */
+function answeredIn(attempt: PushAttempt, { said, status }: ConnectWiseError) {
+  const { entity, name } = attempt.subject;
+  const record = named(isPulled(entity) ? syncOf(entity).words.local : entity, name);
+  return { message: answeredWith({ record, step: attempt.step }, { said, status }) };
+}
+
 /** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */
 function refusedBecause(error: ConnectWiseError, { subject, setup }: PushAttempt) {
   const { entity, name } = subject;
@@ -83,6 +91,7 @@ export function failureOf(error: unknown, attempt: PushAttempt | null): Failure 
       code: kind,
       message: error.message,
       advice: connectWiseAdvice(kind),
+      ...(attempt && error.said !== '' ? answeredIn(attempt, error) : {}),
       ...refused,
       errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),

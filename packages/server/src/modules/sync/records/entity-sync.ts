@@ -10,7 +10,7 @@ import type { FieldChange } from '../../audit/diff.ts';
 import type { CrmChange } from '../../crm/crm-change.ts';
 import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
-import type { PulledEntity } from '../../links/link.ts';
+import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
 import type { Comparison } from './comparison.ts';
 import type { Column } from './fields/columns.ts';
@@ -245,6 +245,15 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   ): Promise<Map<string, Id[]>>;
   /** How both sides are compared before the first sync; without it they are not. */
   comparison?: Comparison<R>;
+  /** A field that one of several records has (the primary contact of a client); of these linked ones those that both sides chose another one instead of. */
+  contested?: {
+    field: string;
+    of(
+      tx: Tx,
+      connectionId: Id,
+      linked: { open: readonly { link: EntityLink | undefined; fields: Fields }[]; fields: AnyFieldTable },
+    ): Promise<ReadonlySet<Id>>;
+  };
   /** Of a record that others belong to. */
   children?: RecordChildren;
   /** A field whose value ConnectWise keeps for a record that was deleted there, so that a new one must get another. */

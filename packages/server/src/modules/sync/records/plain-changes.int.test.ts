@@ -60,7 +60,7 @@ describe('R52: a change of the log is told by names', () => {
       )
     )[0]?.changes;
     expect(made?.find(({ field }) => field === 'stage')?.to).toBe(stages[0]?.name);
-    expect(made?.find(({ field }) => field === 'primarySalesRep')?.to).toEqual(expect.stringMatching(/[A-Za-z]/));
+    expect(made?.find(({ field }) => field === 'ownerId')?.to).toEqual(expect.stringMatching(/[A-Za-z]/));
   });
 
   it('the parts of a bundle, both ways', async () => {

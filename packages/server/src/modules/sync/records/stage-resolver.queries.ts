@@ -1,7 +1,7 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { ignoredSentence } from '@causeway/shared/mapping/outcome.rules';
 import { pulledStage } from '@causeway/shared/mapping/pulled-stage.rules';
-import { findOption } from '@causeway/shared/mapping/stage-mapping';
+import { comesInFrom, findOption } from '@causeway/shared/mapping/stage-mapping';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
@@ -26,6 +26,8 @@ export async function loadStageResolver(
         kind: found.stage.kind,
         ...(usesField ? { cwStatus: findOption(mapping.statuses, statusId)?.label ?? null } : {}),
         leavesAsIs: found.leavesAsIs,
+        isStageMapped:
+          stageId !== null && mapping.stages.some((stage) => comesInFrom(stage, 'remoteStageId').includes(stageId)),
         statusKind: found.statusKind,
         ignored:
           found.ignoredStatus === null ? null : { status: found.ignoredStatus, sentence: ignoredSentence(found) },

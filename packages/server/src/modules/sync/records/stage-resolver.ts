@@ -15,6 +15,8 @@ export interface ResolvedStage {
   cwStatus?: string | null;
   /** Its status decides nothing: an opportunity that is linked already keeps the stage that it has. */
   leavesAsIs: boolean;
+  /** A stage of the pipeline is mapped to its stage. */
+  isStageMapped: boolean;
   /** What the status alone makes of the opportunity. */
   statusKind: StageKind;
   /** A status that did not decide, with the sentence that is true where the stage above is the one that stands here. */

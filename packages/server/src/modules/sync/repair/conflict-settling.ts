@@ -115,7 +115,7 @@ export class ConflictSettling {
         localId,
         remoteId: conflict.remoteId,
         opportunityId: syncOf(entity).saleOf ? localId : null,
-        description: `${actor.name} ${isOpen ? 'decided that' : 'restored the'} ${isOpen ? `the ${label} of ${side} stands` : `${label} of ${side}, which had lost a conflict`}. ${note}`,
+        description: `${actor.name} ${isOpen ? `decided for the ${label} of ${side}` : `restored the ${label} of ${side}, which had lost a conflict`}. ${note}`,
         changes: plainChanges([change], names),
         actor: actor.name,
       },
@@ -125,8 +125,10 @@ export class ConflictSettling {
 }
 
 function refuseDecided({ state, kept, decidedBy }: ConflictRow, winner: Owner): void {
-  if (state === 'restored' || state === 'settled')
-    refuse('decided', `${decidedBy ?? 'Somebody'} decided this already.`, 'id');
+  if (state === 'settled' && decidedBy === null)
+    refuse('decided', 'This question has ended by itself. Edit the record to change the value.', 'id');
+  if ((state === 'restored' || state === 'settled') && kept === winner)
+    refuse('decided', `${decidedBy ?? 'Somebody'} decided so already. Choose the other value to turn it round.`, 'id');
   if (state === 'kept' && kept === winner)
     refuse('stands', 'This value stands already. Choose the other one to restore it.', 'winner');
 }

@@ -72,6 +72,33 @@ describe('a field that both sides had changed', () => {
     });
   });
 
+  it.each([
+    ['decided by rule', {}],
+    ['decided by a person', asks('company.phone')],
+  ])('R79: that was %s is turned round with one click, and back', async (_how, chosen) => {
+    f = await openRepairFixture(chosen);
+    const { localId, remoteId } = await made();
+    await bothEdit(localId);
+    await f.poll();
+    const id = (await conflicts(localId))[0]?.id ?? '';
+    for (const [winner, phone] of [
+      ['crm', '222 222 2222'],
+      ['connectwise', '111 111 1111'],
+      ['crm', '222 222 2222'],
+    ] as const) {
+      await f.repair.conflicts.settle(f.actor, id, winner);
+      await f.drain();
+      await f.poll();
+      expect(await there(remoteId)).toMatchObject({ phoneNumber: phone });
+      expect(await f.here('company', localId)).toMatchObject({ phone });
+      expect(await conflicts(localId)).toMatchObject([{ kept: winner, decidedBy: 'Ann' }]);
+    }
+    await f.editHere('company', localId, `phone = '333 333 3333'`);
+    await expect(f.repair.conflicts.settle(f.actor, id, 'connectwise')).rejects.toMatchObject({
+      problems: [{ code: 'changed_since', message: expect.stringContaining('Enter the value on the record instead') }],
+    });
+  });
+
   it('R79: of which the CRM’s stood is restored to ConnectWise’s on both sides', async () => {
     f = await openRepairFixture({ options: { owners: { company: 'crm' } } });
     const { localId, remoteId } = await made();
@@ -157,7 +184,7 @@ describe('a field that both sides had changed', () => {
     expect(await there(remoteId)).toMatchObject({ phoneNumber: '222 222 2222' });
     expect(await f.here('company', localId)).toMatchObject({ phone: '222 222 2222' });
     expect((await f.log(localId)).join(' ')).toContain(
-      'Ann restored the phone of the CRM, which had lost a conflict. The phone is being sent to ConnectWise.',
+      'Ann restored the phone of the CRM, which had lost a conflict. On the way to ConnectWise: phone.',
     );
   });
 
@@ -198,7 +225,7 @@ describe('a field that both sides had changed', () => {
     const settled = await resolver?.settleConflict(page?.items[0]?.id ?? '', 'crm', context);
     expect(settled).toMatchObject({
       conflict: { state: 'settled', crmValue: '333 333 3333', connectwiseValue: '111 111 1111' },
-      note: 'The phone is being sent to ConnectWise.',
+      note: 'On the way to ConnectWise: phone.',
     });
     await f.drain();
     expect(await there(remoteId)).toMatchObject({ phoneNumber: '333 333 3333' });
@@ -228,23 +255,23 @@ describe('a field that both sides had changed', () => {
 
     it('in the CRM', async () => {
       await f.rows(`update client set phone = '333 333 3333', updated_at = now() where id = $1`, [localId]);
-      await refused('The phone was edited in the CRM since. Correct it on the record instead.');
+      await refused('Somebody has edited the phone in the CRM since. Enter the value on the record instead.');
     });
 
     it('in the CRM, and was sent', async () => {
       await f.editHere('company', localId, `phone = '333 333 3333'`);
-      await refused('The phone was edited in the CRM since. Correct it on the record instead.');
+      await refused('Somebody has edited the phone in the CRM since. Enter the value on the record instead.');
     });
 
     it('in ConnectWise, and came in', async () => {
       await editThere();
       await f.poll();
-      await refused('The phone was edited in ConnectWise since. Correct it on the record instead.');
+      await refused('Somebody has edited the phone in ConnectWise since. Enter the value on the record instead.');
     });
 
     it('in ConnectWise, and has not come in yet', async () => {
       await editThere();
-      await refused('The phone was edited in ConnectWise since. Correct it on the record instead.');
+      await refused('Somebody has edited the phone in ConnectWise since. Enter the value on the record instead.');
     });
 
     it('on a side that is not known any more', async () => {
@@ -256,7 +283,7 @@ describe('a field that both sides had changed', () => {
         { op: 'replace', path: 'phoneNumber', value: '555 555 5555' },
       ]);
       await f.test.sql('delete from audit_event');
-      await refused('The phone was edited since. Correct it on the record instead.');
+      await refused('Somebody has edited the phone since. Enter the value on the record instead.');
     });
   });
 

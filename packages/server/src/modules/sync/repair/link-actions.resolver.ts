@@ -44,7 +44,7 @@ export class LinkActionsResolver {
   async linkComparison(@Arg('linkId', () => ID) linkId: Id, @Ctx() context: Context): Promise<LinkComparison> {
     const actor = requireRole(context, 'viewer');
     const { value, problems } = await problemsOf(() => this.desk.compare(actor, linkId));
-    return value ? { ...value, problems } : { fields: [], isGoneThere: false, remoteName: null, problems };
+    return value ?? { fields: [], isGoneThere: false, remoteName: null, problems };
   }
 
   @Query(() => LinkActionPage, { description: 'What people did about links, the newest first.' })

@@ -5,6 +5,7 @@ import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import { agreedFields } from '../conflicts/base.rules.ts';
+import { nothingComesIn } from '../messages/comparison.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { readWriteContext } from '../pull/reconcile/write-context.ts';
 import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
@@ -45,11 +46,13 @@ export class LinkDesk {
       context: await readWriteContext(tx, desk.connectionId, configuration),
     }));
     const isGoneThere = !remote || remote.isDeleted;
-    const compared = remote?.fields
+    const keptOut = remote?.keptOut ?? null;
+    const compared = remote?.legible
       ? compareLinked({
           sync,
           local,
-          remote: remote.fields,
+          remote: remote.legible,
+          keptOut,
           record: remote.record,
           base: link.base,
           owner: this.sides.ownerOf(desk, link.entity),
@@ -59,7 +62,8 @@ export class LinkDesk {
           lapsed: remote.lapsedOf(agreedFields(link.base)),
         })
       : [];
-    return { fields: await this.inWords(actor, compared), isGoneThere, remoteName: remote?.name ?? null };
+    const problems = keptOut === null ? [] : [{ code: 'kept_out', field: null, message: nothingComesIn(keptOut) }];
+    return { fields: await this.inWords(actor, compared), isGoneThere, remoteName: remote?.name ?? null, problems };
   }
 
   async changeById(actor: Actor, kind: LinkActionKind, linkId: Id, reason: string | null): Promise<CarriedOut> {

@@ -91,12 +91,17 @@ export class LinkPlanner {
     const pair = { ...words, name, remoteId: link?.remoteId ?? '' };
     const waiting = await waitingFor(tx, connectionId, localId);
     const goOn = goOnOf(waiting);
+    const identifier = keptThere(subject);
+    const isNamedOnce = syncOf(entity).matching?.uniqueName === true;
+    const isItem = entity === 'product' && link?.state !== 'broken';
     switch (kind) {
       case 'unlink':
         needsLink(subject);
         return [
           say.willUnlink(pair),
-          link?.state === 'broken' ? say.willBeMadeWhenSent(words) : say.willStayApart(words),
+          ...(identifier === null ? [] : [say.identifierStaysThere(identifier, words)]),
+          link?.state === 'broken' ? say.willBeMadeWhenSent(words) : say.willStayApart(words, { isNamedOnce }),
+          ...(isItem ? [say.partNumberIsTakenOnce(words)] : []),
           ...goOn,
         ];
       case 'pause':
@@ -122,11 +127,9 @@ export class LinkPlanner {
             `This ${words.local} is linked to ConnectWise ${words.remote} ${link.remoteId}, which is there. Unlink it first.`,
           );
         if (!local) return refuse('not_found', `This ${words.local} is not in the CRM any more.`);
-        const { keptWhenDeleted } = syncOf(entity);
-        const identifier = keptWhenDeleted ? local[keptWhenDeleted.field] : null;
         return [
           say.willMakeThere({ ...words, name }, link?.remoteId ?? null),
-          ...(link && typeof identifier === 'string' && identifier ? [say.identifierIsKept(identifier)] : []),
+          ...(identifier === null ? [] : [say.identifierIsKept(identifier)]),
           ...goOn,
         ];
       }
@@ -281,6 +284,13 @@ interface Renaming {
   table: AnyFieldTable;
   chosen: readonly ComparedField[];
   taken: LinkActionPlan['taken'];
+}
+
+/** What ConnectWise keeps for the record that is let go, and takes for no second one. */
+function keptThere({ entity, link, local }: LinkSubject): string | null {
+  const { keptWhenDeleted: kept } = syncOf(entity);
+  const value = kept && link ? local?.[kept.field] : null;
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;

@@ -21,6 +21,8 @@ export interface LinkedPair {
   local: Fields;
   /** ConnectWise's record in the CRM's words, and as it came. */
   remote: Fields;
+  /** Why nothing of it comes in, a clause: what it belongs to there is excluded or skipped, and has nothing here. */
+  keptOut: string | null;
   record: WireRecord;
   base: Base | null;
   owner: Owner;
@@ -50,7 +52,7 @@ const stay = (stays: string): Outcome => ({ winner: null, stays });
  * why nothing is sent.
  */
 export function compareLinked(pair: LinkedPair): ComparedField[] {
-  const { sync, local, remote, record } = pair;
+  const { sync, local, remote, record, keptOut } = pair;
   const outcomeOf = judge(pair);
   return Object.entries(sync.fields).flatMap(([field, entry]): ComparedField[] => {
     if (entry.derived || !(field in local)) return [];
@@ -58,6 +60,9 @@ export function compareLinked(pair: LinkedPair): ComparedField[] {
     const base = pair.base?.[field];
     const one = { field, label: entry.label, namedBy: entry.namedBy, crm, base };
     if (!(field in remote)) {
+      const belongs = entry.place.kind === 'reference' && entry.place.required === true;
+      const there = keptOut !== null && belongs ? nameThere(entry, record) : null;
+      if (there !== null && keptOut !== null) return [{ ...one, connectwise: there, differs: true, ...stay(keptOut) }];
       // A place that ConnectWise's record does not have.
       if (!('not' in entry.in) || isNothing(crm)) return [];
       return [{ ...one, connectwise: null, differs: true, ...stay(entry.in.not) }];
@@ -96,8 +101,9 @@ function judge(pair: LinkedPair): (one: Difference) => Outcome {
   };
 }
 
-function taken({ field, crm }: Difference, { sync, may }: LinkedPair): Outcome {
-  const stays = whyItStays(sync.fields, field, 'connectwise', crm) ?? (may.pullUpdate ? null : say.takesNoChanges());
+function taken({ field, crm }: Difference, { sync, may, keptOut }: LinkedPair): Outcome {
+  const stays =
+    keptOut ?? whyItStays(sync.fields, field, 'connectwise', crm) ?? (may.pullUpdate ? null : say.takesNoChanges());
   return { winner: 'connectwise', stays };
 }
 

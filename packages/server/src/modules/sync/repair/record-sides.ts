@@ -13,6 +13,7 @@ import { filterLists } from '../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { ApplyRemote } from '../pull/apply-remote.ts';
 import type { PullContext } from '../pull/context/pull-context.ts';
+import { legibleOf } from '../push/attempt/agreed-state.rules.ts';
 import { type PushSetup, readPushSetup } from '../push/attempt/push-setup.ts';
 import type { RemoteStates } from '../push/attempt/remote-states.ts';
 import type { Fields } from '../records/entity-sync.ts';
@@ -46,6 +47,9 @@ export interface RemoteSide {
   record: WireRecord;
   /** In the CRM's words; null when it cannot be understood. */
   fields: Fields | null;
+  /** What of it can be read all the same, and why nothing of it comes in, a clause. */
+  legible: Fields | null;
+  keptOut: string | null;
   /** Fields that it says nothing of, by what was agreed on. */
   silentOf(agreed: Fields | null): readonly string[];
   /** Of what was agreed on: fields in which what it shows does not stand for that any more. */
@@ -78,8 +82,9 @@ export class RecordSides {
         this.deps.database.inWorkspace(desk.workspaceId, work, { readOnly: true }),
     };
     const state = await this.asking(desk, () => this.deps.states.of(asker, entity, record));
-    const { fields, silentOf = () => [], lapsedOf = () => [] } = state;
-    return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, fields, silentOf, lapsedOf };
+    const { fields, parentSkipped: keptOut = null, silentOf = () => [], lapsedOf = () => [] } = state;
+    const read = { fields, legible: legibleOf(state), keptOut, silentOf, lapsedOf };
+    return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, ...read };
   }
 
   /** The description of a record as the settings have it, custom fields included. */

@@ -4,6 +4,7 @@ import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { judgeRemovals } from '../../../links/removal-guard.ts';
+import { withContested } from '../../conflicts/base.rules.ts';
 import { Candidates } from '../../matching/scoring/candidates.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.ts';
@@ -74,7 +75,8 @@ export async function decidePage(
   const toMerge = known.map((one) =>
     looksAtAll(pullContext, openOutcomes.get(one.parsed.remoteId)) ? one : { ...one, passed: passedIn(one) },
   );
-  const linked = decideLinked(sync, owner, toMerge, locals);
+  const merged = await withContestedFields(tx, connectionId, sync, toMerge);
+  const linked = decideLinked(sync, owner, merged, locals);
   const nameHolders = await candidatesFor(tx, pullContext, sync, linked.renamed);
   const refused = refuseTakenNames(sync, linked.renamed, nameHolders);
   const afterLinked = deciding(resolved.decisions, [...linked.made, ...refused]);
@@ -144,6 +146,22 @@ async function withoutBeingPushed(
   const held = holdBeingPushed(undecided, links, pushed);
   const isHeldNow = new Set(held.map(([parsed]) => parsed));
   return { decisions: deciding(decisions, held), undecided: undecided.filter((parsed) => !isHeldNow.has(parsed)) };
+}
+
+/** Where both sides chose another one of several records, nothing is agreed on any more about the one that was chosen there. */
+async function withContestedFields(
+  tx: Tx,
+  connectionId: Id,
+  { contested, fields }: EntitySync,
+  open: OpenRecord[],
+): Promise<OpenRecord[]> {
+  if (!contested) return open;
+  const ids = await contested.of(tx, connectionId, { open, fields });
+  return open.map((one) =>
+    one.link && ids.has(one.link.localId)
+      ? { ...one, link: { ...one.link, base: withContested(one.link.base, contested.field) } }
+      : one,
+  );
 }
 
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */

@@ -44,6 +44,8 @@ export interface RemoteState {
   unsent?: readonly string[];
   /** IDs of what it has that may have nothing here that stands for it. */
   unplaced?: Readonly<Record<string, string | null>>;
+  /** It has values that nothing here stands for, though a field here would hold them. */
+  hasMore?: boolean;
   /** What it says of fields that a map gives their values. */
   said?: { fields: readonly string[]; words: Fields | null };
   /** Of those the ones that nobody moved there since both sides agreed, whatever they stand for by now; null where that is not known. */

@@ -94,7 +94,7 @@ export async function readQuote(tx: Tx, opportunityId: Id, options: { orNewest: 
   const { discountPercent, discountAmount, ...quote } = quotes[0];
   const lines = await tx.query<QuoteLineRow>(
     `select l.id, l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
-       l.discount_percent as "discountPercent", coalesce(c.name = 'Taxable', p.is_taxable, false) as "isTaxable",
+       l.discount_percent as "discountPercent", coalesce(l.is_taxable, c.name = 'Taxable', p.is_taxable, false) as "isTaxable",
        coalesce(l.tax_rate, c.rate) as "taxRate", l.billing, l.billing_cycle as "billingCycle", l.billing_cycle_id as "billingCycleId",
        l.billing_cycles as "billingCycles", l.recurring_price as "recurringPrice", l.recurring_cost as "recurringCost"
      from quote_line l left join tax_category c on c.id = l.tax_category_id left join product p on p.id = l.product_id

@@ -24,6 +24,7 @@ import { type Filled, filledInWords } from './filled-in-words.rules.ts';
 import { entryLabel, namedThere } from './named-there.rules.ts';
 import { PushBusy } from './push-refused.ts';
 import type { PushSetup } from './push-setup.ts';
+import type { PushStep } from './push-steps.queries.ts';
 import type { PushTools } from './push-tools.ts';
 import { holdRecord, letGoRecords } from './record-holds.queries.ts';
 import { isSynced, requireCustomFields } from './required-custom-fields.rules.ts';
@@ -33,6 +34,8 @@ export class PushAttempt {
   readonly links: AttemptLinks;
   private readonly log: AttemptLog;
   private readonly transactions: AttemptTransactions;
+  /** The step of an opportunity that is under way. */
+  step: PushStep | null = null;
   private leftThere: readonly string[] = [];
   private readonly held = new Set<Id>();
 
@@ -244,14 +247,35 @@ export const sentFields = (
 ): FieldChange[] =>
   Object.entries(body).flatMap(([field, to]): FieldChange[] => {
     if (to === undefined || to === null) return [];
+    if (field === 'communicationItems') return sentItems(record, table);
     if (field !== 'customFields')
-      return [{ field, from: null, to: labelOf(field, to) ?? namedThere(record, field, to) }];
+      return [
+        { field: ownName(table, field, record), from: null, to: labelOf(field, to) ?? namedThere(record, field, to) },
+      ];
     return customEntriesOf({ set: { customFields: to } }).map(({ id, value }) => ({
       field: customLabel(table, id),
       from: null,
       to: value,
     }));
   });
+
+/** What the answer holds in the items that fields stand for. */
+const sentItems = (record: object, table: AnyFieldTable): FieldChange[] =>
+  Object.entries(table).flatMap(([field, { place, in: way }]): FieldChange[] => {
+    const to = place.kind === 'item' && 'read' in way ? way.read(record) : null;
+    return to === null ? [] : [{ field, from: null, to }];
+  });
+
+/** The field that a property alone stands for, in the same words: a flag that means the opposite there keeps its own name. */
+function ownName(table: AnyFieldTable, property: string, record: object): string {
+  const found = Object.entries(table).find(
+    ([, { place }]) => 'paths' in place && place.paths.length === 1 && place.paths[0] === property,
+  );
+  if (!found) return property;
+  const [field, { in: way }] = found;
+  const value: unknown = Reflect.get(record, property);
+  return typeof value === 'boolean' && (!('read' in way) || way.read(record) !== value) ? property : field;
+}
 
 const customLabel = (table: AnyFieldTable, id: number): string =>
   Object.values(table).find(({ place }) => place.kind === 'custom' && place.id === id)?.label ?? `customFields.${id}`;

@@ -19,7 +19,7 @@ import type { Records } from '../../records/records.ts';
 import { hashOf, isUnsettled, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { EXCLUDED, PARENT_EXCLUDED } from '../../records/skip-codes.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
-import { unplacedIds } from '../../records/unplaced.ts';
+import { unplacedIds, unplacedInNew } from '../../records/unplaced.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import type { PushSetup } from './push-setup.ts';
 
@@ -48,6 +48,7 @@ export class RemoteStates {
       const draft = sync.draft(record, extra);
       legible = plainFields(sync, draft);
       const context = await asker.read((tx) => this.resolveContextOf(tx, asker, sync, draft));
+      const unplaced = sync.unplaced?.(record, context) ?? [];
       return {
         remoteUpdatedAt,
         remoteHash: hashOf(draft),
@@ -57,7 +58,8 @@ export class RemoteStates {
         unfit: sync.unfit ?? [],
         unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
         silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
-        unplaced: unplacedIds(sync.unplaced?.(record, context) ?? []),
+        unplaced: unplacedIds(unplaced),
+        hasMore: unplacedInNew(unplaced).length > 0,
         said: { fields: sync.mapped?.fields ?? [], words: saidIn(sync, draft) },
         unmovedOf: (base) => unmovedIn(sync, draft, context, saidOfBase(base)),
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],

@@ -16,6 +16,7 @@ export function updatedSentence(
     hasLines,
     takesChanges,
     isUnfit,
+    hasMoreThere,
     nameTaken,
     excluded,
     parentSkipped,
@@ -27,6 +28,7 @@ export function updatedSentence(
     hasLines: boolean;
     takesChanges: boolean;
     isUnfit: boolean;
+    hasMoreThere: boolean;
     nameTaken: string | null;
     excluded: string | null;
     parentSkipped: string | null;
@@ -64,6 +66,7 @@ export function updatedSentence(
     hasLines,
     takesChanges,
     isUnfit,
+    hasMoreThere,
     nameTaken,
     excluded,
     parentSkipped,

@@ -4,6 +4,7 @@ import { quoteTotals } from '@causeway/shared/quote-totals';
 import type { AuditStatus } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import {
+  linesUntaxedSince,
   noTaxRegion,
   nothingToCompare,
   ratesDiffer,
@@ -115,6 +116,8 @@ function whyTaxDiffers(
   { taxRegionName, taxCodeName, isRegionMapped, isDefaultSent, codeRate, notExpressed }: CheckQuestion,
   lines: readonly QuoteLineRow[],
 ): readonly string[] {
+  const untaxed = lines.filter(({ isTaxable, taxRate }) => !isTaxable && rateOf(taxRate) !== '0');
+  if (untaxed.length > 0) return [linesUntaxedSince(untaxed.map(({ description }) => description))];
   const rates = [...new Set(lines.flatMap(({ isTaxable, taxRate }) => (isTaxable ? [rateOf(taxRate)] : [])))];
   if (taxRegionName === null && rates.every((rate) => rate === '0')) return [noTaxRegion()];
   if (taxRegionName !== null && !isRegionMapped)

@@ -22,6 +22,7 @@ import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
+import { withChoiceThere } from './chosen-there.ts';
 import { ensureCompany } from './company.step.ts';
 import { finishClaim, makePrimary } from './default-contact.ts';
 import { ensureFallbackContact } from './fallback-contact.ts';
@@ -72,7 +73,7 @@ async function updateContact(attempt: PushAttempt, contact: ContactRow, link: En
   await updateLinked<Contact>(attempt, {
     sync: contactSync,
     wire: contactWire,
-    link,
+    link: await withChoiceThere(attempt, contact, link),
     name: nameOf(contact),
     row: contact,
     context: attempt.writeContext({ remoteIdOf: () => companyId }),

@@ -144,6 +144,7 @@ async function runStep<R extends StepResult>(
     return result;
   });
   if (known) return known;
+  attempt.step = name;
   const result = await inSpan({ name: `step ${name}`, facts: { 'causeway.step': name } }, work);
   await attempt.write((tx) => steps.done(tx, attempt.push, name, result));
   return result;

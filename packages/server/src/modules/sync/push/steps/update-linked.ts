@@ -185,6 +185,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
             hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
             takesChanges: attempt.setup.may.pullUpdate,
             isUnfit: before.fields === null,
+            hasMoreThere: before.hasMore === true,
             nameTaken: nameTaken?.because ?? null,
             excluded,
             parentSkipped: before.parentSkipped ?? null,
@@ -225,10 +226,7 @@ function filledIn<R extends WireRecord>(
   return attempt.filledInWords(entity, { filled: own, custom: { owner: entity, sent, held: before } }, after);
 }
 
-/**
- * Has the next poll fetch the record although its time does not move: what hangs below it (the components of a catalog item, the types of a
- * company) moves none, and what differs since the settings were changed moves nothing at all.
- */
+/** Has the next poll fetch a record whose time does not move: for what hangs below it, or when the settings were changed. */
 async function readWithNextPoll(tx: Tx, { connectionId }: PushAttempt, link: EntityLink, name: string): Promise<void> {
   if (!isSynced(link.entity)) return;
   await writeSkips(tx, connectionId, link.entity, [
@@ -270,12 +268,8 @@ async function announce(attempt: PushAttempt, link: EntityLink, local: Fields, s
   else if (link.base) await attempt.read(look);
 }
 
-async function notTakenInMeanwhile(
-  tx: Tx,
-  attempt: PushAttempt,
-  { entity, localId, base }: EntityLink,
-  local: Fields,
-): Promise<void> {
+async function notTakenInMeanwhile(tx: Tx, attempt: PushAttempt, link: EntityLink, local: Fields): Promise<void> {
+  const { entity, localId, base } = link;
   if (!base || !isSynced(entity)) return;
   const { table } = attempt.record(entity);
   const rows = await readLocalRows(tx, table, [localId], { locks: false });

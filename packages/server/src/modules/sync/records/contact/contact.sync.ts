@@ -9,6 +9,7 @@ import { contactFields } from './contact.fields.ts';
 import { contactCandidates } from './contact-candidates.queries.ts';
 import { contactComparison } from './contact-comparison.ts';
 import { contactScore } from './contact-score.rules.ts';
+import { contestedPrimaries } from './contested-primaries.queries.ts';
 import { demotedByPage } from './demoted-contacts.queries.ts';
 
 const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields), consequences: demotedByPage };
@@ -73,5 +74,6 @@ export const contactSync: EntitySync<Contact> = {
     partNumber: null,
     withinId: typeof fields.clientId === 'string' ? fields.clientId : null,
   }),
+  contested: { field: 'isPrimary', of: contestedPrimaries },
   table,
 };

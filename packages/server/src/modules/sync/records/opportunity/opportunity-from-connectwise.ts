@@ -6,7 +6,7 @@ import {
   statusWithoutStage,
 } from '../../messages/pull-description.messages.ts';
 import { noStage } from '../../messages/pull-problem.messages.ts';
-import { noUserForMember, taxCodeOnlyGoesOut } from '../../messages/unplaced.messages.ts';
+import { noStageForIt, noUserForMember, taxCodeOnlyGoesOut } from '../../messages/unplaced.messages.ts';
 import type { Draft, Fields, Remark, ResolveContext, TakenIn } from '../entity-sync.ts';
 import { reader, resolveReferences } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
@@ -71,7 +71,7 @@ export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agree
   return standing.statusKind === stage.kind ? [] : ['stageId'];
 }
 
-/** An opportunity has no tax code here, and a sales representative may be no user of the CRM. */
+/** An opportunity has no tax code here, the stage of an open one may be mapped to none, and a sales representative may be no user of the CRM. */
 export function unplacedInOpportunity(opportunity: Opportunity, context: ResolveContext): Unplaced[] {
   const memberId = idText(opportunity.primarySalesRep);
   const isKnown = memberId === null || context.ownerOf(memberId) !== undefined;
@@ -79,7 +79,13 @@ export function unplacedInOpportunity(opportunity: Opportunity, context: Resolve
     const label = opportunityOptions[property]?.word ?? property;
     return unplaced(property, opportunity[property], { label, because, hasField });
   };
+  const standing = context.stages.resolve({
+    stageId: idText(opportunity.stage),
+    statusId: idText(opportunity.status),
+  });
+  const isMapped = standing === null || standing.isStageMapped || standing.statusKind !== 'open';
   return [
+    unplaced('stage', opportunity.stage, { label: 'stage', because: isMapped ? null : noStageForIt() }),
     one('taxCode', taxCodeOnlyGoesOut(), false),
     one('primarySalesRep', isKnown ? null : noUserForMember(), true),
   ];

@@ -8,6 +8,7 @@ import * as say from '../../messages/link-action.messages.ts';
 import { type NewSkip, writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import type { PushReason } from '../../push/outbox/push-request.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
 import type { After, Before, LinkSubject, PushOfLink } from '../link-action.ts';
@@ -51,6 +52,16 @@ export class ActionWork {
       all.map(({ id }) => id),
     );
     return all;
+  }
+
+  /** Empties what ConnectWise keeps for its record, and takes for no second one: a new one brings its own back. Answers what was dropped. */
+  async dropKeptThere(): Promise<FieldChange[]> {
+    const { link, entity, local, localId } = this.subject;
+    const { keptWhenDeleted: kept } = syncOf(entity);
+    const value = kept && link ? local?.[kept.field] : null;
+    if (!kept || !value) return [];
+    await kept.forget(this.tx, localId);
+    return [{ field: kept.field, from: value, to: null }];
   }
 
   push(reason: PushReason, { entity, localId }: Pick<LinkSubject, 'entity' | 'localId'> = this.subject): Promise<void> {
@@ -106,6 +117,12 @@ export const fetchedSoon = (record: Pick<NewSkip, 'remoteId' | 'name'>): NewSkip
   waitsFor: null,
   rule: null,
   filterHash: '',
+});
+
+/** The row after what was dropped. */
+export const withoutDropped = (local: Fields | null, dropped: readonly FieldChange[]): Fields => ({
+  ...local,
+  ...Object.fromEntries(dropped.map(({ field }) => [field, null])),
 });
 
 export const gone = (entity: PulledEntity): never =>
