@@ -65,6 +65,10 @@ async function attempts(programs: RealPrograms): Promise<Try[]> {
     return [401, 403].includes(answer.status);
   };
   const deep = `{"query":"query ($f: AuditFilter) { auditEvents(filter: $f) { items { id } } }","variables":{"f":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}}`;
+  const listed = (type: string, part: string): string => {
+    const query = `query ($v: ${type}) { ${Array.from({ length: 30 }, (_, n) => `a${n}: auditEvents(first: 1, filter: { ${part}: $v }) { totalCount }`).join(' ')} }`;
+    return JSON.stringify({ query, variables: { v: Array.from({ length: 30_000 }, (_, n) => `WORD${n}`) } });
+  };
   return [
     ...attackDocuments.flatMap(([what, query]): Try[] => [
       [`${what}, HTTP`, () => post(JSON.stringify({ query }))],
@@ -75,6 +79,8 @@ async function attempts(programs: RealPrograms): Promise<Try[]> {
       () => post(JSON.stringify(Array.from({ length: 100 }, () => ({ query: '{ viewer { role } }' })))),
     ],
     ['input nested 100,000 deep, HTTP', () => post(deep)],
+    ['a list of 30,000 words that there are not, HTTP', () => post(listed('[AuditOperation!]', 'operations'))],
+    ['a list of 30,000 texts, HTTP', () => post(listed('[String!]', 'codes'))],
     ['introspection by nobody, HTTP', anonymous],
     ['introspection by nobody, socket', () => overSocket(introspection, {})],
     [
