@@ -226,6 +226,7 @@ export interface ConnectionTable {
   sync_new_since: Date | null;
   restored_from: Date | null;
   restored_at: Date | null;
+  sync_stopped_at: Date | null;
 }
 
 export interface ContactTable {

@@ -47,7 +47,7 @@ export interface Trouble {
 export interface TroubleFacts {
   connection: Pick<
     ConnectionRecord,
-    'state' | 'stateCode' | 'stateMessage' | 'stateSince' | 'syncStartedAt' | 'nextPullAt'
+    'state' | 'stateCode' | 'stateMessage' | 'stateSince' | 'syncStartedAt' | 'syncStoppedAt' | 'nextPullAt'
   > | null;
   processes: readonly ProcessRow[];
   currentRun: Pick<RunRow, 'startedAt' | 'error'> | null;
@@ -104,7 +104,7 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
       since: null,
     };
   }
-  const { state, stateCode, stateMessage, stateSince, syncStartedAt } = connection;
+  const { state, stateCode, stateMessage, stateSince, syncStartedAt, syncStoppedAt } = connection;
   if (state === 'paused') {
     const isOut = isDisconnected(connection);
     return {
@@ -114,7 +114,7 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
         ? `ConnectWise is disconnected: ${stateMessage ?? 'an administrator took its keys out'}`
         : `The sync is paused: ${stateMessage ?? 'by an administrator'}`,
       remedy: isOut
-        ? 'Start the sync again then. Changes that are made here meanwhile are not noted; Catch up sends them.'
+        ? 'Start the sync again then. What is changed here meanwhile follows with the start, where the mode sends it.'
         : 'Changes are kept and follow when it resumes.',
       since: stateSince,
     };
@@ -133,9 +133,13 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
   return {
     code: 'not_started',
     tone: 'attention',
-    sentence: 'ConnectWise is connected; the sync has not been started.',
-    remedy: 'Look over the settings, then start the first sync.',
-    since: null,
+    sentence: syncStoppedAt
+      ? 'ConnectWise is connected; the sync was stopped and is not started again.'
+      : 'ConnectWise is connected; the sync has not been started.',
+    remedy: syncStoppedAt
+      ? 'Start the sync. It goes on with the links and settings that it had; what was changed here meanwhile follows, where the mode sends it.'
+      : 'Look over the settings, then start the first sync.',
+    since: syncStoppedAt,
   };
 }
 
