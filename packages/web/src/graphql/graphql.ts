@@ -130,7 +130,7 @@ export type BundleMode =
   | 'CHILD_PRODUCTS'
   | 'SINGLE_PRODUCT';
 
-/** SILENT: ConnectWise tells of nothing although records change there; FAILING: it refuses the entries. Polls go on in each state. */
+/** SILENT: ConnectWise tells of nothing although records change there; FAILING: it refuses the entries, or all that it sends is refused here since its signature is wrong. Polls go on in each state. */
 export type CallbackState =
   | 'ACTIVE'
   | 'FAILING'

@@ -154,6 +154,8 @@ export interface CallbackEndpointTable {
   registered_at: Date | null;
   checked_at: Date | null;
   last_event_at: Date | null;
+  refused_since: Date | null;
+  refused: Generated<number>;
 }
 
 export interface CallbackEventTable {

@@ -8,6 +8,9 @@ const nothingWaits = {
   unclaimedPushMs: null,
   idleRunMs: null,
   duePollMs: null,
+  refusedCallbacks: 0,
+  refusedCallbacksSince: null,
+  refusedCallbacksMs: null,
 };
 
 /** What is said and advised of a connection that is in error for this cause. */
