@@ -27,7 +27,8 @@ export const startedAgain = (sent: Meanwhile, stays: Meanwhile): string => {
     ...(goes ? [`on the way to ConnectWise: ${meanwhile(sent)}`] : []),
     ...(kept ? [`staying here, since the mode does not send them: ${meanwhile(stays)}`] : []),
   ];
-  if (parts.length === 0) return 'Started the sync again. Nothing was changed here meanwhile that is not in ConnectWise.';
+  if (parts.length === 0)
+    return 'Started the sync again. Nothing was changed here meanwhile that is not in ConnectWise.';
   return `Started the sync again; ${parts.join('; ')}.${kept ? ' Catch up sends them in a mode that does.' : ''}`;
 };
 
