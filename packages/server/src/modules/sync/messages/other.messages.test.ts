@@ -57,12 +57,12 @@ describe('the other sentences of the engine', () => {
       'Asked for a company to be fetched from ConnectWise again.',
     ],
     [
-      issue.say.groupAskedAgain({ ...sent, code: 'invalid', total: 3 }),
-      'Asked for all open issues "invalid" of kind client to be sent to ConnectWise again: 3.',
+      issue.say.groupAskedAgain({ ...sent, cause: 'Too long.', total: 3 }),
+      'Asked for all open issues of kind client with one cause (3) to be sent to ConnectWise again. The newest says: Too long.',
     ],
     [
-      issue.say.groupAskedAgain({ ...sent, direction: 'in', code: 'invalid', total: 3 }),
-      'Asked for all open issues "invalid" of kind company to be fetched from ConnectWise again: 3.',
+      issue.say.groupAskedAgain({ ...sent, direction: 'in', cause: 'Too long.', total: 3 }),
+      'Asked for all open issues of kind company with one cause (3) to be fetched from ConnectWise again. The newest says: Too long.',
     ],
     [issue.say.recordDismissed(sent, 'known.'), 'Dismissed the issue of client "Acme": known.'],
     [

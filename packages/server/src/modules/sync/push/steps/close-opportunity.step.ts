@@ -89,8 +89,11 @@ export async function closeOpportunity(
 /** Another status than the mapped one that somebody in ConnectWise set, and that means the same outcome: it says more than ours, and stands. */
 async function standingStatus(attempt: PushAttempt, row: OpportunityRow, remote: Opportunity): Promise<string | null> {
   if (row.stageKind === 'open' || usesField(attempt) || !remote.status) return null;
+  const statusId = String(remote.status.id);
+  const outcome = attempt.setup.mapping.closedStatuses?.find((one) => one.statusId === statusId)?.outcome;
+  if (outcome === row.stageKind) return statusId;
   const theirs = legibleOf(await attempt.stateOf('opportunity', remote))?.stageId ?? null;
-  return theirs === row.stageId ? String(remote.status.id) : null;
+  return theirs === row.stageId ? statusId : null;
 }
 
 async function tellsArrived(
