@@ -45,7 +45,7 @@ export const sampleStandings = [
   {
     entity: 'COMPANY',
     here: tally({ total: 3_000, linked: 2_997, failing: 3 }),
-    there: tally({ total: 3_041, linked: 2_997, failing: 3, excluded: 41 }),
+    there: tally({ total: 3_043, linked: 2_997, failing: 3, excluded: 41, skipped: 2, skippedCodes: ['mode'] }),
   },
 ];
 
