@@ -194,13 +194,13 @@ function serverOptions(
         extra.socket.close(EXPIRED, 'The token is not valid (any more).');
         return false;
       }
+      if (origin !== null && !mayUse(origin, actor)) {
+        extra.socket.close(FORBIDDEN, notAllowed(origin));
+        return false;
+      }
       if (!actor) {
         const hadSession = credentials.sessionToken !== null;
         extra.socket.close(EXPIRED, hadSession ? 'The session ended. Sign in again.' : 'Sign in, or send a token.');
-        return false;
-      }
-      if (origin !== null && !mayUse(origin, actor)) {
-        extra.socket.close(FORBIDDEN, notAllowed(origin));
         return false;
       }
       extra.party = { actor, credentials, origin };
