@@ -127,6 +127,8 @@ describe('a page of another address', () => {
     ['https://board.example.com/path', /without a path/],
     ['board.example.com', /not the address of a page/],
     ['*', /not the address of a page/],
+    ['https://*.example.com', /wildcards are not known here\. Name each page/],
+    ['https://%2A.example.com', /not the address of a page/],
     ['javascript:alert(1)', /not the address of a page/],
     ['https://user:pw@board.example.com', /without a path/],
   ])('is not allowed as %j', async (origin, says) => {

@@ -24,10 +24,15 @@ describe('access that ends', () => {
     await other.once('{ viewer { role } }');
     await app.graphql('mutation ($id: ID!) { revokeApiToken(id: $id) { problems { code } } }', { id: gone.token.id });
     const started = performance.now();
-    expect((await live.ended).code).toBe(4401);
+    expect(await live.ended).toEqual({ code: 4401, reason: 'The token was revoked or has expired. Use another one.' });
     expect(performance.now() - started).toBeLessThan(1_000);
     expect(await other.once('{ viewer { role } }')).toMatchObject({ data: { viewer: { role: 'VIEWER' } } });
     await other.close();
+  });
+
+  it('closes a socket that brings neither a session nor a token', async () => {
+    const live = openLive(app.url);
+    expect(await live.ended).toEqual({ code: 4401, reason: 'Sign in, or send a token.' });
   });
 
   it('closes the sockets of a session that was signed out', async () => {

@@ -38,14 +38,14 @@ export const sampleHealth = {
 
 const tally = (change: object): object => {
   const none = { linked: 0, pending: 0, failing: 0, broken: 0, paused: 0, never: 0 };
-  return { ...none, excluded: 0, skipped: 0, dismissed: 0, notSent: 0, ...change };
+  return { ...none, excluded: 0, skipped: 0, skippedCodes: [], dismissed: 0, notSent: 0, ...change };
 };
 
 export const sampleStandings = [
   {
     entity: 'COMPANY',
     here: tally({ total: 3_000, linked: 2_997, failing: 3 }),
-    there: tally({ total: 3_041, linked: 2_997, failing: 3, excluded: 41 }),
+    there: tally({ total: 3_043, linked: 2_997, failing: 3, excluded: 41, skipped: 2, skippedCodes: ['mode'] }),
   },
 ];
 

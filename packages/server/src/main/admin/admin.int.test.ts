@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,20 @@ describe('npm run admin', () => {
     const [code] = await once(child, 'close');
     return { code, said };
   }
+  it('says in a sentence that a backup cannot be written or read there', async () => {
+    const env = { DATABASE_OWNER_URL: test.url };
+    const tried = async (command: string, file: string) => {
+      const { code, said } = await admin([command, file], { env });
+      expect(code).not.toBe(0);
+      expect(said).not.toMatch(/\n\s+at /);
+      return said;
+    };
+    expect(await tried('backup', join(folder, 'missing', 'x'))).toMatch(/cannot be written: its folder is not there\./);
+    writeFileSync(join(folder, 'plain'), '');
+    expect(await tried('backup', join(folder, 'plain', 'x'))).toMatch(/a part of its path is a file/);
+    expect(await tried('restore', folder)).toMatch(/is a folder\. Name a file in it\./);
+  });
+
   const signIn = async (email: string, password: string) => {
     const secrets = new SecretBox([{ id: 'main', key: Buffer.alloc(32, 3) }]);
     const { auth } = createAuth({ database, clock: systemClock, secrets, publicUrl: '' });

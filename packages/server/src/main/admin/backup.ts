@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { restoreBackup } from '../../platform/database/backup/restore-backup.ts';
 import { writeBackup } from '../../platform/database/backup/write-backup.ts';
 import type { Env } from '../../platform/env.ts';
@@ -15,7 +15,7 @@ export async function backup(env: Env, file: string): Promise<string[]> {
   if (file !== STREAM && existsSync(file)) throw new UsageError(`${file} is there already. Name another file.`);
   const ownerUrl = ownerOf(env);
   const part = `${file}.part`;
-  const out = file === STREAM ? process.stdout : createWriteStream(part, { mode: 0o600 });
+  const out = file === STREAM ? process.stdout : (await openFile(part, 'written')).createWriteStream();
   const { storageDir, secretKeys } = env;
   const { header, complete } = await writeBackup(
     { ownerUrl, storageDir, secretKeys, version: productVersion() },
@@ -45,7 +45,7 @@ export async function restore(env: Env, file: string, { withoutKeys }: { without
       secretKeys: env.secretKeys,
       withoutKeys,
     },
-    file === STREAM ? process.stdin : createReadStream(file),
+    file === STREAM ? process.stdin : (await openFile(file, 'read')).createReadStream(),
   );
   const rows = Object.values(complete.rows).reduce((sum, count) => sum + count, 0);
   return [
@@ -55,6 +55,27 @@ export async function restore(env: Env, file: string, { withoutKeys }: { without
     'Start the api and the worker now. The next poll reads what changed in ConnectWise since the backup, and finds there what was pushed meanwhile.',
   ];
 }
+
+/** A stream that could not be opened would end the program with an error of its own, so the file is opened before. */
+async function openFile(file: string, purpose: 'written' | 'read'): Promise<FileHandle> {
+  const handle = await open(file, purpose === 'written' ? 'w' : 'r', 0o600).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UsageError(`${file} cannot be ${purpose}: ${whyNot[code] ?? code}`);
+  });
+  if (!(await handle.stat()).isDirectory()) return handle;
+  await handle.close();
+  throw new UsageError(`${file} is a folder. Name a file in it.`);
+}
+
+const whyNot: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there. Make it first, or name another one.',
+  ENOTDIR: 'a part of its path is a file, not a folder. Name another one.',
+  EACCES: 'this user has no rights there. Name another folder, or give the rights.',
+  EPERM: 'this user has no rights there. Name another folder, or give the rights.',
+  EROFS: 'the disk can only be read. Name a folder on another one.',
+  EISDIR: 'it is a folder. Name a file in it.',
+  ENAMETOOLONG: 'its name is too long.',
+};
 
 function ownerOf(env: Env): string {
   if (env.databaseOwnerUrl) return env.databaseOwnerUrl;

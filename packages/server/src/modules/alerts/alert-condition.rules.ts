@@ -47,6 +47,7 @@ const ofTroubles: Readonly<Record<TroubleCode, { key: string; kind: AlertKind } 
   run_failed: { key: 'run_failed', kind: 'sync_late' },
   push_not_picked_up: { key: 'push_old', kind: 'push_old' },
   push_old: null,
+  callbacks_refused: { key: 'callbacks_refused', kind: 'connection' },
 };
 
 export interface Conditions {

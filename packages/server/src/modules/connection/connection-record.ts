@@ -29,6 +29,8 @@ export interface ConnectionRecord {
   apiVersion: string | null;
   throttledUntil: Date | null;
   syncStartedAt: Date | null;
+  /** Since when a sync that was on before is off; null while it is on, and before it ever was. */
+  syncStoppedAt: Date | null;
   /** Records that ConnectWise had before are skipped; null where everything comes in. */
   syncNewSince: Date | null;
   lastPullAt: Date | null;

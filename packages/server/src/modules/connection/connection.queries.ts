@@ -9,7 +9,7 @@ const columns = `c.id, c.workspace_id as "workspaceId", c.site_url as "siteUrl",
   c.keys_set_at as "keysSetAt", c.keys_set_by as "keysSetBy",
   (select u.name from app_user u where u.workspace_id = c.workspace_id and u.id = c.keys_set_by) as "keysSetByName", c.state, c.state_code as "stateCode", c.state_message as "stateMessage",
   c.state_since as "stateSince", c.verified_at as "verifiedAt", c.remote_version as "remoteVersion", c.api_version as "apiVersion", c.throttled_until as "throttledUntil",
-  c.sync_started_at as "syncStartedAt", c.sync_new_since as "syncNewSince", c.last_pull_at as "lastPullAt", c.next_pull_at as "nextPullAt"`;
+  c.sync_started_at as "syncStartedAt", c.sync_stopped_at as "syncStoppedAt", c.sync_new_since as "syncNewSince", c.last_pull_at as "lastPullAt", c.next_pull_at as "nextPullAt"`;
 
 /** Keys as they lie in the database. */
 export interface SealedKeys {
@@ -152,7 +152,8 @@ export async function countHeld(
 export async function disconnect(tx: Tx, id: Id, message: string): Promise<void> {
   await tx.query(
     `update connection set state = 'paused', state_code = 'disconnected', state_message = $2, state_since = now(), public_key_sealed = '',
-       private_key_sealed = '', client_id_sealed = null, public_key_hint = '', sync_started_at = null, next_pull_at = null where id = $1`,
+       private_key_sealed = '', client_id_sealed = null, public_key_hint = '', next_pull_at = null,
+       sync_stopped_at = case when sync_started_at is null then sync_stopped_at else now() end, sync_started_at = null where id = $1`,
     [id, message],
   );
   await tx.query(

@@ -47,7 +47,7 @@ describe('disconnecting', () => {
       expect.stringMatching(/^The sync with .+ stops, and the keys are removed\.$/),
       'No record is deleted, neither here nor in ConnectWise.',
       expect.stringMatching(/^\d+ links? (is|are) kept, with the settings and the history/),
-      'Changes that are made here meanwhile are not noted for ConnectWise; Catch up sends them later.',
+      'What is changed or made here meanwhile goes to ConnectWise once the sync is started again, where the mode sends it.',
     ]);
     expect(await disconnect(false)).toMatchObject({ connection: { state: 'PAUSED' }, problems: [] });
     expect(await told()).toMatchObject({

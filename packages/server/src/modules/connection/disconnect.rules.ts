@@ -39,6 +39,6 @@ export function disconnectSentences(
           `${counted(held.pushes, 'push that waits goes', 'pushes that wait go')} out once it is connected and started again.`,
         ]
       : []),
-    'Changes that are made here meanwhile are not noted for ConnectWise; Catch up sends them later.',
+    'What is changed or made here meanwhile goes to ConnectWise once the sync is started again, where the mode sends it.',
   ];
 }

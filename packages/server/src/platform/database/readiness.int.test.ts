@@ -54,6 +54,9 @@ describe('/readyz', () => {
     await app.test.sql('revoke select, insert, update on client from causeway_app');
     expect(await ready()).toEqual(red({ database: 'the role has no rights' }));
     await app.test.sql('grant select, insert, update on client to causeway_app');
+    await app.test.sql('revoke select on audit_event from causeway_app');
+    expect(await ready()).toEqual(red({ database: 'the role has no rights' }));
+    await app.test.sql('grant select on audit_event to causeway_app');
     await app.test.sql('revoke select on schema_migration from causeway_app');
     expect(await ready()).toEqual(red({ database: 'the role has no rights' }));
     await app.test.sql('grant select on schema_migration to causeway_app');

@@ -26,13 +26,15 @@ export async function readSchemaState(pool: Pick<pg.Pool, 'query'>): Promise<Dat
   }
 }
 
-/** Of the tables that all work goes through; the rights come with one membership, so they are there or missing together. */
+/** Tables that all work writes to. Every table of the schema is read by something, and has to be readable. */
 const CORE_TABLES = ['client', 'opportunity', 'entity_link', 'push_request', 'sync_run', 'session'];
 
 async function hasRights(pool: Pick<pg.Pool, 'query'>): Promise<boolean> {
   const { rows } = await pool.query<{ all: boolean }>(
     `select bool_and(has_table_privilege(format('public.%I', t), 'select') and has_table_privilege(format('public.%I', t), 'insert')
-       and has_table_privilege(format('public.%I', t), 'update')) and has_schema_privilege('public', 'usage') as all
+       and has_table_privilege(format('public.%I', t), 'update')) and has_schema_privilege('public', 'usage')
+       and (select bool_and(has_table_privilege(c.oid, 'select')) from pg_class c
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition) as all
      from unnest($1::text[]) t`,
     [CORE_TABLES],
   );

@@ -154,6 +154,8 @@ export interface CallbackEndpointTable {
   registered_at: Date | null;
   checked_at: Date | null;
   last_event_at: Date | null;
+  refused_since: Date | null;
+  refused: Generated<number>;
 }
 
 export interface CallbackEventTable {
@@ -226,6 +228,7 @@ export interface ConnectionTable {
   sync_new_since: Date | null;
   restored_from: Date | null;
   restored_at: Date | null;
+  sync_stopped_at: Date | null;
 }
 
 export interface ContactTable {

@@ -194,13 +194,13 @@ function serverOptions(
         extra.socket.close(EXPIRED, 'The token is not valid (any more).');
         return false;
       }
-      // The session may end between the upgrade and the first message: without this the socket would live on as a stranger's.
-      if (credentials.sessionToken !== null && !isGiven && !actor) {
-        extra.socket.close(EXPIRED, 'The session ended. Sign in again.');
-        return false;
-      }
       if (origin !== null && !mayUse(origin, actor)) {
         extra.socket.close(FORBIDDEN, notAllowed(origin));
+        return false;
+      }
+      if (!actor) {
+        const hadSession = credentials.sessionToken !== null;
+        extra.socket.close(EXPIRED, hadSession ? 'The session ended. Sign in again.' : 'Sign in, or send a token.');
         return false;
       }
       extra.party = { actor, credentials, origin };
@@ -334,9 +334,13 @@ function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, wa
   // A page that was left while it connected has closed its socket already: nothing would ever clear the timers.
   if (!party.actor || socket.readyState !== socket.OPEN) return;
   const end = (reason: string) => socket.close(EXPIRED, reason);
+  const over =
+    party.credentials.bearerToken === null
+      ? 'The session ended. Sign in again.'
+      : 'The token was revoked or has expired. Use another one.';
   const recheck = async () => {
     const actor = await options.authenticate(party.credentials).catch(() => party.actor);
-    if (!actor) return end('The session ended. Sign in again.');
+    if (!actor) return end(over);
     // Streams that run would go on as if nothing were asked.
     if (actor.mustEnrol && !party.actor?.mustEnrol) return end('A second factor is demanded. Set yours up.');
     if (party.origin !== null && !mayUse(party.origin, actor)) return socket.close(FORBIDDEN, notAllowed(party.origin));
@@ -347,8 +351,7 @@ function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, wa
   const timer = setInterval(recheck, options.recheckEveryMs ?? 30_000);
   const leftMs = party.actor.expiresAt ? party.actor.expiresAt.getTime() - Date.now() : null;
   const MAX_TIMER_MS = 2 ** 31 - 1;
-  const expiry =
-    leftMs === null || leftMs > MAX_TIMER_MS ? null : setTimeout(end, leftMs, 'The session ended. Sign in again.');
+  const expiry = leftMs === null || leftMs > MAX_TIMER_MS ? null : setTimeout(end, leftMs, over);
   socket.on('close', () => {
     clearInterval(timer);
     watches.delete(watch);

@@ -84,7 +84,7 @@ type Column = {
   label: string;
   cell: (line: Line) => ReactNode;
   /** Shown only while some record is in this state. */
-  rare?: Exclude<keyof TallyFieldsFragment, ' $fragmentName'>;
+  rare?: Exclude<keyof TallyFieldsFragment, ' $fragmentName' | 'skippedCodes'>;
 };
 
 const columns: Column[] = [
@@ -145,7 +145,7 @@ const columns: Column[] = [
     get label() {
       return t`Skipped`;
     },
-    cell: (line) => of(line, 'there', () => <Skipped count={line.tally.skipped} entity={line.entity} />),
+    cell: (line) => of(line, 'there', () => <Skipped tally={line.tally} entity={line.entity} />),
   },
   {
     rare: 'dismissed',
@@ -212,14 +212,18 @@ function NotSent({ count, entity }: CountProps): ReactElement {
   );
 }
 
-function Skipped({ count, entity }: CountProps): ReactElement {
-  if (count === 0) return <Quiet count={0} />;
+/** The entries that tell why; those of excluded records are told of by the figure beside. */
+function Skipped({ tally, entity }: { tally: TallyFieldsFragment; entity: EntityType }): ReactElement {
+  const { skipped, skippedCodes: codes } = tally;
+  if (skipped === 0) return <Quiet count={0} />;
   return (
     <Anchor
       inherit
-      renderRoot={(props) => <Link to="/audit" search={{ entities: [entity], statuses: ['SKIPPED'] }} {...props} />}
+      renderRoot={(props) => (
+        <Link to="/audit" search={{ entities: [entity], statuses: ['SKIPPED'], codes }} {...props} />
+      )}
     >
-      {formatCount(count)}
+      {formatCount(skipped)}
     </Anchor>
   );
 }

@@ -23,6 +23,7 @@ export const TallyFields = graphql(`
     never
     excluded
     skipped
+    skippedCodes
     dismissed
     notSent
   }

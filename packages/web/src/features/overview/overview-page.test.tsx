@@ -66,6 +66,8 @@ describe('the overview', () => {
     expect(within(there).getByRole('link', { name: '41' }).getAttribute('href')).toBe(
       '/integrations/excluded?entity=COMPANY',
     );
+    const skipped = within(there).getByRole('link', { name: '2' }).getAttribute('href') ?? '';
+    expect(decodeURIComponent(skipped)).toBe('/audit?entities=["COMPANY"]&statuses=["SKIPPED"]&codes=["mode"]');
     expect(await screen.findByText('Client 1')).toBeTruthy();
     // States that no record is in have no column.
     const table = screen.getByRole('table', { name: 'Records by state' });

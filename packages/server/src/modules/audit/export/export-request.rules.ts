@@ -68,7 +68,7 @@ export function readExportRequest(query: Record<string, unknown>): ExportRequest
   const format = exportFormats.find((one) => one === (query.format ?? 'csv'));
   if (!format) throw new AppError('invalid_input', 'Ask for "format=csv" or "format=json".', { field: 'format' });
   const filter = jsonOf(query.filter);
-  refuseHostileVariables({ filter });
+  refuseUnstorable(filter);
   const parsed = auditFilter.safeParse(filter);
   if (parsed.success) return { format, filter: definedParts(parsed.data) };
   const [issue] = parsed.error.issues;
@@ -76,6 +76,17 @@ export function readExportRequest(query: Record<string, unknown>): ExportRequest
   throw new AppError('invalid_input', `"${where}" of the export is not understood: ${issue?.message ?? ''}.`, {
     field: where,
   });
+}
+
+/** A path answers its message alone, so that it names the part. */
+function refuseUnstorable(filter: unknown): void {
+  try {
+    refuseHostileVariables({ filter });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const field = String(error.details.field ?? 'filter');
+    throw new AppError('invalid_input', `"${field}" of the export is not understood: ${error.message}`, { field });
+  }
 }
 
 function jsonOf(value: unknown): unknown {

@@ -8,7 +8,9 @@ const MAX_DAYS = 3_650;
 export function originOf(text: string): string | null {
   const trimmed = text.trim();
   if (!URL.canParse(trimmed)) return null;
-  const { protocol, origin, pathname, search, hash, username } = new URL(trimmed);
+  const { protocol, origin, pathname, search, hash, username, hostname } = new URL(trimmed);
+  // A wildcard would be stored and match no page: addresses are compared whole.
+  if (/[*%]/.test(hostname)) return null;
   const isPlain = pathname === '/' && search === '' && hash === '' && username === '';
   return isPlain && (protocol === 'https:' || protocol === 'http:') ? origin : null;
 }
@@ -25,7 +27,9 @@ export function checkAccessSettings(wanted: AccessSettings): { settings: AccessS
       problems.push({
         code: 'invalid',
         field: `allowedOrigins.${at}`,
-        message: `"${text.slice(0, 100)}" is not the address of a page. Write it without a path: https://dashboard.example.com`,
+        message: text.includes('*')
+          ? `"${text.slice(0, 100)}" is not the address of a page: wildcards are not known here. Name each page: https://dashboard.example.com`
+          : `"${text.slice(0, 100)}" is not the address of a page. Write it without a path: https://dashboard.example.com`,
       });
     return origin ?? text;
   });

@@ -78,6 +78,30 @@ describe('signing in with a provider', () => {
     app.graphql(`mutation ($id: ID!) { ${field} { problems { code } } }`, { id });
   const refused = (problem: string) => ({ at: `/sign-in?problem=${problem}`, viewer: null });
 
+  it('takes each way back once, also with the cookie of that way', async () => {
+    provider.be(account('viewer'));
+    const browser = new Wanderer(PUBLIC_URL, app.url);
+    const toProvider = await browser.get(new URL(start, app.url));
+    const kept = toProvider.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const { way } = await browser.go(toProvider.headers.get('location') ?? '');
+    const back = new URL(way.find((address) => address.includes('/api/sign-in/callback')) ?? '');
+    const again = () =>
+      fetch(new URL(`${back.pathname}${back.search}`, app.url), { redirect: 'manual', headers: { cookie: kept } });
+    expect((await again()).headers.get('location')).toBe('/sign-in?problem=expired');
+    const failing = await browser.get(new URL(start, app.url));
+    const cookie = failing.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const state = new URL(failing.headers.get('location') ?? '').searchParams.get('state') ?? '';
+    const problems: (string | null)[] = [];
+    for (const _ of [1, 2]) {
+      const answer = await fetch(new URL(`${back.pathname}?error=access_denied&state=${state}`, app.url), {
+        redirect: 'manual',
+        headers: { cookie },
+      });
+      problems.push(answer.headers.get('location'));
+    }
+    expect(problems).toEqual(['/sign-in?problem=cancelled', '/sign-in?problem=expired']);
+  });
+
   it('offers it on the sign-in page, asks by code with PKCE, state and nonce, and links the person by the verified e-mail', async () => {
     const { offeredSignIns } = await app.graphql('{ offeredSignIns { label path } }', {}, { as: 'nobody' });
     expect(offeredSignIns).toEqual([{ label: 'Contoso', path: start }]);

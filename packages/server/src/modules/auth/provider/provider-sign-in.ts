@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
@@ -11,6 +12,7 @@ import { openInvitationOf, takeInvitation } from '../people/invitation.queries.t
 import { type PersonRow, personByEmail, personById } from '../people/people.queries.ts';
 import type { PeopleService } from '../people/people.service.ts';
 import { insertUser } from '../session.queries.ts';
+import { useOnce } from '../sign-in-attempts.queries.ts';
 import { type Admission, admit, type Known, type Refusal } from './admission.rules.ts';
 import { claimsOf, type ProviderClaims } from './claims.rules.ts';
 import { isUnreachable, type OidcClient } from './oidc-client.ts';
@@ -84,7 +86,8 @@ export class ProviderSignIn {
     caller: Caller,
   ): Promise<{ signedIn: SignedIn; redirect: string | null }> {
     const { workspaceId, redirect, ...handshake } = this.opened(kept);
-    if (answer.get('state') !== handshake.state) throw new ProviderSignInError('expired');
+    const isFirst = await this.useUp(handshake);
+    if (!isFirst || answer.get('state') !== handshake.state) throw new ProviderSignInError('expired');
     const provider = await this.providerOf(workspaceId);
     if (answer.has('error')) return this.failed(workspaceId, provider, 'cancelled', answer.get('error'));
     const raw = await this.deps.client
@@ -96,6 +99,12 @@ export class ProviderSignIn {
     const userId = await this.admitted(workspaceId, provider, claims, caller);
     const by = { provider: provider.label, hasSecondFactorElsewhere: provider.trustsSecondFactor };
     return { signedIn: await this.deps.auth.enter(workspaceId, userId, caller, by), redirect };
+  }
+
+  /** Each way to the provider leads back once, whatever comes of it; false for one that was gone before. */
+  private useUp({ state, until }: { state: string; until: number }): Promise<boolean> {
+    const key = `handshake:${createHash('sha256').update(state).digest('hex')}`;
+    return this.deps.database.acrossWorkspaces((tx) => useOnce(tx, key, until));
   }
 
   private opened(kept: string | null): z.infer<typeof keptSchema> {

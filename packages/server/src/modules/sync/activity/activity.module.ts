@@ -22,7 +22,7 @@ import { StatisticsResolver, StatisticsSeriesResolver } from './statistics/stati
 import { StatisticsService } from './statistics/statistics.service.ts';
 
 export interface ActivityModuleDeps
-  extends RunsDeps,
+  extends Omit<RunsDeps, 'outbox'>,
     Omit<IssuesDeps, 'settings' | 'runs'>,
     Omit<SyncRecordDeps, 'settings' | 'runs'> {
   settings: RunsDeps['settings'] & IssuesDeps['settings'] & SyncRecordDeps['settings'];

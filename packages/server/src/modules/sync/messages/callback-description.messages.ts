@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { withoutStop } from './message.ts';
 
 const entries = (n: number): string => (n === 1 ? '1 callback entry' : `${n} callback entries`);
@@ -22,6 +23,9 @@ export const mayNotManage = (cause: string): string =>
 
 export const silenceNoticed = (n: number): string =>
   `ConnectWise told of none of ${n} changes that polls have found. Check that it can reach this product; changes come with the poll every 15 minutes meanwhile.`;
+
+export const messagesRefused = (n: number, since: Date): string =>
+  `The callbacks of ConnectWise are refused: ${counted(n, 'message')} since ${since.toISOString().slice(0, 16).replace('T', ' ')} UTC, none with a signature of this company. ${BY_POLL}`;
 
 const BY_POLL = 'Changes come with the poll every 15 minutes.';
 

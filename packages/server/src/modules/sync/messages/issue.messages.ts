@@ -66,13 +66,14 @@ export const recordAskedAgain = (record: NamedRecord): string =>
     : `Asked for ${recordOf(record)} to be fetched from ConnectWise again.`;
 
 /** A retry of all issues of one cause. */
-export const groupAskedAgain = ({ total, code, entity, direction }: GroupOfIssues): string =>
+export const groupAskedAgain = ({ total, cause, entity, direction }: GroupOfIssues): string =>
   direction === 'out'
-    ? `Asked for all open issues "${code}" of kind ${kinds[entity].local} to be sent to ConnectWise again: ${total}.`
-    : `Asked for all open issues "${code}" of kind ${kinds[entity].remote} to be fetched from ConnectWise again: ${total}.`;
+    ? `Asked for all open issues of kind ${kinds[entity].local} with one cause (${total}) to be sent to ConnectWise again. The newest says: ${cause}`
+    : `Asked for all open issues of kind ${kinds[entity].remote} with one cause (${total}) to be fetched from ConnectWise again. The newest says: ${cause}`;
 
 interface GroupOfIssues extends Omit<NamedRecord, 'name'> {
-  code: string;
+  /** What the newest of them says. */
+  cause: string;
   total: number;
 }
 

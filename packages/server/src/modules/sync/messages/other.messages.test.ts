@@ -57,12 +57,12 @@ describe('the other sentences of the engine', () => {
       'Asked for a company to be fetched from ConnectWise again.',
     ],
     [
-      issue.say.groupAskedAgain({ ...sent, code: 'invalid', total: 3 }),
-      'Asked for all open issues "invalid" of kind client to be sent to ConnectWise again: 3.',
+      issue.say.groupAskedAgain({ ...sent, cause: 'Too long.', total: 3 }),
+      'Asked for all open issues of kind client with one cause (3) to be sent to ConnectWise again. The newest says: Too long.',
     ],
     [
-      issue.say.groupAskedAgain({ ...sent, direction: 'in', code: 'invalid', total: 3 }),
-      'Asked for all open issues "invalid" of kind company to be fetched from ConnectWise again: 3.',
+      issue.say.groupAskedAgain({ ...sent, direction: 'in', cause: 'Too long.', total: 3 }),
+      'Asked for all open issues of kind company with one cause (3) to be fetched from ConnectWise again. The newest says: Too long.',
     ],
     [issue.say.recordDismissed(sent, 'known.'), 'Dismissed the issue of client "Acme": known.'],
     [
@@ -72,6 +72,18 @@ describe('the other sentences of the engine', () => {
     [issue.say.endedByRemoval(), 'ConnectWise does not have the record any more.'],
     [run.say.firstSyncCancelled(), 'Cancelled the first sync. What came in stays; starting again goes on behind it.'],
     [run.say.pollCancelled(), 'Cancelled the poll. The next one brings what it left.'],
+    [
+      run.say.startedAgain({ edits: 0, newRecords: 0 }, { edits: 0, newRecords: 0 }),
+      'Started the sync again. Nothing was changed here meanwhile that is not in ConnectWise.',
+    ],
+    [
+      run.say.startedAgain({ edits: 2, newRecords: 1 }, { edits: 0, newRecords: 0 }),
+      'Started the sync again; on the way to ConnectWise: 2 edits and 1 new record made here meanwhile.',
+    ],
+    [
+      run.say.startedAgain({ edits: 0, newRecords: 1 }, { edits: 1, newRecords: 0 }),
+      'Started the sync again; on the way to ConnectWise: 1 new record made here meanwhile; staying here, since the mode does not send them: 1 edit made here meanwhile. Catch up sends them in a mode that does.',
+    ],
     [
       run.say.caughtUp('Ann', { edits: 1, newRecords: 2, changes: 3 }),
       'Ann caught up: 1 edit and 2 new records to ConnectWise, 3 records from ConnectWise.',

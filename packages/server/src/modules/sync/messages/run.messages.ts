@@ -12,6 +12,26 @@ export const caughtUp = (
 ): string =>
   `${by} caught up: ${counted(edits, 'edit')} and ${counted(newRecords, 'new record')} to ConnectWise, ${counted(changes, 'record')} from ConnectWise.`;
 
+interface Meanwhile {
+  edits: number;
+  newRecords: number;
+}
+
+const meanwhile = ({ edits, newRecords }: Meanwhile): string =>
+  `${[...(edits > 0 ? [counted(edits, 'edit')] : []), ...(newRecords > 0 ? [counted(newRecords, 'new record')] : [])].join(' and ')} made here meanwhile`;
+
+/** `stays`: how much the mode keeps here. */
+export const startedAgain = (sent: Meanwhile, stays: Meanwhile): string => {
+  const [goes, kept] = [sent, stays].map(({ edits, newRecords }) => edits + newRecords > 0);
+  const parts = [
+    ...(goes ? [`on the way to ConnectWise: ${meanwhile(sent)}`] : []),
+    ...(kept ? [`staying here, since the mode does not send them: ${meanwhile(stays)}`] : []),
+  ];
+  if (parts.length === 0)
+    return 'Started the sync again. Nothing was changed here meanwhile that is not in ConnectWise.';
+  return `Started the sync again; ${parts.join('; ')}.${kept ? ' Catch up sends them in a mode that does.' : ''}`;
+};
+
 /** `field`: the name of the custom field. */
 export const statusFilled = (field: string): string =>
   `Filled ${field} with the status in ConnectWise, because the field is used now.`;

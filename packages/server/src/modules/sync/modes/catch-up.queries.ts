@@ -9,33 +9,44 @@ import { registry, syncOf } from '../registry.ts';
 
 const entities: readonly PulledEntity[] = registry.map(({ entity }) => entity);
 
+/** How a statement narrows what is unsent: won opportunities alone, or what was changed here after the time in this parameter. */
+interface Narrowed {
+  wonOnly: boolean;
+  since?: `$${number}` | null;
+}
+
+const changedAfter = (since: Narrowed['since']): string => (since ? `and t.updated_at > ${since}::timestamptz` : '');
+
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
-const unpushedOf = (entity: PulledEntity, settings: FieldSettings): string => {
-  const { table, fields, unsentBesides: more } = configuredSync(syncOf(entity), settings);
+const unpushedOf = (entity: PulledEntity, settings: FieldSettings, { wonOnly, since }: Narrowed): string => {
+  const { table, fields, unsentBesides: more, goesWhenWon = 'false' } = configuredSync(syncOf(entity), settings);
   return `select t.id from entity_link l join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
     where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
-      and ((t.updated_at > l.created_at and (${differsSql(fields)}))${more ? ` or ${more}` : ''})`;
+      and ((t.updated_at > l.created_at ${changedAfter(since)} and (${differsSql(fields)}))${more ? ` or ${more}` : ''})
+      ${wonOnly ? `and ${goesWhenWon}` : ''}`;
 };
 
-/** Records that are not in ConnectWise; with `wonOnly` won opportunities alone. */
-const newOf = (entity: PulledEntity, { wonOnly }: { wonOnly: boolean }): string => {
+/** Records that are not in ConnectWise. */
+const newOf = (entity: PulledEntity, { wonOnly, since }: Narrowed): string => {
   const { table, goesWhenWon = 'false' } = syncOf(entity);
   return `select t.id from ${table.name} t where not exists (
       select from entity_link l where l.workspace_id = t.workspace_id and l.connection_id = $1 and l.entity = '${entity}' and l.local_id = t.id)
-      ${wonOnly ? `and ${goesWhenWon}` : ''}`;
+      ${changedAfter(since)} ${wonOnly ? `and ${goesWhenWon}` : ''}`;
 };
 
 /** How much a catch-up would send: edits of linked records, and records that were never sent. One statement. */
 export async function countUnsent(
   tx: Tx,
   connectionId: Id,
-  options: { wonOnly: boolean; settings: FieldSettings },
+  { settings, wonOnly, since = null }: { wonOnly: boolean; settings: FieldSettings; since?: Date | null },
 ): Promise<{ edits: number; newHere: number }> {
+  const at = since ? '$2' : null;
   const sum = (of: (entity: PulledEntity) => string) =>
     entities.map((entity) => `(select count(*) from (${of(entity)}) k)`).join(' + ');
+  const edits = sum((entity) => unpushedOf(entity, settings, { wonOnly: false, since: at }));
   const rows = await tx.query<{ edits: number; newHere: number }>(
-    `select (${sum((entity) => unpushedOf(entity, options.settings))})::int as edits, (${sum((entity) => newOf(entity, options))})::int as "newHere"`,
-    [connectionId],
+    `select (${edits})::int as edits, (${sum((entity) => newOf(entity, { wonOnly, since: at }))})::int as "newHere"`,
+    [connectionId, ...(since ? [since] : [])],
   );
   return rows[0] ?? { edits: 0, newHere: 0 };
 }
@@ -44,12 +55,14 @@ export async function countUnsent(
 export async function requestUnsent(
   tx: Tx,
   connectionId: Id,
-  what: { kind: 'edits'; settings: FieldSettings } | { kind: 'new'; wonOnly: boolean },
+  what: ({ kind: 'edits'; settings: FieldSettings } | { kind: 'new' }) & { wonOnly: boolean; since?: Date | null },
   actor: Id | null,
 ): Promise<number> {
+  const { wonOnly, since = null } = what;
+  const narrowed: Narrowed = { wonOnly, since: since ? '$4' : null };
   let asked = 0;
   for (const entity of entities) {
-    const ids = what.kind === 'edits' ? unpushedOf(entity, what.settings) : newOf(entity, what);
+    const ids = what.kind === 'edits' ? unpushedOf(entity, what.settings, narrowed) : newOf(entity, narrowed);
     const rows = await tx.query<{ n: number }>(
       `with made as (
          insert into push_request as r (connection_id, entity, local_id, reason, requested_by, trace_parent)
@@ -62,7 +75,7 @@ export async function requestUnsent(
            trace_parent = excluded.trace_parent, updated_at = now()
          returning 1)
        select count(*)::int as n from made`,
-      [connectionId, actor, currentTraceParent()],
+      [connectionId, actor, currentTraceParent(), ...(since ? [since] : [])],
     );
     asked += rows[0]?.n ?? 0;
   }

@@ -127,7 +127,7 @@ export class ModeService {
       requestUnsent(
         tx,
         connection.id,
-        kind === 'edits' ? { kind, settings } : { kind, wonOnly: !may.pushOpen },
+        kind === 'edits' ? { kind, settings, wonOnly: false } : { kind, wonOnly: !may.pushOpen },
         actor.userId,
       );
     const done: CaughtUp = {

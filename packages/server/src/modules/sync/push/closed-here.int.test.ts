@@ -71,6 +71,37 @@ describe('an opportunity that was won or lost here, in a stage that is open ther
       )
     ).map(({ description }) => description);
 
+  it('that was won there with another status of the same outcome keeps that status, and says so', async () => {
+    const renewal = fixture.sandbox.store.insert('opportunityStatuses', {
+      name: 'Signed - Renewal',
+      wonFlag: true,
+      closedFlag: true,
+    });
+    await choose({
+      stageMap: [
+        { stageId: fixture.stages.lead, remoteStageId: idOf('stages', () => true), remoteStatusId: null },
+        { stageId: fixture.stages.won, remoteStageId: null, remoteStatusId: statuses().won },
+      ],
+      closedStatuses: [{ statusId: String(renewal.id), outcome: 'won' }],
+    });
+    await fixture.connection.references.refresh(fixture.workspaceId, fixture.connectionId);
+    const deal = await linked();
+    await fixture.editThere('opportunity', deal.opportunityId, [
+      { op: 'replace', path: 'status', value: { id: renewal.id } },
+    ]);
+    await win(fixture, deal);
+    await fixture.run();
+    expect(await statusThere(deal)).toBe(String(renewal.id));
+    const said = await fixture.rows<{ description: string }>(
+      `select description from audit_event where local_id = $1 order by seq`,
+      [deal.opportunityId],
+    );
+    expect(said.map(({ description }) => description).join()).toMatch(/"Signed - Renewal" in ConnectWise already/);
+    await fixture.poll();
+    expect(await stageHere(deal)).toEqual({ stage: 'won', hasDate: true });
+    await choose();
+  });
+
   it.each(['won', 'lost'] as const)(
     'A9: whose status says %s there as well has no status that was ignored',
     async (kind) => {

@@ -41,7 +41,8 @@ export async function openUndo(tx: Tx, one: { runId: Id; connectionId: Id; reque
 /** Nothing comes in any more until somebody starts the sync again, which then lists everything anew. */
 export async function stopSync(tx: Tx, connectionId: Id): Promise<void> {
   await tx.query(
-    `update connection set sync_started_at = null, next_pull_at = null, next_reconcile_at = null where id = $1`,
+    `update connection set sync_stopped_at = case when sync_started_at is null then sync_stopped_at else now() end,
+       sync_started_at = null, next_pull_at = null, next_reconcile_at = null where id = $1`,
     [connectionId],
   );
   await tx.query(

@@ -22,7 +22,12 @@ export interface Health {
 }
 
 /** What may go on beside a first sync: its progress is told before them. */
-const laterThanFirstSync: ReadonlySet<TroubleCode> = new Set(['run_failed', 'push_old', 'worker_missing']);
+const laterThanFirstSync: ReadonlySet<TroubleCode> = new Set([
+  'run_failed',
+  'push_old',
+  'worker_missing',
+  'callbacks_refused',
+]);
 
 /**
  * One sentence on how the sync stands; the worst that is true of it. "In step" is only said when nothing else is, and of what can pass: a value that

@@ -8,6 +8,9 @@ const nothingWaits = {
   unclaimedPushMs: null,
   idleRunMs: null,
   duePollMs: null,
+  refusedCallbacks: 0,
+  refusedCallbacksSince: null,
+  refusedCallbacksMs: null,
 };
 
 /** What is said and advised of a connection that is in error for this cause. */
@@ -18,6 +21,7 @@ const said = (stateCode: string | null) => {
     stateMessage: 'It broke.',
     stateSince: new Date(),
     syncStartedAt: new Date(),
+    syncStoppedAt: null,
     nextPullAt: null,
   } as const;
   const found = troublesOf({ connection, processes: [], currentRun: null, lastPull: null, waiting: nothingWaits });
@@ -34,6 +38,7 @@ describe('a sync that somebody stopped', () => {
         stateMessage: 'Ann did.',
         stateSince: new Date(),
         syncStartedAt: null,
+        syncStoppedAt: new Date(),
         nextPullAt: null,
       },
       processes: [],
@@ -42,12 +47,12 @@ describe('a sync that somebody stopped', () => {
       waiting: nothingWaits,
     }).find(({ code }) => !code.startsWith('worker'));
 
-  it('keeps changes while it is paused, and notes none while it is disconnected', () => {
+  it('keeps changes while it is paused, and sends them with the next start while it is disconnected', () => {
     expect(paused(null)).toMatchObject({ code: 'paused', remedy: 'Changes are kept and follow when it resumes.' });
     expect(paused('disconnected')).toMatchObject({
       code: 'disconnected',
       sentence: 'ConnectWise is disconnected: Ann did.',
-      remedy: expect.stringMatching(/^Start the sync again then\. .*are not noted; Catch up sends them\.$/),
+      remedy: expect.stringMatching(/^Start the sync again then\. .*changed here meanwhile follows with the start/),
     });
   });
 });

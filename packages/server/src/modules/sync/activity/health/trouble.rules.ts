@@ -32,6 +32,7 @@ export const troubleCodes = [
   'run_failed',
   'push_old',
   'worker_missing',
+  'callbacks_refused',
 ] as const;
 export type TroubleCode = (typeof troubleCodes)[number];
 
@@ -48,7 +49,7 @@ export interface Trouble {
 export interface TroubleFacts {
   connection: Pick<
     ConnectionRecord,
-    'state' | 'stateCode' | 'stateMessage' | 'stateSince' | 'syncStartedAt' | 'nextPullAt'
+    'state' | 'stateCode' | 'stateMessage' | 'stateSince' | 'syncStartedAt' | 'syncStoppedAt' | 'nextPullAt'
   > | null;
   processes: readonly ProcessRow[];
   currentRun: Pick<RunRow, 'startedAt' | 'error'> | null;
@@ -67,6 +68,10 @@ export interface WaitingFacts {
   unclaimedPushMs: number | null;
   /** For how long nobody works on the run that is going on. */
   idleRunMs: number | null;
+  /** Callbacks that were refused since the last one that was believed, and for how long that has been so. */
+  refusedCallbacks: number;
+  refusedCallbacksSince: Date | null;
+  refusedCallbacksMs: number | null;
   /** For how long the poll is due. */
   duePollMs: number | null;
 }
@@ -76,6 +81,9 @@ const POLL_LATE_AFTER_MS = 90_000;
 const RUN_IDLE_AFTER_MS = 30_000;
 /** Long enough for the sweep, which finds what no wake-up came for. */
 const PUSH_UNCLAIMED_AFTER_MS = 75_000;
+/** A stray message, or one that was signed with a key of before, is no standstill. */
+const CALLBACKS_REFUSED_AFTER_MS = 2 * 60_000;
+const CALLBACKS_REFUSED_LEAST = 3;
 const PUSH_OLD_AFTER_MS = 15 * 60_000;
 
 /** Everything that is wrong, the worst first; none while all is well. */
@@ -106,7 +114,7 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
       since: null,
     };
   }
-  const { state, stateCode, stateMessage, stateSince, syncStartedAt } = connection;
+  const { state, stateCode, stateMessage, stateSince, syncStartedAt, syncStoppedAt } = connection;
   if (state === 'paused') {
     const isOut = isDisconnected(connection);
     return {
@@ -116,7 +124,7 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
         ? `ConnectWise is disconnected: ${stateMessage ?? 'an administrator took its keys out'}`
         : `The sync is paused: ${stateMessage ?? 'by an administrator'}`,
       remedy: isOut
-        ? 'Start the sync again then. Changes that are made here meanwhile are not noted; Catch up sends them.'
+        ? 'Start the sync again then. What is changed here meanwhile follows with the start, where the mode sends it.'
         : 'Changes are kept and follow when it resumes.',
       since: stateSince,
     };
@@ -135,9 +143,13 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
   return {
     code: 'not_started',
     tone: 'attention',
-    sentence: 'ConnectWise is connected; the sync has not been started.',
-    remedy: 'Look over the settings, then start the first sync.',
-    since: null,
+    sentence: syncStoppedAt
+      ? 'ConnectWise is connected; the sync was stopped and is not started again.'
+      : 'ConnectWise is connected; the sync has not been started.',
+    remedy: syncStoppedAt
+      ? 'Start the sync. It goes on with the links and settings that it had; what was changed here meanwhile follows, where the mode sends it.'
+      : 'Look over the settings, then start the first sync.',
+    since: syncStoppedAt,
   };
 }
 
@@ -210,7 +222,7 @@ function jobStoreTrouble({ processes }: TroubleFacts): Trouble | null {
 function syncTroubles(facts: TroubleFacts): Trouble[] {
   const { connection, currentRun, lastPull } = facts;
   if (connection?.state !== 'connected') return [];
-  const found: Trouble[] = [...pushTroubles(facts)];
+  const found: Trouble[] = [...pushTroubles(facts), ...callbackTroubles(facts)];
   if (currentRun?.error) {
     found.push({
       code: 'run_held_up',
@@ -272,6 +284,21 @@ function pushTroubles({ waiting }: TroubleFacts): Trouble[] {
       sentence: `The oldest change has been on its way to ConnectWise for ${minutes(oldestPushMs ?? 0)}${oldestPushError ? `: ${oldestPushError}` : '.'}`,
       remedy: 'Its page tells what holds it up.',
       since: oldestPushAt,
+    },
+  ];
+}
+
+function callbackTroubles({ waiting }: TroubleFacts): Trouble[] {
+  const { refusedCallbacks, refusedCallbacksSince, refusedCallbacksMs } = waiting;
+  if (refusedCallbacks < CALLBACKS_REFUSED_LEAST || (refusedCallbacksMs ?? 0) <= CALLBACKS_REFUSED_AFTER_MS) return [];
+  return [
+    {
+      code: 'callbacks_refused',
+      tone: 'attention',
+      sentence: `The callbacks of ConnectWise are refused: ${counted(refusedCallbacks, 'message')}, none with a signature of this company. Changes come with the poll every 15 minutes.`,
+      remedy:
+        'Check the callbacks under Integrations. If it lasts, see whether a proxy in front of this product alters what ConnectWise sends.',
+      since: refusedCallbacksSince,
     },
   ];
 }

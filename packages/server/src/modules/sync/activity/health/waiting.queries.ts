@@ -23,8 +23,10 @@ export async function readWaiting(tx: Tx, connectionId: Id): Promise<WaitingFact
        case when lease.until is null or lease.until < clock.now then
          (select extract(epoch from clock.now - greatest(run.started_at, lease.until,
             (select max(greatest(e.started_at, e.finished_at)) from sync_run_entity e where e.run_id = run.id)))::float8 * 1000 from run) end as "idleRunMs",
-       (select extract(epoch from clock.now - c.next_pull_at)::float8 * 1000 from connection c where c.id = $1 and c.next_pull_at < clock.now) as "duePollMs"
-     from clock cross join lease left join oldest on true`,
+       (select extract(epoch from clock.now - c.next_pull_at)::float8 * 1000 from connection c where c.id = $1 and c.next_pull_at < clock.now) as "duePollMs",
+       coalesce(told.refused, 0) as "refusedCallbacks", told.refused_since as "refusedCallbacksSince",
+       extract(epoch from clock.now - told.refused_since)::float8 * 1000 as "refusedCallbacksMs"
+     from clock cross join lease left join oldest on true left join callback_endpoint told on told.connection_id = $1`,
     [connectionId],
   );
   return row ?? nothingWaits;
@@ -37,4 +39,7 @@ export const nothingWaits: WaitingFacts = {
   unclaimedPushMs: null,
   idleRunMs: null,
   duePollMs: null,
+  refusedCallbacks: 0,
+  refusedCallbacksSince: null,
+  refusedCallbacksMs: null,
 };

@@ -11,6 +11,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import type { SyncSettingsService } from '../../../integration/settings/sync-settings.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { firstSyncCancelled, pollCancelled } from '../../messages/run.messages.ts';
+import { MissedChanges } from '../../modes/missed-changes.ts';
 import type { PreviewService } from '../../preview/preview.service.ts';
 import { checkSoon } from '../../pull/callbacks/callbacks.queries.ts';
 import { POLL_EVERY_MINUTES } from '../../pull/poll/listing.rules.ts';
@@ -26,6 +27,7 @@ import {
   runningPull,
   schedulePoll,
 } from '../../pull/runs/runs.queries.ts';
+import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import { registry } from '../../registry.ts';
 
 export interface RunsDeps {
@@ -33,7 +35,8 @@ export interface RunsDeps {
   queue: Pick<JobQueue, 'enqueue'>;
   logger: Pick<Logger, 'warn'>;
   audit: AuditLog;
-  settings: Pick<SettingsService, 'lock'>;
+  settings: Pick<SettingsService, 'lock' | 'of'>;
+  outbox: Pick<PushOutbox, 'wakeAfterCommit'>;
   syncSettings: Pick<SyncSettingsService, 'problemsBySection'>;
   previews: Pick<PreviewService, 'require'>;
 }
@@ -56,7 +59,11 @@ const everyEntity: readonly PulledEntity[] = registry.map((sync) => sync.entity)
 
 /** Starts and ends pulls on a person's word. A run is a row; the job only wakes a worker, and the sweep does when the job store is down. */
 export class RunsService {
-  constructor(private readonly deps: RunsDeps) {}
+  private readonly missed: MissedChanges;
+
+  constructor(private readonly deps: RunsDeps) {
+    this.missed = new MissedChanges(deps);
+  }
 
   /**
    * Starts the first sync and the poll after it, or answers the pull that is running (requirement R49). All that keeps it from starting is
@@ -78,6 +85,7 @@ export class RunsService {
         problems.push(...error.problems.map((problem) => ({ ...problem, step: 'preview' as const })));
       });
     if (problems.length > 0) throw new ProblemsError(problems);
+    if (connection.syncStoppedAt) await this.missed.request(tx, connection.id, connection.syncStoppedAt);
     await noteStarted(tx, connection.id, { onlyNew });
     await checkSoon(tx, connection.id);
     await schedulePoll(tx, connection.id, POLL_EVERY_MINUTES, { onlyIfDue: false });

@@ -72,6 +72,17 @@ describe('how every record of both sides stands', () => {
     expect(contacts?.there.total).toBe(app.sandbox.store.list('contacts').length);
   });
 
+  it('names the log entries that tell of the skipped ones, and no others', async () => {
+    const { recordTallies } = await app.graphql('{ recordTallies { entity there { skipped skippedCodes } } }');
+    const { there } = recordTallies.find(({ entity }: { entity: string }) => entity === 'CONTACT');
+    expect(there).toMatchObject({ skipped: expect.any(Number), skippedCodes: ['parent_failed'] });
+    const { auditEvents } = await app.graphql(
+      'query ($codes: [String!]) { auditEvents(filter: { entities: [CONTACT], statuses: [SKIPPED], codes: $codes }) { totalCount } }',
+      { codes: there.skippedCodes },
+    );
+    expect(auditEvents.totalCount).toBe(there.skipped);
+  });
+
   it('lists what waits to be pushed, the longest-waiting first, as many as the figure says', async () => {
     await app.graphql('mutation { pauseConnection(reason: "Looking") { problems { code } } }');
     const clients = await rows<{ id: string }>(

@@ -44,6 +44,19 @@ export const tallyHere = (
     [connectionId, entity],
   );
 
+/** Why the records of ConnectWise that count as skipped are: codes as the audit log has them. */
+export async function skippedCodes(
+  tx: Tx,
+  connectionId: Id,
+  { entity }: Pick<EntitySync, 'entity'>,
+): Promise<string[]> {
+  const rows = await tx.query<{ code: string }>(
+    `select distinct code from sync_skip where connection_id = $1 and entity = $2 and code <> all($3::text[]) and code <> 'dismissed' order by code`,
+    [connectionId, entity, excludedCodes],
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** All records of ConnectWise of one kind that Causeway knows of, by how they stand; one whose link is broken is not there any more. */
 export const tallyThere = (tx: Tx, connectionId: Id, { entity }: Pick<EntitySync, 'entity'>): Promise<TallyRow[]> =>
   tx.query<TallyRow>(

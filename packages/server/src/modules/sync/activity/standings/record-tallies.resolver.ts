@@ -3,7 +3,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { registry } from '../../registry.ts';
-import { type Standing, type TallyRow, tallyHere, tallyThere } from './record-tallies.queries.ts';
+import { type Standing, skippedCodes, type TallyRow, tallyHere, tallyThere } from './record-tallies.queries.ts';
 import { RecordTallies, type RecordTally } from './record-tallies.type.ts';
 
 /** Every record of both sides, each counted once. */
@@ -26,13 +26,14 @@ export class RecordTalliesResolver {
     const found: RecordTallies[] = [];
     for (const sync of registry) {
       const here = tallyOf(await tallyHere(tx, connection.id, sync));
-      found.push({ entity: sync.entity, here, there: tallyOf(await tallyThere(tx, connection.id, sync)) });
+      const there = tallyOf(await tallyThere(tx, connection.id, sync), await skippedCodes(tx, connection.id, sync));
+      found.push({ entity: sync.entity, here, there });
     }
     return found;
   }
 }
 
-function tallyOf(rows: readonly TallyRow[]): RecordTally {
+function tallyOf(rows: readonly TallyRow[], codes: string[] = []): RecordTally {
   const of = (standing: Standing): number => rows.find((row) => row.standing === standing)?.count ?? 0;
   return {
     total: rows.reduce((sum, { count }) => sum + count, 0),
@@ -44,6 +45,7 @@ function tallyOf(rows: readonly TallyRow[]): RecordTally {
     never: of('never'),
     excluded: of('excluded'),
     skipped: of('skipped'),
+    skippedCodes: codes,
     dismissed: of('dismissed'),
     notSent: of('not_sent'),
   };

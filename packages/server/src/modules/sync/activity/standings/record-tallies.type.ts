@@ -33,6 +33,11 @@ export class RecordTally {
   @Field(() => Int, { description: 'By the mode, or because what it belongs to has an issue.' })
   skipped: number;
 
+  @Field(() => [String], {
+    description: 'Why records of ConnectWise are skipped: codes of the log entries that tell of them.',
+  })
+  skippedCodes: string[];
+
   @Field(() => Int, { description: 'A person has dismissed its issue.' })
   dismissed: number;
 

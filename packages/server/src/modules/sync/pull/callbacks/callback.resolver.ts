@@ -5,6 +5,7 @@ import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import { usableConnection } from '../../../connection/usable-connection.ts';
+import { messagesRefused } from '../../messages/callback-description.messages.ts';
 import { Callbacks, CallbacksPayload } from './callback.type.ts';
 import type { CallbackEntries } from './callback-entries.service.ts';
 import { type EndpointRow, eventsLastHour, findEndpoint } from './callbacks.queries.ts';
@@ -41,7 +42,7 @@ export class CallbackResolver {
     if (!connection) return null;
     const endpoint = await findEndpoint(tx, connection.id);
     const whyOff = this.entries.whyOff(connection);
-    const state = whyOff ? 'off' : (endpoint?.state ?? 'off');
+    const state = whyOff ? 'off' : endpoint?.refusedSince ? 'failing' : (endpoint?.state ?? 'off');
     return {
       state,
       sentence: sentenceOf(connection, endpoint, whyOff),
@@ -60,6 +61,7 @@ export class CallbackResolver {
 function sentenceOf({ state }: ConnectionRecord, endpoint: EndpointRow | null, whyOff: string | null): string {
   if (whyOff) return whyOff;
   if (state === 'paused') return 'The sync is paused; what ConnectWise tells meanwhile is read when it goes on.';
+  if (endpoint?.refusedSince) return messagesRefused(endpoint.refused, endpoint.refusedSince);
   if (endpoint?.reason) return endpoint.reason;
   if (endpoint?.state === 'active') return 'ConnectWise tells of changes at once; polls check it every 15 minutes.';
   if (state === 'error') return 'They are registered in ConnectWise once the connection works again.';

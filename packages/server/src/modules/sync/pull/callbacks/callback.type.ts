@@ -9,7 +9,7 @@ import type { CallbackState } from './callbacks.queries.ts';
 export const CallbackStateEnum = register(
   'CallbackState',
   ['off', 'active', 'silent', 'failing'] as const,
-  'SILENT: ConnectWise tells of nothing although records change there; FAILING: it refuses the entries. Polls go on in each state.',
+  'SILENT: ConnectWise tells of nothing although records change there; FAILING: it refuses the entries, or all that it sends is refused here since its signature is wrong. Polls go on in each state.',
 );
 
 @ObjectType()

@@ -142,6 +142,41 @@ describe('R78: callbacks of ConnectWise', () => {
     expect((await status()).rejected).toBe(1);
   });
 
+  it('says that messages are refused, with one alert, until one is believed again', async () => {
+    const said = async () =>
+      (await app.graphql('{ integrationHealth { troubles { code sentence since } } }')).integrationHealth.troubles;
+    const refusals = async () => (await said()).filter(({ code }: { code: string }) => code === 'callbacks_refused');
+    const alerts = async () => {
+      await app.app.alerts.checks.check(app.workspaceId);
+      return rows(`select resolved_at as "resolvedAt" from alert where key = 'callbacks_refused'`);
+    };
+    const ids = app.sandbox.store.list('companies').map(({ id }) => id);
+    await setCity(ids[0] ?? 0, 'Genuine');
+    await settled();
+    app.sandbox.callbacks.behave({ forge: 1 });
+    for (const id of ids.slice(0, 3)) await setCity(id, 'Forged');
+    await settled();
+    expect(await status()).toMatchObject({
+      state: 'FAILING',
+      sentence: expect.stringMatching(
+        /^The callbacks of ConnectWise are refused: 3 messages since 20\S+ \S+ UTC, none with .* poll every 15 minutes\.$/,
+      ),
+    });
+    expect([await refusals(), await alerts()]).toEqual([[], []]);
+    await rows(`update callback_endpoint set refused_since = refused_since - interval '3 minutes'`);
+    expect(await refusals()).toMatchObject([{ sentence: expect.stringContaining('3 messages') }]);
+    expect(await alerts()).toEqual([{ resolvedAt: null }]);
+    expect(await alerts()).toEqual([{ resolvedAt: null }]);
+    app.sandbox.callbacks.behave({ forge: 0 });
+    await setCity(ids[4] ?? 0, 'Genuine');
+    await settled();
+    expect(await status()).toMatchObject({ state: 'ACTIVE', sentence: expect.stringContaining('tells of changes at') });
+    expect(await refusals()).toEqual([]);
+    await alerts();
+    await rows(`update alert set clear_since = clear_since - interval '1 minute'`);
+    expect(await alerts()).toEqual([{ resolvedAt: expect.any(Date) }]);
+  });
+
   it('asks no foreign host for a key', async () => {
     const [company] = app.sandbox.store.list('companies');
     app.sandbox.callbacks.behave({ foreignKeyHost: 'keys.attacker.example' });

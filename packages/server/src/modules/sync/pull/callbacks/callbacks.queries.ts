@@ -19,6 +19,9 @@ export interface EndpointRow {
   renewed: number;
   rejected: number;
   rejectedAt: Date | null;
+  /** Of the messages since the last one that was believed. */
+  refused: number;
+  refusedSince: Date | null;
   registeredAt: Date | null;
   checkedAt: Date | null;
   lastEventAt: Date | null;
@@ -27,7 +30,7 @@ export interface EndpointRow {
 export async function findEndpoint(tx: Tx, connectionId: Id): Promise<EndpointRow | null> {
   const [row] = await tx.query<EndpointRow>(
     `select connection_id as "connectionId", secret_sealed as "secretSealed", state, reason, entries, renewed, rejected,
-       rejected_at as "rejectedAt", registered_at as "registeredAt", checked_at as "checkedAt", last_event_at as "lastEventAt"
+       rejected_at as "rejectedAt", refused, refused_since as "refusedSince", registered_at as "registeredAt", checked_at as "checkedAt", last_event_at as "lastEventAt"
      from callback_endpoint where connection_id = $1`,
     [connectionId],
   );
@@ -56,6 +59,7 @@ export async function noteEndpoint(
     `update callback_endpoint set state = case when $2 = 'active' and state = 'silent' and $5 = 0 then 'silent' else $2 end,
        reason = case when $2 = 'active' and state = 'silent' and $5 = 0 then reason else $3 end, entries = $4, renewed = renewed + $5,
        registered_at = case when $2 = 'active' then coalesce(registered_at, now()) when $2 = 'off' then null else registered_at end,
+       refused = case when $2 = 'off' then 0 else refused end, refused_since = case when $2 <> 'off' then refused_since end,
        checked_at = now()
      where connection_id = $1`,
     [connectionId, to.state, to.reason, JSON.stringify(to.entries), to.renewed],
@@ -81,7 +85,7 @@ export async function keepEvent(
        insert into callback_event (connection_id, message_id, entity, remote_id, action, trace_parent) values ($1, $2, $3, $4, $5, $6)
        on conflict (workspace_id, connection_id, message_id) do nothing returning 1),
      noted as (
-       update callback_endpoint set last_event_at = now(), state = case when state = 'silent' then 'active' else state end,
+       update callback_endpoint set last_event_at = now(), refused = 0, refused_since = null, state = case when state = 'silent' then 'active' else state end,
          reason = case when state = 'silent' then null else reason end
        where connection_id = $1 and exists (select from kept))
      select 1 from kept`,
@@ -91,9 +95,11 @@ export async function keepEvent(
 }
 
 export async function countRejected(tx: Tx, connectionId: Id): Promise<void> {
-  await tx.query(`update callback_endpoint set rejected = rejected + 1, rejected_at = now() where connection_id = $1`, [
-    connectionId,
-  ]);
+  await tx.query(
+    `update callback_endpoint set rejected = rejected + 1, rejected_at = now(), refused = refused + 1,
+       refused_since = coalesce(refused_since, now()) where connection_id = $1`,
+    [connectionId],
+  );
 }
 
 export interface ClaimedEvent {

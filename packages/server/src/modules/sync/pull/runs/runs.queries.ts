@@ -157,7 +157,7 @@ export async function cancelRun(tx: Tx, runId: Id): Promise<{ connectionId: Id; 
 /** Until a first sync was done once, a cancelled one leaves nothing switched on: no poll goes on with it by itself. */
 export async function noteNotStarted(tx: Tx, connectionId: Id): Promise<void> {
   await tx.query(
-    `update connection set sync_started_at = null, next_pull_at = null where id = $1 and not exists (
+    `update connection set sync_started_at = null, sync_stopped_at = now(), next_pull_at = null where id = $1 and not exists (
        select from sync_run r where r.connection_id = $1 and r.kind = 'initial' and r.state = 'done')`,
     [connectionId],
   );
@@ -227,7 +227,7 @@ export async function noteStarted(
 ): Promise<void> {
   await tx.query(
     `update connection set sync_new_since = case when $2 then coalesce(sync_new_since, date_trunc('second', now())) end,
-       sync_started_at = coalesce(sync_started_at, now()) where id = $1`,
+       sync_started_at = coalesce(sync_started_at, now()), sync_stopped_at = null where id = $1`,
     [connectionId, onlyNew],
   );
 }

@@ -10,6 +10,7 @@ import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { legibleOf } from '../attempt/agreed-state.rules.ts';
 import { patchAsRead } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -33,7 +34,7 @@ export async function closeOpportunity(
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
   if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
-  const statusId = statusOf(attempt, row, status === 'entering');
+  const statusId = (await standingStatus(attempt, row, remote)) ?? statusOf(attempt, row, status === 'entering');
   const wanted = { status: { id: Number(statusId) } };
   const plan = planPatch(wanted, remote);
   const label = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
@@ -83,6 +84,16 @@ export async function closeOpportunity(
       if (usesField(attempt)) await showStatus(tx, row, label);
     },
   );
+}
+
+/** Another status than the mapped one that somebody in ConnectWise set, and that means the same outcome: it says more than ours, and stands. */
+async function standingStatus(attempt: PushAttempt, row: OpportunityRow, remote: Opportunity): Promise<string | null> {
+  if (row.stageKind === 'open' || usesField(attempt) || !remote.status) return null;
+  const statusId = String(remote.status.id);
+  const outcome = attempt.setup.mapping.closedStatuses?.find((one) => one.statusId === statusId)?.outcome;
+  if (outcome === row.stageKind) return statusId;
+  const theirs = legibleOf(await attempt.stateOf('opportunity', remote))?.stageId ?? null;
+  return theirs === row.stageId ? statusId : null;
 }
 
 async function tellsArrived(

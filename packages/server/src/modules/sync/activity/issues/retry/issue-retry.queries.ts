@@ -42,6 +42,15 @@ export const recentRetries = (tx: Tx): Promise<IssueRetryRow[]> =>
      order by r.started_at desc limit 20`,
   );
 
+/** What the newest open issue of the scope says. */
+export async function newestMessage(tx: Tx, { code, entity, direction }: IssueScope): Promise<string> {
+  const [row] = await tx.query<{ message: string }>(
+    `select message from sync_issue where state = 'open' and code = $1 and entity = $2 and direction = $3 order by id desc limit 1`,
+    [code, entity, direction],
+  );
+  return row?.message ?? '';
+}
+
 /** Opens a retry of all issues of the scope that are open now; null when there is none, or one goes on already. */
 export async function openRetry(
   tx: Tx,

@@ -11,6 +11,7 @@ import {
   type IssueRetryRow,
   type IssueScope,
   leaseRetry,
+  newestMessage,
   nextIssues,
   noteTried,
   openRetry,
@@ -44,7 +45,7 @@ export class IssueRetryService {
       kind: 'retry_asked',
       actorId: actor.userId,
       actor: actor.name,
-      description: groupAskedAgain(retry),
+      description: groupAskedAgain({ ...retry, cause: await newestMessage(tx, retry) }),
     });
     tx.afterCommit(() => {
       this.deps.queue
