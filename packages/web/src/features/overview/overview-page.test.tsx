@@ -75,7 +75,7 @@ describe('the overview', () => {
       within(table)
         .getAllByRole('columnheader')
         .map(({ textContent }) => textContent),
-    ).toEqual([...['Type', 'All', 'Linked', 'Pending', 'Failing', 'Excluded', '24 hours', '7 days']]);
+    ).toEqual([...['Type', 'All', 'Linked', 'Pending', 'Failing', 'Excluded', 'Skipped', '24 hours', '7 days']]);
   });
 
   it('tells what the last day brought, how long changes were on their way, and what ConnectWise was asked', async () => {

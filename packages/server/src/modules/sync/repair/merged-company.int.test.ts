@@ -108,7 +108,10 @@ describe('a company that was merged away in ConnectWise', () => {
       fields: [{ field: 'website', winner: 'connectwise' }],
     } as const;
     const plan = await f.plan(asked);
-    expect(plan.effects.join(' ')).toMatch(/Taken from ConnectWise: website\. Sent to ConnectWise: name, .*phone/);
+    // The company ID is free: the client that had it let it go when it was unlinked.
+    expect(plan.effects.join(' ')).toMatch(
+      /Taken from ConnectWise: company ID and website\. Sent to ConnectWise: name, .*phone/,
+    );
     expect(plan.fields.find(({ field }) => field === 'city')).toMatchObject({
       crm: 'Sarasota',
       connectwise: 'Tampa',
@@ -123,11 +126,7 @@ describe('a company that was merged away in ConnectWise', () => {
     expect(await f.here('company', lost.clientId)).toMatchObject({ city: 'Sarasota', website });
     expect(await f.openIssues()).toEqual([]);
     const compared = await f.repair.desk.compare(f.actor, await linkId(lost.clientId));
-    // The one field that ConnectWise does not change was said to stay different beforehand.
-    expect(compared.fields.flatMap(({ differs, field }) => (differs ? [field] : []))).toEqual(['identifier']);
-    expect(plan.effects).toContain(
-      'Stays different: company ID, because ConnectWise keeps the company ID under which a company was made.',
-    );
+    expect(compared.fields.flatMap(({ differs, field }) => (differs ? [field] : []))).toEqual([]);
 
     await win(f, lost);
     await f.drain();
