@@ -31,7 +31,7 @@ describe('Mails over SMTP', () => {
     expect(mail?.text).toContain(invitePerson.link);
     expect(mail?.html).toContain(`href="${invitePerson.link}"`);
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
-    await until(async () => (await outbox()).mails[0]?.state === 'sent', 'it is noted as sent');
+    await until(async () => (await outbox()).mails[0]?.state === 'SENT', 'it is noted as sent');
     expect(await outbox()).toEqual({
       sendsMail: true,
       mails: [{ to: 'sol@test.example', subject: mail?.subject, state: 'SENT', error: null, text: null }],
@@ -67,7 +67,7 @@ describe('Mails over SMTP', () => {
     await app.test.sql(`update delivery set next_attempt_at = now() where state = 'waiting'`);
     await Promise.all([app.app.delivery.loop.sendDue(), app.app.delivery.loop.sendDue()]);
     await mailTo('kim@test.example');
-    await until(async () => (await outbox()).mails[0]?.state === 'sent', 'it is noted as sent');
+    await until(async () => (await outbox()).mails[0]?.state === 'SENT', 'it is noted as sent');
     expect(server.mails.filter(({ to }) => JSON.stringify(to).includes('kim@'))).toHaveLength(1);
   });
 
@@ -96,7 +96,7 @@ describe('Mails without a mail server', () => {
     const { invitePerson } = await app.graphql(invite, { email: 'sol@test.example' });
     expect(invitePerson.isMailed).toBe(false);
     const outbox = async () => (await app.graphql(outboxQuery)).outbox;
-    await until(async () => (await outbox()).mails[0]?.state === 'kept', 'it is kept');
+    await until(async () => (await outbox()).mails[0]?.state === 'KEPT', 'it is kept');
     const { sendsMail, mails } = await outbox();
     expect(sendsMail).toBe(false);
     expect(mails).toMatchObject([{ to: 'sol@test.example', state: 'KEPT', text: expect.any(String) }]);

@@ -87,7 +87,7 @@ describe('the rule beside a change', () => {
       text: expect.stringContaining('Where it is empty here, the default of the settings fills it: today and 30 days.'),
       setting: 'Defaults',
     });
-    expect(made.primarySalesRep).toMatchObject({ setting: 'Defaults' });
+    expect(made.ownerId).toMatchObject({ setting: 'Defaults' });
     await f.poll();
     const [won] = await f.rows<{ id: string; name: string }>(`select id, name from pipeline_stage where kind = 'won'`);
     await f.editHere('opportunity', id, 'stage_id = $2', [won?.id]);
