@@ -41,6 +41,18 @@ describe('the language of the pages', () => {
     vi.restoreAllMocks();
   });
 
+  it.each([
+    ['de-DE', '1.234.567'],
+    ['en-US', '1,234,567'],
+    ['en-US@posix', '1,234,567'],
+  ])('writes numbers as a browser in %s does', async (browser, expected) => {
+    vi.spyOn(window.navigator, 'language', 'get').mockReturnValue(browser);
+    vi.resetModules();
+    const { formatCount: fresh } = await import('../components/sync-words.ts');
+    expect(fresh(1_234_567)).toBe(expected);
+    vi.restoreAllMocks();
+  });
+
   it('writes numbers, amounts, days and moments as they are written in it', async () => {
     const at = '2026-11-23T09:14:05.000Z';
     expect(localTime(at)).toMatch(/^23 Nov 2026, /);

@@ -72,10 +72,17 @@ const dates: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
 /** Numbers are written as the browser's own language writes them, unless somebody has chosen another one than English here. */
 function localesOf(language: string): Locales {
   const words = dates[language] ?? 'en-GB';
-  const own = navigator.language;
-  const isOwn = language === 'en' || own.split('-')[0] === language;
-  const numbers = isOwn ? (Intl.NumberFormat.supportedLocalesOf([own])[0] ?? words) : words;
-  return { dates: words, numbers };
+  const isOwn = language === 'en' || navigator.language.split('-')[0] === language;
+  return { dates: words, numbers: (isOwn && browsersOwn()) || words };
+}
+
+/** Null for a language that is written in no way that is known, such as "en-US@posix" of a browser without a locale. */
+function browsersOwn(): string | null {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf([navigator.language])[0] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /**
