@@ -6,6 +6,15 @@ import type { TestApp } from '../support/test-app.ts';
 /** Widths of telephones, in pixels. */
 const widths = [320, 360, 390];
 
+/** The first element that reaches beyond the page, within what, and what it says. */
+const widest = `(() => {
+  const one = [...document.body.querySelectorAll('*')].find((each) => each.getBoundingClientRect().right > innerWidth + 1);
+  const chain = [];
+  for (let each = one; each && each !== document.body; each = each.parentElement)
+    chain.push(each.tagName + '.' + String(each.className).slice(0, 60));
+  return chain.slice(0, 5).join(' < ') + ' ' + JSON.stringify((one?.textContent ?? '').slice(0, 80));
+})()`;
+
 describe('the screens on a telephone', () => {
   let app: TestApp;
   let page: Page;
@@ -18,6 +27,9 @@ describe('the screens on a telephone', () => {
   it('are never wider than it, so that nothing is scrolled sideways', async () => {
     const records = await Promise.all(recordPages.map((name) => pathOfRecord(app, name)));
     const wider: string[] = [];
+    // The navigation moves aside by a transition, once.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.waitForTimeout(1_000);
     for (const path of [...pages, ...records]) {
       await openPage(page, path);
       for (const width of widths) {
@@ -25,7 +37,8 @@ describe('the screens on a telephone', () => {
         // Laid out for this width, by styles and by what the page draws for it.
         await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
         const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
-        if (needed > width) wider.push(`${path} needs ${needed} of ${width} pixels`);
+        if (needed > width)
+          wider.push(`${path} needs ${needed} of ${width} pixels: ${await page.evaluate<string>(widest)}`);
       }
     }
     expect(wider).toEqual([]);
