@@ -35,6 +35,12 @@ interface Arrived {
   tookMs: number;
 }
 
+/**
+ * From here on a page is worth asking for before the one at hand is prepared. Below, a worker that is killed at that moment would leave two pages to be
+ * asked for again, for little.
+ */
+const SLOW_PAGE_MS = 250;
+
 /** Lists one kind of record from its cursor to the end and takes every page in; the next one is fetched and prepared meanwhile where that is worth it. */
 export class EntityPull {
   private readonly waiting: WaitingRecords;
@@ -59,8 +65,10 @@ export class EntityPull {
       const asked: Asked = next;
       const { page, tookMs } = await asked.page;
       options.signal.throwIfAborted();
-      next = !page.done && mayAskAhead({ number, isResumed }, tookMs, wroteMs) ? ask(page.lastId) : null;
+      const asksAhead = !page.done && mayAskAhead({ number, isResumed }, tookMs, wroteMs);
+      next = asksAhead && tookMs >= SLOW_PAGE_MS ? ask(page.lastId) : null;
       const ready = await asked.ready;
+      if (asksAhead) next ??= ask(page.lastId);
       const began = performance.now();
       const { created } = await inSpan(ofPage('write page', sync, page.records.length), () =>
         'batch' in ready ? this.door.applyPrepared(pullContext, ready) : this.door.apply(pullContext, ready),
