@@ -21,7 +21,7 @@ export function tellSetUpCode(
       if (state !== said)
         logger.warn(
           { database: state },
-          `The database is ${state}. Run "migrate" of this version; nothing is served until then.`,
+          `The database is not ready: ${state}. See "migrate" in docs/operating.md; this is tried again every two seconds.`,
         );
       said = state;
       throw new Error(state);

@@ -89,7 +89,7 @@ export class PushAttempt {
   async hold(entity: LinkedEntity, localId: Id, words: string): Promise<void> {
     if (this.held.has(localId)) return;
     const { connectionId } = this;
-    if (!(await this.write((tx) => holdRecord(tx, { connectionId, entity, localId }, this.owner))))
+    if (!(await this.write((tx) => holdRecord(tx, this.tools.intents, { connectionId, entity, localId }, this.owner))))
       throw new PushBusy(beingWritten(words));
     this.held.add(localId);
   }
