@@ -6,8 +6,7 @@ import { startProduct } from '../api/product-process.ts';
 import { type Goal, judge } from '../goals.ts';
 import { type BenchServer, startBenchServer } from '../postgres.ts';
 import { pullInto } from '../scale/long-pull.ts';
-import { quantile } from '../scale/scale-goal.ts';
-import { median } from '../statistics.ts';
+import { median, quantile } from '../statistics.ts';
 import { DAYS, seedLog } from './seed-log.ts';
 
 const usage = `Usage: npm run bench -- log [options]

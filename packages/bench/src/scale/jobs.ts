@@ -6,8 +6,9 @@ import { skewedClocks } from '@causeway/server/dist/test/faults/frozen.js';
 import { mongoCuts } from '@causeway/server/dist/test/faults/stores.js';
 import { inWorld, startFirstSync, syncNow, untilPulled } from '@causeway/server/dist/test/faults/world.js';
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import { quantile } from '../statistics.ts';
 import { type Fleet, kill, openFleet, secondsUntil } from './fleet.ts';
-import { NotRunError, quantile, type ScaleBench, type Size } from './scale-goal.ts';
+import { NotRunError, type ScaleBench, type Size } from './scale-goal.ts';
 
 const silent = new Logger(() => () => undefined);
 const PICKUPS = { small: 20, full: 200 };

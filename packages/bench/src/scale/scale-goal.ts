@@ -15,8 +15,3 @@ export interface ScaleBench {
 
 /** Something that this machine lacks; the sentence says what to do. */
 export class NotRunError extends Error {}
-
-export const quantile = (values: readonly number[], part: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-};
