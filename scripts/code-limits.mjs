@@ -1,5 +1,6 @@
 // Limits of the code that no linter knows: how long a file may be, where the server's types are overruled with `as`, that SQL text stands
-// only in the files that hold statements, and that no word of the web app is said before its language is known.
+// only in the files that hold statements, and that every word of the web app is in its catalogues, and none
+// said before the language is known.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
 import { complaintsAboutWords } from './early-words.mjs';
 import { complaintsAbout, isEngineFile } from './stray-sentences.mjs';
+import { complaintsAboutUnmarked } from './unmarked-words.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const MAX_LINES = 400;
@@ -82,12 +84,12 @@ const strayStatements = files
     );
   });
 const straySentences = files.filter(isEngineFile).flatMap((file) => complaintsAbout(file, textOf(file)));
-const earlyWords = files
-  .filter((file) => file.startsWith('packages/web/src/'))
-  .flatMap((file) => complaintsAboutWords(file, textOf(file)));
+const wordComplaints = files
+  .filter((file) => /^packages\/web\/src\/.*\.tsx?$/.test(file))
+  .flatMap((file) => [...complaintsAboutWords(file, textOf(file)), ...complaintsAboutUnmarked(file, textOf(file))]);
 const complaints = [
   ...tooLong,
-  ...earlyWords,
+  ...wordComplaints,
   ...straySentences,
   ...casts
     .filter(({ hasReason }) => !hasReason)

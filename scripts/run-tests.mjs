@@ -11,6 +11,11 @@ import { describeFailures, filesToRepeat, readReport } from './test-report.mjs';
 
 /** At once: what computes takes every processor; whole systems mostly wait for each other, so as many at a time do on any machine. */
 const workers = { e2e: 3, browser: 2 };
+/**
+ * Into how many runs a whole kind is cut. A worker keeps what each of its files has loaded and left behind, some 20 MB a file: at the end of all
+ * integration tests it came to 4 GB, where the system ends it.
+ */
+const SHARDS = { integration: 3 };
 /** Files of a run that may be tried a second time, for a busy machine may fail for the moment; more than that is no matter of the moment. */
 const MAX_REPEATED = 3;
 /** The kinds that wait for other programs on a machine that is shared. What reads no clock and no socket fails for a reason. */
@@ -43,7 +48,7 @@ const unsteady = [];
 for (const kind of plan.kinds) {
   const started = Date.now();
   console.log(`\n=== ${kind} tests`);
-  const first = run(kind, plan.patterns, 'first');
+  const first = runAll(kind);
   total.passed += first.passed;
   total.skipped += first.skipped;
   // A file that fails alone as well is at fault; one that does not is named below for somebody to look at.
@@ -68,6 +73,17 @@ console.log(
     .join(', ')}`,
 );
 process.exit(failed.length > 0 ? 1 : 0);
+
+function runAll(kind) {
+  const shards = plan.patterns.length === 0 ? (SHARDS[kind] ?? 1) : 1;
+  if (shards === 1) return run(kind, plan.patterns, 'first');
+  const done = Array.from({ length: shards }, (_, n) => run(kind, [`--shard=${n + 1}/${shards}`], `first-${n + 1}`));
+  return {
+    passed: done.reduce((sum, { passed }) => sum + passed, 0),
+    skipped: done.reduce((sum, { skipped }) => sum + skipped, 0),
+    failures: done.flatMap(({ failures }) => failures),
+  };
+}
 
 function run(kind, patterns, attempt, mostAtOnce = workers[kind] ?? availableParallelism()) {
   const report = join(reports, `${kind}-${attempt}.json`);

@@ -57,6 +57,11 @@ const verbs = {
     needsBuild: always,
     act: (args) => run('node', [join(root, 'scripts', 'faults.mjs'), ...args]),
   },
+  upgrade: {
+    about: 'bring the last released version to this one under load, with a figure for each thing that must not happen',
+    needsBuild: always,
+    act: (args) => run('node', [join(root, 'scripts', 'upgrade.mjs'), ...args]),
+  },
   security: {
     about: 'attack the product, with a figure for each limit',
     needsBuild: always,

@@ -1,5 +1,6 @@
 // Which tests the arguments of "npm test" mean, and whether they run on the built product.
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { findTestFiles, kindsOf } from './check-tests.mjs';
 
 export const kinds = ['unit', 'web', 'integration', 'e2e', 'browser'];
@@ -40,6 +41,10 @@ export function planTests(root, args) {
     patterns,
     more,
     fault,
-    needsBuild: !more.includes('--help') && wanted.some((kind) => kind === 'e2e' || kind === 'browser'),
+    needsBuild:
+      !more.includes('--help') &&
+      (wanted.some((kind) => kind === 'e2e' || kind === 'browser') ||
+        // Some of these start programs that read the shared package, or the sandbox, as they were built last.
+        (wanted.includes('integration') && !existsSync(join(root, 'packages', 'sandbox', 'dist')))),
   };
 }

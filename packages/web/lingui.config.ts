@@ -1,21 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
 
 // English stands in the code, so that it needs no catalogue. Neither a message's place in the code nor what fills it is written down: both would
 // change with each edit there.
-/** The features that speak more than English; the others are added here as they follow. */
-const features = [
-  'audit',
-  'auth',
-  'clients',
-  'contacts',
-  'issues',
-  'links',
-  'opportunities',
-  'overview',
-  'profile',
-  'runs',
-];
+/** Each feature has a catalogue of its own, which comes with its first page. */
+const features = readdirSync(join(import.meta.dirname, 'src/features')).sort();
 
 export default defineConfig({
   sourceLocale: 'en',

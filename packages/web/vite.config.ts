@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { aheadPlugin } from './ahead.plugin.ts';
+import { pageChunks } from './chunks.ts';
 import { documentsPlugin } from './documents.plugin.ts';
 import { mantineStylesPlugin } from './mantine-styles.plugin.ts';
 import { packedPlugin } from './packed.plugin.ts';
@@ -18,6 +20,7 @@ export default defineConfig({
     wordsPlugin(),
     lingui({ cwd: fileURLToPath(new URL('.', import.meta.url)), failOnCompileError: true }),
     react(),
+    aheadPlugin('/src/app/require-user.tsx'),
     packedPlugin(),
   ],
   resolve: {
@@ -47,7 +50,12 @@ export default defineConfig({
       'graphiql > @graphiql/react > monaco-graphql > graphql-language-service > nullthrows',
     ],
   },
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: pageChunks() } } },
+  },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],

@@ -23,6 +23,7 @@ Measures side by side: the raw limit of this machine, the product, and the peer.
 "npm run bench -- api" asks the API beside PostGraphile 5; "-- api --help" lists its options.
 "npm run bench -- live" sends events to a thousand subscribers beside a server that only hands on bytes; "-- live --help" lists its options.
 "npm run bench -- log" reads an audit log of ten million rows; "-- log --help" lists its options.
+"npm run bench -- page" opens the pages of the web app with a slowed processor; "-- page --help" lists its options.
 "npm run bench -- scale" tries jobs, replicas and a million records; "-- scale --help" lists its options.
 `;
 
@@ -39,6 +40,11 @@ if (process.argv[2] === 'live') {
 if (process.argv[2] === 'log') {
   const { benchLog } = await import('./log/main.ts');
   process.exit((await benchLog(process.argv.slice(3))) ? 0 : 1);
+}
+
+if (process.argv[2] === 'page') {
+  const { benchPage } = await import('./page/main.ts');
+  process.exit((await benchPage(process.argv.slice(3))) ? 0 : 1);
 }
 
 if (process.argv[2] === 'scale') {

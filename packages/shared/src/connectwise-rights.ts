@@ -34,7 +34,12 @@ const setupTable = (table: string, what: string, neededFor: RightNeed) =>
 export const connectWiseRights = {
   companies_inquire: { ...companies, level: 'inquire', what: 'read companies', neededFor: 'any' },
   companies_add: { ...companies, level: 'add', what: 'create companies', neededFor: 'push' },
-  companies_edit: { ...companies, level: 'edit', what: 'set the default contact of a company', neededFor: 'push' },
+  companies_edit: {
+    ...companies,
+    level: 'edit',
+    what: 'update companies and set their default contact',
+    neededFor: 'push',
+  },
   contacts_inquire: { ...contacts, level: 'inquire', what: 'read contacts', neededFor: 'any' },
   contacts_add: { ...contacts, level: 'add', what: 'create contacts', neededFor: 'push' },
   contacts_edit: { ...contacts, level: 'edit', what: 'update contacts', neededFor: 'edit' },
@@ -42,7 +47,12 @@ export const connectWiseRights = {
   documents_add: { ...documents, level: 'add', what: 'attach documents to opportunities', neededFor: 'push' },
   opportunities_inquire: { ...opportunities, level: 'inquire', what: 'read opportunities', neededFor: 'any' },
   opportunities_add: { ...opportunities, level: 'add', what: 'create opportunities and notes', neededFor: 'push' },
-  opportunities_edit: { ...opportunities, level: 'edit', what: 'set stage and status', neededFor: 'push' },
+  opportunities_edit: {
+    ...opportunities,
+    level: 'edit',
+    what: 'update opportunities and set their stage and status',
+    neededFor: 'push',
+  },
   catalog_inquire: { ...catalog, level: 'inquire', what: 'read products', neededFor: 'any' },
   catalog_add: { ...catalog, level: 'add', what: 'create products', neededFor: 'push' },
   catalog_edit: { ...catalog, level: 'edit', what: 'update products', neededFor: 'edit' },

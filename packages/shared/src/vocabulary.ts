@@ -65,6 +65,14 @@ export const linkStates = ['linked', 'broken', 'paused', 'never'] as const;
 /** `broken`: ConnectWise has removed its record; `paused`: nothing passes until somebody resumes it; `never`: nothing is ever to pass. */
 export type LinkState = (typeof linkStates)[number];
 
+/** How the two records of a link that works stand to each other, as a list of links is narrowed by it. */
+export const linkDifferences = ['none', 'any', 'held_edit', 'by_choice'] as const;
+export type LinkDifferenceWord = (typeof linkDifferences)[number];
+
+/** How a record of the CRM stands to ConnectWise, the first that is true of it: it has an open issue, a push of it waits, its link, or that it has none. */
+export const syncStandings = ['failing', 'pending', 'linked', 'broken', 'paused', 'never', 'not_sent'] as const;
+export type SyncStanding = (typeof syncStandings)[number];
+
 /** How the two records of a pair came together: `pulled` and `pushed` say which was made from the other, `matched` that both were there. */
 export const linkOrigins = ['pulled', 'pushed', 'matched'] as const;
 export type LinkOrigin = (typeof linkOrigins)[number];

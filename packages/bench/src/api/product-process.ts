@@ -9,6 +9,7 @@ export async function startProduct(
   appUrl: string,
   children: ChildProcess[],
   flags: readonly string[] = [],
+  environment: Record<string, string> = {},
 ): Promise<string> {
   const port = await freePort();
   const api = fileURLToPath(import.meta.resolve('@causeway/server/dist/src/main/api.js'));
@@ -22,6 +23,7 @@ export async function startProduct(
       SECRET_KEYS: `bench:${randomBytes(32).toString('base64')}`,
       STORAGE_DIR: tmpdir(),
       PORT: String(port),
+      ...environment,
     },
   });
   // Read by whoever wants to; unread, the program would stand still.

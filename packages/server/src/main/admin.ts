@@ -96,7 +96,8 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-// Ends by itself in every case: pools and job stores would keep the process alive.
+// Ends by itself in every case, and not before: pools and job stores would keep the process alive, and one that is away would let it end unheard.
+setInterval(() => undefined, 60_000);
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -26,6 +26,7 @@ import { askForPermissions } from '../modules/integration/permissions/permission
 import { createLinks } from '../modules/links/links.module.ts';
 import { opportunityLinkAlong } from '../modules/links/links.queries.ts';
 import { LinksService } from '../modules/links/links.service.ts';
+import { standsSql } from '../modules/links/record-standing.ts';
 import { Heartbeat } from '../modules/liveness/heartbeat.ts';
 import type { ProcessKind } from '../modules/liveness/process-standing.rules.ts';
 import { type ActivityModule, createActivity } from '../modules/sync/activity/activity.module.ts';
@@ -173,7 +174,7 @@ export function compose(tools: Tools): App {
     ...(metrics ? { metrics } : {}),
     askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
-    onLists: (tx, connectionId) => integration.onLists(tx, connectionId),
+    onLists: (tx, connectionId, changed) => integration.onLists(tx, connectionId, changed),
     onDisconnect: async (one) => pull.callbacks?.entries.remove(one),
   });
   const recordUrls = recordUrlsOf(connection, tools.connectwise.webAddresses);
@@ -208,7 +209,10 @@ export function compose(tools: Tools): App {
   const integration = createIntegration({
     ...outside,
     // Called when settings were saved or lists read, long after everything has been made.
-    held: { retryHeld: (tx, connectionId) => push.issues.retryHeld(tx, connectionId) },
+    held: {
+      retryHeld: (tx, connectionId) => push.issues.retryHeld(tx, connectionId),
+      retryLacking: (tx, connectionId, kinds) => push.issues.retryLacking(tx, connectionId, kinds),
+    },
     onSettings: async (tx, connectionId) => {
       await cwStatus.field.keepUp(tx, connectionId);
       await pull.reconcileControl.reschedule(tx, connectionId);
@@ -231,6 +235,7 @@ export function compose(tools: Tools): App {
     storage: tools.storage,
     onCrmChange: push.onCrmChange,
     opportunityLinkAlong,
+    stands: standsSql,
     onStageRetired: async (tx, stage, by) => {
       const active = await connection.connections.active(tx);
       if (active) await integration.forgetStage(tx, active.id, stage, by);
@@ -277,6 +282,8 @@ export function compose(tools: Tools): App {
     pushIssues: push.issues,
     outbox: push.outbox,
     relink: repair.relink,
+    desk: repair.desk,
+    edited: repair.edited,
     ...tools.connectwise,
   });
   const modes = createModes({
@@ -335,7 +342,7 @@ export function compose(tools: Tools): App {
     activity,
     matching,
     resolvers: modules.flatMap((module) => module.resolvers),
-    routes: [crm.routes, ...auth.routes, ...audit.routes, ...pull.routes],
+    routes: [crm.routes, repair.routes, ...auth.routes, ...audit.routes, ...pull.routes],
     handlers: [
       audit,
       connection,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments } from 'yaml';
 import { readEnv } from '../platform/env.ts';
 import { gauges } from '../platform/metric-names.ts';
+import { productVersion } from '../platform/version.ts';
 
 const deploy = fileURLToPath(new URL('../../../../deploy/', import.meta.url));
 const read = (path: string) => readFileSync(join(deploy, path), 'utf8');
@@ -21,6 +22,21 @@ const expectKnown = (names: readonly string[]) => {
 
 // biome-ignore lint/suspicious/noExplicitAny: a test knows what it reads
 type Manifest = Record<string, any>;
+
+describe('the version', () => {
+  const inRoot = (path: string) => readFileSync(join(deploy, '..', path), 'utf8');
+  const { version } = JSON.parse(inRoot('package.json'));
+
+  it('is the same in every package, in the image tag of the manifests and at the head of the changelog', () => {
+    const packages = readdirSync(join(deploy, '../packages')).map((name) => `packages/${name}/package.json`);
+    for (const file of packages) expect([file, JSON.parse(inRoot(file)).version]).toEqual([file, version]);
+    expect(parse(read('kubernetes/kustomization.yaml')).images).toMatchObject([{ newTag: version }]);
+    const heads = [...inRoot('CHANGELOG.md').matchAll(/^## (.+)$/gm)].map(([, head = '']) => head);
+    const [released] = heads.filter((head) => head !== 'Unreleased');
+    expect(released?.replace(/\d{4}-\d{2}-\d{2}$/, 'DATE')).toBe(`${version}, DATE`);
+    expect(productVersion()).toBe(version);
+  });
+});
 
 describe('deploy/kubernetes', () => {
   const files = readdirSync(join(deploy, 'kubernetes')).filter((name) => name !== 'kustomization.yaml');

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../platform/database/migrate.ts';
-import { Child, type ChildOptions, waitUntilReady } from './embedded/child.ts';
+import { Child, type ChildOptions, firstEnd, waitUntilReady } from './embedded/child.ts';
 import { type DataFolder, openDataFolder } from './embedded/data-folder.ts';
 import { demoSignIns, seedDemo } from './embedded/demo.ts';
+import { environmentOf } from './embedded/environment.ts';
 import { connectAndSync, type SandboxAccess } from './embedded/first-sync.ts';
 import { type EmbeddedOptions, readOptions, usage } from './embedded/options.ts';
 import { assertFree } from './embedded/ports.ts';
@@ -82,11 +83,14 @@ async function start(
   terminal.line(isFirst ? 'Setting up PostgreSQL, the sandbox and the demo workspace …' : 'Starting …');
 
   const [postgres, sandbox] = await Promise.all([
-    bringUpPostgres(folder, stops),
+    bringUpPostgres(folder, stops, terminal),
     bringUpSandbox(options, folder, stops),
   ]);
   await migrate({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl });
-  const environment = environmentOf(options, folder, postgres, sandbox);
+  const environment = environmentOf(process.env, {
+    ...{ options, folder, postgres, sandbox },
+    webDist: join(root, 'packages/web/dist'),
+  });
   await seedDemo(postgres.appUrl, folder.secrets.secretKeys);
 
   const baseUrl = `http://127.0.0.1:${options.port}`;
@@ -97,12 +101,14 @@ async function start(
     ? { METRICS_PORT: String(Number(environment.METRICS_PORT) + 1) }
     : {};
   const worker: ChildOptions = { ...program('worker', 'worker.js', folder, { ...environment, ...nextPort }), watch };
-  for (const child of [api, worker]) {
-    const running = new Child(child);
-    stops.push(() => running.stop());
-    running.start();
-  }
-  await waitUntilReady(`${baseUrl}/readyz`, api);
+  const programs = [api, worker].map(({ name, logFile, ...rest }) => {
+    const child = new Child({ name, logFile, ...rest });
+    stops.push(() => child.stop());
+    child.start();
+    return { name, logFile, child };
+  });
+  await Promise.race([waitUntilReady(`${baseUrl}/readyz`, api), firstEnd(programs)]);
+  for (const { name, child } of programs) child.onEnd(oncePerReason(terminal, name));
   if (!options.unconnected)
     await connectAndSync(
       { baseUrl, email: demoSignIns[0].email, password: demoSignIns[0].password, sandbox },
@@ -111,8 +117,16 @@ async function start(
   announce(options, baseUrl, sandbox, terminal);
 }
 
-async function bringUpPostgres(folder: DataFolder, stops: Array<() => Promise<void> | void>): Promise<RunningPostgres> {
-  const postgres = await startPostgres(folder);
+async function bringUpPostgres(
+  folder: DataFolder,
+  stops: Array<() => Promise<void> | void>,
+  terminal: Terminal,
+): Promise<RunningPostgres> {
+  const postgres = await startPostgres(folder, (said) =>
+    terminal.line(
+      `PostgreSQL has ended${said ? ` (it says: ${said})` : ''}. Nothing works without it: press Ctrl-C, then start again. The data stays.`,
+    ),
+  );
   stops.push(() => postgres.stop());
   return postgres;
 }
@@ -145,39 +159,15 @@ async function bringUpSandbox(
       60_000,
     ).unref(),
   );
-  return Promise.race([access, late]);
+  return Promise.race([access, late, firstEnd([{ ...child, child: running }])]);
 }
 
-function environmentOf(
-  options: EmbeddedOptions,
-  folder: DataFolder,
-  postgres: RunningPostgres,
-  sandbox: SandboxAccess,
-): Record<string, string> {
-  const passedOn = [
-    'MONGODB_URL',
-    'LOG_LEVEL',
-    'PATH',
-    'TZ',
-    'SIGN_IN_ALLOWED_HOSTS',
-    'METRICS_TOKEN',
-    'METRICS_PORT',
-    ...Object.keys(process.env).filter((name) => name.startsWith('OTEL_')),
-  ].flatMap((name) => (process.env[name] ? [[name, process.env[name] ?? '']] : []));
-  return {
-    ...Object.fromEntries(passedOn),
-    NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(options.port),
-    PUBLIC_URL: process.env.PUBLIC_URL ?? `http://127.0.0.1:${options.port}`,
-    DATABASE_URL: postgres.appUrl,
-    DATABASE_OWNER_URL: postgres.ownerUrl,
-    SECRET_KEYS: folder.secrets.secretKeys,
-    STORAGE_DIR: folder.files,
-    WEB_DIST: join(root, 'packages/web/dist'),
-    COOKIE_SECURE: 'false',
-    CONNECTWISE_CLIENT_ID: sandbox.clientId,
-    CONNECTWISE_ALLOWED_HOSTS: `127.0.0.1:${options.sandboxPort}`,
+/** A program that fails again and again says so once. */
+function oncePerReason(terminal: Terminal, name: string): (reason: string) => void {
+  let before = '';
+  return (reason) => {
+    if (reason !== before) terminal.line(`The ${name} ended and is started again. ${reason}`);
+    before = reason;
   };
 }
 

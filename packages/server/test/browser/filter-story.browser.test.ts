@@ -48,7 +48,7 @@ describe('R22: a filter in a browser', () => {
     expect(passing + excluded).toBe(app.sandbox.store.count('companies'));
     expect(await result.innerText()).toMatch(/its type is .+, and only Client is synced/);
     await page.getByRole('button', { name: 'Save settings' }).click();
-    await page.getByText('Saved. It counts for what happens from now on.').waitFor();
+    await page.getByText('Saved. It applies from now on.').waitFor();
     await startWithoutPreview(app);
     await app.settle();
     await findExcluded(page, excluded);

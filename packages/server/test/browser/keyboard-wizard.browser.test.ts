@@ -72,14 +72,14 @@ describe('the whole set-up by keyboard alone', () => {
     await keyboard.type(page.getByLabel('Company ID'), company);
     await keyboard.type(page.getByLabel('Public key'), 'not-this-one');
     await keyboard.type(page.getByLabel('Private key'), privateKey);
-    await keyboard.press(button('Save and proceed'));
+    await keyboard.press(button('Save and continue'));
     const refusal = page.getByRole('alert');
     await refusal.getByText('ConnectWise refused the keys').waitFor();
     // The refusal leads to the field by a button of its own.
     await keyboard.press(refusal.getByRole('button'));
     expect(await keyboard.has(page.getByLabel('Public key'))).toBe(true);
     await keyboard.type(page.getByLabel('Public key'), publicKey);
-    await keyboard.press(button('Save and proceed'));
+    await keyboard.press(button('Save and continue'));
     await page.getByText('No required permission is denied').waitFor({ timeout: 30_000 });
     await keyboard.expectFocus();
     await keyboard.press(nextStep('What to sync'));
@@ -94,7 +94,7 @@ describe('the whole set-up by keyboard alone', () => {
     await page.getByRole('radio', { name: 'Real time', checked: true }).waitFor();
     const filters = page.getByRole('region', { name: 'Filters of clients' });
     await keyboard.press(filters.getByRole('button', { name: 'Add rule for clients' }));
-    await page.getByRole('menuitem', { name: 'Type' }).waitFor();
+    await keyboard.expectFocusOn(page.getByRole('menuitem', { name: 'Type' }));
     await keyboard.key('Enter');
     await keyboard.choose(list('Type of clients: comparison'), 'is none of');
     await keyboard.choose(list('Type of clients: values'), 'Vendor');
@@ -145,13 +145,13 @@ describe('the whole set-up by keyboard alone', () => {
 
   const importTaxes = async (): Promise<void> => {
     await keyboard.press(button('Import tax codes'));
-    await button('Apply the import').waitFor();
+    await button('Apply import').waitFor();
     await keyboard.expectFocus();
     for (const name of ['Florida', 'Georgia', 'Hillsborough County'])
       if (await list(`Tax region "${name}" is there already`).count())
         await keyboard.choose(list(`Tax region "${name}" is there already`), 'It stands for this code');
-    await keyboard.press(button('Apply the import'));
-    await button('Apply the import').waitFor({ state: 'detached' });
+    await keyboard.press(button('Apply import'));
+    await button('Apply import').waitFor({ state: 'detached' });
     await keyboard.expectFocus();
     await keyboard.press(nextStep('Match existing'));
   };
@@ -173,7 +173,7 @@ describe('the whole set-up by keyboard alone', () => {
   };
 
   const lookAtPreview = async (): Promise<void> => {
-    await keyboard.press(button('Make the preview'));
+    await keyboard.press(button('Create preview'));
     await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 30_000 });
     await keyboard.expectFocus();
     const record = page.getByRole('table', { name: 'records' }).getByRole('link').first();

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { askConnectWise } from '../support/ask-connectwise.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -49,13 +50,8 @@ describe('the links screen in a browser', () => {
 
   const clients = async (): Promise<{ id: string; name: string; city: string; phone: string | null }[]> =>
     (await app.graphql('{ clients(first: 50) { items { id name city phone } } }')).clients.items;
-  const company = async (id: number) => {
-    const { sandbox } = app;
-    const keys = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
-    const headers = { authorization: `Basic ${keys}`, clientid: sandbox.clientId };
-    const answer = await fetch(`${sandbox.url}/v4_6_release/apis/3.0/company/companies/${id}`, { headers });
-    return (await answer.json()) as Record<string, unknown>;
-  };
+  const company = (id: number): Promise<Record<string, unknown>> =>
+    askConnectWise(app, 'GET', `/company/companies/${id}`);
   const mutate = (id: string, input: object) =>
     app.graphql(
       'mutation ($id: ID!, $input: ClientInput!) { updateClient(id: $id, input: $input) { problems { message } } }',
@@ -96,7 +92,7 @@ describe('the links screen in a browser', () => {
     await dialog.getByRole('radio', { name: 'Those of the CRM' }).check();
     await dialog.getByRole('radiogroup', { name: 'Whose City stands' }).getByText('ConnectWise').click();
     // The company ID is ConnectWise's from the start: no edit changes it there.
-    await dialog.getByText('Taken from ConnectWise: company ID and city.').waitFor();
+    await dialog.getByText('To be taken from ConnectWise: company ID and city.').waitFor();
     await shot(page, 'links-relink');
     await dialog.getByRole('button', { name: 'Relink', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -141,9 +137,9 @@ describe('the links screen in a browser', () => {
     const page = await visitor.newPage();
     await story.signIn(page, 'support');
     await page.goto('/links?tab=conflicts');
-    await page.getByRole('button', { name: 'Restore the Phone of Birch Optics in the CRM' }).waitFor();
+    await page.getByRole('button', { name: 'Restore this value: the Phone of Birch Optics in the CRM' }).waitFor();
     await shot(page, 'links-conflicts');
-    await page.getByRole('button', { name: 'Restore the Phone of Birch Optics in the CRM' }).click();
+    await page.getByRole('button', { name: 'Restore this value: the Phone of Birch Optics in the CRM' }).click();
     await page.getByText('Restored', { exact: true }).waitFor();
     await until(
       async () => (await company(ids['Birch Optics'] ?? 0)).phoneNumber === '222 222 2222',

@@ -64,7 +64,7 @@ async function connect(page: Page, { sandbox }: TestApp): Promise<void> {
   await page.getByLabel('Company ID').fill(sandbox.company);
   await page.getByLabel('Public key').fill(sandbox.publicKey);
   await page.getByLabel('Private key').fill(sandbox.privateKey);
-  await page.getByRole('button', { name: 'Save and proceed' }).click();
+  await page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByRole('heading', { name: 'Check permissions', level: 2 }).waitFor();
 }
 
@@ -73,9 +73,9 @@ async function previewFirstSync(page: Page): Promise<void> {
     .getByRole('navigation', { name: 'Set-up steps' })
     .getByRole('link', { name: /^Preview/ })
     .click();
-  await page.getByRole('button', { name: 'Make the preview' }).click();
+  await page.getByRole('button', { name: 'Create preview' }).click();
   await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 120_000 });
-  await page.getByRole('link', { name: 'Continue to the start' }).click();
+  await page.getByRole('link', { name: 'Continue to start' }).click();
 }
 
 /** Another tab on the audit log, once it is live. */

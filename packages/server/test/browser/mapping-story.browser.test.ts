@@ -75,7 +75,7 @@ async function mapFloridaDirectly(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Map directly' }).click();
   await pick(page, 'Tax code for Florida', 'State');
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await page.getByText('There are changes that are not saved.').waitFor({ state: 'detached' });
+  await page.getByText('Some changes are not saved.').waitFor({ state: 'detached' });
 }
 
 async function importTaxCodes(page: Page): Promise<void> {
@@ -84,7 +84,7 @@ async function importTaxCodes(page: Page): Promise<void> {
   await preview.getByRole('row', { name: /State/ }).getByText('mapped directly', { exact: true }).waitFor();
   await pick(page, 'Tax region "Georgia" is there already', 'It stands for this code');
   await pick(page, 'Tax region "Hillsborough County" is there already', 'It stands for this code');
-  await page.getByRole('button', { name: 'Apply the import' }).click();
+  await page.getByRole('button', { name: 'Apply import' }).click();
   await preview.waitFor({ state: 'detached' });
   const regions = page.getByRole('table', { name: 'Tax regions' });
   await page.getByRole('tab', { name: 'Tax regions' }).click();
@@ -102,7 +102,7 @@ async function chooseSku(page: Page): Promise<void> {
   await pick(page, /The Product ID comes from/, 'SKU');
   await page.getByText(/products, each with a SKU of its own/).waitFor();
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await page.getByText('There are changes that are not saved.').waitFor({ state: 'detached' });
+  await page.getByText('Some changes are not saved.').waitFor({ state: 'detached' });
 }
 
 async function markWon(page: Page): Promise<void> {

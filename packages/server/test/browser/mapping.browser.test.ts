@@ -67,7 +67,7 @@ describe('mapping opportunities in a browser', () => {
     await choose(ann, 'ConnectWise stage for Lead', '3.Quote');
     await choose(ann, 'ConnectWise status for Won', 'Won');
     await save(ann);
-    await ann.getByText('Saved. It counts for what happens from now on.').waitFor();
+    await ann.getByText('Saved. It applies from now on.').waitFor();
     await choose(bob, 'ConnectWise stage for Proposal', '3.Quote');
     await choose(bob, 'ConnectWise status for Lost', 'Lost');
     await save(bob);
@@ -87,7 +87,7 @@ describe('mapping opportunities in a browser', () => {
     await choose(bob, 'ConnectWise stage for Proposal', 'Move 3.Quote here');
     await row(bob, 'Lead').getByText('stage unchanged (1.Lead when new)', { exact: false }).waitFor();
     await bob.getByRole('button', { name: 'Show changes' }).click();
-    expect(await bob.getByRole('list', { name: 'Changes that are not saved' }).innerText()).toBe(
+    expect(await bob.getByRole('list', { name: 'Unsaved changes' }).innerText()).toBe(
       [
         'Lead: stage 3.Quote → not mapped',
         'Proposal: stage not mapped → 3.Quote',
@@ -95,7 +95,7 @@ describe('mapping opportunities in a browser', () => {
       ].join('\n'),
     );
     await save(bob);
-    await bob.getByText('Saved. It counts for what happens from now on.').waitFor();
+    await bob.getByText('Saved. It applies from now on.').waitFor();
     expect(await savedMap()).toEqual({
       Lead: [null, null],
       Proposal: ['8', null],

@@ -38,9 +38,9 @@ describe('preview and start in a browser', () => {
     await page.goto('/integrations/setup/start');
     const start = page.getByRole('button', { name: 'Save and start sync' });
     await start.waitFor();
-    expect(await start.getAttribute('aria-description')).toBe('Make a preview first.');
+    expect(await start.getAttribute('aria-description')).toBe('Create a preview first.');
     await lookAtPreview(page);
-    await page.getByRole('link', { name: 'Continue to the start' }).click();
+    await page.getByRole('link', { name: 'Continue to start' }).click();
     app.sandbox.setLatency(800);
     await start.click();
     await cancel(page);
@@ -64,7 +64,7 @@ describe('preview and start in a browser', () => {
     const page = await visitor.newPage();
     await story.signIn(page, 'viewer');
     await page.goto('/integrations/setup/preview');
-    const make = page.getByRole('button', { name: 'Make a new one' });
+    const make = page.getByRole('button', { name: 'Create new preview' });
     await make.waitFor();
     expect(await make.getAttribute('aria-description')).toMatch(/Only administrators can change this/);
     await page.getByRole('table', { name: 'records' }).waitFor();
@@ -75,8 +75,8 @@ describe('preview and start in a browser', () => {
 
 /** Makes the preview, follows a count to its records, and opens one. */
 async function lookAtPreview(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Make the preview' }).click();
-  await page.getByRole('button', { name: 'Make the preview' }).click();
+  await page.getByRole('link', { name: 'Create preview' }).click();
+  await page.getByRole('button', { name: 'Create preview' }).click();
   await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 240_000 });
   await page.getByRole('link', { name: /^1 Client: Link$/ }).click();
   const records = page.getByRole('table', { name: 'records' });

@@ -16,7 +16,7 @@ const buttons: [path: string, heading: string, name: string][] = [
   ['/integrations/setup/scope', 'What to sync', 'Refresh lists'],
   ['/integrations/setup/mapping/taxes', 'Mapping of taxes', 'Import tax codes'],
   ['/integrations/setup/matching', 'Match existing', 'Compare the records'],
-  ['/integrations/setup/preview', 'Preview', 'Make the preview'],
+  ['/integrations/setup/preview', 'Preview', 'Create preview'],
   ['/integrations/setup/start', 'Start', 'Save and start sync'],
   ['/integrations/history', 'Settings history', 'Import'],
   ['/integrations/history', 'Settings history', 'Restore revision 1'],

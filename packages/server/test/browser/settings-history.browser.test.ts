@@ -87,7 +87,7 @@ describe('rights, drift and settings history in a browser', () => {
     ]);
     const file = await download.path();
     await page.locator('input[type="file"]').setInputFiles(file);
-    await page.getByText('Nothing: the settings are like that already.').waitFor();
+    await page.getByText('Nothing: the settings are already like that.').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
   });
 
@@ -110,7 +110,7 @@ describe('rights, drift and settings history in a browser', () => {
     await new Keyboard(page).choose(dialog.getByRole('combobox', { name: 'Here for location "Springfield"' }), 'Tampa');
     await dialog.getByRole('region', { name: 'What changes' }).getByText('Default location').waitFor();
     await dialog.getByRole('button', { name: 'Apply' }).click();
-    await page.getByText('The settings were imported.').waitFor();
+    await page.getByText('Settings imported.').waitFor();
     await page
       .getByRole('listitem', { name: 'Revision 6', exact: true })
       .getByText('Imported revision 5 of other.')

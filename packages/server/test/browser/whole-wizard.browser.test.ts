@@ -67,11 +67,11 @@ describe('the whole set-up in a browser', () => {
       await page.getByLabel('Company ID').fill(company);
       await page.getByLabel('Public key').fill(publicKey);
       await page.getByLabel('Private key').fill('not-this-one');
-      await page.getByRole('button', { name: 'Save and proceed' }).click();
+      await page.getByRole('button', { name: 'Save and continue' }).click();
       await page.getByRole('alert').getByText('ConnectWise refused the keys').waitFor();
       expect(await rows('select state from connection')).toEqual([]);
       await page.getByLabel('Private key').fill(privateKey);
-      await page.getByRole('button', { name: 'Save and proceed' }).click();
+      await page.getByRole('button', { name: 'Save and continue' }).click();
       await page.getByRole('heading', { name: 'Check permissions', level: 2 }).waitFor();
       await page.getByText('No required permission is denied').waitFor({ timeout: 30_000 });
       await goToStep(page, 'Check permissions', 'done');
@@ -169,8 +169,8 @@ describe('the whole set-up in a browser', () => {
       await page.getByRole('button', { name: 'Import tax codes' }).click();
       await pick(page, 'Tax region "Georgia" is there already', 'It stands for this code');
       await pick(page, 'Tax region "Hillsborough County" is there already', 'It stands for this code');
-      await page.getByRole('button', { name: 'Apply the import' }).click();
-      await page.getByText(/^The tax codes are imported/).waitFor();
+      await page.getByRole('button', { name: 'Apply import' }).click();
+      await page.getByText(/^Tax codes imported/).waitFor();
       expect(await rows('select name from tax_region order by name')).toHaveLength(4);
     },
     60_000,
@@ -196,9 +196,9 @@ describe('the whole set-up in a browser', () => {
       await goToStep(page, 'Start');
       const start = page.getByRole('button', { name: 'Save and start sync' });
       await start.waitFor();
-      expect(await start.getAttribute('aria-description')).toBe('Make a preview first.');
-      await page.getByRole('link', { name: 'Make the preview' }).click();
-      await page.getByRole('button', { name: 'Make the preview' }).click();
+      expect(await start.getAttribute('aria-description')).toBe('Create a preview first.');
+      await page.getByRole('link', { name: 'Create preview' }).click();
+      await page.getByRole('button', { name: 'Create preview' }).click();
       await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 60_000 });
       await page.getByRole('link', { name: /Clients: Create$/ }).click();
       await page.getByRole('table', { name: 'records' }).getByRole('link').first().click();
@@ -214,7 +214,7 @@ describe('the whole set-up in a browser', () => {
   step(
     'R48, R49, R50: starts once, shows how far it is, and ends with everything in',
     async () => {
-      await page.getByRole('link', { name: 'Continue to the start' }).click();
+      await page.getByRole('link', { name: 'Continue to start' }).click();
       const second = await visitor.newPage();
       await second.goto('/integrations/setup/start');
       await second.getByRole('button', { name: 'Save and start sync' }).waitFor();

@@ -191,6 +191,14 @@ describe('docker-compose.yml, its processes started with exactly its environment
       },
     );
     expect(data.setUp).toEqual({ viewer: { role: 'ADMIN' }, problems: [] });
+    const shown = await ask(
+      'query { sandboxAccounts(siteUrl: "http://sandbox:4010") { loginCompany publicKey privateKey } }',
+      {},
+      cookie,
+    );
+    expect(shown.data.sandboxAccounts).toEqual([
+      { loginCompany: key('login company'), publicKey: key('public key'), privateKey: key('private key') },
+    ]);
     const connected = await ask(
       'mutation ($input: ConnectInput!) { connect(input: $input) { connection { state } problems { code message } } }',
       {

@@ -26,6 +26,7 @@ interface Health {
 class Overview {
   private readonly live: LiveClient;
   private readonly followed: Followed;
+  private began = performance.now();
 
   constructor(url: string, headers: Record<string, string>) {
     this.live = openLive(url, headers);
@@ -36,11 +37,24 @@ class Overview {
     return this.followed.received.at(-1)?.integrationHealthChanged;
   }
 
-  /** Until this is the worst, within a minute; then no sentence may say that all is in step. */
-  async shows(code: string): Promise<Health> {
-    await until(() => this.now?.troubles[0]?.code === code, `the overview shows ${code}`, WITHIN_MS).catch((error) => {
+  /** A fault or its cure: what follows has to be told within a minute from here. */
+  begins(): void {
+    this.began = performance.now();
+  }
+
+  /** Until it is so, within the minute; says how long that took. */
+  async inTime(condition: () => boolean | Promise<boolean>, description: string): Promise<void> {
+    const left = WITHIN_MS - (performance.now() - this.began);
+    await until(condition, description, Math.max(0, left)).catch((error: Error) => {
       throw new Error(`${error.message} It shows ${JSON.stringify(this.now)}`);
     });
+    const seconds = ((performance.now() - this.began) / 1_000).toFixed(1);
+    process.stderr.write(`${seconds.padStart(6)} s until ${description}\n`);
+  }
+
+  /** Until this is the worst; then no sentence may say that all is in step. */
+  async shows(code: string): Promise<Health> {
+    await this.inTime(() => this.now?.troubles[0]?.code === code, `the overview shows ${code}`);
     const health = this.now;
     if (!health) throw new Error('Nothing was pushed.');
     expect(health.sentence).toBe(health.troubles[0]?.sentence);
@@ -49,11 +63,7 @@ class Overview {
   }
 
   async isWell(): Promise<void> {
-    await until(() => this.now?.sentence === 'Everything that can pass is in step.', 'all is in step', WITHIN_MS).catch(
-      (error) => {
-        throw new Error(`${error.message} It shows ${JSON.stringify(this.now)}`);
-      },
-    );
+    await this.inTime(() => this.now?.sentence === 'Everything that can pass is in step.', 'all is in step');
     expect(this.now).toMatchObject({ tone: 'ok', remedy: null, troubles: [] });
   }
 
@@ -62,23 +72,24 @@ class Overview {
   }
 }
 
+type Told = Pick<Place, 'programs' | 'overview'>;
+
 /** That nobody ends a state before it was told: one that lasts for less than a check needs no alert. */
-const alertOpens = (programs: RealPrograms, key: string): Promise<void> =>
-  until(
+const alertOpens = ({ programs, overview }: Told, key: string): Promise<void> =>
+  overview.inTime(
     async () =>
       (await programs.test.sql('select from alert where key = $1 and resolved_at is null', [key])).length === 1,
     `the alert "${key}" is open`,
-    WITHIN_MS,
   );
 
 /** Opened once and over once, for each time that the state was there; each told once by mail. */
-async function expectAlerts(programs: RealPrograms, key: string, times: number): Promise<void> {
+async function expectAlerts({ programs, overview }: Told, key: string, times: number): Promise<void> {
   const read = () =>
     programs.test.sql<{ opened: number; over: number }>(
       'select count(*)::int as opened, count(resolved_at)::int as over from alert where key = $1',
       [key],
     );
-  await until(async () => (await read())[0]?.over === times, `the alert "${key}" is over`, WITHIN_MS);
+  await overview.inTime(async () => (await read())[0]?.over === times, `the alert "${key}" is over`);
   expect(await read()).toEqual([{ opened: times, over: times }]);
   const told = await programs.test.sql<{ what: string; mails: number }>(
     `select split_part(d.subject, ':', 1) as what, count(*)::int as mails from delivery d
@@ -116,10 +127,11 @@ function storyOfPrograms({ workerLater = false } = {}) {
   const place: Partial<Place> = {};
   const step = story({
     begin: async () => {
-      place.programs = await startRealPrograms({ ALERT_CHECK_SECONDS: '2' });
+      place.programs = await startRealPrograms();
       place.overview = await openStory(place.programs);
       if (workerLater) return;
       place.worker = await place.programs.startWorker();
+      place.overview.begins();
       await place.overview.isWell();
     },
     end: async () => {
@@ -138,46 +150,53 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     step('no worker was ever started', async (place) => {
       const { programs, overview } = place;
       expect((await overview.shows('worker_never_started')).tone).toBe('stopped');
-      await alertOpens(programs, 'worker');
+      await alertOpens({ programs, overview }, 'worker');
       place.worker = await programs.startWorker();
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'worker', 1);
+      await expectAlerts({ programs, overview }, 'worker', 1);
     });
 
     step('the worker is frozen, and a "Sync now" waits for it', async ({ programs, overview, worker }) => {
       await worker.signal('SIGSTOP');
+      overview.begins();
       const { syncNow } = await programs.graphql('mutation { syncNow { run { state } problems { message } } }');
       expect(syncNow).toEqual({ run: { state: 'RUNNING' }, problems: [] });
       const health = await overview.shows('worker_silent');
       expect(health).toMatchObject({ tone: 'stopped', remedy: expect.stringContaining(`process ${worker.child.pid}`) });
-      await until(
+      await overview.inTime(
         () => overview.now?.troubles.some(({ code }) => code === 'run_not_picked_up') ?? false,
         'it tells of the sync that nobody took up',
-        WITHIN_MS,
       );
+      await alertOpens({ programs, overview }, 'worker');
       await worker.signal('SIGCONT');
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'worker', 2);
+      await expectAlerts({ programs, overview }, 'worker', 2);
     });
 
     step('the worker is dead', async (place) => {
       const { programs, overview } = place;
       await place.worker.signal('SIGKILL');
+      overview.begins();
       await overview.shows('worker_silent');
-      await alertOpens(programs, 'worker');
+      await alertOpens({ programs, overview }, 'worker');
       place.worker = await programs.startWorker();
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'worker', 3);
+      await expectAlerts({ programs, overview }, 'worker', 3);
     });
 
     step('the worker was stopped on purpose', async (place) => {
       const { programs, overview } = place;
       await place.worker.signal('SIGTERM');
+      overview.begins();
       expect((await overview.shows('worker_stopped')).sentence).toBe('The worker was stopped, so nothing is synced.');
-      await alertOpens(programs, 'worker');
+      await alertOpens({ programs, overview }, 'worker');
       place.worker = await programs.startWorker();
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'worker', 4);
+      await expectAlerts({ programs, overview }, 'worker', 4);
     });
   });
 
@@ -187,20 +206,25 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     step('one of two workers is frozen', async ({ programs, overview }) => {
       const other = await programs.startWorker();
       await other.signal('SIGSTOP');
+      overview.begins();
       expect((await overview.shows('worker_missing')).tone).toBe('attention');
       await other.signal('SIGCONT');
+      overview.begins();
       await overview.isWell();
       await other.signal('SIGTERM');
+      overview.begins();
       await overview.isWell();
     });
 
     step('ConnectWise is away, while nothing is to be synced', async ({ programs, overview }) => {
       programs.way.cut();
+      overview.begins();
       await overview.shows('connectwise_away');
-      await alertOpens(programs, 'connectwise_away');
+      await alertOpens({ programs, overview }, 'connectwise_away');
       programs.way.mend();
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'connectwise_away', 1);
+      await expectAlerts({ programs, overview }, 'connectwise_away', 1);
     });
   });
 
@@ -209,20 +233,24 @@ describe('What the overview says of the sync within a minute, and no longer a mi
 
     step('the job store is away', async ({ programs, overview }) => {
       await programs.test.sql('alter table jobs.job rename to job_away');
+      overview.begins();
       expect((await overview.shows('job_store_away')).tone).toBe('stopped');
-      await alertOpens(programs, 'job_store');
+      await alertOpens({ programs, overview }, 'job_store');
       await programs.test.sql('alter table jobs.job_away rename to job');
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'job_store', 1);
+      await expectAlerts({ programs, overview }, 'job_store', 1);
     });
 
     step('ConnectWise refuses the keys, while nothing is to be synced', async ({ programs, overview }) => {
       programs.sandbox.revokeKeys();
+      overview.begins();
       await overview.shows('keys_refused');
-      await alertOpens(programs, 'keys_refused');
+      await alertOpens({ programs, overview }, 'keys_refused');
       programs.sandbox.restoreKeys();
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'keys_refused', 1);
+      await expectAlerts({ programs, overview }, 'keys_refused', 1);
     });
   });
 
@@ -232,13 +260,17 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     step('the stored keys cannot be opened any more', async (place) => {
       const { programs, overview } = place;
       await place.worker.signal('SIGTERM');
+      overview.begins();
       place.worker = await programs.startWorker({ SECRET_KEYS: secretKeys(4) });
+      overview.begins();
       expect((await overview.shows('keys_unreadable')).remedy).toContain('SECRET_KEYS');
-      await alertOpens(programs, 'keys_unreadable');
+      await alertOpens({ programs, overview }, 'keys_unreadable');
       await place.worker.signal('SIGTERM');
+      overview.begins();
       place.worker = await programs.startWorker();
+      overview.begins();
       await overview.isWell();
-      await expectAlerts(programs, 'keys_unreadable', 1);
+      await expectAlerts({ programs, overview }, 'keys_unreadable', 1);
     });
   });
 });
@@ -267,6 +299,7 @@ describe('What the overview says when MongoDB keeps the jobs', () => {
       programs = await startRealPrograms({ MONGODB_URL: target.toString() });
       overview = await openStory(programs);
       await programs.startWorker();
+      overview.begins();
     },
     end: async () => {
       await overview?.close();
@@ -282,8 +315,10 @@ describe('What the overview says when MongoDB keeps the jobs', () => {
   step('the job store is away', async () => {
     await overview.isWell();
     proxy.cut();
+    overview.begins();
     await overview.shows('job_store_away');
     proxy.mend();
+    overview.begins();
     await overview.isWell();
   });
 });

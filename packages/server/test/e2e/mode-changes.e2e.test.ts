@@ -41,7 +41,7 @@ describe('a mode that is changed, and the other modes', () => {
       expect(modePreview.preview.unpushedEdits).toBeGreaterThanOrEqual(1);
       expect(modePreview.preview.skippedByMode).toBeGreaterThanOrEqual(1);
       expect(modePreview.preview.newHere).toBeGreaterThanOrEqual(1);
-      expect(modePreview.preview.sentences.join(' ')).toMatch(/not sent by themselves.+by Catch up/);
+      expect(modePreview.preview.sentences.join(' ')).toMatch(/What was changed stays here.+by Catch up/);
 
       await use('REAL_TIME');
       modes.app.sandbox.clearJournal();

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../support/ask-connectwise.ts';
 import { connect } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -49,15 +50,7 @@ describe('somebody of the sales role, signed in over HTTP', () => {
     expect([name, answer[name].problems]).toEqual([name, []]);
     return answer[name];
   };
-  const there = async (path: string): Promise<Record<string, unknown>> => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const keys = Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64');
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      headers: { authorization: `Basic ${keys}`, clientid: clientId },
-    });
-    expect(answer.status).toBe(200);
-    return (await answer.json()) as Record<string, unknown>;
-  };
+  const there = (path: string): Promise<Record<string, unknown>> => askConnectWise(app, 'GET', path);
   const health = async () =>
     (await app.graphql('{ integrationHealth { level sentence lastRun { state } pendingPushes } }', {}, sales))
       .integrationHealth;

@@ -4,7 +4,7 @@ import { connectToSandbox, type RealPrograms, startProgramsWith } from '../suppo
 import { startWithoutPreview } from '../support/settings.ts';
 import { until } from '../support/until.ts';
 
-const MAX_MB = 300;
+const MAX_MB = 250;
 
 const residentMb = (pid = 0): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;

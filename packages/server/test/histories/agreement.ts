@@ -25,6 +25,8 @@ interface Standing {
 interface Edited {
   here?: FieldValue;
   there?: FieldValue;
+  /** What both had agreed on when the first of them was edited. */
+  agreed?: FieldValue;
 }
 
 /**
@@ -96,6 +98,7 @@ export class Agreement {
       for (const field of this.fieldsOf(known.entity)) {
         const at = `${key} ${field}`;
         const edited = { ...this.pending.get(at) };
+        if (Object.keys(edited).length === 0 && base) edited.agreed = agreedFields(base)[field] ?? null;
         if (!isSame(known.ours[field] ?? null, ours[field] ?? null)) edited.here = ours[field] ?? null;
         if (!isSame(known.theirs[field] ?? null, theirs[field] ?? null)) edited.there = theirs[field] ?? null;
         // What was taken back is no edit any more.
@@ -129,7 +132,7 @@ export class Agreement {
         if (!isAgreed(standing, field) && !(isOver && isSame(value, standing.theirs[field] ?? null))) continue;
         this.pending.delete(at);
         const expected = this.expected(standing, field, edited);
-        if (!isSame(value, expected))
+        if (!isSame(inAnyOrder(value), inAnyOrder(expected)))
           this.wrong.push(
             `${at} is ${JSON.stringify(value)} on both sides, where the rule wants ${JSON.stringify(expected)}: edited ${JSON.stringify(edited)}.`,
           );
@@ -143,7 +146,11 @@ export class Agreement {
     if (!('there' in edited)) return edited.here ?? null;
     // Whose value stands hangs on what was edited: an emptied one that ConnectWise cannot do without does not stand against a newer one.
     const before = { ...ours, [field]: edited.here ?? null };
-    return this.ownerOf(entity, before, field) === 'crm' ? (edited.here ?? null) : there;
+    const owner = this.ownerOf(entity, before, field);
+    const ofEach = [edited.agreed, edited.here, there].map(entriesOf);
+    const [agreed, here, others] = ofEach;
+    if (agreed && here && others) return entryByEntry({ agreed, here, there: others }, owner);
+    return owner === 'crm' ? (edited.here ?? null) : there;
   }
 
   private ownerOf(entity: Entity, ours: Values, field: string): Owner {
@@ -201,6 +208,26 @@ export class Agreement {
     return found;
   }
 }
+
+type Entries = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** The parts of a bundle by their product; null of any other value. */
+const entriesOf = (value: FieldValue | undefined): Entries | null =>
+  Array.isArray(value) ? new Map(value.map((one) => [one.productId ?? '', one])) : null;
+
+/** Each part goes by itself: whoever edited it; where both did, the owner. */
+function entryByEntry({ agreed, here, there }: Record<'agreed' | 'here' | 'there', Entries>, owner: Owner): FieldValue {
+  const all = new Set([...here.keys(), ...there.keys()]);
+  return [...all].flatMap((key): Readonly<Record<string, string>>[] => {
+    const [was, ours, theirs] = [agreed.get(key), here.get(key), there.get(key)];
+    const isOurs = !isSame(ours, was) && (isSame(theirs, was) || owner === 'crm');
+    const entry = isOurs ? ours : theirs;
+    return entry ? [entry] : [];
+  });
+}
+
+const inAnyOrder = (value: FieldValue): unknown =>
+  Array.isArray(value) ? value.map((one) => JSON.stringify([one.productId, one.quantity])).sort() : value;
 
 /** Both sides show the same, or ConnectWise shows what stands in for the agreed value. */
 function isAgreed({ base, ours, theirs }: Standing, field: string): boolean {

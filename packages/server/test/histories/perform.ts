@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
+import { askConnectWise } from '../support/ask-connectwise.ts';
 import type { Agreement } from './agreement.ts';
 import { writeBundle } from './bundles.ts';
 import { ask, save } from './crm.ts';
@@ -226,17 +227,8 @@ export class Performer {
     for (const entity of ['company', 'contact', 'opportunity'] as const)
       for (const { localId } of await linked(this.world, this.story, entity))
         this.story.touched.add(`${entity} ${localId}`);
-    const { sandbox } = this.world.app;
-    const answer = await fetch(`${sandbox.url}/v4_6_release/apis/3.0/company/companies/${lost.id}/merge`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        clientId: sandbox.clientId,
-        authorization: `Basic ${Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64')}`,
-      },
-      body: JSON.stringify({ toCompanyId: kept.id, contacts: 'Merge', opportunities: 'Merge', sites: 'Merge' }),
-    });
-    if (!answer.ok) throw new Error(`The merge was refused: ${await answer.text()}`);
+    const body = { toCompanyId: kept.id, contacts: 'Merge', opportunities: 'Merge', sites: 'Merge' };
+    await askConnectWise(this.world.app, 'POST', `/company/companies/${lost.id}/merge`, body);
     return `In ConnectWise company ${lost.id} is merged into ${kept.id}.`;
   }
 

@@ -9,6 +9,7 @@ import { crmEntities } from '../../src/modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../../src/modules/crm/crm.module.ts';
 import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
 import { opportunityLinkAlong } from '../../src/modules/links/links.queries.ts';
+import { standsSql } from '../../src/modules/links/record-standing.ts';
 import { FixedClock } from '../../src/platform/clock.ts';
 import { Database, type Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -58,6 +59,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
   const clock = new FixedClock(new Date('2026-04-30T12:00:00Z'));
   const crm = createCrm({
     opportunityLinkAlong,
+    stands: standsSql,
     onStageRetired: async () => undefined,
     database,
     storage: new DiskStorage(folder),

@@ -1,3 +1,4 @@
+import { askConnectWise } from './ask-connectwise.ts';
 import { createConnectedApp, saveSettings } from './connected-app.ts';
 import { startWithoutPreview } from './settings.ts';
 import type { TestApp } from './test-app.ts';
@@ -40,20 +41,7 @@ export async function openDirectionsApp(
   const opened: DirectionsApp = {
     app,
     rows,
-    http: async (method, path, body) => {
-      const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-      const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-        method,
-        headers: {
-          authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
-          clientid: clientId,
-          'content-type': 'application/json',
-        },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    },
+    http: (method, path, body) => askConnectWise(app, method, path, body),
     poll: async () => {
       await app.graphql('mutation { syncNow { problems { message } } }');
       await app.settle();

@@ -54,6 +54,12 @@ export class Keyboard {
     await eventually(async () => (await this.page.locator('body *:focus').count()) > 0, 'The focus is lost.');
   }
 
+  /** A menu that opens takes the focus a moment after it is seen; until then a key reaches the button that opened it. */
+  async expectFocusOn(control: Locator): Promise<void> {
+    await control.waitFor();
+    await eventually(() => this.has(control), `The focus does not come to ${String(control)}.`);
+  }
+
   /** What stands in a field: an effect of the page may write it a moment after the key. */
   async expectValue(control: Locator, value: string): Promise<void> {
     const holds = async (): Promise<boolean> => (await control.inputValue()) === value;

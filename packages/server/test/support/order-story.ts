@@ -1,3 +1,4 @@
+import { askConnectWise } from './ask-connectwise.ts';
 import type { PushFixture } from './push-fixture.ts';
 
 /** One line of an opportunity as ConnectWise answers it. */
@@ -15,19 +16,8 @@ export interface OrderLine {
 
 /** What tests of won quotes ask of ConnectWise, over HTTP as anybody would. */
 export function orderStory(fixture: PushFixture) {
-  const { sandbox, rows } = fixture;
-  const keys = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
-  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
-  const ask = async (method: string, path: string, body?: object): Promise<any> => {
-    const response = await fetch(`${sandbox.url}/v4_6_release/apis/3.0${path}`, {
-      method,
-      headers: { authorization: `Basic ${keys}`, clientid: sandbox.clientId, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text ? JSON.parse(text) : null;
-  };
+  const { rows } = fixture;
+  const ask = (method: string, path: string, body?: object) => askConnectWise(fixture, method, path, body);
   const remoteId = async (entity: string, localId: string): Promise<number> => {
     const [link] = await rows<{ remote_id: string }>(
       `select remote_id from entity_link where entity = $1 and local_id = $2`,

@@ -75,6 +75,8 @@ export function openPush(
     clientId: sandbox.clientId,
     requestsPerSecond: 10_000,
     retry: { attempts: 3, baseMs: 5 },
+    // Called when lists were read, long after everything has been made.
+    onLists: (tx, connectionId, changed) => push.issues.retryLacking(tx, connectionId, changed),
   });
   const settings = new SettingsService(audit);
   const outside = {

@@ -135,8 +135,12 @@ export async function connectToSandbox(
   if (connect.problems.length > 0) throw new Error(connect.problems[0].message);
 }
 
-function run(name: string, environment: Record<string, string>): Program {
-  const child = spawn(process.execPath, nodeArguments(`../../src/main/${name}`), {
+const run = (name: string, environment: Record<string, string>): Program =>
+  runNode(nodeArguments(`../../src/main/${name}`), environment);
+
+/** A program of this version or another one. */
+export function runNode(nodeArguments: string[], environment: Record<string, string>): Program {
+  const child = spawn(process.execPath, nodeArguments, {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

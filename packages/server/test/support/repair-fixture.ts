@@ -6,6 +6,7 @@ import { records } from '../../src/modules/sync/registry.ts';
 import type { LinkActionRequest } from '../../src/modules/sync/repair/link-action.ts';
 import { createRepair, type RepairModule } from '../../src/modules/sync/repair/repair.module.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
+import { requestConnectWise } from './ask-connectwise.ts';
 import { actorOf } from './test-workspace.ts';
 import { openTwoWayFixture, type TwoWayFixture } from './two-way-fixture.ts';
 
@@ -28,7 +29,7 @@ export interface RepairFixture extends TwoWayFixture {
 
 export async function openRepairFixture(configuration: Record<string, unknown> = {}): Promise<RepairFixture> {
   const f = await openTwoWayFixture(configuration);
-  const { database, connection, push, sandbox, workspaceId, userId } = f;
+  const { database, connection, push, workspaceId, userId } = f;
   const audit = new AuditLog();
   const links = new LinksService();
   const repair = createRepair({
@@ -46,21 +47,12 @@ export async function openRepairFixture(configuration: Record<string, unknown> =
   });
   const actor = actorOf(workspaceId, { userId, name: 'Ann', role: 'support' });
   await f.rows(`update connection set sync_started_at = coalesce(sync_started_at, now())`);
-  const keys = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
   const open = { remoteId: null, reason: null, winner: null, fields: [], ifTaken: null };
   return {
     ...f,
     repair,
     actor,
-    http: async (method, path, body) => {
-      const answer = await fetch(`${sandbox.url}/v4_6_release/apis/3.0${path}`, {
-        method,
-        headers: { authorization: `Basic ${keys}`, clientid: sandbox.clientId, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      return { status: answer.status, body: text ? JSON.parse(text) : {} };
-    },
+    http: (method, path, body) => requestConnectWise(f, method, path, body),
     act: (request) => repair.actions.carryOut(actor, { ...open, ...request }),
     plan: (request) => repair.desk.preview(actor, { ...open, ...request }),
     linkOf: async (entity, localId) => {

@@ -33,6 +33,7 @@ export const pages = [
   '/issues',
   '/pipeline',
   '/pushes',
+  '/not-sent',
   '/runs',
   '/api-access',
   '/people',

@@ -93,6 +93,8 @@ export function openPull(
     pushIssues: push.issues,
     outbox: push.outbox,
     relink: repair.relink,
+    desk: repair.desk,
+    edited: repair.edited,
   });
   const sync: SyncParts = { ...preview, ...activity, ...pull };
   return { connection, push, sync };

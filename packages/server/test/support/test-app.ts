@@ -48,7 +48,7 @@ export interface TestAppOptions {
   operationTimeoutMs?: number;
   turnLimits?: TurnLimits;
   /** Lets the sandbox call this product. */
-  callbacks?: boolean;
+  callbacks?: boolean | (() => string | null);
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
   /** As SMTP_URL; none unless said, so that mails are kept. */
   smtpUrl?: string;
@@ -110,7 +110,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     listenUrl: test.url,
     clock: options.clock ?? systemClock,
     publicUrl: 'http://127.0.0.1',
-    callbackUrl: () => (options.callbacks ? server.url : null),
+    callbackUrl: () => {
+      const { callbacks } = options;
+      return typeof callbacks === 'function' ? callbacks() : callbacks ? server.url : null;
+    },
     secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     storage: new DiskStorage(folder),
     webhookHosts: options.webhookHosts ?? [],

@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import { connectWiseLengths } from '../connectwise-lengths.ts';
+import { webAddressRule } from '../web-address.ts';
 import { customFieldValues } from './custom-field.ts';
 import { phoneRule, versionField } from './fields.ts';
 import { neededText, reference, rulesOf, text } from './plain-fields.ts';
 
-/** Lengths are those that ConnectWise accepts for a company (Developer Guide, Company), so a client never fails to be pushed for its size. */
+const longest = connectWiseLengths.company;
+
+/** A client never fails to be pushed for the size of a text. */
 export const clientGroups = {
   client: {
     legend: 'Client',
     fields: {
-      name: neededText('Name', { max: 156, autoComplete: 'organization' }),
-      identifier: text('Short name', { max: 156, description: 'The company ID in ConnectWise' }),
-      phone: text('Phone', { what: 'the phone number', max: 30, matches: phoneRule, type: 'tel' }),
+      name: neededText('Name', { max: longest.name, autoComplete: 'organization' }),
+      identifier: text('Short name', { max: longest.identifier, description: 'The company ID in ConnectWise' }),
+      phone: text('Phone', { what: 'the phone number', max: longest.phone, matches: phoneRule, type: 'tel' }),
       website: text('Website', {
-        max: 255,
-        matches: {
-          pattern: /^[^\s.]+(\.[^\s.]+)+$/,
-          message: 'Enter a web address such as example.com, or leave it empty.',
-        },
+        max: longest.website,
+        matches: webAddressRule,
         inputMode: 'url',
         placeholder: 'example.com',
       }),
@@ -31,11 +32,11 @@ export const clientGroups = {
   address: {
     legend: 'Address',
     fields: {
-      addressLine1: text('Address', { max: 50 }),
-      addressLine2: text('Address, second line', { what: 'the address', max: 50 }),
-      postalCode: text('Postal code', { max: 12 }),
-      city: text('City', { max: 50 }),
-      region: text('State or region', { max: 50 }),
+      addressLine1: text('Address', { max: longest.addressLine1 }),
+      addressLine2: text('Address line 2', { what: 'the address', max: longest.addressLine2 }),
+      postalCode: text('Postal code', { max: longest.postalCode }),
+      city: text('City', { max: longest.city }),
+      region: text('State or region', { max: longest.region }),
       country: text('Country', { max: 50 }),
     },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectWiseLengths } from '../connectwise-lengths.ts';
 import { customFieldValues } from './custom-field.ts';
 import { phoneRule, versionField } from './fields.ts';
 import { flag, neededReference, neededText, rulesOf, text } from './plain-fields.ts';
@@ -6,20 +7,22 @@ import { flag, neededReference, neededText, rulesOf, text } from './plain-fields
 // A browser would fill in the person who works here.
 const autoComplete = 'off';
 
+const longest = connectWiseLengths.contact;
+
 export const contactGroups = {
   contact: {
     legend: 'Contact',
     fields: {
-      firstName: neededText('First name', { max: 100, autoComplete }),
-      lastName: text('Last name', { max: 100, autoComplete }),
+      firstName: neededText('First name', { max: longest.firstName, autoComplete }),
+      lastName: text('Last name', { max: longest.lastName, autoComplete }),
       clientId: neededReference('Client', {
         message: 'Choose the client that this contact belongs to.',
         select: 'id name',
       }),
-      title: text('Job title', { max: 100, autoComplete }),
+      title: text('Job title', { max: longest.title, autoComplete }),
       email: text('E-mail', {
         what: 'the e-mail address',
-        max: 250,
+        max: longest.communication,
         matches: {
           pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
           message: 'Enter an e-mail address such as ana@example.com, or leave it empty.',
@@ -28,7 +31,7 @@ export const contactGroups = {
         autoComplete,
       }),
       phone: text('Phone', { what: 'the phone number', max: 50, matches: phoneRule, type: 'tel', autoComplete }),
-      phoneExtension: text('Extension', { max: 15, autoComplete, about: 'Of the phone number.' }),
+      phoneExtension: text('Extension', { max: longest.extension, autoComplete, about: 'Of the phone number.' }),
       mobile: text('Mobile', { what: 'the mobile number', max: 50, matches: phoneRule, type: 'tel', autoComplete }),
     },
   },

@@ -34,6 +34,16 @@ describe('clientForm', () => {
     [{ name: 'x'.repeat(157) }, 'name: Shorten the name to 156 characters.'],
     [{ name: 'x', postalCode: '1234567890123' }, 'postalCode: Shorten the postal code to 12 characters.'],
     [{ name: 'x', website: 'our site' }, 'website: Enter a web address such as example.com, or leave it empty.'],
+    ...[
+      'javascript:alert(1)',
+      'javascript:alert.call(1)',
+      'data:text/html.x',
+      'ftp://example.com',
+      'a@example.com',
+    ].map((website): [object, string] => [
+      { name: 'x', website },
+      'website: Enter a web address such as example.com, or leave it empty.',
+    ]),
     [
       { name: 'x', phone: 'call me' },
       'phone: Enter a phone number with digits, such as +1 555 010 0199, or leave it empty.',
@@ -43,7 +53,13 @@ describe('clientForm', () => {
     expect(problems(clientForm, input)).toEqual([problem]);
   });
 
-  it.each(['example.com', 'https://www.example.com/en', 'example.co.uk'])('takes %s as a website', (website) => {
+  it.each([
+    'example.com',
+    'https://www.example.com/en',
+    'example.co.uk',
+    'HTTP://a.example:8080/?q=x.y:z',
+    'müller.example',
+  ])('takes %s as a website', (website) => {
     expect(clientForm.parse({ name: 'x', website }).website).toBe(website);
   });
 });
@@ -62,6 +78,11 @@ describe('contactForm', () => {
 
   it.each([
     [{ firstName: 'Ana' }, 'clientId: Choose the client that this contact belongs to.'],
+    [{ clientId: id(1), firstName: 'x'.repeat(31) }, 'firstName: Shorten the first name to 30 characters.'],
+    [
+      { clientId: id(1), firstName: 'Ana', lastName: 'x'.repeat(31) },
+      'lastName: Shorten the last name to 30 characters.',
+    ],
     [{ clientId: id(1) }, 'firstName: Enter the first name.'],
     [
       { clientId: id(1), firstName: 'Ana', email: 'ana@' },

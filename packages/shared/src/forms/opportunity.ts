@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectWiseLengths } from '../connectwise-lengths.ts';
 import { customFieldValues } from './custom-field.ts';
 import { optionalDay, versionField } from './fields.ts';
 import { lines, neededReference, neededText, reference, ruled, rulesOf } from './plain-fields.ts';
@@ -7,7 +8,7 @@ export const opportunityGroups = {
   opportunity: {
     legend: 'Opportunity',
     fields: {
-      name: neededText('Name', { max: 100, isWide: true }),
+      name: neededText('Name', { max: connectWiseLengths.opportunity.name, isWide: true }),
       clientId: neededReference('Client', { message: 'Choose the client.', select: 'id name' }),
       contactId: reference('Contact', {
         message: 'Choose a contact from the list, or leave it empty.',

@@ -7,14 +7,16 @@ import { createAskedAhead } from './asked-ahead.ts';
 
 const emptyPage = { items: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
 
+const asItIs = { standing: null, type: null, orderBy: null, descending: false };
+
 describe('what a page asks for', () => {
   it.each([
-    ['/clients?search=harbor', 'clients', { first: 50, search: 'harbor' }],
-    ['/clients?search=4711', 'clients', { first: 50, search: '4711' }],
+    ['/clients?search=harbor', 'clients', { ...asItIs, status: null, first: 50, search: 'harbor' }],
+    ['/clients?search=4711', 'clients', { ...asItIs, status: null, first: 50, search: '4711' }],
     [
       '/products?kind=BUNDLE&inactive=true',
       'products',
-      { first: 50, search: null, kind: 'BUNDLE', includeInactive: true },
+      { ...asItIs, category: null, isActive: null, first: 50, search: null, kind: 'BUNDLE', includeInactive: true },
     ],
   ])('of %s starts before it is known who is signed in, and goes out once', async (path, field, variables) => {
     let asked: (args: object) => void = () => undefined;

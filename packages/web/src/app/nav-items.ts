@@ -25,11 +25,12 @@ import {
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { words } from '../components/language/language.ts';
 
 export type NavItem = {
-  to: string;
+  to: NonNullable<LinkProps['to']>;
   label: string;
   icon: ComponentType<{ size: number; stroke: number }>;
   /** A page that tells nothing to anybody else. */

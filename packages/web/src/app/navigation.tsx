@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { Link } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { QuickLink } from '../components/quick-link.tsx';
 import { useViewer } from '../components/viewer.ts';
 import classes from './layout.module.css';
 import { type NavCounts, OpenCount, useNavCounts } from './nav-counts.tsx';
@@ -21,6 +22,7 @@ export function Navigation(): ReactElement {
 type ItemsProps = { items: NavItem[]; counts: NavCounts; label?: string };
 
 function Items({ items, counts, label }: ItemsProps): ReactElement {
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <>
       {label && (
@@ -31,11 +33,11 @@ function Items({ items, counts, label }: ItemsProps): ReactElement {
       <ul className={classes.list} aria-label={label}>
         {items.map(({ to, label, icon: Icon }) => (
           <li key={to}>
-            <Link to={to} className={classes.link} activeOptions={{ includeSearch: false }}>
+            <QuickLink link={{ to }} className={classes.link} isCurrent={`${pathname}/`.startsWith(`${to}/`)}>
               <Icon size={18} stroke={1.7} aria-hidden />
               {label}
               <OpenCount count={counts[to] ?? 0} />
-            </Link>
+            </QuickLink>
           </li>
         ))}
       </ul>

@@ -24,6 +24,7 @@ export function CurrentRun({ run, isWaiting = false, actions }: Props): ReactEle
   const rates = useRates(run);
   const left = secondsLeft({ entities: run.entities, rates });
   const elapsedMs = Math.max(0, now - Date.parse(run.startedAt));
+  const elapsed = formatDuration(Math.floor(elapsedMs / 1000) * 1000);
   return (
     <Card>
       <Group justify="space-between" mb="md" gap="xs">
@@ -31,10 +32,7 @@ export function CurrentRun({ run, isWaiting = false, actions }: Props): ReactEle
           {runKindWords[run.kind]} {isWaiting ? t`is waiting` : t`in progress`}
         </Title>
         <Group gap="lg" style={{ rowGap: 2 }}>
-          <Fact label={isWaiting ? t`Asked for` : t`Running for`}>
-            {formatDuration(Math.floor(elapsedMs / 1000) * 1000)}
-            {isWaiting && ' ago'}
-          </Fact>
+          <Fact label={isWaiting ? t`Asked for` : t`Running for`}>{isWaiting ? t`${elapsed} ago` : elapsed}</Fact>
           {run.ratePerSecond && !isWaiting ? (
             <Fact label={t`Rate`}>
               <Trans>{formatCount(Math.round(run.ratePerSecond))} records / s</Trans>

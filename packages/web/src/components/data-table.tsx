@@ -2,20 +2,26 @@ import { t } from '@lingui/core/macro';
 import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { LinkProps } from '@tanstack/react-router';
+import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { memo, type ReactElement, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import classes from './data-table.module.css';
 import { failureText } from './failure-text.ts';
+import { QuickLink } from './quick-link.tsx';
+import { roomForButtons, roomForHead, roomForWords } from './text-room.ts';
 import { useOnLayoutChange } from './use-on-change.ts';
 
 export type Column<TRow> = {
   key: string;
   header: string;
   cell: (row: TRow) => ReactNode;
-  /** CSS width; columns without one share what is left. */
+  /** CSS width, of pixels at least so many: the head and what else is named here are read whole. Columns without one share what is left. */
   width?: number | string;
+  /** The buttons that its cells have side by side. */
+  buttons?: () => readonly string[];
+  /** The words that its cells choose from, such as states. */
+  words?: () => readonly string[];
   align?: 'start' | 'end';
   /** Hidden below this width; `card`: hidden only on the cards of narrow screens. */
   hideBelow?: 'card' | 'medium' | 'wide';
@@ -33,7 +39,8 @@ type Props<TRow> = {
   /** What the table holds, for screen readers. */
   label: string;
   columns: readonly Column<TRow>[];
-  rows: readonly TRow[];
+  /** A place left open is that of a row which is not loaded. */
+  rows: readonly (TRow | undefined)[];
   rowKey: (row: TRow) => string;
   /** Makes each row a link: its first column carries the link, which covers the whole row. A function that stays the same, as the columns do. */
   rowLink?: (row: TRow) => LinkProps;
@@ -45,6 +52,8 @@ type Props<TRow> = {
   loadingMore?: boolean;
   moreError?: CombinedError | undefined;
   onLoadMore?: () => void;
+  /** Told which rows are in sight, of a list with places left open. */
+  onShow?: ((from: number, to: number) => void) | undefined;
   /** Rows of one line, close together. */
   isDense?: boolean;
   /** Columns that need more than the page has are scrolled sideways; in pixels. */
@@ -55,38 +64,61 @@ type Props<TRow> = {
   countText?: string;
 };
 
-const virtualFrom = 120;
+const VIRTUAL_FROM = 40;
+/** Rows that fill a screen. */
+const SCREENFUL = 20;
+
+/** Rows come and go by blocks, so that most frames of a scroll change nothing in the document. */
+const BLOCK = 8;
+const inBlocks = ({ startIndex, endIndex, count }: Range): number[] => {
+  const from = Math.max(0, (Math.floor(startIndex / BLOCK) - 1) * BLOCK);
+  const to = Math.min(count, (Math.floor(endIndex / BLOCK) + 2) * BLOCK);
+  return Array.from({ length: Math.max(0, to - from) }, (_none, at) => from + at);
+};
 
 /**
  * The one table of the app: dense, sticky header, cards below 768 px, only the visible rows in the document once the list
  * is long, and further pages loaded as the end comes near (a button does the same for keyboards).
  */
 export function DataTable<TRow>(props: Props<TRow>): ReactElement {
-  const { label, columns, rows, sort, onSort } = props;
+  const { label, columns, sort, onSort } = props;
+  // What fills the screen is drawn at once, the rest of the page in pieces that leave room for clicks.
+  const isLong = props.rows.length > VIRTUAL_FROM;
+  const rows = useDeferredValue(props.rows, isLong ? props.rows : props.rows.slice(0, SCREENFUL));
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
-  const isVirtual = rows.length > virtualFrom;
-  // What stands above moves when the rows appear.
+  const isVirtual = rows.length > VIRTUAL_FROM;
+  // What stands above moves when the rows appear. Asked for, the place makes the browser lay out the page at once.
   useOnLayoutChange(`${isVirtual} ${narrow}`, () => {
-    const box = frame.current?.getBoundingClientRect();
+    const box = isVirtual ? frame.current?.getBoundingClientRect() : undefined;
     if (box) setTop(box.top + window.scrollY);
   });
   const virtual = useWindowVirtualizer({
     count: isVirtual ? rows.length : 0,
     estimateSize: () => (narrow ? 132 : props.isDense ? 30 : 42),
-    overscan: 12,
+    rangeExtractor: inBlocks,
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     scrollMargin: top,
+    useFlushSync: false,
     getItemKey: (index) => {
       const row = rows[index];
       return row === undefined ? index : props.rowKey(row);
     },
   });
   const rowProps = (row: TRow) => ({ row, columns, rowLink: props.rowLink, isFresh: props.isFresh?.(row) ?? false });
-  const shown = virtual.getVirtualItems();
+  // Rows that come near are made in pieces between the frames: there is a block of them to spare.
+  const near = virtual.getVirtualItems();
+  const shown = useDeferredValue(near, near.slice(0, SCREENFUL)).filter(({ index }) => index < rows.length);
   const before = shown[0] ? shown[0].start - virtual.options.scrollMargin : 0;
   const last = shown.at(-1);
   const after = last ? virtual.getTotalSize() - (last.end - virtual.options.scrollMargin) : 0;
+  const { onShow } = props;
+  const from = shown[0]?.index;
+  const to = last?.index;
+  useEffect(() => {
+    if (from !== undefined && to !== undefined) onShow?.(from, to);
+  }, [onShow, from, to]);
 
   return (
     <>
@@ -96,7 +128,7 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
         data-dense={props.isDense || undefined}
         data-stale={props.isStale || undefined}
         data-wide={props.minWidth !== undefined || undefined}
-        aria-busy={props.isStale || undefined}
+        aria-busy={props.isStale || shown.some(({ index }) => rows[index] === undefined) || undefined}
       >
         <table
           className={classes.table}
@@ -110,7 +142,7 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
                 <th
                   key={column.key}
                   scope="col"
-                  style={{ width: column.width }}
+                  style={{ width: widthOf(column) }}
                   className={cellClass(column)}
                   aria-sort={sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
                 >
@@ -129,13 +161,20 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
                 {before > 0 && <Spacer height={before} columns={columns.length} />}
                 {shown.map((item) => {
                   const row = rows[item.index];
-                  if (row === undefined) return null;
-                  return <Row key={item.key} {...rowProps(row)} index={item.index} measure={virtual.measureElement} />;
+                  if (row === undefined) return <Awaited key={item.key} index={item.index} columns={columns.length} />;
+                  return (
+                    <Row
+                      key={props.rowKey(row)}
+                      {...rowProps(row)}
+                      index={item.index}
+                      measure={virtual.measureElement}
+                    />
+                  );
                 })}
                 {after > 0 && <Spacer height={after} columns={columns.length} />}
               </>
             ) : (
-              rows.map((row) => <Row key={props.rowKey(row)} {...rowProps(row)} />)
+              rows.map((row) => row !== undefined && <Row key={props.rowKey(row)} {...rowProps(row)} />)
             )}
           </tbody>
         </table>
@@ -158,7 +197,13 @@ const Row = memo(TableRow) as typeof TableRow;
 
 function TableRow<TRow>({ row, index, columns, rowLink, isFresh, measure }: RowProps<TRow>): ReactElement {
   return (
-    <tr className={classes.row} data-index={index} ref={measure} data-fresh={isFresh || undefined}>
+    <tr
+      className={classes.row}
+      data-index={index}
+      aria-rowindex={index === undefined ? undefined : index + 2}
+      ref={measure}
+      data-fresh={isFresh || undefined}
+    >
       {columns.map((column, at) => (
         <td
           key={column.key}
@@ -166,9 +211,9 @@ function TableRow<TRow>({ row, index, columns, rowLink, isFresh, measure }: RowP
           data-label={at === 0 ? undefined : column.header || undefined}
         >
           {at === 0 && rowLink ? (
-            <Link {...rowLink(row)} className={classes.rowLink}>
+            <QuickLink link={rowLink(row)} className={classes.rowLink}>
               {column.cell(row)}
-            </Link>
+            </QuickLink>
           ) : (
             column.cell(row)
           )}
@@ -176,6 +221,15 @@ function TableRow<TRow>({ row, index, columns, rowLink, isFresh, measure }: RowP
       ))}
     </tr>
   );
+}
+
+/** Words of another language or a wider font need more than a width that was chosen for those of this one. */
+function widthOf<TRow>({ width, header, sortable = false, buttons, words }: Column<TRow>): number | string | undefined {
+  if (typeof width !== 'number') return width;
+  const rooms = [header ? roomForHead(header, sortable) : 0];
+  if (buttons) rooms.push(roomForButtons(buttons()));
+  if (words) rooms.push(roomForWords(words()));
+  return Math.max(width, ...rooms);
 }
 
 function cellClass<TRow>(column: Column<TRow>): string | undefined {
@@ -210,6 +264,17 @@ function Spacer({ height, columns }: { height: number; columns: number }): React
   return (
     <tr aria-hidden className={classes.spacer}>
       <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+/** The place of a row that is on its way. */
+function Awaited({ index, columns }: { index: number; columns: number }): ReactElement {
+  return (
+    <tr aria-hidden className={classes.awaited} data-index={index}>
+      <td colSpan={columns}>
+        <span />
+      </td>
     </tr>
   );
 }

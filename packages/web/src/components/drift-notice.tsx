@@ -31,8 +31,8 @@ export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | 
       {holding > 0 && (
         <Text size="xs" mt={6} c="dimmed">
           {plural(holding, {
-            one: 'Records that need it wait until another one is chosen; all others go on.',
-            other: 'Records that need one of them wait until another one is chosen; all others go on.',
+            one: 'Records that need it wait until another one is chosen. All others continue.',
+            other: 'Records that need one of them wait until another one is chosen. All others continue.',
           })}
         </Text>
       )}

@@ -52,13 +52,13 @@ describe('the notes at the fields of a form', () => {
   ]);
 
   it.each([
-    ['name', 'Synced both ways.'],
-    ['ownerId', 'Synced both ways.', 'An emptied value is not sent, because somebody sells it.'],
-    ['notes', 'Synced both ways.'],
+    ['name', undefined],
+    ['ownerId', undefined, 'An emptied value is not sent, because somebody sells it.'],
+    ['notes', undefined],
     ['wonAt', 'Comes from ConnectWise.', 'Not sent, because ConnectWise sets the date.'],
-    ['identifier', 'Comes from ConnectWise; sent with a new record.', 'Later changes are not sent.'],
+    ['identifier', 'Comes from ConnectWise. Sent when the record is created.', 'Later changes are not sent.'],
     ['billing', 'Stays in the CRM: not synced with ConnectWise.'],
-    ['customFields.CW Status', 'Synced both ways.'],
+    ['customFields.CW Status', undefined],
     ['customFields.Seats', 'Comes from ConnectWise.'],
     ['customFields.Tier', 'Stays in the CRM: not synced with ConnectWise.'],
     // A field of the workspace's own that is called like one of the form is another one.
@@ -70,7 +70,7 @@ describe('the notes at the fields of a form', () => {
       'Not sent, because the settings say only in.',
     ],
   ])('R65: say of %s: %s', (name, note, detail?: string) => {
-    expect(notes[name]).toEqual({ note, ...(detail && { detail }) });
+    expect(notes[name]).toEqual({ ...(note && { note }), ...(detail && { detail }) });
   });
 
   it('R73: names what a custom field is kept in step with, and what of its values ConnectWise takes', () => {

@@ -54,23 +54,27 @@ export function fieldNotes(
   return Object.fromEntries(
     [...noted, ...added].map(([name, field, required]) => [
       name,
-      { note: noteOf(field), ...detailOf(field, required ?? false), ...sendableOf(field) },
+      { ...noteOf(field), ...detailOf(field, required ?? false), ...sendableOf(field) },
     ]),
   );
 }
 
 const directions: Record<SyncedField['in'], Record<SyncedField['out'], string>> = words({
   ALWAYS: {
-    ALWAYS: msg`Synced both ways.`,
-    ON_CREATE: msg`Comes from ConnectWise; sent with a new record.`,
+    ALWAYS: '',
+    ON_CREATE: msg`Comes from ConnectWise. Sent when the record is created.`,
     NEVER: msg`Comes from ConnectWise.`,
   },
   ON_CREATE: {
-    ALWAYS: msg`Sent to ConnectWise; comes with a new record.`,
-    ON_CREATE: msg`Passes with a new record only.`,
-    NEVER: msg`Comes from ConnectWise with a new record.`,
+    ALWAYS: msg`Sent to ConnectWise. Comes in when the record is created.`,
+    ON_CREATE: msg`Synced when the record is created, not afterwards.`,
+    NEVER: msg`Comes from ConnectWise when the record is created.`,
   },
-  NEVER: { ALWAYS: msg`Sent to ConnectWise.`, ON_CREATE: msg`Sent with a new record.`, NEVER: msg`Stays in the CRM.` },
+  NEVER: {
+    ALWAYS: msg`Sent to ConnectWise.`,
+    ON_CREATE: msg`Sent when the record is created.`,
+    NEVER: msg`Stays in the CRM.`,
+  },
 });
 
 /** What of its values ConnectWise takes, where it takes but some. */
@@ -79,7 +83,13 @@ function sendableOf(field: SyncedField | undefined): Pick<FieldNote, 'sendable'>
   return { sendable: { options: field.remoteOptions, remoteName: field.remoteName } };
 }
 
-function noteOf(field: SyncedField | undefined): string {
+/** What passes both ways is the rule, and needs no word. */
+function noteOf(field: SyncedField | undefined): Pick<FieldNote, 'note'> {
+  const note = noteText(field);
+  return note === '' ? {} : { note };
+}
+
+function noteText(field: SyncedField | undefined): string {
   if (!field) return t`Stays in the CRM: not synced with ConnectWise.`;
   const isInStep = Boolean(field.remoteName) && field.in === 'ALWAYS' && field.out === 'ALWAYS';
   if (isInStep) return t`Kept in step with "${field.remoteName ?? ''}" in ConnectWise.`;

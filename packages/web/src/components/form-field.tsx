@@ -97,7 +97,7 @@ export const inputWrapperOrder: ('label' | 'input' | 'description' | 'error')[] 
 ];
 
 function described(description: string | undefined, note: FieldNote | undefined): ReactNode {
-  const hasNote = Boolean(note?.note ?? note?.readOnlyBecause);
+  const hasNote = Boolean(note?.note ?? note?.detail ?? note?.readOnlyBecause);
   if (!hasNote || !note) return description;
   return (
     <>

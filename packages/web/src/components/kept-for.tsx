@@ -1,5 +1,5 @@
-import { FOR_GOOD, keptFor } from '@causeway/shared/kept-for';
-import { t } from '@lingui/core/macro';
+import { stretchOf } from '@causeway/shared/kept-for';
+import { plural, t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import type { KeptForQuery as KeptForData } from '../graphql/graphql.ts';
@@ -14,5 +14,13 @@ export function KeptFor({ kind }: { kind: KeptKind }): ReactElement | null {
   const days = data.retention[kind] ?? null;
   // Runs come with a connection; without one there are none.
   if (days === null && kind === 'runsDays') return null;
-  return <> {days === null ? t`Kept ${FOR_GOOD}.` : t`Kept for ${keptFor(days)}.`}</>;
+  return <> {days === null ? t`Kept for good.` : t`Kept for ${termWords(days)}.`}</>;
+}
+
+/** A stretch of days as people say it. */
+export function termWords(days: number): string {
+  const { count, unit } = stretchOf(days);
+  if (unit === 'year') return plural(count, { one: '# year', other: '# years' });
+  if (unit === 'month') return plural(count, { one: '# month', other: '# months' });
+  return plural(count, { one: '# day', other: '# days' });
 }

@@ -51,12 +51,21 @@ export function useFormatMoney(): (amount: string) => string {
   return useCallback((amount) => formatMoney(amount, currency), [currency]);
 }
 
-/** An amount in the currency of the place; a dash when there is none. */
+/** An amount in the currency of the place; a dash when there is none. Tables hold hundreds of it, which need no more than an element each. */
 export function Money({ amount, ...text }: { amount: string | null | undefined } & TextProps): ReactElement {
   const format = useFormatMoney();
+  const written = amount === null || amount === undefined ? '–' : format(amount);
+  if (Object.keys(text).length === 0)
+    return (
+      <span className="tabular" style={inOneLine}>
+        {written}
+      </span>
+    );
   return (
-    <Text component="span" inherit className="tabular" {...text}>
-      {amount === null || amount === undefined ? '–' : format(amount)}
+    <Text component="span" inherit className="tabular" style={inOneLine} {...text}>
+      {written}
     </Text>
   );
 }
+
+const inOneLine = { whiteSpace: 'nowrap' } as const;

@@ -4,6 +4,7 @@ import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { FormFieldOf } from './form-field.tsx';
+import { EnglishOnly } from './language/english-only.tsx';
 import { inSentence } from './language/language.ts';
 import { RecordNotFound } from './not-found.tsx';
 import { ReasonsShown } from './note-text.tsx';
@@ -96,7 +97,12 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
     >
       {Object.values(notes).some(({ detail }) => detail) && (
         <Switch
-          label={t`Show why fields are not synced`}
+          label={
+            <>
+              {t`Show why fields are not synced`}
+              {areReasonsShown && <EnglishOnly />}
+            </>
+          }
           checked={areReasonsShown}
           onChange={({ currentTarget }) => setReasonsShown(currentTarget.checked)}
         />

@@ -9,7 +9,7 @@ import classes from './run-progress.module.css';
 import { type RunEntity, shareDone } from './run-summary.ts';
 import { entityWords, formatCount } from './sync-words.ts';
 
-const columns = words([msg`Created`, msg`Updated`, msg`Linked`, msg`Skipped`, msg`Failed`] as const);
+const columns = words([msg`Created`, msg`Updated`, msg`Linked`, msg`Unchanged`, msg`Skipped`, msg`Failed`] as const);
 
 /** One line for each record type of a run: how far it is, and what came of it. Counts, not only bars. */
 export function RunProgress({ run }: { run: RunSummaryFragment }): ReactElement {
@@ -42,12 +42,12 @@ function EntityLine({ one, runId }: { one: RunEntity; runId: string }): ReactEle
       <td>
         <EntityProgress one={one} />
       </td>
-      {[one.created, one.updated, one.linked, one.skipped].map((count, at) => (
-        <td key={columns[at]} className={classes.number}>
+      {[one.created, one.updated, one.linked, one.unchanged, one.skipped].map((count, at) => (
+        <td key={columns[at]} className={classes.number} data-label={columns[at]} data-zero={count === 0 || undefined}>
           {formatCount(count)}
         </td>
       ))}
-      <td className={classes.number} data-failed={one.failed > 0 || undefined}>
+      <td className={classes.number} data-zero={one.failed === 0 || undefined}>
         {one.failed > 0 ? (
           <Anchor
             size="sm"

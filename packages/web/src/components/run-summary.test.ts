@@ -28,7 +28,15 @@ describe('how far a run is', () => {
   });
 
   it('adds up the record types', () => {
-    const one = { processed: 2, created: 1, updated: 1, linked: 0, skipped: 0, failed: 0 };
-    expect(totalsOf([one, one])).toEqual({ processed: 4, created: 2, updated: 2, linked: 0, skipped: 0, failed: 0 });
+    const one = { processed: 2, created: 1, updated: 1, linked: 0, unchanged: 1, skipped: 0, failed: 0 };
+    expect(totalsOf([one, one])).toEqual({
+      processed: 4,
+      created: 2,
+      updated: 2,
+      linked: 0,
+      unchanged: 2,
+      skipped: 0,
+      failed: 0,
+    });
   });
 });

@@ -35,7 +35,7 @@ export const settingsOf = (revision: number): string => t`by the settings of rev
 
 export type RunEntity = RunSummaryFragment['entities'][number];
 
-type Counts = { processed: number; created: number; updated: number; linked: number; skipped: number; failed: number };
+type Counts = Record<'processed' | 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed', number>;
 
 /** The counts of a run over all its records. */
 export function totalsOf(entities: readonly Counts[]): Counts {
@@ -45,6 +45,7 @@ export function totalsOf(entities: readonly Counts[]): Counts {
     created: sum((one) => one.created),
     updated: sum((one) => one.updated),
     linked: sum((one) => one.linked),
+    unchanged: sum((one) => one.unchanged),
     skipped: sum((one) => one.skipped),
     failed: sum((one) => one.failed),
   };

@@ -35,7 +35,7 @@ describe('the words of the forms that API and web share', () => {
     await speak('de');
     expect([group.legend, group.fields.map(({ label }) => label)]).toEqual([
       'Adresse',
-      ['Adresse', 'Adresse, zweite Zeile', 'Postleitzahl', 'Ort', 'Bundesland oder Region', 'Land'],
+      ['Adresse', 'Adresszeile 2', 'Postleitzahl', 'Ort', 'Bundesland oder Region', 'Land'],
     ]);
   });
 });

@@ -13,7 +13,7 @@ export const sharedFormWords: Readonly<Record<string, string>> = words({
   Status: msg`Status`,
   'Tax region': msg`Tax region`,
   Address: msg`Address`,
-  'Address, second line': msg`Address, second line`,
+  'Address line 2': msg`Address line 2`,
   'Postal code': msg`Postal code`,
   City: msg`City`,
   'State or region': msg`State or region`,

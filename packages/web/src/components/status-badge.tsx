@@ -1,5 +1,5 @@
-import { Box, Text } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
+import classes from './status-badge.module.css';
 
 /** ok: fine; working: going on; attention: somebody should look; stopped: broken; quiet: neither good nor bad. */
 export type Tone = 'ok' | 'working' | 'attention' | 'stopped' | 'quiet';
@@ -15,18 +15,9 @@ const colors: Record<Tone, string> = {
 /** A coloured dot and a word in the normal text colour, so that nothing is told by colour alone. */
 export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNode }): ReactElement {
   return (
-    <Text
-      component="span"
-      size="sm"
-      lh="inherit"
-      style={{ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' }}
-    >
-      <Box
-        component="span"
-        aria-hidden
-        style={{ width: 8, height: 8, borderRadius: '50%', background: colors[tone], flex: 'none' }}
-      />
+    <span className={classes.badge}>
+      <span aria-hidden className={classes.dot} style={{ background: colors[tone] }} />
       {children}
-    </Text>
+    </span>
   );
 }

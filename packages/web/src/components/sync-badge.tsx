@@ -12,7 +12,7 @@ const links: Record<string, { tone: Tone; text: string }> = words({
   never: { tone: 'quiet', text: msg`Never synced` },
 });
 
-const modes: Record<SyncMode, string> = words({
+export const modeNames: Record<SyncMode, string> = words({
   PULL_NEW_PUSH_WON: msg`pull new, push won`,
   REAL_TIME: msg`real time`,
   PULL_ONLY: msg`pull only`,
@@ -20,22 +20,24 @@ const modes: Record<SyncMode, string> = words({
 });
 
 type Props = {
-  link: { state: string } | null | undefined;
+  link: { state: string; isGoneThere?: boolean } | null | undefined;
   /** How the integration is set, said beside the state. */
   mode?: SyncMode | null | undefined;
 };
 
 /** Whether a record stands on the ConnectWise side too. */
 export function SyncBadge({ link, mode }: Props): ReactElement {
-  const { tone, text } = link
-    ? (links[link.state] ?? { tone: 'quiet', text: link.state })
-    : { tone: 'quiet' as const, text: t`Not linked` };
+  const { tone, text } = link?.isGoneThere
+    ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
+    : link
+      ? (links[link.state] ?? { tone: 'quiet', text: link.state })
+      : { tone: 'quiet' as const, text: t`Not linked` };
   return (
     <StatusBadge tone={tone}>
       {text}
       {mode && (
         <Text component="span" size="sm" c="dimmed">
-          · {modes[mode]}
+          · {modeNames[mode]}
         </Text>
       )}
     </StatusBadge>

@@ -6,13 +6,14 @@ import { graphql } from '../graphql/gql.ts';
 import type { EntityType } from '../graphql/graphql.ts';
 import { failureText } from './failure-text.ts';
 import { GuardedButton } from './guarded-button.tsx';
-import { notifyDone, notifyFailure } from './notify.ts';
+import { notifyAnswer, notifyDone, notifyFailure } from './notify.ts';
 
 const SyncRecordMutation = graphql(`
   mutation SyncRecord($entity: EntityType!, $localId: ID!) {
     syncRecord(entity: $entity, localId: $localId) {
       pulled
       pushed
+      isInStep
       problems {
         code
         field
@@ -35,7 +36,10 @@ export function SyncRecordButton({ entity, localId, size }: Props): ReactElement
     if (error) return notifyFailure(failureText(error));
     const [problem] = data?.syncRecord.problems ?? [];
     if (problem) return notifyFailure(problem.message);
-    notifyDone([data?.syncRecord.pulled, data?.syncRecord.pushed].filter(Boolean).join(' '));
+    const { pulled, pushed, isInStep } = data?.syncRecord ?? {};
+    const said = [pulled, pushed].filter(Boolean).join(' ');
+    if (isInStep) notifyDone(said);
+    else notifyAnswer(said);
   };
   return (
     <GuardedButton

@@ -31,7 +31,8 @@ export const statusWords: Record<AuditStatus, { label: string; tone: Tone }> = w
 export const operationWords: Record<AuditOperation, string> = words({
   CREATE: msg`Created`,
   UPDATE: msg`Updated`,
-  LINK: msg`Linked`,
+  // Of a pause, a resume and the end of a link as well.
+  LINK: msg`Link`,
   SKIP: msg`Skipped`,
   PUSH: msg`Pushed`,
   ATTACH: msg`Attached`,
@@ -80,7 +81,10 @@ const causes: Record<string, string> = words({
   link_recreate_there: msg`Recreated in ConnectWise`,
   link_recreate_here: msg`Recreated in the CRM`,
   link_undone: msg`A change of a link was undone`,
+  link_taken_over: msg`Another record took its link over`,
   client_merged: msg`Moved with a merged client`,
+  client_merge_undone: msg`Moved back from a merged client`,
+  record_asked: msg`Asked for, and no value passed`,
   primary_moved: msg`Another contact is primary`,
   link_kept: msg`Not found in ConnectWise; the link was kept`,
   many_removed: msg`Many records are gone in ConnectWise at once`,
@@ -148,9 +152,10 @@ export const formatCount = (count: number): string => counts().format(count);
 export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
   const seconds = durationMs / 1000;
-  if (seconds < 60) return `${seconds < 10 ? groupDigits(seconds.toFixed(1)) : Math.round(seconds)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
+  if (seconds < 59.5) return `${seconds < 10 ? groupDigits(seconds.toFixed(1)) : Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 

@@ -39,8 +39,8 @@ export function TotalsBox({ recurring, monthly, margin, skipped = 0, ...once }: 
       {skipped > 0 && (
         <Text size="xs" ta="right" role="status">
           {plural(skipped, {
-            one: '1 line is not counted: its amounts are not numbers yet.',
-            other: `${skipped} lines are not counted: its amounts are not numbers yet.`,
+            one: '1 line is not counted: an amount is missing or is not a number.',
+            other: `${skipped} lines are not counted: amounts are missing or are not numbers.`,
           })}
         </Text>
       )}

@@ -62,8 +62,11 @@ export function useLiveRows<TData, TVariables extends AnyVariables, TRow extends
     if (isReady) return open(client, variablesKey);
   }, [client, variablesKey, isReady, open]);
 
+  // Where the page stands is asked only when rows wait: the answer makes the browser lay out the page.
   const settle = useCallback(() => {
-    if (isAtTop() && !paused.current) setRows((before) => (before.overflowed ? before : release(before)));
+    setRows((before) =>
+      before.held.length === 0 || before.overflowed || paused.current || !isAtTop() ? before : release(before),
+    );
   }, []);
   useEffect(() => {
     window.addEventListener('scroll', settle, { passive: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeProblems } from './form-problems.tsx';
 import { formatMoney } from './money.tsx';
-import { exactUtc, relativeTime } from './relative-time.tsx';
+import { exactUtc, howLong, relativeTime } from './relative-time.tsx';
 import { causeWords, formatDuration } from './sync-words.ts';
 
 describe('words for the eye', () => {
@@ -31,6 +31,8 @@ describe('words for the eye', () => {
     expect(relativeTime(now - 3_000, now)).toBe('just now');
     expect(relativeTime(now - 180_000, now)).toMatch(/^3\s?m/);
     expect(relativeTime(now + 720_000, now)).toMatch(/^in 12/);
+    expect(howLong(now - 1_440_000, now)).toBe('24 min');
+    expect(howLong(now - 86_400_000, now)).toBe('1 day');
     expect(exactUtc('2026-11-23T09:14:05.123Z')).toBe('2026-11-23 09:14:05 UTC');
   });
 

@@ -37,7 +37,7 @@ export const sampleHealth = {
 };
 
 const tally = (change: object): object => {
-  const none = { linked: 0, pending: 0, failing: 0, broken: 0, paused: 0, never: 0 };
+  const none = { linked: 0, heldEdits: 0, differByChoice: 0, pending: 0, failing: 0, broken: 0, paused: 0, never: 0 };
   return { ...none, excluded: 0, skipped: 0, skippedCodes: [], dismissed: 0, notSent: 0, ...change };
 };
 

@@ -20,6 +20,7 @@ export const link = (entity: string, remoteId: string, more: Fields = {}) => ({
   remoteId,
   state: 'linked',
   lastSyncedAt: at,
+  isGoneThere: false,
   url: `https://na.example.com/v4_6_release/services/system_io/router/openrecord.rails?recordType=${entity}&recid=${remoteId}`,
   ...more,
 });
@@ -176,6 +177,8 @@ export const opportunity = (more: Fields = {}) => ({
   notes: 'They move on the first weekend of January.',
   customFields: [],
   amount: '881.10',
+  isAmountForecast: false,
+  openSince: stamps.createdAt,
   monthly: null,
   recurring: [],
   wonAt: null,

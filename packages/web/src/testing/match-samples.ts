@@ -19,21 +19,23 @@ export const sampleMatchRun = (more: object = {}): object => ({
   ...more,
 });
 
-const counts = (entity: string, more: object = {}): object => ({
-  entity,
+export const noCounts = {
   exact: 0,
   probable: 0,
   ambiguous: 0,
   later: 0,
   linked: 0,
+  links: 0,
   rejected: 0,
   create: 0,
   onlyLocal: 0,
   onlyRemote: 0,
+  heldRemote: 0,
   excludedLocal: 0,
   excludedRemote: 0,
-  ...more,
-});
+};
+
+const counts = (entity: string, more: object = {}): object => ({ ...noCounts, entity, ...more });
 
 /** What the summary says at a threshold: one more clear pair for each ten below 90. */
 export const sampleSummary =
@@ -68,6 +70,7 @@ export const sampleUnmatched = (n: number, more: object = {}): object => ({
   remoteId: String(500 + n),
   remoteUrl: `https://na.myconnectwise.net/company/${500 + n}`,
   reason: null,
+  issueId: null,
   ...more,
 });
 

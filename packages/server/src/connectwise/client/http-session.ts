@@ -129,7 +129,8 @@ export class HttpSession {
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
       this.told(ask, startedAt, { answer, error });
-      this.options.onCall?.(error.kind, performance.now() - startedAt);
+      // A right is tried by what cannot be carried out: that answer is the one that was wanted.
+      this.options.onCall?.(isRefusalExpected(error) ? 'ok' : error.kind, performance.now() - startedAt);
       const told = {
         ...this.logFields(ask, attempt, startedAt, error.status),
         kind: error.kind,

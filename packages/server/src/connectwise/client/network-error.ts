@@ -23,7 +23,7 @@ function describe(code: string, host: string, writes: boolean): ConnectWiseError
   return {
     kind: 'unavailable',
     code: 'dropped',
-    message: `The connection to ${host} broke off (${code}).`,
+    message: `The connection to ${host} broke off.`,
     mayHaveCommitted: writes,
   };
 }

@@ -1,4 +1,4 @@
-import { list, number, object, text } from './shape.ts';
+import { flag, list, number, object, text } from './shape.ts';
 import { type Parsed, reference, type Wire, type WireOf, wire } from './wire.ts';
 
 const sums = object({ revenue: number, cost: number });
@@ -12,6 +12,8 @@ const forecastShape = wire('forecast', '/sales/opportunities/{parentId}/forecast
       quantity: number,
       catalogItem: reference,
       recurringRevenue: number,
+      billCycle: reference,
+      includeFlag: flag,
     }),
   ),
   forecastRevenueTotals: sums,

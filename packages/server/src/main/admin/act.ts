@@ -45,18 +45,23 @@ export class AdminActions {
   }
 
   async resetPassword(command: Of<'reset-password'>): Promise<string[]> {
-    const workspace = await this.workspaceOf(command.workspace);
+    const workspace = await this.workspaceOf(command.workspace, command.email);
     const { password, shown } = await this.passwordFor(command.passwordFromStdin);
     const person = await this.database.inWorkspace(workspace.id, (tx) =>
       this.auth.people.resetPassword(tx, command.email, password),
     );
     if (!person) throw new UsageError(`Nobody with the e-mail ${command.email} is in "${workspace.name}". See: list`);
+    await this.auth.throttle.forget(person.email);
     const still = person.isActive ? [] : [`${command.email} is deactivated; an administrator must activate them.`];
-    return [`${command.email} has a new password; all their sessions are ended.`, ...shown, ...still];
+    return [
+      `${command.email} has a new password; all their sessions are ended, and failed tries are forgotten.`,
+      ...shown,
+      ...still,
+    ];
   }
 
   async resetSecondFactor(command: Of<'reset-second-factor'>): Promise<string[]> {
-    const workspace = await this.workspaceOf(command.workspace);
+    const workspace = await this.workspaceOf(command.workspace, command.email);
     const person = await this.database.inWorkspace(workspace.id, (tx) =>
       this.auth.secondFactors.resetByOperator(tx, command.email),
     );
@@ -80,9 +85,20 @@ export class AdminActions {
     return lines;
   }
 
-  /** The workspace of that name; without a name the only one there is. */
-  private async workspaceOf(name: string | null): Promise<WorkspaceRow> {
+  /** The workspace of that name; without a name the only one there is, or the only one with a person of that e-mail. */
+  private async workspaceOf(name: string | null, email: string | null = null): Promise<WorkspaceRow> {
     const all = await this.database.acrossWorkspaces(allWorkspaces);
+    if (name === null && email !== null && all.length > 1) {
+      const theirs: WorkspaceRow[] = [];
+      for (const one of all) if (await this.isIn(one, email)) theirs.push(one);
+      const [only, another] = theirs;
+      if (!only) throw new UsageError(`Nobody with the e-mail ${email} is in any workspace. See: list`);
+      if (another)
+        throw new UsageError(
+          `${email} is in several workspaces: ${theirs.map((one) => `"${one.name}"`).join(', ')}. Name one with --workspace.`,
+        );
+      return only;
+    }
     const fitting = name === null ? all : all.filter((one) => one.name.toLowerCase() === name.toLowerCase());
     const [workspace, second] = fitting;
     if (!workspace)
@@ -93,6 +109,11 @@ export class AdminActions {
       );
     if (second) throw new UsageError('There are several workspaces. Name one with --workspace; see: list');
     return workspace;
+  }
+
+  private async isIn({ id }: WorkspaceRow, email: string): Promise<boolean> {
+    const people = await this.database.inWorkspace(id, (tx) => this.auth.people.list(tx));
+    return people.some((one) => one.email.toLowerCase() === email.toLowerCase());
   }
 
   private async passwordFor(fromStdin: boolean): Promise<{ password: string; shown: string[] }> {

@@ -23,6 +23,7 @@ In a container: node packages/server/dist/src/main/admin.js COMMAND [options]
                    seals every stored secret with the first of SECRET_KEYS and says when the others may be removed
   check            environment, database, job store, folder for files; ends with 1 when something is wrong
 
+--workspace may be left out while there is one workspace, and of somebody who is in one workspace only.
 A password is made up and printed once, or read from the first line of standard input with --password-stdin.
 The programs read the same environment as the api: DATABASE_URL, SECRET_KEYS, STORAGE_DIR; backup and restore also DATABASE_OWNER_URL.
 `;

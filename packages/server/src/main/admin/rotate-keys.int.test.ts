@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { createConnectedApp } from '../../../test/support/connected-app.ts';
 import type { TestApp } from '../../../test/support/test-app.ts';
 import { SecretBox } from '../../platform/secrets.ts';
 import { type App, compose } from '../compose.ts';
+import { checkInstallation } from './check.ts';
 import { rotateKeys } from './rotate-keys.ts';
 
 const old = { id: 'test', key: Buffer.alloc(32, 7) };
@@ -120,6 +122,30 @@ describe('rotate-keys', () => {
     );
     expect([isDone, lines.at(-1)]).toEqual([true, expect.stringMatching(/the only key in SECRET_KEYS/)]);
     expect(lines.join()).not.toMatch(/[1-9]\d* sealed anew/);
+  });
+
+  it('does not take a key of the right name and another value for the one that sealed', async () => {
+    const impostor = new SecretBox([{ id: 'fresh', key: randomBytes(32) }]);
+    const { lines, isDone } = await rotateKeys({ database: app.database, secrets: impostor }, { anyway: true });
+    expect(isDone).toBe(false);
+    expect(lines.join('\n')).toMatch(/connection: 0 sealed anew with "fresh", [1-9]\d* CANNOT BE OPENED/);
+    expect(lines.at(-1)).toMatch(/stands there with another value/);
+  });
+
+  it.each([
+    ['the key that sealed', fresh, /^ok {4}stored secrets: [1-9]\d*, all opened with SECRET_KEYS$/],
+    ['its name with another value', { id: 'fresh', key: randomBytes(32) }, /^FAULT stored secrets: .*another value/],
+    ['another key', { id: 'else', key: randomBytes(32) }, /^FAULT stored secrets: .*their key is missing/],
+  ])('is told by check: %s', async (_name, key, line) => {
+    const hosts = { connectwiseAllowedHosts: [], signInAllowedHosts: [], webhookAllowedHosts: [], smtpUrl: null };
+    const env = { publicUrl: 'http://localhost', storageDir: tmpdir(), secretKeys: [key], ...hosts };
+    const { lines } = await checkInstallation(env, {
+      database: async () => app.database,
+      jobs: () => {
+        throw new Error('not asked about');
+      },
+    });
+    expect(lines.find((one) => one.includes('stored secrets'))).toMatch(line);
   });
 
   it('names the recovery codes that end with the old key', async () => {

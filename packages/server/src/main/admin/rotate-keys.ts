@@ -4,12 +4,13 @@ import { linksInForce } from '../../modules/crm/documents/links/document-links.q
 import { type LiveProcess, liveProcesses } from '../../modules/liveness/process-heartbeat.queries.ts';
 import { allWorkspaces } from '../../modules/workspace/new-workspace.queries.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { replaceSealed, type SealedColumn, sealedByOthers } from '../../platform/database/sealed-columns.queries.ts';
+import { replaceSealed, type SealedColumn } from '../../platform/database/sealed-columns.queries.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { keysOf } from '../../platform/typed-keys.ts';
 import { UsageError } from './commands.ts';
 import { sealedPlaces } from './sealed-places.ts';
+import { opens, walkSealed } from './sealed-walk.ts';
 
 export interface RotationDeps {
   database: Database;
@@ -70,42 +71,20 @@ export async function rotateKeys(
 }
 
 async function rotateColumn(
-  { database, secrets, pageSize = 200 }: RotationDeps,
+  { database, secrets, pageSize }: RotationDeps,
   workspaceId: Id,
   column: SealedColumn,
 ): Promise<Rotated> {
-  const { idColumn, place } = sealedPlaces[column];
   const done: Rotated = { resealed: 0, changed: 0, unreadable: 0 };
-  let after = '';
-  for (;;) {
-    const from = after;
-    const page = await database.inWorkspace(workspaceId, async (tx) => {
-      const rows = await sealedByOthers(tx, column, {
-        keyId: secrets.sealingKeyId,
-        idColumn,
-        after: from,
-        limit: pageSize,
-      });
-      for (const { sealed, id } of rows) {
-        const anew = sealAnew(secrets, sealed, place(workspaceId, id));
-        if (anew === null) done.unreadable++;
-        else if (await replaceSealed(tx, column, sealed, anew)) done.resealed++;
-        else done.changed++;
-      }
-      return rows;
-    });
-    after = page.at(-1)?.sealed ?? after;
-    if (page.length < pageSize) return done;
-  }
-}
-
-/** Null for a value whose key is not in SECRET_KEYS, or that was put there by somebody else. */
-function sealAnew(secrets: SecretBox, sealed: string, place: string): string | null {
-  try {
-    return secrets.seal(secrets.open(sealed, place), place);
-  } catch {
-    return null;
-  }
+  await walkSealed(database, { workspaceId, column, ...(pageSize ? { pageSize } : {}) }, async (tx, one) => {
+    // Also what names the first key: another value may stand under that name by now.
+    if (!opens(secrets, one)) done.unreadable++;
+    else if (!secrets.needsResealing(one.sealed)) return;
+    else if (await replaceSealed(tx, column, one.sealed, secrets.seal(secrets.open(one.sealed, one.place), one.place)))
+      done.resealed++;
+    else done.changed++;
+  });
+  return done;
 }
 
 /** A program that seals with another key would go on doing so; one that does not hold the new key could open nothing any more. */
@@ -141,7 +120,7 @@ interface Facts {
 function verdict({ isDone, unreadable, key, others, signed, links }: Facts): string[] {
   if (unreadable > 0)
     return [
-      `${counted(unreadable, 'secret')} cannot be opened with SECRET_KEYS and stayed as they were. Add the key that sealed them behind "${key}" and run this again, or enter those secrets anew. Remove no key before.`,
+      `${counted(unreadable, 'secret')} cannot be opened with SECRET_KEYS and stayed as they were. Their key is missing there, or stands there with another value: put back the value that sealed them and run this again, or enter those secrets anew. Remove no key before.`,
     ];
   if (!isDone) return ['Some secrets were changed while this ran. Run it again before you remove a key.'];
   const codes = [...signed].map(

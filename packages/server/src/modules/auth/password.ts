@@ -19,7 +19,7 @@ export function passwordFault(password: string, words: readonly string[] = []): 
   if (password.length < SHORTEST) return `Choose a password of at least ${SHORTEST} characters.`;
   if (password.length > LONGEST) return `Choose a password of at most ${LONGEST} characters.`;
   if (isCommonPassword(password)) return 'This password is one of those that are tried first. Choose another one.';
-  if (isMadeOf(password, words)) return 'This password is a name that others know. Choose another one.';
+  if (isMadeOf(password, words)) return 'This password is made of names that others know. Choose another one.';
   return null;
 }
 

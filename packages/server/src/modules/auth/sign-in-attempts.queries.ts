@@ -5,6 +5,11 @@ export async function clearExpiredAttempts({ db }: Tx, nowMs: number): Promise<v
   await db.deleteFrom('sign_in_attempt').where('expire', '<', String(nowMs)).execute();
 }
 
+/** Removes counts whose key begins so. */
+export async function clearAttemptsOf(tx: Tx, prefix: string): Promise<void> {
+  await tx.query('delete from sign_in_attempt where starts_with(key, $1)', [prefix]);
+}
+
 /** Notes what may be used once until its time is over; false when it was used before. Two at the same moment: one. */
 export async function useOnce({ db }: Tx, key: string, untilMs: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../platform/database/database.ts';
 import { limiterStore } from '../../platform/database/limiter-store.ts';
-import { clearExpiredAttempts } from './sign-in-attempts.queries.ts';
+import { clearAttemptsOf, clearExpiredAttempts } from './sign-in-attempts.queries.ts';
 
 const WINDOW_SECONDS = 15 * 60;
 const MAX_FROM_ONE_ADDRESS_FOR_ONE_ACCOUNT = 5;
 const MAX_FOR_ONE_ACCOUNT = 25;
 const MAX_FROM_ONE_ADDRESS = 50;
+const PERSON = 'person';
 const CLEAR_EVERY_MS = 5 * 60_000;
 
 /**
@@ -28,7 +29,7 @@ export class SignInThrottle {
         ...limiterStore(database, 'sign_in_attempt'),
       });
     this.limiters = [
-      limiter('person', MAX_FROM_ONE_ADDRESS_FOR_ONE_ACCOUNT),
+      limiter(PERSON, MAX_FROM_ONE_ADDRESS_FOR_ONE_ACCOUNT),
       limiter('account', MAX_FOR_ONE_ACCOUNT),
       limiter('address', MAX_FROM_ONE_ADDRESS),
     ];
@@ -57,6 +58,13 @@ export class SignInThrottle {
     await this.limiters[2]?.reward(from);
   }
 
+  /** By command: the account's failures are forgotten, from whatever address they came. */
+  async forget(email: string): Promise<void> {
+    const account = accountKey(email);
+    await this.limiters[1]?.delete(account);
+    await this.database.acrossWorkspaces((tx) => clearAttemptsOf(tx, `${PERSON}:${account}.`));
+  }
+
   private async clearExpired(): Promise<void> {
     const now = Date.now();
     if (now - this.clearedAt < CLEAR_EVERY_MS) return;
@@ -66,8 +74,11 @@ export class SignInThrottle {
 }
 
 const keysOf = (email: string, address: string): [person: string, account: string, from: string] => {
-  const account = email.trim().toLowerCase();
-  return [hash(`${account} ${address}`), hash(account), hash(address)];
+  const account = accountKey(email);
+  const from = hash(address);
+  return [`${account}.${from}`, account, from];
 };
+
+const accountKey = (email: string): string => hash(email.trim().toLowerCase());
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -22,8 +22,10 @@ const WELL = { state: 'connected', code: null, message: null } as const;
 /** Asks a worker to try every right, so that a person finds the missing one by name; `if_denied`: only where one was missing the last time. */
 export type AskForRights = (connection: { id: Id; workspaceId: Id }, when?: 'always' | 'if_denied') => void;
 
-/** How often a success is a reason to look whether a missing right is back. */
+/** How often a success is a reason to look whether a missing right is back; soon after a request was refused, that is what everybody waits for. */
 const RIGHTS_AGAIN_MS = 5 * 60_000;
+const RIGHTS_SOON_MS = 5_000;
+const REFUSED_LATELY_MS = 60 * 60_000;
 
 const saysOfRights: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
 
@@ -32,6 +34,7 @@ export class ConnectionHealthService implements ConnectionHealth {
   private readonly failures = new Map<Id, number>();
   private readonly foundWellAt = new Map<Id, number>();
   private readonly rightsAgainAt = new Map<Id, number>();
+  private readonly refusedAt = new Map<Id, number>();
 
   constructor(
     private readonly database: Database,
@@ -42,7 +45,7 @@ export class ConnectionHealthService implements ConnectionHealth {
   ) {}
 
   async reportFailure({ id, workspaceId }: { id: Id; workspaceId: Id }, error: unknown): Promise<void> {
-    if (error instanceof ConnectWiseError && saysOfRights.has(error.kind)) this.askForRights({ id, workspaceId });
+    if (error instanceof ConnectWiseError && saysOfRights.has(error.kind)) this.reportForbidden({ id, workspaceId });
     if (error instanceof ConnectWiseError && error.kind === 'forbidden') return this.checkRights({ id, workspaceId });
     const cause = causeOf(error);
     if (cause === null || cause === 'rate_limited') return;
@@ -58,7 +61,9 @@ export class ConnectionHealthService implements ConnectionHealth {
     const now = this.clock.now().getTime();
     if (now - (this.foundWellAt.get(id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return;
     this.foundWellAt.set(id, now);
-    if (now - (this.rightsAgainAt.get(id) ?? Number.NEGATIVE_INFINITY) >= RIGHTS_AGAIN_MS) {
+    const isRefusedLately = now - (this.refusedAt.get(id) ?? Number.NEGATIVE_INFINITY) < REFUSED_LATELY_MS;
+    const again = isRefusedLately ? RIGHTS_SOON_MS : RIGHTS_AGAIN_MS;
+    if (now - (this.rightsAgainAt.get(id) ?? Number.NEGATIVE_INFINITY) >= again) {
       this.rightsAgainAt.set(id, now);
       this.askForRights({ id, workspaceId }, 'if_denied');
     }
@@ -67,6 +72,7 @@ export class ConnectionHealthService implements ConnectionHealth {
   }
 
   reportForbidden(connection: { id: Id; workspaceId: Id }): void {
+    this.refusedAt.set(connection.id, this.clock.now().getTime());
     this.askForRights(connection);
   }
 

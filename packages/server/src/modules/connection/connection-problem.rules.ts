@@ -66,7 +66,7 @@ const remedies: Record<ConnectionCause, string> = {
   wrong_address: `${ASKED_AGAIN} If it stays, check the site URL and the keys.`,
   tls: `${ASKED_AGAIN} Whoever runs that ConnectWise must give it a certificate that is valid for its name; behind a proxy that opens TLS, the operator must make its certificate known here (NODE_EXTRA_CA_CERTS).`,
   wrong_company: 'Reconnect with the company that you type when you sign in to ConnectWise.',
-  wrong_keys: 'Make new keys in ConnectWise and reconnect.',
+  wrong_keys: 'Reconnect with the new keys. What was changed meanwhile is kept and follows then.',
   keys_unreadable: 'Give the worker its former SECRET_KEYS and restart it, or reconnect with new keys.',
   client_id_missing:
     'Reconnect with the client ID of the integration; or have the operator set CONNECTWISE_CLIENT_ID for each api and worker and restart them.',

@@ -109,11 +109,13 @@ export interface ReferenceData {
     connectionId: Id,
     kinds?: readonly ReferenceKind[],
   ): Promise<{ counts: Partial<Record<ReferenceKind, number>>; refused: ReferenceKind[] }>;
+  /** Reads those of these tables that were not read within the last minute. */
+  refreshOld(workspaceId: Id, connectionId: Id, kinds: readonly ReferenceKind[]): Promise<void>;
   /** How each list stands, and when it was read. */
   lists(tx: Tx): Promise<ReferenceListRecord[]>;
   /** In the order of `position`, then label; inactive ones too. */
   list(tx: Tx, kind: ReferenceKind): Promise<ReferenceItemRecord[]>;
 }
 
-/** How the connection says "the lists were read" without knowing who keeps something by them. */
-export type OnLists = (tx: Tx, connectionId: Id) => Promise<void>;
+/** How the connection says "the lists were read" without knowing who keeps something by them; `changed` says other things than before. */
+export type OnLists = (tx: Tx, connectionId: Id, changed: readonly ReferenceKind[]) => Promise<void>;

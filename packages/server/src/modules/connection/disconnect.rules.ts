@@ -26,7 +26,7 @@ export function disconnectSentences(
   if (removesLinks)
     return [
       ...stops,
-      `${counted(held.links, 'link is', 'links are')} removed, and the settings and their history with them. A later connection starts anew and matches all records again.`,
+      `${counted(held.links, 'link is', 'links are')} removed, and the settings and their history with them. A later connection starts anew: it looks for every record on the other side again, links those that are surely the same, and asks about those that are not clear.`,
       ...(held.pushes > 0 ? [`${counted(held.pushes, 'push that waits is', 'pushes that wait are')} dropped.`] : []),
       ...(held.issues > 0 ? [`${counted(held.issues, 'open issue is', 'open issues are')} removed.`] : []),
       'The audit log stays.',

@@ -18,6 +18,7 @@ import {
   readReferenceList,
   storeReferenceItems,
   summarizeReferenceLists,
+  takeOldLists,
 } from './reference-items.queries.ts';
 import { referenceTables } from './reference-tables.ts';
 
@@ -40,11 +41,16 @@ export class ReferenceDataService implements ReferenceData {
     const items = answers.flatMap((answer) => answer ?? []);
     const kinds = wanted.filter((kind) => !refused.includes(kind));
     await this.database.inWorkspace(workspaceId, async (tx) => {
-      await storeReferenceItems(tx, connectionId, kinds, items);
-      await this.onLists(tx, connectionId);
+      const changed = await storeReferenceItems(tx, connectionId, kinds, items);
+      await this.onLists(tx, connectionId, changed);
     });
     const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
     return { counts, refused };
+  }
+
+  async refreshOld(workspaceId: Id, connectionId: Id, kinds: readonly ReferenceKind[]): Promise<void> {
+    const old = await this.database.inWorkspace(workspaceId, (tx) => takeOldLists(tx, connectionId, kinds));
+    if (old.length > 0) await this.refresh(workspaceId, connectionId, old);
   }
 
   async lists(tx: Tx): Promise<ReferenceListRecord[]> {

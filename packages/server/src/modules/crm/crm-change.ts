@@ -8,6 +8,8 @@ export interface CrmChange {
   id: Id;
   kind: 'created' | 'updated' | 'won' | 'lost' | 'reopened';
   origin: Origin;
+  /** The fields that were edited, in words; the CRM adds them where it knows. */
+  edited?: readonly string[];
 }
 
 /** How the CRM says "changed" without knowing who listens. Called in the transaction of the change, after its rows were written. */

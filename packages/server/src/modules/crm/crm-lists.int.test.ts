@@ -11,16 +11,29 @@ async function fill({ in: inside, stages }: CrmFixture): Promise<void> {
     await tx.query(`insert into tax_category (tax_region_id, name, rate) select id, 'Taxable', 7.25 from tax_region`);
     await tx.query(`insert into client (name, identifier, tax_region_id)
       select (case when n % 3 = 0 then 'harbour ' else 'Meadow ' end) || n, 'ID' || n, r.id from generate_series(1, 120) n, tax_region r`);
+    await tx.query(`update client set type = case when n % 3 = 0 then 'Customer' end, status = case when n % 2 = 0 then 'Active' else 'Former' end,
+      city = case when n % 5 <> 0 then 'City ' || n % 7 end, region = case when n % 5 <> 0 then 'FL' end, phone = case when n % 4 = 0 then '555-' || n end,
+      updated_at = timestamptz '2026-01-01' + n * interval '1 second' / 3
+      from (select id as of, substring(identifier from 3)::int as n from client) numbered where id = of`);
     await tx.query(`insert into contact (client_id, first_name, last_name, email)
       select c.id, 'Ana', 'Nº' || n, 'ana' || n || '@' || c.identifier || '.example' from client c, generate_series(1, 2) n`);
     await tx.query(`insert into product (name, sku, price, kind, is_active)
       select 'Product ' || n, 'SKU-' || n, n, case when n <= 5 then 'bundle' else 'product' end, n <> 60 from generate_series(1, 60) n`);
+    await tx.query(`update product set category = 'Hardware' where price > 30`);
     await tx.query(`insert into bundle_line (bundle_id, product_id, quantity, position)
       select b.id, p.id, 2, 1 from product b join product p on p.name = 'Product 9' where b.kind = 'bundle'`);
     await tx.query(
       `insert into opportunity (name, client_id, contact_id, stage_id)
       select 'Deal ' || c.name, c.id, (select k.id from contact k where k.client_id = c.id limit 1), $1 from client c`,
       [stages.Qualify],
+    );
+    await tx.query(
+      `with person as (insert into app_user (email, name, role, password_hash)
+         values ('ana@x.example', 'Ana', 'sales', 'none'), ('ben@x.example', 'ben', 'sales', 'none') returning id, name)
+       update opportunity o set stage_id = case when o.name like '%1%' then $1 else o.stage_id end,
+         expected_close_date = case when o.name not like '%5%' then date '2026-01-01' + length(o.name) end,
+         owner_id = case when o.name not like 'Deal Meadow 8%' then (select id from person where name = case when o.name like '%2%' then 'Ana' else 'ben' end) end`,
+      [stages.Proposal],
     );
     await tx.query(`insert into document (opportunity_id, kind, title, number, file_name, content_type, tax_region_id)
       select o.id, 'quote', 'Quote for ' || o.name, (row_number() over (order by o.id)), 'q.pdf', 'application/pdf', r.id from opportunity o, tax_region r`);
@@ -88,6 +101,127 @@ describe('lists of the CRM', () => {
       fixture.actor({ workspaceId: fixture.otherWorkspaceId }),
     );
     expect(list).toEqual({ totalCount: 0, items: [] });
+  });
+
+  const part = async (field: string, asked: string): Promise<ListAnswer['list']> =>
+    (await fixture.ask<ListAnswer>(`{ list: ${field}(${asked}) { items { id } pageInfo { endCursor hasNextPage } } }`))
+      .list;
+
+  it.each([
+    ['clients', ''],
+    ['clients', ', search: "HARBOUR"'],
+    ['contacts', ', search: "ana nº1"'],
+    ['products', ', includeInactive: true'],
+    ['documents', ''],
+    ['documents', ', state: DRAFT'],
+    ['opportunities', ''],
+    ['opportunities', ', search: "deal harbour"'],
+    ['opportunities', ', orderBy: CLOSE_DATE'],
+    ['opportunities', ', orderBy: VALUE'],
+  ])('begins a page of %s(%s) anywhere, counted from the start or from the end', async (field, narrowed) => {
+    const all = (await part(field, `first: 200${narrowed}`)).items;
+    const middle = await part(field, `first: 10, offset: 20${narrowed}`);
+    expect(middle.items).toEqual(all.slice(20, 30));
+    expect(middle.pageInfo.hasNextPage).toBe(true);
+    const next = await part(field, `first: 5, after: "${middle.pageInfo.endCursor}"${narrowed}`);
+    expect(next.items).toEqual(all.slice(30, 35));
+    const end = await part(field, `first: 10, offset: -10${narrowed}`);
+    expect(end.items).toEqual(all.slice(-10));
+    expect(end.pageInfo.hasNextPage).toBe(false);
+    const beforeEnd = await part(field, `first: 10, offset: -25${narrowed}`);
+    expect(beforeEnd.items).toEqual(all.slice(-25, -15));
+    expect(beforeEnd.pageInfo.hasNextPage).toBe(true);
+    expect((await part(field, `first: 10, offset: ${all.length}${narrowed}`)).items).toEqual([]);
+    expect((await part(field, `first: 10, offset: -1000${narrowed}`)).items).toEqual([]);
+  });
+
+  it.each([
+    ['clients', 'PLACE', 'city region'],
+    ['clients', 'PHONE', 'phone'],
+    ['clients', 'TYPE', 'type'],
+    ['clients', 'STATUS', 'status'],
+    ['clients', 'CHANGED', 'updatedAt'],
+    ['clients', 'NAME', 'name'],
+    ['contacts', 'CLIENT', 'client { name }'],
+    ['contacts', 'TITLE', 'title'],
+    ['contacts', 'EMAIL', 'email'],
+    ['products', 'SKU', 'sku'],
+    ['products', 'CATEGORY', 'category'],
+    ['products', 'PRICE', 'price'],
+    ['products', 'CHANGED', 'updatedAt'],
+    ['opportunities', 'NAME', 'name'],
+    ['opportunities', 'CLIENT', 'client { name }'],
+    ['opportunities', 'STAGE', 'stage { position }'],
+    ['opportunities', 'OWNER', 'owner { name }'],
+    ['opportunities', 'CLOSE_DATE', 'expectedCloseDate'],
+    ['opportunities', 'VALUE', 'amount'],
+  ])(
+    'orders %s by %s both ways, the same by pages and from any place, with the empty ones last',
+    async (field, order, shown) => {
+      for (const descending of [false, true]) {
+        const narrowed = `, orderBy: ${order}, descending: ${descending}`;
+        const read = async (asked: string) =>
+          (
+            await fixture.ask<{
+              list: { items: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+            }>(`{ list: ${field}(${asked}${narrowed}) { items { id ${shown} } pageInfo { endCursor hasNextPage } } }`)
+          ).list;
+        const all: { id: string }[] = [];
+        for (let after = ''; ; ) {
+          const page = await read(`first: 50, after: ${JSON.stringify(after)}`);
+          all.push(...page.items);
+          if (!page.pageInfo.hasNextPage) break;
+          after = page.pageInfo.endCursor;
+        }
+        expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+        expect(all.length).toBeGreaterThan(50);
+        expect((await read('first: 10, offset: 20')).items).toEqual(all.slice(20, 30));
+        expect((await read('first: 10, offset: -25')).items).toEqual(all.slice(-25, -15));
+        const texts = all.map(({ id: _id, ...row }) => JSON.stringify(Object.values(row)));
+        const filled = texts.filter((text) => !/^\[(null,?)+\]$/.test(text));
+        expect(texts.slice(0, filled.length)).toEqual(filled);
+        if (order !== 'PRICE' && order !== 'VALUE')
+          expect(filled.map((text) => text.toLowerCase())).toEqual(
+            filled.map((text) => text.toLowerCase()).sort((a, b) => (a < b ? -1 : 1) * (descending ? -1 : 1)),
+          );
+      }
+    },
+  );
+
+  it('refuses a cursor of another order', async () => {
+    const { pageInfo } = await part('clients', 'first: 1, orderBy: TYPE');
+    for (const order of ['', ', orderBy: STATUS', ', orderBy: TYPE, descending: true'])
+      await expect(part('clients', `first: 1, after: "${pageInfo.endCursor}"${order}`)).rejects.toThrow(
+        'Start again without "after"',
+      );
+  });
+
+  it('narrows by what a list shows, and names what occurs', async () => {
+    const count = async (field: string, asked: string) =>
+      (await fixture.ask<{ list: { totalCount: number } }>(`{ list: ${field}(${asked}) { totalCount } }`)).list
+        .totalCount;
+    expect(await count('clients', 'type: "Customer"')).toBe(40);
+    expect(await count('clients', 'type: "Customer", status: "Active"')).toBe(20);
+    expect(await count('products', 'category: "Hardware"')).toBe(29);
+    expect(await count('products', 'isActive: false')).toBe(1);
+    expect(await count('products', 'isActive: true, includeInactive: true')).toBe(59);
+    expect(await count('clients', 'standing: NOT_SENT')).toBe(120);
+    expect(await count('clients', 'standing: LINKED')).toBe(0);
+    expect(await count('opportunities', 'standing: NOT_SENT, kind: OPEN')).toBe(120);
+    expect(await count('opportunities', 'standing: LINKED')).toBe(0);
+    const { types, statuses, categories } = await fixture.ask<Record<string, string[]>>(
+      '{ types: listedValues(field: CLIENT_TYPE) statuses: listedValues(field: CLIENT_STATUS) categories: listedValues(field: PRODUCT_CATEGORY) }',
+    );
+    expect({ types, statuses, categories }).toEqual({
+      types: ['Customer'],
+      statuses: ['Active', 'Former'],
+      categories: ['Hardware'],
+    });
+  });
+
+  it('refuses a place and a cursor at once', async () => {
+    const { pageInfo } = await part('clients', 'first: 1');
+    await expect(part('clients', `offset: 5, after: "${pageInfo.endCursor}"`)).rejects.toThrow('not with both');
   });
 
   it.each([0, 201, -1])('refuses a page of %d', async (first) => {

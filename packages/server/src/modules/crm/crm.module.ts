@@ -27,7 +27,12 @@ import { QuoteService } from './documents/quote.service.ts';
 import { QuoteLinkResolver } from './documents/share/quote-link.resolver.ts';
 import { quoteLinkRoutes } from './documents/share/quote-link.route.ts';
 import { QuoteLinks } from './documents/share/quote-links.service.ts';
+import { crmExportRoutes } from './export/crm-exports.ts';
 import { CrmChanges } from './history/crm-changes.ts';
+import type { StandsSql } from './listed-records.ts';
+import { ListedValuesResolver } from './listed-values.resolver.ts';
+import { OpportunitiesTogetherResolver } from './opportunities/opportunities-together.resolver.ts';
+import { OpportunitiesTogether } from './opportunities/opportunities-together.service.ts';
 import { OpportunityResolver } from './opportunities/opportunity.resolver.ts';
 import { OpportunityService } from './opportunities/opportunity.service.ts';
 import type { ReadLinkAlong } from './opportunities/opportunity.type.ts';
@@ -52,6 +57,8 @@ export interface CrmDeps {
   onStageRetired: PipelineDeps['onStageRetired'];
   /** Reads where a row stands on the other side in the statement that reads the row. */
   opportunityLinkAlong: ReadLinkAlong;
+  /** How the rows of a list stand on the other side. */
+  stands: StandsSql;
   /** Links by which documents open without a session: what signs them, where they lead, and what the workspace allows. */
   links: Pick<DocumentLinksDeps, 'secrets' | 'publicUrl' | 'policyOf'>;
 }
@@ -71,7 +78,7 @@ export interface Crm {
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
 export function createCrm(deps: CrmDeps): Crm {
-  const { database, storage, clock, audit, onCrmChange, onStageRetired, links, opportunityLinkAlong } = deps;
+  const { database, storage, clock, audit, onCrmChange, onStageRetired, links, opportunityLinkAlong, stands } = deps;
   const changes = new CrmChanges(audit, onCrmChange);
   const clients = new ClientService(changes);
   const contacts = new ContactService(audit, changes);
@@ -93,20 +100,22 @@ export function createCrm(deps: CrmDeps): Crm {
     documentFiles,
     documentLinks,
     resolvers: [
-      new ClientResolver(clients),
+      new ClientResolver(clients, stands),
       new ClientPageResolver(),
-      new ContactResolver(contacts),
+      new ContactResolver(contacts, stands),
       new ContactPageResolver(),
-      new OpportunityResolver(opportunities, opportunityLinkAlong),
+      new OpportunityResolver(opportunities, opportunityLinkAlong, stands),
       new OpportunityFieldsResolver(),
+      new OpportunitiesTogetherResolver(new OpportunitiesTogether(opportunities)),
       new OpportunityPageResolver(),
       new ActivityResolver(new ActivityService(changes)),
       new ActivityPageResolver(),
       new NextStepResolver(),
       new PipelineResolver(new PipelineService({ audit, opportunities, onStageRetired })),
       new CustomFieldResolver(new CustomFieldService()),
-      new ProductResolver(products),
+      new ProductResolver(products, stands),
       new ProductPageResolver(),
+      new ListedValuesResolver(),
       new BundleLineResolver(),
       new TaxRegionResolver(taxRegions),
       new DocumentResolver(quotes),
@@ -122,6 +131,7 @@ export function createCrm(deps: CrmDeps): Crm {
       documentLinkRoutes(documentLinks, documentFiles)(app);
       quoteLinkRoutes(quoteLinks)(app);
       workspaceLogoRoutes(profiles)(app);
+      crmExportRoutes(database, stands)(app);
     },
   };
 }

@@ -13,7 +13,7 @@ import { revisionsByDocument } from './documents/revisions/quote-revision.querie
 import { quoteLinksByDocument } from './documents/share/quote-link.queries.ts';
 import { type NestedPage, nestedPage } from './keyset-page.queries.ts';
 import { opportunitiesByClient, opportunitiesById } from './opportunities/opportunity.queries.ts';
-import { amountsByOpportunity } from './opportunities/opportunity-amount.queries.ts';
+import { amountsByOpportunity, enteredByOpportunity } from './opportunities/opportunity-amount.queries.ts';
 import { stagesById } from './pipeline/pipeline.queries.ts';
 import { bundleLinesByBundle, productsById } from './products/product.queries.ts';
 import { read } from './request.ts';
@@ -45,6 +45,7 @@ export const nextStepOf = optional('opportunity.nextStep', nextSteps);
 export const revisionsOf = many('document.revisions', revisionsByDocument);
 export const quoteLinkOf = optional('document.clientLink', quoteLinksByDocument);
 export const amountOf = optional('opportunity.amount', amountsByOpportunity);
+export const enteredOf = optional('opportunity.entered', enteredByOpportunity);
 
 type Batch<V> = (tx: Tx, ids: readonly Id[]) => Promise<Map<Id, V>>;
 

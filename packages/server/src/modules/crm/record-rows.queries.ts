@@ -7,6 +7,11 @@ export async function holdRow(tx: Tx, table: string, id: Id): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** The same for several rows, in the order of their IDs, so that two who hold the same ones wait for each other. */
+export async function holdRows(tx: Tx, table: string, ids: readonly Id[]): Promise<void> {
+  await tx.query(`select id from ${table} where id = any($1::uuid[]) order by id for no key update`, [ids]);
+}
+
 /** Those of the IDs that a table of this workspace has. */
 export async function existingIds(tx: Tx, table: string, ids: readonly Id[]): Promise<Set<Id>> {
   const rows = await tx.query<{ id: Id }>(`select id from ${table} where id = any($1::uuid[])`, [ids]);

@@ -1,8 +1,9 @@
 import type { EntityClass, FilterQuery } from '@mikro-orm/postgresql';
 import type { Tx } from '../../platform/database/database.ts';
-import { refuse } from '../../platform/errors.ts';
+import { ProblemsError, refuse } from '../../platform/errors.ts';
 import { type Id, isId } from '../../platform/ids.ts';
 import { holdRow } from './record-rows.queries.ts';
+import { versionConflict } from './version-conflict.rules.ts';
 
 /**
  * Loads a record for changing it, holding it against other changes until the transaction ends. Refuses with "not_found".
@@ -33,12 +34,8 @@ export const newRecord = <E extends object>(
 
 /** Refuses when somebody saved since the version that was edited; without a version nothing is guarded. */
 export function assertSameVersion(stored: { version: number }, edited: number | null | undefined, what: string): void {
-  if (edited == null || edited === stored.version) return;
-  refuse(
-    'version_conflict',
-    `Somebody saved this ${what} meanwhile (version ${stored.version}, you edited ${edited}). Load it again and repeat your change.`,
-    'version',
-  );
+  const problem = versionConflict(stored, edited, what);
+  if (problem) throw new ProblemsError([problem]);
 }
 
 /**

@@ -34,6 +34,9 @@ const atOnce: Readonly<Record<string, readonly string[]>> = {
   erasure: ['needles', 'remote_ids'],
 };
 
+/** Emptied whole, whoever is named: a piece of its own. */
+const afterwards: Readonly<Record<string, readonly string[]>> = { sync_cursor: ['kept_page'] };
+
 const columnsOf = ({ table, texts, jsons = [] }: Place): string[] =>
   [...texts, ...jsons].map((column) => `${table}.${column}`);
 const named = (lists: Readonly<Record<string, readonly string[]>>): string[] =>
@@ -67,6 +70,7 @@ describe('every column that can hold a person', () => {
       ...mentions.flatMap(columnsOf),
       ...kept.flatMap(columnsOf),
       ...named(atOnce),
+      ...named(afterwards),
       ...named(columnsWithoutPeople),
     ];
     // A new column: put it into erased-places.ts, into kept-places.ts with its reason, or into columns-without-people.ts.
@@ -90,6 +94,10 @@ describe('every column that can hold a person', () => {
     for (const fixed of ['erasure', 'workspace', 'contact']) places.delete(fixed);
     for (const [table, place] of places) await plant(table, place, `${email.toUpperCase()} of ${name}.`);
     const mail = await keepMail(`Dear ${name}, ${email}`);
+    await plant('sync_cursor', { texts: [], jsons: [] }, '');
+    await app.test.sql(`update sync_cursor set kept_page = $1, kept_until = now() + interval '1 minute'`, [
+      Buffer.from('packed'),
+    ]);
 
     const { erasurePreview } = await app.graphql(
       `query ($id: ID!) { erasurePreview(subject: CONTACT, id: $id) { preview { otherRows notes records settings } } }`,
@@ -100,6 +108,9 @@ describe('every column that can hold a person', () => {
     expect(erasurePreview.preview.settings).toBeGreaterThanOrEqual(7);
     expect(erasurePreview.preview.otherRows).toBeGreaterThanOrEqual(mentions.length - 2);
     await erase(app, contactId);
+    expect(await app.test.sql('select kept_page, kept_until from sync_cursor')).toEqual([
+      { kept_page: null, kept_until: null },
+    ]);
 
     const holding: string[] = [];
     for (const [table, { texts, jsons }] of places)

@@ -35,7 +35,11 @@ export const mentions: readonly Place[] = [
   { table: 'reconcile_finding', texts: ['name', 'detail'], jsons: ['fields'] },
   { table: 'sync_run', texts: ['error'] },
   { table: 'sync_undo', texts: ['requested_by'] },
-  { table: 'push_request', texts: ['last_error'], jsons: ['accepted_difference', 'sending'] },
+  {
+    table: 'push_request',
+    texts: ['last_error', 'not_sent_reason'],
+    jsons: ['accepted_difference', 'sending', 'left_out'],
+  },
   { table: 'push_step', texts: [], jsons: ['detail'] },
   { table: 'settings_revision', texts: ['actor_name', 'note'] },
   { table: 'tax_import', texts: ['actor_name', 'note'] },
@@ -50,7 +54,7 @@ export const mentions: readonly Place[] = [
   { table: 'quote_link', texts: ['created_by'] },
   { table: 'erasure', texts: ['requested_by'] },
   // At the end, since an erasure that is running counts the places that it has been at.
-  { table: 'match_record', texts: ['name'], jsons: ['facts'] },
+  { table: 'match_record', texts: ['name', 'phone_key', 'domain_key'], jsons: ['facts'] },
   { table: 'match_excluded', texts: ['reason'] },
   { table: 'permission_check', texts: ['checked_by'] },
   { table: 'drift_task', texts: ['accepted_by'] },

@@ -73,6 +73,14 @@ export async function deleteOwnRows(tx: Tx, contactId: Id, remoteIds: readonly s
   return gone + issues.length;
 }
 
+/** Pages of a listing whose worker died may hold anybody; they are asked for again. */
+export async function forgetKeptPages(tx: Tx): Promise<{ lastId: null; changed: number }> {
+  const rows = await tx.query(
+    'update sync_cursor set kept_page = null, kept_until = null where kept_page is not null returning 1',
+  );
+  return { lastId: null, changed: rows.length };
+}
+
 /** What is known of a contact, its former names and addresses included; undefined when there is none. */
 export async function knownOfContact(tx: Tx, contactId: Id): Promise<Known | undefined> {
   const [contact] = await tx.query<{ name: string; values: string[]; remoteIds: string[]; former: string[] | null }>(

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../test/support/ask-connectwise.ts';
 import { createConnectedApp, untilNothingRuns } from '../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../test/support/settings.ts';
 import type { TestApp } from '../../../test/support/test-app.ts';
@@ -77,25 +78,11 @@ describe('erasing one person', () => {
       `select measure, sum(n)::int as n from (select measure, n from statistic_rollup where width = 'day' union all select measure, n from statistic_delta) s where measure = 'event' group by 1`,
     ),
   });
-  const there = async (remoteId: string) => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const keys = Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64');
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0/company/contacts/${remoteId}`, {
-      method: 'GET',
-      headers: { authorization: `Basic ${keys}`, clientid: clientId },
-    });
-    return answer.json();
-  };
-  const touchThere = async (remoteId: string) => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const keys = Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64');
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0/company/contacts/${remoteId}`, {
-      method: 'PATCH',
-      headers: { authorization: `Basic ${keys}`, clientid: clientId, 'content-type': 'application/json' },
-      body: JSON.stringify([{ op: 'replace', path: 'title', value: 'Head of everything' }]),
-    });
-    expect(answer.status).toBe(200);
-  };
+  const there = (remoteId: string) => askConnectWise(app, 'GET', `/company/contacts/${remoteId}`);
+  const touchThere = (remoteId: string) =>
+    askConnectWise(app, 'PATCH', `/company/contacts/${remoteId}`, [
+      { op: 'replace', path: 'title', value: 'Head of everything' },
+    ]);
   const poll = async () => {
     await app.graphql('mutation { syncNow { problems { message } } }');
     await untilNothingRuns(app);

@@ -14,6 +14,7 @@ import {
   countLogs,
   countPlace,
   deleteOwnRows,
+  forgetKeptPages,
   type Known,
   knownOfContact,
   knownOfPerson,
@@ -176,6 +177,7 @@ export class ErasureService {
   ) => Promise<{ lastId: Id | null; changed: number }>)[] = [
     (tx, row) => this.quotes(tx, row),
     (tx, row) => eraseInKeptMails(tx, row, this.deps.mailFiles),
+    (tx) => forgetKeptPages(tx),
   ];
 
   private async quotes(tx: Tx, row: ErasureRow): Promise<{ lastId: Id | null; changed: number }> {

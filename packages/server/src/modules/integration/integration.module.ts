@@ -8,6 +8,7 @@ import type {
   ConnectionHealth,
   Connections,
   ConnectWiseClients,
+  OnLists,
   ReferenceData,
 } from '../connection/connection.ports.ts';
 import type { LinksService } from '../links/links.service.ts';
@@ -64,7 +65,7 @@ export interface IntegrationModule {
   syncSettings: SyncSettingsService;
   drift: DriftService;
   /** To be called when ConnectWise's lists were read. */
-  onLists(tx: Tx, connectionId: Id): Promise<void>;
+  onLists: OnLists;
   /** To be called before a stage of the pipeline goes; refuses where the settings cannot do without it. */
   forgetStage(tx: Tx, connectionId: Id, stage: { id: Id; name: string }, saver: Saver): Promise<void>;
   resolvers: object[];
@@ -75,18 +76,21 @@ export interface IntegrationModule {
 export function createIntegration(deps: IntegrationModuleDeps): IntegrationModule {
   const { settings, connections } = deps;
   const drift = new DriftService(connections, settings, deps.audit, deps.held, sections);
-  const onLists = async (tx: Tx, connectionId: Id) => {
+  const onSaved = async (tx: Tx, connectionId: Id) => {
     await deps.onSettings(tx, connectionId);
     await drift.note(tx, connectionId);
   };
-  const syncSettings = new SyncSettingsService(settings, onLists, deps.onChanged);
+  const syncSettings = new SyncSettingsService(settings, onSaved, deps.onChanged);
   const permissions = new PermissionsService(deps);
   const progress = new SetupProgressService(connections, syncSettings, [permissions, ...deps.reporters]);
   const history = new SettingsHistoryService(connections, settings, syncSettings, deps.clock);
   return {
     syncSettings,
     drift,
-    onLists,
+    onLists: async (tx, connectionId, changed) => {
+      await onSaved(tx, connectionId);
+      if (changed.length > 0) await deps.held.retryLacking(tx, connectionId, changed);
+    },
     forgetStage: (tx, connectionId, stage, saver) =>
       forgetStage(tx, { settings, syncSettings }, connectionId, { stage, saver }),
     resolvers: [

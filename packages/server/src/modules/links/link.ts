@@ -23,6 +23,8 @@ export interface EntityLink {
   remoteId: string;
   parentLocalId: Id | null;
   state: LinkState;
+  /** Of a link that is kept, or asked about: ConnectWise's record was not there any more. */
+  isGoneThere?: boolean;
   origin: LinkOrigin;
   /** ConnectWise's `lastUpdated` of the newest content that was taken in or sent. */
   remoteUpdatedAt: Date | null;
@@ -33,6 +35,8 @@ export interface EntityLink {
   syncedAt: Date;
   /** Fields that go another way by the settings now, or stand for another one: the next pull looks at them again, whether the record changed or not. */
   lookAgainAt?: readonly string[] | null;
+  /** When its record was found to be gone, of one that is broken. */
+  brokenAt?: Date | null;
   /** Who paused it or said that it is never synced; null for all others. */
   hold: LinkHold | null;
 }
@@ -43,7 +47,12 @@ export interface LinkHold {
   reason: string;
   /** ISO time. */
   at: string;
+  /** Its record was gone from ConnectWise already. */
+  isBroken?: boolean;
 }
+
+/** As what the right of one push to write a record is kept, beside the intents to create. */
+export const writingOf = (entity: LinkedEntity): string => `writing_${entity}`;
 
 /** Whether a person keeps everything from passing over a link. */
 export const isHeld = ({ state }: Pick<EntityLink, 'state'>): boolean => state === 'paused' || state === 'never';

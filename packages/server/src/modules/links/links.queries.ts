@@ -4,9 +4,13 @@ import { type ColumnsOf, columnsFrom, rowSource } from '../../platform/database/
 import type { Id } from '../../platform/ids.ts';
 import type { EntityLink, LinkedEntity, LinkHold, LinkStanding, NewLink } from './link.ts';
 
+/** Linked still, though the record was not there any more when it was looked at last. */
+const isGoneThereSql = `(l.state = 'linked' and l.removal_asked_at is not null)`;
+
 const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
-  l.base, l.synced_at as "syncedAt", l.look_again_at as "lookAgainAt", l.hold`;
+  l.base, l.synced_at as "syncedAt", l.look_again_at as "lookAgainAt", l.broken_at as "brokenAt", l.hold,
+  ${isGoneThereSql} as "isGoneThere"`;
 
 const newLinkColumns: ColumnsOf<NewLink> = {
   remote_id: ['text', (l) => l.remoteId],
@@ -26,7 +30,7 @@ const linkOf = (connection: string, column: 'local_id' | 'remote_id'): string =>
 
 /** The link of the opportunity with this ID as JSON: for lists that read it along with their rows. */
 export const opportunityLinkAlong = (id: string): string =>
-  `(select json_build_object('remoteId', l.remote_id, 'state', l.state, 'origin', l.origin, 'lastSyncedAt', l.synced_at)
+  `(select json_build_object('remoteId', l.remote_id, 'state', l.state, 'origin', l.origin, 'lastSyncedAt', l.synced_at, 'isGoneThere', ${isGoneThereSql})
     from connection c cross join lateral (
       select * from entity_link e where e.connection_id = c.id and e.entity = 'opportunity' and e.local_id = ${id} offset 0
     ) l limit 1)`;
@@ -44,6 +48,7 @@ export async function writeLinks(tx: Tx, links: readonly NewLink[]): Promise<num
        remote_updated_at = coalesce(excluded.remote_updated_at, l.remote_updated_at),
        remote_hash = coalesce(excluded.remote_hash, l.remote_hash),
        base = coalesce(excluded.base, l.base),
+       removal_asked_at = null,
        synced_at = now()
      where l.local_id = excluded.local_id
      returning 1)

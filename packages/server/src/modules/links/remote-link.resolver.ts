@@ -23,7 +23,14 @@ async function linkOf(context: Context, links: LinksService, entity: PulledEntit
     return new Map(
       found.map((l) => [
         l.localId,
-        { entity, remoteId: l.remoteId, state: l.state, origin: l.origin, lastSyncedAt: l.syncedAt },
+        {
+          entity,
+          remoteId: l.remoteId,
+          state: l.state,
+          origin: l.origin,
+          lastSyncedAt: l.syncedAt,
+          isGoneThere: l.isGoneThere === true,
+        },
       ]),
     );
   });

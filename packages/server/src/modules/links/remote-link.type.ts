@@ -19,4 +19,7 @@ export class RemoteLink {
 
   @Field(() => DateTimeScalar, { nullable: true })
   lastSyncedAt: Date | null;
+
+  @Field(() => Boolean, { description: 'The link is kept, though the record is not in ConnectWise any more.' })
+  isGoneThere: boolean;
 }

@@ -32,7 +32,7 @@ export function allowRemovals(tx: Tx, { connectionId, entity }: RemovalScope): P
 /** A person says that the links are to stay. */
 export function keepLinks(tx: Tx, { connectionId, entity }: RemovalScope): Promise<unknown> {
   return tx.query(
-    `update removal_hold set state = 'kept', until = now() + ${KEPT_FOR} where connection_id = $1 and entity = $2`,
+    `update removal_hold set state = 'kept', at = now(), until = now() + ${KEPT_FOR} where connection_id = $1 and entity = $2`,
     [connectionId, entity],
   );
 }
@@ -41,19 +41,26 @@ interface Removals {
   total: number;
   recent: number;
   standing: 'allowed' | 'held' | 'kept' | null;
+  /** Those of these links about which somebody was asked. */
+  asked: Id[];
 }
 
-/** What broke while it was allowed does not count for the next wave. */
-export async function readRemovals(tx: Tx, { connectionId, entity }: RemovalScope): Promise<Removals> {
+/** What broke while it was allowed, or before somebody decided, does not count for the next wave. */
+export async function readRemovals(
+  tx: Tx,
+  { connectionId, entity }: RemovalScope,
+  linkIds: readonly Id[],
+): Promise<Removals> {
   const [row] = await tx.query<Removals>(
-    `with said as (select state, until from removal_hold where connection_id = $1 and entity = $2)
+    `with said as (select state, until, case when state = 'kept' then at else until end as counts_from from removal_hold where connection_id = $1 and entity = $2)
      select count(*) filter (where l.state <> 'broken' or l.broken_at > now() - ${WINDOW})::int as total,
-       count(*) filter (where l.broken_at > greatest(now() - ${WINDOW}, (select until from said)))::int as recent,
-       (select state from said where state = 'held' or until > now()) as standing
+       count(*) filter (where l.broken_at > greatest(now() - ${WINDOW}, (select counts_from from said)))::int as recent,
+       (select state from said where state = 'held' or until > now()) as standing,
+       (select coalesce(jsonb_agg(a.id), '[]') from entity_link a where a.id = any($3::uuid[]) and a.removal_asked_at is not null) as asked
      from entity_link l where l.connection_id = $1 and l.entity = $2`,
-    [connectionId, entity],
+    [connectionId, entity, linkIds],
   );
-  return row ?? { total: 0, recent: 0, standing: null };
+  return row ?? { total: 0, recent: 0, standing: null, asked: [] };
 }
 
 /** Breaks no further link until somebody decides. */
@@ -64,6 +71,30 @@ export async function keepRemovalHold(tx: Tx, { connectionId, entity }: RemovalS
     [connectionId, entity],
   );
 }
+
+/** What is decided is about these links, and about no others that are gone later. */
+export const noteAsked = (tx: Tx, linkIds: readonly Id[]): Promise<unknown> =>
+  tx.query(`update entity_link set removal_asked_at = now() where id = any($1::uuid[]) and removal_asked_at is null`, [
+    linkIds,
+  ]);
+
+/** SQL: the record of the link `l` is gone from ConnectWise, also where a wave of removals is held, or its links are kept. */
+export const isGoneThere = (l: string): string => `(${l}.state = 'broken' or ${l}.removal_asked_at is not null)`;
+
+/** Whether ConnectWise does not have the record of a link any more, as far as that is known. */
+export async function isLinkGone(tx: Tx, linkId: Id): Promise<boolean> {
+  const [row] = await tx.query<{ isGone: boolean }>(
+    `select ${isGoneThere('l')} as "isGone" from entity_link l where l.id = $1`,
+    [linkId],
+  );
+  return row?.isGone === true;
+}
+
+/** Their records are there again. */
+export const forgetAsked = async (tx: Tx, linkIds: readonly Id[]): Promise<void> => {
+  if (linkIds.length === 0) return;
+  await tx.query(`update entity_link set removal_asked_at = null where id = any($1::uuid[])`, [linkIds]);
+};
 
 /** Opens the one issue that asks, or sees it again. */
 export async function openRemovalIssue(

@@ -1,7 +1,14 @@
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import { backoffMs } from '../../platform/backoff.ts';
 import { AppError } from '../../platform/errors.ts';
-import { connectWiseErrors, errorActionOf, isTransient, pullBackoff, pushBackoff } from './error-action.ts';
+import {
+  connectWiseErrors,
+  errorActionOf,
+  isCollision,
+  isTransient,
+  pullBackoff,
+  pushBackoff,
+} from './error-action.ts';
 
 const sql = (code: string) => Object.assign(new Error('x'), { code });
 
@@ -21,6 +28,18 @@ describe('the errorAction of an error', () => {
     expect(isTransient(sql('40P01'))).toBe(true);
     expect(isTransient(sql('23505'))).toBe(false);
   });
+
+  it.each([
+    ['a deadlock', sql('40P01'), true],
+    ['a link that another one has just made', Object.assign(sql('23505'), { constraint: 'entity_link_local' }), true],
+    [
+      'the same, wrapped',
+      new Error('x', { cause: Object.assign(sql('23505'), { constraint: 'entity_link_local' }) }),
+      true,
+    ],
+    ['a name that is taken', Object.assign(sql('23505'), { constraint: 'client_name' }), false],
+    ['a value out of range', sql('22003'), false],
+  ])('knows %s for two workers at one record, or not', (_what, error, isOne) => expect(isCollision(error)).toBe(isOne));
 
   it('makes a pull wait longer each time, up to a minute', () => {
     expect([1, 2, 3, 20].map((attempt) => backoffMs(attempt, 1, pullBackoff))).toEqual([1_000, 2_000, 4_000, 60_000]);

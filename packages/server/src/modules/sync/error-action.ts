@@ -75,6 +75,18 @@ export function errorActionOf(error: unknown): ErrorAction {
 /** Serialization failures and deadlocks: the same transaction works when it is simply run again. */
 export const isTransient = (error: unknown): boolean => ['40001', '40P01', '55P03'].includes(sqlStateOf(error) ?? '');
 
+/** Two workers met at one record: besides the above, both linked it at once. The same work goes through when it is done again, and is no fault to be told. */
+export const isCollision = (error: unknown): boolean =>
+  isTransient(error) || (sqlStateOf(error) === '23505' && constraintOf(error) === 'entity_link_local');
+
+function constraintOf(error: unknown): string | null {
+  for (let at: unknown = error; typeof at === 'object' && at !== null; at = Reflect.get(at, 'cause')) {
+    const constraint = Reflect.get(at, 'constraint');
+    if (typeof constraint === 'string') return constraint;
+  }
+  return null;
+}
+
 /** The five-character SQLSTATE of a database error, also when a library has wrapped it. */
 export function sqlStateOf(error: unknown): string | null {
   for (let at: unknown = error; typeof at === 'object' && at !== null; at = Reflect.get(at, 'cause')) {

@@ -156,6 +156,8 @@ export interface CallbackEndpointTable {
   last_event_at: Date | null;
   refused_since: Date | null;
   refused: Generated<number>;
+  check_at: Date | null;
+  checked_for: string | null;
 }
 
 export interface CallbackEventTable {
@@ -229,6 +231,7 @@ export interface ConnectionTable {
   restored_from: Date | null;
   restored_at: Date | null;
   sync_stopped_at: Date | null;
+  deleted_looked_at: Date | null;
 }
 
 export interface ContactTable {
@@ -355,6 +358,7 @@ export interface EntityLinkTable {
   remote_number: GeneratedAlways<Numeric | null>;
   broken_at: Date | null;
   look_again_at: string[] | null;
+  removal_asked_at: Date | null;
 }
 
 export interface ErasedRecordTable {
@@ -482,6 +486,17 @@ export interface MatchExcludedTable {
   run_id: string;
 }
 
+export interface MatchLeftOutTable {
+  workspace_id: string | null;
+  connection_id: string | null;
+  entity: string | null;
+  local_id: string | null;
+  remote_id: string | null;
+  rule: string | null;
+  reason: string | null;
+  run_id: string | null;
+}
+
 export interface MatchPairTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -518,6 +533,8 @@ export interface MatchRecordTable {
   search_text: GeneratedAlways<string>;
   phone_tail: GeneratedAlways<string | null>;
   web_tail: GeneratedAlways<string | null>;
+  phone_key: string | null;
+  domain_key: string | null;
 }
 
 export interface MatchRunTable {
@@ -583,6 +600,16 @@ export interface OpportunityTable {
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+}
+
+export interface OpportunityForecastTable {
+  workspace_id: Generated<string>;
+  opportunity_id: string;
+  remote_id: string;
+  remote_updated_at: Date | null;
+  entered_at: Date | null;
+  lines: Json | null;
+  read_at: Date;
 }
 
 export interface PermissionCheckTable {
@@ -669,6 +696,10 @@ export interface PushRequestTable {
   accepted_difference: Json | null;
   trace_parent: string | null;
   sending: Json | null;
+  not_sent_code: string | null;
+  not_sent_reason: string | null;
+  lacking: string[] | null;
+  left_out: Generated<Json>;
 }
 
 export interface PushStepTable {
@@ -800,6 +831,10 @@ export interface ReconcileEntityTable {
   removals: 'broken' | 'held' | 'kept' | null;
   started_at: Date | null;
   finished_at: Date | null;
+  linked_here: Generated<number>;
+  paused_here: Generated<number>;
+  broken_here: Generated<number>;
+  kept: Generated<number>;
 }
 
 export interface ReconcileFindingTable {
@@ -834,6 +869,13 @@ export interface ReferenceItemTable {
   is_active: Generated<boolean>;
   flags: Generated<Json>;
   seen_at: Generated<Date>;
+}
+
+export interface ReferenceLookTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  kind: string;
+  at: Generated<Date>;
 }
 
 export interface RemovalHoldTable {
@@ -1066,6 +1108,10 @@ export interface SyncCursorTable {
   filter_hash: string | null;
   reevaluate: Generated<boolean>;
   list_all: Generated<boolean>;
+  judged_by: string | null;
+  look_again: Generated<boolean>;
+  kept_page: Buffer | null;
+  kept_until: Date | null;
 }
 
 export interface SyncIssueTable {
@@ -1187,6 +1233,9 @@ export interface SyncSkipTable {
   filter_hash: string | null;
   reevaluate: Generated<boolean>;
   search_text: GeneratedAlways<string>;
+  remote_number: GeneratedAlways<Numeric | null>;
+  judged_by: string | null;
+  look_again: Generated<boolean>;
 }
 
 export interface SyncUndoTable {
@@ -1356,6 +1405,7 @@ export interface Schema {
   link_action: LinkActionTable;
   mapping: MappingTable;
   match_excluded: MatchExcludedTable;
+  match_left_out: MatchLeftOutTable;
   match_pair: MatchPairTable;
   match_record: MatchRecordTable;
   match_run: MatchRunTable;
@@ -1363,6 +1413,7 @@ export interface Schema {
   never_synced: NeverSyncedTable;
   number_sequence: NumberSequenceTable;
   opportunity: OpportunityTable;
+  opportunity_forecast: OpportunityForecastTable;
   permission_check: PermissionCheckTable;
   pipeline_stage: PipelineStageTable;
   process_heartbeat: ProcessHeartbeatTable;
@@ -1379,6 +1430,7 @@ export interface Schema {
   reconcile_finding: ReconcileFindingTable;
   recovery_code: RecoveryCodeTable;
   reference_item: ReferenceItemTable;
+  reference_look: ReferenceLookTable;
   removal_hold: RemovalHoldTable;
   retention_export: RetentionExportTable;
   retention_pass: RetentionPassTable;

@@ -17,17 +17,17 @@ const partsOf = (column: SealedColumn): [string, string] => {
   return [column.slice(0, dot), column.slice(dot + 1)];
 };
 
-/** Values of a column that another key sealed, in the order of their text; `id` is what `idColumn` holds. */
-export function sealedByOthers(
+/** Values of a column, in the order of their text; `id` is what `idColumn` holds. */
+export function sealedValues(
   tx: Tx,
   column: SealedColumn,
-  { keyId, idColumn, after, limit }: { keyId: string; idColumn: string; after: string; limit: number },
+  { idColumn, after, limit }: { idColumn: string; after: string; limit: number },
 ): Promise<SealedRow[]> {
   const [table, name] = partsOf(column);
   return tx.query<SealedRow>(
     `select ${name} as sealed, ${idColumn}::text as id from ${table}
-     where ${name} <> '' and split_part(${name}, ':', 2) <> $1 and ${name} collate "C" > $2 order by ${name} collate "C" limit $3`,
-    [keyId, after, limit],
+     where ${name} <> '' and ${name} collate "C" > $1 order by ${name} collate "C" limit $2`,
+    [after, limit],
   );
 }
 

@@ -24,7 +24,7 @@ const SESSIONS = 4;
 
 /**
  * What this shows: the schema of 0.1.0 with some hundred rows is brought to today's while sessions read, edit and write the log with columns that
- * 0.1.0 knows; nothing is lost, doubled or locked for good. What it does not: the programs of 0.1.0, large tables, and a sync afterwards.
+ * 0.1.0 knows; nothing is lost, doubled or locked for good. `npm run upgrade` does so with the programs of 0.1.0 and a ConnectWise.
  */
 describe('an upgrade from the schema of 0.1.0 under load', () => {
   let test: TestDatabase;
@@ -106,7 +106,86 @@ describe('an upgrade from the schema of 0.1.0 under load', () => {
     expect(Math.min(done.edits, done.entries, done.reads)).toBeGreaterThan(10);
     expect(longest).toBeLessThan(20_000);
   }, 90_000);
+
+  it('leaves the names that the programs of 0.1.0 use beside those of today, whichever of them is written', async () => {
+    const session = new pg.Client({ connectionString: test.url });
+    await session.connect();
+    for (const call of namesOf01) await session.query(call);
+    const [connection] = await test.sql<{ id: string }>('select id from connection');
+    const inWorkspace = async (text: string) => {
+      await session.query('begin');
+      await session.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId]);
+      const { rows } = await session.query(text, [connection?.id]);
+      await session.query('commit');
+      return rows;
+    };
+    const skip = (columns: string, values: string) =>
+      `insert into sync_skip (connection_id, entity, remote_id, code, reason, ${columns}) values ($1, 'company', '7', 'excluded', 'r', ${values})
+       on conflict (workspace_id, connection_id, entity, remote_id) do update set ${columns
+         .split(', ')
+         .map((name) => `${name} = excluded.${name}`)
+         .join(', ')} returning filter_hash, reevaluate, judged_by, look_again`;
+    const both = (hash: string, again: boolean) => [
+      { filter_hash: hash, reevaluate: again, judged_by: hash, look_again: again },
+    ];
+    expect(await inWorkspace(skip('judged_by, look_again', `'old', true`))).toEqual(both('old', true));
+    expect(await inWorkspace(skip('filter_hash, reevaluate', `'new', false`))).toEqual(both('new', false));
+    expect(await inWorkspace(skip('judged_by, look_again', `'older', true`))).toEqual(both('older', true));
+    await inWorkspace(
+      `insert into match_left_out (connection_id, entity, run_id, remote_id, rule, reason) values ($1, 'company', uuidv7(), '9', 'type', 'r')
+       on conflict (workspace_id, connection_id, entity, remote_id) do update set reason = excluded.reason`,
+    );
+    expect(await inWorkspace('select remote_id from match_excluded where connection_id = $1')).toEqual([
+      { remote_id: '9' },
+    ]);
+    await session.end();
+  });
 });
+
+describe('a migration beside a program that is at work in the tables', () => {
+  it('lets it finish, whichever table it asks for next, and others read meanwhile', async () => {
+    const test = await createEmptyDatabase();
+    await migrateTo({ ownerUrl: test.ownerUrl, appUrl: test.url }, released);
+    const [program, reader] = [0, 1].map(() => new pg.Client({ connectionString: test.ownerUrl }));
+    if (!program || !reader) throw new Error('There are two.');
+    await Promise.all([program.connect(), reader.connect()]);
+    await program.query('begin');
+    await program.query('lock table sync_run in row exclusive mode');
+    let isMigrated = false;
+    const migrated = migrate({ ownerUrl: test.ownerUrl, appUrl: test.url }).then(() => {
+      isMigrated = true;
+    });
+    // Longer than PostgreSQL waits before it looks for a deadlock, of which it would end one side.
+    for (const table of ['client', 'contact', 'connection', 'entity_link']) {
+      const begun = Date.now();
+      await reader.query(`select count(*) from ${table}`);
+      expect(Date.now() - begun).toBeLessThan(1_500);
+      await new Promise((settle) => setTimeout(settle, 500));
+      await program.query(`lock table ${table} in row exclusive mode`);
+    }
+    expect(isMigrated).toBe(false);
+    await program.query('commit');
+    await migrated;
+    expect(await test.sql(`select from information_schema.columns where column_name = 'filter_hash'`)).not.toEqual([]);
+    await Promise.all([program.end(), reader.end()]);
+    await test.drop();
+  }, 60_000);
+});
+
+/** Outside of any workspace, as 0.1.0 calls them. */
+const namesOf01 = [
+  `select workspace_id, user_id, email, name, role, expires_at from door_session('x')`,
+  `select workspace_id, token_id, name, role, expires_at from door_token('x')`,
+  `select workspace_id, user_id, password_hash from door_users('x')`,
+  `select coalesce(door_find_workspace('Ours'), door_create_workspace('Ours')) as id`,
+  'select workspace_id, connection_id from door_due_pulls() union select workspace_id, connection_id from door_unfinished_runs()',
+  'select workspace_id, connection_id from door_due_pushes()',
+  'select workspace_id, connection_id, state, references_read_at from door_connections()',
+  'select workspace_id, connection_id from door_unfinished_matches()',
+  'select workspace_id, preview_id from door_waiting_previews()',
+  'select workspace_id, connection_id from door_due_status_fills()',
+  `select phone_digits('+1 (813) 555 1234'), web_domain('https://www.acme.example/x')`,
+];
 
 /** An edit, an entry of the log, and a list, as 0.1.0 writes and reads them. */
 function statements(n: number, clientId: string): ['edits' | 'entries' | 'reads', string, unknown[]] {

@@ -8,14 +8,18 @@ import { AppError, ProblemsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
-import { compiledExecution } from './compiled-execution.ts';
+import type { Execute } from './compiled-execution.ts';
 import type { Context } from './context.ts';
+import type { Budget } from './cost-budget.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MAX_TOKENS } from './limits.ts';
-import { operationSpan } from './operation-span.ts';
+import { logOperation } from './operation-log.ts';
+import { tellOperation } from './operation-span.ts';
+import { StraightQueries } from './straight-queries.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
+  execute: Execute;
   logger: Logger;
   gate: Gate;
   /** How long a query may take, all of its resolvers together. */
@@ -25,16 +29,23 @@ export interface GraphqlOptions {
 /** How long a query may take. */
 export const QUERY_MS = 30_000;
 
+export interface Answering {
+  apollo: ApolloServer<Context>;
+  straight: StraightQueries;
+}
+
 /** Apollo Server over HTTP: one operation a request, no landing page, no caching hints, limits on every document. */
 export function createApollo({
   schema,
+  execute,
   logger,
   gate,
   operationTimeoutMs = QUERY_MS,
-}: GraphqlOptions): ApolloServer<Context> {
+}: GraphqlOptions): Answering {
   const format = errorFormatter(logger);
-  return new ApolloServer<Context>({
-    gateway: executedBy(schema),
+  const straight = new StraightQueries({ schema, execute, logger, gate, limitMs: operationTimeoutMs });
+  const apollo = new ApolloServer<Context>({
+    gateway: executedBy(schema, execute, straight),
     csrfPrevention: true,
     introspection: true,
     allowBatchedHttpRequests: false,
@@ -49,25 +60,32 @@ export function createApollo({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      admission(gate, operationTimeoutMs),
+      admission(gate, operationTimeoutMs, straight),
       jsonStatus,
-      slowOperations(logger),
+      slowOperations(logger, straight),
       tracedOperations,
     ],
   });
+  return { apollo, straight };
 }
 
 /** Apollo's own way to have documents executed by something else than GraphQL's executor. */
-function executedBy(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  const execution = compiledExecution(schema);
+function executedBy(
+  schema: GraphQLSchema,
+  execute: Execute,
+  straight: StraightQueries,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
   return {
     onSchemaLoadOrUpdate: (tell) => {
       tell({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => undefined;
     },
     load: async () => ({
-      executor: async ({ document, operationName, request, context: contextValue }) =>
-        execution({ document, operationName, variableValues: request.variables ?? null, contextValue }),
+      executor: async ({ document, operationName, request, context: contextValue }) => {
+        const attempt = straight.attemptOf(contextValue);
+        if (attempt && 'result' in attempt) return attempt.result;
+        return execute({ document, operationName, variableValues: request.variables ?? null, contextValue });
+      },
     }),
     stop: async () => undefined,
   };
@@ -77,13 +95,20 @@ function executedBy(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Conte
  * Refuses what costs too much before it runs, and lets the rest run when it is its turn; tells with every answer what it came to, and what is left
  * of a token's budget. The time of a query begins with its turn; what changes something ends by its own rules.
  */
-function admission(gate: Gate, limitMs: number): ApolloServerPlugin<Context> {
+function admission(gate: Gate, limitMs: number, straight: StraightQueries): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       let admitted: Admitted | null = null;
       return {
-        didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
+        didResolveOperation: async ({ contextValue, document, operation, request, schema, source }) => {
           if (!operation) return;
+          straight.remember(source, document);
+          const attempt = straight.attemptOf(contextValue);
+          if (attempt && 'refusal' in attempt) throw attempt.refusal;
+          if (attempt) {
+            admitted = attempt.admitted;
+            return;
+          }
           if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refusalOf(overSocketOnly());
           const variables = request.variables ?? {};
           admitted = await admit({ schema, document, operation, variables }, contextValue, gate).catch(
@@ -97,16 +122,21 @@ function admission(gate: Gate, limitMs: number): ApolloServerPlugin<Context> {
           admitted?.endTurn();
           if (!admitted || body.kind !== 'single') return;
           body.singleResult.extensions = { ...body.singleResult.extensions, cost: admitted.cost };
-          const { budget } = admitted;
-          if (!budget) return;
-          http.headers.set('x-ratelimit-limit', String(budget.limit));
-          http.headers.set('x-ratelimit-remaining', String(budget.remaining));
-          http.headers.set('x-ratelimit-reset', String(budget.resetSeconds));
+          for (const [name, value] of budgetHeaders(admitted.budget)) http.headers.set(name, value);
         },
       };
     },
   };
 }
+
+export const budgetHeaders = (budget: Budget | null): [string, string][] =>
+  budget === null
+    ? []
+    : [
+        ['x-ratelimit-limit', String(budget.limit)],
+        ['x-ratelimit-remaining', String(budget.remaining)],
+        ['x-ratelimit-reset', String(budget.resetSeconds)],
+      ];
 
 const overSocketOnly = (): AppError =>
   new AppError(
@@ -149,9 +179,7 @@ const tracedOperations: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ contextValue: { span } }) => ({
     didResolveOperation: async ({ operation }) => {
       if (!span || !operation) return;
-      const { name, facts } = operationSpan(operation);
-      span.rename(name);
-      span.tell(facts);
+      tellOperation(span, operation);
     },
     didEncounterErrors: async ({ errors }) => {
       for (const { originalError } of errors) if (isOurFault(originalError)) span?.failed(originalError);
@@ -165,24 +193,13 @@ const isOurFault = (cause: unknown): boolean => {
   return cause !== undefined && cause !== null && !(cause instanceof ProblemsError);
 };
 
-const SLOW_MS = 1_000;
-
-function slowOperations(logger: Logger): ApolloServerPlugin<Context> {
+function slowOperations(logger: Logger, straight: StraightQueries): ApolloServerPlugin<Context> {
   return {
-    requestDidStart: async () => {
-      const startedAt = performance.now();
+    requestDidStart: async ({ contextValue }) => {
+      const startedAt = straight.attemptOf(contextValue)?.startedAt ?? performance.now();
       return {
-        willSendResponse: async ({ operationName, contextValue, errors }) => {
-          const durationMs = Math.round(performance.now() - startedAt);
-          const fields = {
-            operation: operationName ?? null,
-            durationMs,
-            workspaceId: contextValue.actor?.workspaceId ?? null,
-            errors: errors?.length ?? 0,
-          };
-          if (durationMs >= SLOW_MS) logger.warn(fields, 'slow operation');
-          else logger.debug(fields, 'operation');
-        },
+        willSendResponse: async ({ operationName = null, errors = [] }) =>
+          logOperation(logger, { operationName, startedAt, errors: errors.length }, contextValue),
       };
     },
   };

@@ -21,7 +21,13 @@ const INTROSPECTION = 1_000;
 
 /** How many entries a list without `first` is taken to have. */
 const USUAL_LIST = 10;
-const listSizes: Readonly<Record<string, number>> = { 'Document.lines': 50, 'Product.bundleLines': 20 };
+const listSizes: Readonly<Record<string, number>> = {
+  'Document.lines': 50,
+  'Product.bundleLines': 20,
+  // Cycles of payment, of which few are ever in one quote.
+  'Document.recurring': 4,
+  'Opportunity.recurring': 4,
+};
 
 export interface Costing {
   schema: GraphQLSchema;

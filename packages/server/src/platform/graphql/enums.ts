@@ -73,10 +73,21 @@ export const RunKindEnum = register('RunKind', words.runKinds);
 export const RunStateEnum = register('RunState', words.runStates);
 export const PreviewStateEnum = register('PreviewState', words.previewStates);
 export const PreviewOperationEnum = register('PreviewOperation', words.previewOperations);
+export const LinkDifferenceEnum = register(
+  'LinkDifference',
+  words.linkDifferences,
+  'Of links that work, of which no push waits and nothing fails. HELD_EDIT: edited in the CRM, and that is not sent, by the settings or for want of a place in ConnectWise; BY_CHOICE: ConnectWise has what the settings do not take in, or did not, or a changed map has set a field apart; ANY: either; NONE: neither.',
+);
+
 export const LinkStateEnum = register(
   'LinkState',
   words.linkStates,
   'BROKEN: ConnectWise has removed its record; PAUSED: nothing passes until somebody resumes it; NEVER: nothing is ever to pass.',
+);
+export const SyncStandingEnum = register(
+  'SyncStanding',
+  words.syncStandings,
+  'As `recordTallies` counts them: FAILING: it has an open issue; PENDING: a push of it waits or runs; LINKED, BROKEN, PAUSED, NEVER: the state of its link; NOT_SENT: in the CRM alone.',
 );
 export const LinkOriginEnum = register('LinkOrigin', words.linkOrigins, 'How the two records of a pair came together.');
 export const IssueStateEnum = register('IssueState', words.issueStates);

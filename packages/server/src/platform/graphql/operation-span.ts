@@ -1,5 +1,6 @@
 import type { OperationDefinitionNode } from 'graphql';
 import type { SpanFacts } from '../tracing/span-facts.ts';
+import type { OpenSpan } from '../tracing/tracing.ts';
 
 /** How an operation stands in a trace: by its type and its name in the document, never by its variables. */
 export function operationSpan({ operation, name }: OperationDefinitionNode): { name: string; facts: SpanFacts } {
@@ -11,4 +12,11 @@ export function operationSpan({ operation, name }: OperationDefinitionNode): { n
       ...(called === undefined ? {} : { 'graphql.operation.name': called }),
     },
   };
+}
+
+/** Tells the span of a request what it asks. */
+export function tellOperation(span: OpenSpan, operation: OperationDefinitionNode): void {
+  const { name, facts } = operationSpan(operation);
+  span.rename(name);
+  span.tell(facts);
 }

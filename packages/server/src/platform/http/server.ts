@@ -3,14 +3,18 @@ import type { BlockList } from 'node:net';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
+import { ACCESS_CHANNEL } from '../access-ended.ts';
 import { whileAskedFrom } from '../asked-from.ts';
 import type { Database } from '../database/database.ts';
+import { PgListener } from '../database/pg-listener.ts';
 import { AppError } from '../errors.ts';
 import { createApollo } from '../graphql/apollo.ts';
+import { compiledExecution } from '../graphql/compiled-execution.ts';
 import type { Actor, Context, SessionCookie } from '../graphql/context.ts';
 import { CostBudget } from '../graphql/cost-budget.ts';
 import { MAX_BYTES, nestingFault } from '../graphql/limits.ts';
 import { type TurnLimits, Turns } from '../graphql/turns.ts';
+import type { Id } from '../ids.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -24,6 +28,7 @@ import { gracefulEnd } from './graceful-end.ts';
 import { answerGraphql } from './graphql-requests.ts';
 import { answerMetrics } from './operations.ts';
 import { readinessOf } from './readiness.ts';
+import { forgettingCallers, RecentCallers } from './recent-callers.ts';
 import { timeRequests } from './request-times.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
@@ -54,7 +59,7 @@ export interface HttpOptions {
   isKnownOrigin: IsKnownOrigin;
   /** Further paths, all below /api; `actorOf` knows who asks. */
   routes: ReadonlyArray<(app: Express) => void>;
-  /** DSN to LISTEN on. */
+  /** DSN to LISTEN on for sessions and tokens that ended. */
   listenUrl: string;
   recheckEveryMs?: number;
   socketsPerAddress?: AddressLimits;
@@ -81,16 +86,23 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const ending = gracefulEnd(server);
   const turns = new Turns(options.turnLimits);
   options.metrics.gauge('operations_waiting', () => turns.waiting);
+  const callers = new RecentCallers(options.authenticate, () => ends.isListening);
+  const execute = forgettingCallers(compiledExecution(options.schema), callers);
   const gate = { budget: new CostBudget(options.database), turns };
-  const apollo = createApollo({ ...options, gate });
-  await apollo.start();
+  const answering = createApollo({ ...options, execute, gate });
+  await answering.apollo.start();
   app.disable('x-powered-by');
   app.set('trust proxy', trusts(options.trustProxy));
   app.use(timeRequests(options.metrics));
   app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
   addHealth(app, options);
   app.use([PATH, FILES], (request, _response, next) => whileAskedFrom(request.ip, next));
-  app.use([PATH, FILES], traceRequests, crossOrigin(options.publicUrl, options.isKnownOrigin), identify(options));
+  app.use(
+    [PATH, FILES],
+    traceRequests,
+    crossOrigin(options.publicUrl, options.isKnownOrigin),
+    identify(options, callers),
+  );
   app.use(
     PATH,
     withoutTags().use(
@@ -100,7 +112,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
       refuseDeepNesting,
       letProgramsGet,
       (_request, _response, next) => limitable(next),
-      answerGraphql(apollo, (request, response) => httpContext(options, request, response)),
+      answerGraphql(answering, (request, response) => httpContext(options, request, response)),
     ),
   );
   for (const addRoutes of options.routes) addRoutes(app);
@@ -110,11 +122,17 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
 
   const socket = createSocket({
     ...options,
+    execute,
     gate,
     server,
     path: PATH,
     contextOf: (...party) => newContext(options, ...party),
   });
+  const ends = listenForEnds(options, (workspaceId) => {
+    callers.forget(workspaceId);
+    socket.recheck(workspaceId);
+  });
+  void ends.start();
   await listen(server, options);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
@@ -124,14 +142,26 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     close: async ({ timeoutMs = 8_000 } = {}) => {
       const ended = ending.end(timeoutMs);
       await socket.close();
+      await ends.stop();
       await ended;
-      await apollo.stop();
+      await answering.apollo.stop();
     },
   };
 }
 
+/** A session or token that ends anywhere ends here at once; what was told while the listener was away is asked when it is back. */
+const listenForEnds = ({ listenUrl, logger }: HttpOptions, onEnd: (workspaceId: Id | null) => void): PgListener =>
+  new PgListener({
+    url: listenUrl,
+    channels: [ACCESS_CHANNEL],
+    onNotification: (_channel, workspaceId) => onEnd(workspaceId),
+    onConnect: () => onEnd(null),
+    onError: (err) =>
+      logger.warn({ err }, 'cannot hear of sessions that end; open sockets are asked after every 30 seconds'),
+  });
+
 /** Finds out who asks. The web app's own files need no actor, so they are there even when the database is not. */
-function identify({ authenticate, logger, cookieSecure }: HttpOptions): express.RequestHandler {
+function identify({ logger, cookieSecure }: HttpOptions, callers: RecentCallers): express.RequestHandler {
   return async (request, response, next) => {
     response.locals.cookie = cookieOn(response, cookieSecure);
     const { origin } = response.locals;
@@ -139,7 +169,7 @@ function identify({ authenticate, logger, cookieSecure }: HttpOptions): express.
     // Cookies are those of our own pages; a page elsewhere shows a token.
     const credentials = origin === null ? carried : { ...carried, sessionToken: null };
     response.locals.credentials = credentials;
-    response.locals.actor = await authenticate(credentials).catch((cause: unknown) => {
+    response.locals.actor = await callers.of(credentials).catch((cause: unknown) => {
       logger.warn({ err: cause }, 'could not find out who asks');
       throw new AppError('unavailable', 'The database does not answer. Try again in a moment.', {}, { cause });
     });

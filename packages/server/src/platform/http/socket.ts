@@ -16,16 +16,15 @@ import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import addressOf from 'proxy-addr';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { ACCESS_CHANNEL } from '../access-ended.ts';
 import { whileAskedFrom } from '../asked-from.ts';
-import { PgListener } from '../database/pg-listener.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import { QUERY_MS } from '../graphql/apollo.ts';
-import { compiledExecution } from '../graphql/compiled-execution.ts';
+import type { Execute } from '../graphql/compiled-execution.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
 import { limitRules, MAX_BYTES, MAX_TOKENS, nestingFault } from '../graphql/limits.ts';
 import { operationSpan } from '../graphql/operation-span.ts';
+import type { Id } from '../ids.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { limitable, limitTime } from '../time-limit.ts';
@@ -42,6 +41,7 @@ export interface SocketOptions {
   server: Server;
   path: string;
   schema: GraphQLSchema;
+  execute: Execute;
   logger: Logger;
   metrics: Metrics;
   publicUrl: string;
@@ -55,8 +55,6 @@ export interface SocketOptions {
   operationTimeoutMs?: number;
   /** How often an open socket's session or token is asked after again. */
   recheckEveryMs?: number;
-  /** DSN to LISTEN on for sessions and tokens that ended. */
-  listenUrl: string;
 }
 
 const RESTART = 1012;
@@ -78,6 +76,8 @@ interface Party {
 type Held = Extra & { party?: Party };
 
 export interface LiveSocket {
+  /** Asks again who holds the open sockets of this workspace; null for all of them. */
+  recheck(workspaceId: Id | null): void;
   /** Tells every client to come back later and ends their sockets. */
   close(): Promise<void>;
 }
@@ -89,7 +89,6 @@ export function createSocket(options: SocketOptions): LiveSocket {
   const doors = new AddressLimit(options.socketsPerAddress);
   const known = new WeakSet<WebSocket>();
   const watches: Watches = new Set();
-  const listener = listenForEnds(options, watches);
   const upgrade = async (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://host').pathname !== options.path)
       return refuseUpgrade(socket, '404 Not Found');
@@ -119,13 +118,16 @@ export function createSocket(options: SocketOptions): LiveSocket {
     15_000,
   );
   return {
+    recheck: (workspaceId) => {
+      for (const watch of watches)
+        if (workspaceId === null || watch.party.actor?.workspaceId === workspaceId) void watch.recheck();
+    },
     close: async () => {
       options.server.off('upgrade', upgrade);
       for (const client of sockets.clients) client.close(RESTART, 'The server restarts. Connect again.');
       await Promise.race([allClosed(sockets), new Promise((resolve) => setTimeout(resolve, 1_000))]);
       for (const client of sockets.clients) client.terminate();
       await disposable.dispose();
-      await listener.stop();
     },
   };
 }
@@ -138,7 +140,7 @@ function serverOptions(
   const format = errorFormatter(options.logger);
   const rules = [...specifiedRules, ...limitRules()];
   const admitted = new WeakMap<object, Admitted>();
-  const execute = compiledExecution(options.schema);
+  const { execute } = options;
   const shared = new SharedExecution(execute);
   const causes = new WeakMap<object, unknown>();
   const traced = <T>({ document, operationName, contextValue }: ExecutionArgs, work: () => Promise<T>) => {
@@ -310,24 +312,6 @@ const mayUse = (origin: string, actor: Actor | null): boolean => actor?.allowedO
 
 /** Open sockets of somebody, and how to ask again who holds them. */
 type Watches = Set<{ party: Party; recheck: () => Promise<void> }>;
-
-/** A session or token that ends anywhere ends its sockets here at once; what was told while the listener was away is asked when it is back. */
-function listenForEnds({ listenUrl, logger }: SocketOptions, watches: Watches): PgListener {
-  const recheck = (workspaceId: string | null) => {
-    for (const watch of watches)
-      if (workspaceId === null || watch.party.actor?.workspaceId === workspaceId) void watch.recheck();
-  };
-  const listener = new PgListener({
-    url: listenUrl,
-    channels: [ACCESS_CHANNEL],
-    onNotification: (_channel, workspaceId) => recheck(workspaceId),
-    onConnect: () => recheck(null),
-    onError: (err) =>
-      logger.warn({ err }, 'cannot hear of sessions that end; open sockets are asked after every 30 seconds'),
-  });
-  void listener.start();
-  return listener;
-}
 
 /** A socket may outlive the session that opened it, so it is asked after again and closed at the end. */
 function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, watches: Watches): void {

@@ -31,7 +31,7 @@ export function webApp(folder: string): Router {
     );
   const router = Router();
   router.use(pageForRoutes, packed(root));
-  // A page has some eighty files. What only a page obeys, and what asks again for a file that never changes, would be half of what they weigh.
+  // What only a page obeys, and what asks again for a file that never changes, would be a good part of what small files weigh.
   const lasting = serveStatic(root, {
     ...usual,
     lastModified: false,

@@ -1,5 +1,5 @@
 import type { PushAttempt } from '../../../src/modules/sync/push/attempt/push-attempt.ts';
-import { sentFields } from '../../../src/modules/sync/push/attempt/push-attempt.ts';
+import { sentFields } from '../../../src/modules/sync/push/attempt/sent-fields.rules.ts';
 import { updateLinked } from '../../../src/modules/sync/push/steps/update-linked.ts';
 import { columnsOf, selectList } from '../../../src/modules/sync/records/fields/columns.ts';
 import { createBody, fieldsOfRow } from '../../../src/modules/sync/records/fields/derive.ts';

@@ -27,7 +27,7 @@ export function QuickWays(): ReactElement {
       <UnstyledButton className={classes.quick} onClick={() => setOpen('palette')}>
         <IconSearch size={16} aria-hidden />
         <span>{t`Search`}</span>
-        <kbd className={classes.key}>Ctrl K</kbd>
+        <kbd className={classes.key}>{t`Ctrl K`}</kbd>
       </UnstyledButton>
       <Suspense fallback={null}>
         {open === 'palette' && <Palette onClose={close} onShortcuts={() => setOpen('shortcuts')} />}

@@ -100,16 +100,14 @@ function RowMenu({ id, subject, onEdit }: MenuProps): ReactElement {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onEdit}>{t`Edit`}</Menu.Item>
-          <Menu.Item color="var(--mantine-color-error)" onClick={() => setAsking(true)}>
-            Delete
-          </Menu.Item>
+          <Menu.Item color="var(--mantine-color-error)" onClick={() => setAsking(true)}>{t`Delete`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
         title={t`Delete “${subject}”?`}
-        confirmLabel="Delete"
+        confirmLabel={t`Delete`}
         danger
         onConfirm={confirm}
       >{t`This cannot be undone. The history of the opportunity says that it was there.`}</ConfirmDialog>

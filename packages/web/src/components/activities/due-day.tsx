@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { formatDay } from '../day.tsx';
 
@@ -7,9 +6,11 @@ import { formatDay } from '../day.tsx';
 export function DueDay({ day, isOverdue }: { day: string | null | undefined; isOverdue: boolean }): ReactElement {
   if (!day) return <span>{t`No due date`}</span>;
   return (
-    <Text component="span" inherit {...(isOverdue && { fw: 600, c: 'var(--mantine-color-error)' })}>
+    <span style={isOverdue ? late : undefined}>
       {isOverdue ? t`Overdue since ` : t`Due `}
       <time dateTime={day}>{formatDay(day)}</time>
-    </Text>
+    </span>
   );
 }
+
+const late = { fontWeight: 600, color: 'var(--mantine-color-error)' };

@@ -32,7 +32,7 @@ export function OpportunityActivities({ opportunityId }: { opportunityId: string
           size="sm"
           c="dimmed"
           style={{ flex: '1 1 18rem' }}
-        >{t`Tasks, calls and notes stay in the CRM: ConnectWise is told nothing of them.`}</Text>
+        >{t`Tasks, calls and notes stay in the CRM and are not sent to ConnectWise.`}</Text>
         {open !== 'new' && (
           <GuardedButton
             needs="canEdit"

@@ -12,7 +12,7 @@ const dayAndTime = perLanguage(
 );
 
 /** Offers what was typed here before and not saved; after a restore says what others changed meanwhile. */
-export function KeptDraftNotice({ draft }: { draft: KeptDraftState }): ReactElement | null {
+export function KeptDraftNotice({ draft }: { draft: Omit<KeptDraftState, 'forget'> }): ReactElement | null {
   const { offer, contested, restore, discard } = draft;
   if (offer)
     return (

@@ -29,15 +29,35 @@ export type KeptDraftState = {
 
 const SETTLE_MS = 300;
 
+/** Of the page that the form was opened on: by the time that it goes, the address is the next one's. */
+function useDraftName(part: string): string {
+  const viewer = useContext(ViewerContext);
+  const { pathname } = useLocation();
+  const [name] = useState(() => [viewer?.workspaceName, viewer?.email ?? viewer?.name, pathname, part].join('|'));
+  return name;
+}
+
+/** What was typed into the form of this page before, told where the form itself is not open yet; `open` opens it. */
+export function useDraftOffer(open: () => void): Omit<KeptDraftState, 'forget'> {
+  const name = useDraftName('');
+  const [at, setAt] = useState(() => draftOf(name)?.at ?? null);
+  const discard = (): void => {
+    forgetDraft(name);
+    setAt(null);
+  };
+  const restore = (): void => {
+    setAt(null);
+    open();
+  };
+  return { offer: at === null ? null : { at, isOlder: false }, contested: [], restore, discard };
+}
+
 /**
  * Keeps in this browser what is typed into the form of a page and not saved, by person and page, and offers it again when the page is opened the
  * next time. While an offer stands nothing is kept over it: leaving the page asks, as always.
  */
 export function useKeptDraft<V extends object>({ part = '', base, values, isDirty, put }: Form<V>): KeptDraftState {
-  const viewer = useContext(ViewerContext);
-  const { pathname } = useLocation();
-  // The page that the form was opened on: by the time that it goes, the address is the next one's.
-  const [name] = useState(() => [viewer?.workspaceName, viewer?.email ?? viewer?.name, pathname, part].join('|'));
+  const name = useDraftName(part);
   const [offer, setOffer] = useState<KeptDraft<V> | null>(() => draftOf<V>(name));
   const [contested, setContested] = useState<readonly string[]>([]);
   /** Whether what is stored was typed here, and whether anything was typed since it was saved. */

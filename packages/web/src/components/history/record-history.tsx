@@ -3,7 +3,10 @@ import { Button, Card, Group, SegmentedControl, Stack, Text, Title } from '@mant
 import { IconHistory } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { LinkActionInput } from '../../graphql/graphql.ts';
 import { ExternalLink } from '../external-link.tsx';
+import { EnglishOnly } from '../language/english-only.tsx';
+import { useAskStandingAgain } from '../links/use-standing.ts';
 import { useLiveState } from '../live-status.ts';
 import { EmptyState, QueryState } from '../query-state.tsx';
 import { RelativeTime } from '../relative-time.tsx';
@@ -16,10 +19,15 @@ import { RecordEventFragment } from './record-history.graphql.ts';
 import { type RecordEvent, type RecordEvents, useRecordEvents } from './use-record-events.ts';
 
 type Who = 'all' | 'sync' | 'people';
+type HistoryProps = { entity: LinkActionInput['entity']; localId: string; onEvent: () => void };
 
 /** The history of one record as a card of its page. */
-export function HistoryCard({ localId, onEvent }: { localId: string; onEvent: () => void }): ReactElement {
-  const events = useRecordEvents({ localId }, onEvent);
+export function HistoryCard({ entity, localId, onEvent }: HistoryProps): ReactElement {
+  const askStandingAgain = useAskStandingAgain();
+  const events = useRecordEvents({ localId }, () => {
+    askStandingAgain(entity, localId);
+    onEvent();
+  });
   return (
     <Card component="section" aria-label={t`History`}>
       <Title order={2} mb="md">{t`History`}</Title>
@@ -59,6 +67,9 @@ export function RecordHistory({ events }: { events: RecordEvents }): ReactElemen
                 { value: 'people', label: t`People` },
               ]}
             />
+            <Text component="span" size="xs" c="dimmed" style={{ flex: 1 }}>
+              <EnglishOnly />
+            </Text>
             {live === 'live' && <StatusBadge tone="ok">{t`Live`}</StatusBadge>}
             {live === 'down' && <StatusBadge tone="attention">{t`Not live: reconnecting`}</StatusBadge>}
           </Group>

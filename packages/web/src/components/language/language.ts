@@ -45,7 +45,13 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
 }
 
-/** The language that was chosen here, else English: a page that is German in parts is for those who want it so. */
+/** Where a client reads a quote, who has no page on which a language is chosen. */
+const CLIENTS_PAGE = '/quote';
+
+/**
+ * The language that was chosen here, else English: sentences of the server are English, so that another language is for those who want it so.
+ * A client's is that of their browser.
+ */
 export function preferredLanguage(): Language {
   let kept: string | null = null;
   try {
@@ -53,7 +59,9 @@ export function preferredLanguage(): Language {
   } catch {
     // Storage is blocked: as for somebody who has chosen nothing.
   }
-  return isLanguage(kept) ? kept : 'en';
+  if (isLanguage(kept)) return kept;
+  const own = window.location.pathname === CLIENTS_PAGE ? navigator.languages : [];
+  return own.map((name) => name.split('-')[0]).find(isLanguage) ?? 'en';
 }
 
 const heard = (listener: () => void): (() => void) => i18n.on('change', listener);
@@ -66,20 +74,38 @@ interface Locales {
   numbers: string;
 }
 
-/** Words of dates come with the language; English ones are written as in Britain, which everybody reads alike. */
-const dates: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
+/** As they are written where nothing is known of the reader. */
+const usual: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
 
-/** Numbers are written as the browser's own language writes them, unless somebody has chosen another one than English here. */
+/**
+ * Days, times and numbers are written as the reader's browser writes them. Where the words are in another language than the browser's, dates
+ * have its words in the order and with the clock of the reader's country, and numbers are those of the language that was chosen.
+ */
 function localesOf(language: string): Locales {
-  const words = dates[language] ?? 'en-GB';
-  const isOwn = language === 'en' || navigator.language.split('-')[0] === language;
-  return { dates: words, numbers: (isOwn && browsersOwn()) || words };
+  const words = usual[language] ?? 'en-GB';
+  const own = browsersOwn();
+  if (!own) return { dates: words, numbers: words };
+  const { language: spoken, region } = new Intl.Locale(own);
+  if (spoken === language) return { dates: own, numbers: own };
+  return { dates: region ? `${language}-${region}` : words, numbers: language === 'en' ? own : words };
 }
+
+const known = new Map<string, string | null>();
 
 /** Null for a language that is written in no way that is known, such as "en-US@posix" of a browser without a locale. */
 function browsersOwn(): string | null {
+  const { language } = navigator;
+  const before = known.get(language);
+  if (before !== undefined) return before;
+  const found = supported(language);
+  known.set(language, found);
+  return found;
+}
+
+/** Takes the browser as long as a hundred rows. */
+function supported(language: string): string | null {
   try {
-    return Intl.NumberFormat.supportedLocalesOf([navigator.language])[0] ?? null;
+    return Intl.NumberFormat.supportedLocalesOf([language])[0] ?? null;
   } catch {
     return null;
   }

@@ -44,7 +44,7 @@ export function ConflictList(): ReactElement {
         <EmptyState
           title={t`No field was changed on both sides`}
           icon={<IconArrowsLeftRight size={24} aria-hidden />}
-        >{t`When two people edit the same field, one here and one in ConnectWise, both values stand here, with the one that lost a click away.`}</EmptyState>
+        >{t`When two people edit the same field, one here and one in ConnectWise, both values are listed here, and you can restore the one that was overwritten.`}</EmptyState>
       }
     >
       {() => (
@@ -168,7 +168,7 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
   const place = side === 'CRM' ? t`the CRM` : 'ConnectWise';
   const choose = async (): Promise<void> => {
     const { data, error } = await settle(
-      { id, winner: side },
+      { id, winner: side, seen: state },
       { additionalTypenames: [...touched, 'SyncConflict', 'SyncConflictPage'] },
     );
     told(error, data?.settleConflict.problems, data?.settleConflict.note ?? t`Done.`);
@@ -199,7 +199,9 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
           loading={fetching}
           onClick={() => void choose()}
           aria-label={
-            lost ? t`Restore the ${label} of ${name} in ${place}` : t`Choose the ${label} of ${name} in ${place}`
+            lost
+              ? t`Restore this value: the ${label} of ${name} in ${place}`
+              : t`Keep this value: the ${label} of ${name} in ${place}`
           }
         >
           {lost ? t`Restore this value` : t`Keep this value`}

@@ -37,8 +37,8 @@ export const ConflictsQuery = graphql(`
 `);
 
 export const SettleConflictMutation = graphql(`
-  mutation SettleConflict($id: ID!, $winner: Owner!) {
-    settleConflict(id: $id, winner: $winner) {
+  mutation SettleConflict($id: ID!, $winner: Owner!, $seen: ConflictState) {
+    settleConflict(id: $id, winner: $winner, seen: $seen) {
       conflict { ...ConflictFields }
       note
       problems { code field message }

@@ -43,7 +43,7 @@ export function AllLinkChanges(): ReactElement {
       empty={
         <EmptyState
           title={t`Nobody has changed a link yet`}
-        >{t`Each relink, pause and the like stands here, with the way back while nothing else happened.`}</EmptyState>
+        >{t`Relinks, pauses and other changes are listed here. Each can be undone while nothing else has happened to the record.`}</EmptyState>
       }
     >
       {({ linkActions }) => <Changes items={linkActions.items} />}

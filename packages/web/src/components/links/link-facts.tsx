@@ -6,11 +6,13 @@ import { ExternalLink } from '../external-link.tsx';
 import { Facts } from '../facts.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { StatusBadge } from '../status-badge.tsx';
-import { linkStateWords, remoteWords } from './link-words.ts';
+import { remoteWords, standingOf } from './link-words.ts';
+import { useStanding } from './use-standing.ts';
 
-/** How a pair stands: state with its reason, both records, when something passed, and what is still to pass. */
+/** How a pair stands: state with its reason, both records, when something passed, and what differs. */
 export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement {
-  const state = linkStateWords[link.state];
+  const standing = useStanding(link.entity, link.localId);
+  const state = (link.state === 'LINKED' && standing) || standingOf(link);
   return (
     <Facts
       facts={[
@@ -38,15 +40,29 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
         },
         { label: t`Last pull`, value: <RelativeTime at={link.lastPulledAt} none={t`nothing yet`} /> },
         { label: t`Last push`, value: <RelativeTime at={link.lastPushedAt} none={t`nothing yet`} /> },
-        { label: t`Still to pass`, value: differences(link) },
+        { label: t`Differences`, value: differences(link) },
       ]}
     />
   );
 }
 
-/** What is still to pass, in a few words: an edit here that was not sent, or one there that was not taken in. */
-export function differences({ differing, hasNewsThere, state }: LinkFieldsFragment): string {
-  const here = differing.length > 0 ? t`Not sent: ${differing.join(', ')}` : '';
-  const there = hasNewsThere ? t`ConnectWise has changes that come with the next poll` : '';
-  return [here, there].filter(Boolean).join('. ') || (state === 'BROKEN' ? t`Not known` : t`Nothing known`);
+/** Whether there is something to tell of how the two differ, or what is not known of it. */
+export const hasDifferences = (link: LinkFieldsFragment): boolean => {
+  const { differing, heldEdits, byChoice, hasNewsThere, notTakenIn, state } = link;
+  const isTold = differing.length + heldEdits.length + byChoice.length > 0 || Boolean(notTakenIn);
+  return isTold || hasNewsThere || state === 'BROKEN';
+};
+
+/** What is still to pass, in a few words: an edit here that was not sent, or one there that was not taken in; and what differs for good. */
+export function differences(link: LinkFieldsFragment): string {
+  const { differing, heldEdits, byChoice, hasNewsThere, notTakenIn, state } = link;
+  const waiting = differing.filter((field) => !heldEdits.includes(field));
+  const told = [
+    waiting.length > 0 && t`Not sent: ${waiting.join(', ')}`,
+    heldEdits.length > 0 && t`Kept here: ${heldEdits.join(', ')}`,
+    byChoice.length > 0 && t`Differs by choice: ${byChoice.join(', ')}`,
+    notTakenIn && t`ConnectWise has other values, which did not come in: ${notTakenIn}`,
+    hasNewsThere && t`ConnectWise has changes that come with the next poll`,
+  ].filter(Boolean);
+  return told.join('. ') || (state === 'BROKEN' ? t`Not known` : t`None known`);
 }

@@ -5,12 +5,24 @@ import type { Tone } from '../status-badge.tsx';
 
 export const linkStateWords: Record<LinkState, { label: string; tone: Tone; means: string }> = words({
   BROKEN: { label: msg`Broken`, tone: 'stopped', means: msg`Its record is gone from ConnectWise.` },
-  PAUSED: { label: msg`Paused`, tone: 'attention', means: msg`Nothing passes until somebody resumes it.` },
-  NEVER: { label: msg`Never synced`, tone: 'quiet', means: msg`Nothing passes, for good.` },
+  PAUSED: { label: msg`Paused`, tone: 'attention', means: msg`Nothing is synced until somebody resumes it.` },
+  NEVER: { label: msg`Never synced`, tone: 'quiet', means: msg`Nothing is synced, for good.` },
   LINKED: {
     label: msg`Linked`,
     tone: 'ok',
     means: msg`What changes on one side goes to the other, as far as the settings let it.`,
+  },
+});
+
+/** How a link stands: one whose record is gone and that was kept, or is asked about, is not simply linked. */
+export const standingOf = ({ state, isGoneThere }: { state: LinkState; isGoneThere: boolean }) =>
+  state === 'LINKED' && isGoneThere ? goneThere.kept : linkStateWords[state];
+
+const goneThere: Record<'kept', { label: string; tone: Tone; means: string }> = words({
+  kept: {
+    label: msg`Gone in ConnectWise`,
+    tone: 'stopped',
+    means: msg`ConnectWise does not have its record any more. The link is kept, as somebody decided, or until somebody decides: Issues.`,
   },
 });
 

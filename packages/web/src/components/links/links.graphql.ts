@@ -17,7 +17,11 @@ export const LinkFields = graphql(`
     createdAt
     brokenAt
     differing
+    heldEdits
+    byChoice
     hasNewsThere
+    isGoneThere
+    notTakenIn
     hold { by reason at }
   }
 `);
@@ -49,7 +53,15 @@ export const RecordStandingQuery = graphql(`
     recordStanding(entity: $entity, localId: $localId) {
       link { ...LinkFields }
       neverSynced { by reason at }
+      isPending
+      isStopped
     }
+  }
+`);
+
+export const SyncModeQuery = graphql(`
+  query SyncMode {
+    syncSettings { mode }
   }
 `);
 
@@ -160,7 +172,7 @@ export const touched = [
 export const RecordIssuesQuery = graphql(`
   query RecordIssues($entity: EntityType!, $localId: ID!) {
     issues(first: 3, entity: $entity, localId: $localId) {
-      items { id message recordName }
+      items { id message recordName direction }
       totalCount
     }
   }

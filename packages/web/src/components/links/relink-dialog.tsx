@@ -98,7 +98,7 @@ function Search({
               <Text size="sm" fw={500}>
                 {one.name}{' '}
                 <Text component="span" size="xs" c="dimmed">
-                  ID {one.remoteId}
+                  {t`ID ${one.remoteId}`}
                 </Text>
               </Text>
               <Text size="xs" c="dimmed">
@@ -169,7 +169,7 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
               {(taken?.canMerge ?? entity === 'COMPANY') && (
                 <Radio
                   value="MERGE"
-                  label={t`Merge "${name}" into it, as ConnectWise did: contacts and opportunities move`}
+                  label={t`Merge "${name}" into it, if ConnectWise did: contacts and opportunities move`}
                 />
               )}
               <Radio value="TAKE_OVER" label={t`Take its link over: it stays in the CRM without a link`} />
@@ -181,7 +181,7 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
         <>
           {differ > 0 && (
             <NamedRadioGroup
-              name="Whose values stand"
+              name={t`Whose values stand`}
               value={winner ?? ''}
               onChange={(side) => {
                 setWinner(side === 'CRM' ? 'CRM' : 'CONNECTWISE');

@@ -11,6 +11,7 @@ import { LinkChanges } from './link-changes.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import { LinkFields, RecordStandingQuery } from './links.graphql.ts';
 import { RecordIssues } from './record-issues.tsx';
+import { WhyKept } from './why-kept.tsx';
 
 type Props = { entity: LinkActionInput['entity']; localId: string; name: string };
 
@@ -38,7 +39,10 @@ export function SyncCard({ entity, localId, name }: Props): ReactElement | null 
       <Stack gap="md">
         <RecordIssues entity={entity} localId={localId} />
         {link ? (
-          <LinkFacts link={link} />
+          <>
+            <LinkFacts link={link} />
+            <WhyKept link={link} />
+          </>
         ) : (
           <div>
             <StatusBadge tone="quiet">{neverSynced ? t`Never synced` : t`Not linked`}</StatusBadge>

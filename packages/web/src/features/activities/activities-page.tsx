@@ -1,9 +1,11 @@
+import { msg, plural, t } from '@lingui/core/macro';
 import { Anchor, Button, SegmentedControl, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { ActivityLineFragment } from '../../components/activities/activities.graphql.ts';
 import { ActivityRow } from '../../components/activities/activity-row.tsx';
 import { failureText } from '../../components/failure-text.ts';
+import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
@@ -13,12 +15,12 @@ import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { ActivitiesQuery as Data } from '../../graphql/graphql.ts';
 import { ActivitiesQuery, activitiesVariables } from './activities-page.graphql.ts';
 
-const states = [
-  { value: '', label: 'Open' },
-  { value: 'OVERDUE', label: 'Overdue' },
-  { value: 'DONE', label: 'Done' },
-  { value: 'NOTES', label: 'Notes' },
-];
+const states = words([
+  { value: '', label: msg`Open` },
+  { value: 'OVERDUE', label: msg`Overdue` },
+  { value: 'DONE', label: msg`Done` },
+  { value: 'NOTES', label: msg`Notes` },
+]);
 
 const stateOf = (value: string) => (value === 'OVERDUE' || value === 'DONE' || value === 'NOTES' ? value : undefined);
 
@@ -34,21 +36,21 @@ export function ActivitiesPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title={isMine ? 'My activities' : 'Activities'}
+        title={isMine ? t`My activities` : t`Activities`}
         description={
           late > 0
-            ? `${late === 1 ? 'One is' : `${late} are`} overdue. Activities stay in the CRM: ConnectWise is told nothing of them.`
-            : 'Tasks and calls of opportunities, by their due date. They stay in the CRM: ConnectWise is told nothing of them.'
+            ? t`${plural(late, { one: 'One is', other: '# are' })} overdue. Activities stay in the CRM and are not sent to ConnectWise.`
+            : t`Tasks and calls of opportunities, by their due date. They stay in the CRM and are not sent to ConnectWise.`
         }
       />
       <ListFilters
         always={
           <>
             <SegmentedControl
-              aria-label="Whose"
+              aria-label={t`Whose`}
               data={[
-                { value: '', label: 'Mine' },
-                { value: 'all', label: "Everybody's" },
+                { value: '', label: t`Mine` },
+                { value: 'all', label: t`Everybody's` },
               ]}
               value={search.of ?? ''}
               onChange={(of) =>
@@ -56,7 +58,7 @@ export function ActivitiesPage(): ReactElement {
               }
             />
             <SegmentedControl
-              aria-label="State"
+              aria-label={t`State`}
               data={states}
               value={search.state ?? ''}
               onChange={(state) =>
@@ -69,14 +71,12 @@ export function ActivitiesPage(): ReactElement {
       {list.error && (
         <Text size="sm" role="alert" mb="md">
           {failureText(list.error)}{' '}
-          <Button variant="subtle" size="compact-sm" onClick={list.retry}>
-            Try again
-          </Button>
+          <Button variant="subtle" size="compact-sm" onClick={list.retry}>{t`Try again`}</Button>
         </Text>
       )}
       {list.data && list.items.length === 0 && <Nothing isMine={isMine} isNarrowed={search.state !== undefined} />}
       {list.items.length > 0 && (
-        <RowList label="Activities">
+        <RowList label={t`Activities`}>
           {list.items.map((one) => (
             <ActivityRow
               key={one.id}
@@ -87,21 +87,18 @@ export function ActivitiesPage(): ReactElement {
         </RowList>
       )}
       {list.hasMore && (
-        <Button variant="subtle" mt="sm" loading={list.loadingMore} onClick={list.loadMore}>
-          Load more
-        </Button>
+        <Button variant="subtle" mt="sm" loading={list.loadingMore} onClick={list.loadMore}>{t`Load more`}</Button>
       )}
     </>
   );
 }
 
 function Nothing({ isMine, isNarrowed }: { isMine: boolean; isNarrowed: boolean }): ReactElement {
-  if (isNarrowed) return <EmptyState title="No activity here">Choose another state to see others.</EmptyState>;
+  if (isNarrowed) return <EmptyState title={t`No activity here`}>{t`Choose another state to see others.`}</EmptyState>;
   return (
-    <EmptyState title={isMine ? 'Nothing is waiting for you' : 'Nothing is planned'}>
-      Plan a task or a call on the page of an opportunity, under Activities. Opportunities without a next step are
-      listed under Opportunities → No next step.
-    </EmptyState>
+    <EmptyState
+      title={isMine ? t`Nothing is waiting for you` : t`Nothing is planned`}
+    >{t`Plan a task or a call on the page of an opportunity, under Activities. Opportunities without a next step are listed under Opportunities → No next step.`}</EmptyState>
   );
 }
 

@@ -36,7 +36,7 @@ describe('activities of an opportunity', () => {
         },
       },
     });
-    expect(await screen.findByText(/ConnectWise is told nothing of them/)).toBeTruthy();
+    expect(await screen.findByText(/not sent to ConnectWise/)).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Add activity' }));
     const form = screen.getByRole('form', { name: 'New activity' });
     await user.click(within(form).getByRole('button', { name: 'Add activity' }));

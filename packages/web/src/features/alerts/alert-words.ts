@@ -1,22 +1,26 @@
+import { msg } from '@lingui/core/macro';
+import { words } from '../../components/language/language.ts';
 import type { AlertKind } from '../../graphql/graphql.ts';
 
-export const kindWords: Readonly<Record<AlertKind, string>> = {
-  CONNECTION: 'ConnectWise away, keys refused, sync paused',
-  WORKER: 'Worker silent or stopped',
-  JOB_STORE: 'Job store away',
-  SYNC_LATE: 'Poll late, sync failed or held up',
-  PUSH_OLD: 'Changes that wait too long',
-  FAILURE_RATE: 'Many records failing',
-  ISSUE_CAUSE: 'New cause of issues',
-  BROKEN_LINKS: 'Many links broken at once',
-  SETTINGS_DRIFT: 'Settings drift',
-  TOKEN_EXPIRING: 'API token about to expire',
-  WEBHOOK_OFF: 'Webhook switched off for failing',
-};
+export const kindWords: Readonly<Record<AlertKind, string>> = words({
+  CONNECTION: msg`ConnectWise away, keys refused, sync paused`,
+  WORKER: msg`Worker silent or stopped`,
+  JOB_STORE: msg`Job store away`,
+  SYNC_LATE: msg`Poll late, sync failed or held up`,
+  PUSH_OLD: msg`Changes that wait too long`,
+  FAILURE_RATE: msg`Many records failing`,
+  ISSUE_CAUSE: msg`New cause of issues`,
+  BROKEN_LINKS: msg`Many links broken at once`,
+  SETTINGS_DRIFT: msg`Settings drift`,
+  TOKEN_EXPIRING: msg`API token about to expire`,
+  WEBHOOK_OFF: msg`Webhook switched off for failing`,
+});
 
-export const kindOptions = (Object.entries(kindWords) as [AlertKind, string][]).map(([value, label]) => ({
+export const kindOptions = (Object.entries(kindWords) as [AlertKind, string][]).map(([value]) => ({
   value,
-  label,
+  get label() {
+    return kindWords[value];
+  },
 }));
 
 /** 90 → "01:30". */

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -5,6 +7,7 @@ import type { ReactElement } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { KeptFor } from '../../components/kept-for.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -20,21 +23,39 @@ import { RulesCard } from './rules-card.tsx';
 const columns: Column<AlertFieldsFragment>[] = [
   {
     key: 'state',
-    header: 'State',
+    get header() {
+      return t`State`;
+    },
     width: 120,
     cell: (alert) =>
-      alert.resolvedAt ? <StatusBadge tone="quiet">Over</StatusBadge> : <StatusBadge tone="stopped">Open</StatusBadge>,
+      alert.resolvedAt ? (
+        <StatusBadge tone="quiet">{t`Over`}</StatusBadge>
+      ) : (
+        <StatusBadge tone="stopped">{t`Open`}</StatusBadge>
+      ),
   },
   {
     key: 'what',
-    header: 'What',
+    get header() {
+      return t`What`;
+    },
     isText: true,
     cell: (alert) => <What alert={alert} />,
   },
-  { key: 'opened', header: 'Since', width: 130, onCard: true, cell: (alert) => <RelativeTime at={alert.openedAt} /> },
+  {
+    key: 'opened',
+    get header() {
+      return t`Since`;
+    },
+    width: 130,
+    onCard: true,
+    cell: (alert) => <RelativeTime at={alert.openedAt} />,
+  },
   {
     key: 'resolved',
-    header: 'Over',
+    get header() {
+      return t`Over`;
+    },
     width: 130,
     hideBelow: 'medium',
     cell: (alert) => <RelativeTime at={alert.resolvedAt} />,
@@ -50,11 +71,12 @@ export function AlertsPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Alerts"
+        title={t`Alerts`}
         description={
           <>
-            One alert when something begins, one when it is over; here, by mail and to webhooks.
+            {t`One alert when something begins and one when it is over, here, by mail and to webhooks.`}
             <KeptFor kind="alertsDays" />
+            <EnglishOnly />
           </>
         }
       />
@@ -65,32 +87,34 @@ export function AlertsPage(): ReactElement {
           skeleton={<TableSkeleton rows={4} />}
           isEmpty={({ items }) => items.length === 0}
           empty={
-            <EmptyState title="No alerts yet" icon={<IconBell size={24} aria-hidden />}>
-              A worker that is silent, keys that are refused or changes that wait too long appear here.
+            <EmptyState title={t`No alerts yet`} icon={<IconBell size={24} aria-hidden />}>
+              {t`A worker that is silent, keys that are refused or changes that wait too long appear here.`}
             </EmptyState>
           }
         >
           {({ items }) => (
             <DataTable
-              label="Alerts"
+              label={t`Alerts`}
               columns={columns}
               rows={readFragment(AlertFields, items)}
               rowKey={(alert) => alert.id}
             />
           )}
         </QueryState>
-        <Title order={2}>Settings</Title>
+        <Title order={2}>{t`Settings`}</Title>
         <SimpleGrid cols={{ base: 1, lg: isForbidden ? 1 : 2 }} spacing="lg" style={{ alignItems: 'start' }}>
           <PreferenceCard />
           {!isForbidden && <RulesCard />}
         </SimpleGrid>
         {!isForbidden && (
           <Text size="sm">
-            Other programs, Slack and Teams hear of alerts by{' '}
-            <Anchor component={Link} to="/webhooks" underline="always">
-              webhooks
-            </Anchor>
-            .
+            <Trans>
+              Other programs, Slack and Teams hear of alerts by{' '}
+              <Anchor component={Link} to="/webhooks" underline="always">
+                webhooks
+              </Anchor>
+              .
+            </Trans>
           </Text>
         )}
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Card, Checkbox, Group, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -14,16 +15,16 @@ type Preference = NonNullable<AlertPreferenceQuery['myAlertPreference']>;
 export function PreferenceCard(): ReactElement {
   const [result, ask] = useQuery({ query: PreferenceQuery });
   return (
-    <Card component="section" aria-label="My e-mails">
+    <Card component="section" aria-label={t`My e-mails`}>
       <Title order={3} mb="xs">
-        My e-mails
+        {t`My e-mails`}
       </Title>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ myAlertPreference }) =>
           myAlertPreference ? (
             <PreferenceForm stored={myAlertPreference} />
           ) : (
-            <Text size="sm">A token gets no e-mail.</Text>
+            <Text size="sm">{t`A token gets no e-mail.`}</Text>
           )
         }
       </QueryState>
@@ -41,19 +42,19 @@ function PreferenceForm({ stored }: { stored: Preference }): ReactElement {
   const submit = async (): Promise<void> => {
     const input = { atOnce, digest, quietFrom: minuteOf(from), quietTo: minuteOf(to) };
     const { data, error } = await save({ input });
-    told(error, data?.saveMyAlertPreference.problems, 'Your choice is saved.');
+    told(error, data?.saveMyAlertPreference.problems, t`Your choice is saved.`);
   };
   const tryIt = async (): Promise<void> => {
     const { data, error } = await test({});
     if (error) return notifyFailure(failureText(error));
     const { done, problems } = data?.sendTestAlert ?? {};
     if (done) notifyDone(done);
-    else notifyFailure(problems?.[0]?.message ?? 'The test could not be sent.');
+    else notifyFailure(problems?.[0]?.message ?? t`The test could not be sent.`);
   };
   return (
     <Stack gap="md">
       <Checkbox.Group
-        label="Tell me at once"
+        label={t`Tell me at once`}
         value={atOnce}
         onChange={(values) => setAtOnce(kindOptions.map(({ value }) => value).filter((kind) => values.includes(kind)))}
       >
@@ -64,36 +65,35 @@ function PreferenceForm({ stored }: { stored: Preference }): ReactElement {
         </Stack>
       </Checkbox.Group>
       <Switch
-        label="Send me the rest once a day, after eight in the morning"
+        label={t`Send me the rest once a day, after eight in the morning`}
         checked={digest}
         onChange={(event) => setDigest(event.currentTarget.checked)}
       />
       <Group gap="sm" align="flex-end">
         <TextInput
           type="time"
-          label="Quiet from"
+          label={t`Quiet from`}
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
           w={130}
         />
         <TextInput
           type="time"
-          label="Quiet until"
+          label={t`Quiet until`}
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
           w={130}
         />
         <Text size="xs" c="dimmed" style={{ flex: '1 0 100%' }}>
-          In the workspace’s time zone. What happens meanwhile comes in one e-mail afterwards. The same time twice: no
-          quiet hours.
+          {t`In the workspace’s time zone. What happens meanwhile comes in one e-mail afterwards. The same time twice: no quiet hours.`}
         </Text>
       </Group>
       <Group gap="xs">
         <Button onClick={() => void submit()} loading={saving.fetching}>
-          Save
+          {t`Save`}
         </Button>
         <Button variant="default" onClick={() => void tryIt()} loading={testing.fetching}>
-          Send me a test
+          {t`Send me a test`}
         </Button>
       </Group>
     </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Card, NumberInput, SimpleGrid, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -13,19 +14,46 @@ const fields: {
   label: string;
   suffix?: string;
 }[] = [
-  { name: 'pushOlderThanMinutes', label: 'A change waits longer than', suffix: ' minutes' },
-  { name: 'failurePercent', label: 'Records that fail within an hour', suffix: ' %' },
-  { name: 'brokenLinksAnHour', label: 'Links that break within an hour' },
-  { name: 'tokenExpiresWithinDays', label: 'An API token expires within', suffix: ' days' },
+  {
+    name: 'pushOlderThanMinutes',
+    get label() {
+      return t`A change waits longer than`;
+    },
+    get suffix() {
+      return ` ${t`minutes`}`;
+    },
+  },
+  {
+    name: 'failurePercent',
+    get label() {
+      return t`Records that fail within an hour`;
+    },
+    suffix: ' %',
+  },
+  {
+    name: 'brokenLinksAnHour',
+    get label() {
+      return t`Links that break within an hour`;
+    },
+  },
+  {
+    name: 'tokenExpiresWithinDays',
+    get label() {
+      return t`An API token expires within`;
+    },
+    get suffix() {
+      return ` ${t`days`}`;
+    },
+  },
 ];
 
 /** When something is worth an alert. */
 export function RulesCard(): ReactElement {
   const [result, ask] = useQuery({ query: AlertSettingsQuery, context: alertsContext });
   return (
-    <Card component="section" aria-label="Thresholds">
+    <Card component="section" aria-label={t`Thresholds`}>
       <Title order={3} mb="xs">
-        Thresholds
+        {t`Thresholds`}
       </Title>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ alertSettings }) => <RulesForm stored={alertSettings.rules} />}
@@ -44,7 +72,7 @@ function RulesForm({ stored }: { stored: Rules }): ReactElement {
   const [{ fetching }, save] = useMutation(SaveRules);
   const submit = async (): Promise<void> => {
     const { data, error } = await save({ input: rules });
-    told(error, data?.saveAlertRules.problems, 'The thresholds are saved.');
+    told(error, data?.saveAlertRules.problems, t`The thresholds are saved.`);
   };
   return (
     <>
@@ -62,7 +90,7 @@ function RulesForm({ stored }: { stored: Rules }): ReactElement {
         ))}
       </SimpleGrid>
       <Button onClick={() => void submit()} loading={fetching} style={{ alignSelf: 'flex-start' }}>
-        Save thresholds
+        {t`Save thresholds`}
       </Button>
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Group, NumberInput, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
@@ -39,23 +40,23 @@ export function AccessSettingsCard({ settings }: Props): ReactElement {
     const values = { tokenMaxDays: saved.tokenMaxDays, allowedOrigins: saved.allowedOrigins.join('\n') };
     form.setValues(values);
     form.resetDirty(values);
-    notifyDone('API access is saved.');
+    notifyDone(t`API access saved.`);
   });
   return (
-    <Card component="section" aria-label="Rules for access" mt="lg" maw={720}>
+    <Card component="section" aria-label={t`Rules for access`} mt="lg" maw={720}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <Title order={2}>Rules for access</Title>
+          <Title order={2}>{t`Rules for access`}</Title>
           <Textarea
-            label="Web pages that may ask"
-            description="One address a line, such as https://dashboard.example.com. Their pages may ask from a browser, with a token; cookies never count there. Programs need no entry."
+            label={t`Web pages that may ask`}
+            description={t`One address per line, such as https://dashboard.example.com. Their pages may use the API from a browser, with a token. Cookies never count there, and programs need no entry.`}
             autosize
             minRows={2}
             {...form.getInputProps('allowedOrigins')}
           />
           <NumberInput
-            label="Longest life of a token, in days"
-            description="For tokens that are made from now on."
+            label={t`Longest life of a token, in days`}
+            description={t`For tokens created from now on.`}
             min={1}
             max={3650}
             maw={260}
@@ -67,15 +68,9 @@ export function AccessSettingsCard({ settings }: Props): ReactElement {
               needs="canAdminister"
               type="submit"
               loading={fetching}
-              blockedBecause={form.isDirty() ? null : 'Nothing was changed.'}
-            >
-              Save
-            </GuardedButton>
-            {form.isDirty() && (
-              <Text size="sm" c="dimmed">
-                Not saved yet.
-              </Text>
-            )}
+              blockedBecause={form.isDirty() ? null : t`Nothing was changed.`}
+            >{t`Save`}</GuardedButton>
+            {form.isDirty() && <Text size="sm" c="dimmed">{t`Not saved yet.`}</Text>}
           </Group>
         </Stack>
       </form>

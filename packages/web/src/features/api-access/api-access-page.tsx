@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Code, Group, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -19,37 +21,59 @@ import { RotateToken } from './rotate-token.tsx';
 import { scopeWords } from './scope-words.ts';
 
 const columns: Column<TokenFieldsFragment>[] = [
-  { key: 'name', header: 'Name', cell: (token) => token.name },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (token) => token.name,
+  },
   {
     key: 'scopes',
-    header: 'May use',
+    get header() {
+      return t`May use`;
+    },
     width: 170,
     cell: (token) => token.scopes.map((scope) => scopeWords[scope].label).join(', '),
   },
   {
     key: 'prefix',
-    header: 'Begins with',
+    get header() {
+      return t`Begins with`;
+    },
     width: 130,
     hideBelow: 'medium',
     cell: (token) => <Code>{token.prefix}…</Code>,
   },
-  { key: 'state', header: 'State', width: 110, cell: (token) => <State token={token} /> },
+  {
+    key: 'state',
+    get header() {
+      return t`State`;
+    },
+    width: 110,
+    cell: (token) => <State token={token} />,
+  },
   {
     key: 'used',
-    header: 'Last used',
+    get header() {
+      return t`Last used`;
+    },
     width: 150,
     cell: (token) => <LastUsed token={token} />,
   },
   {
     key: 'expires',
-    header: 'Expires',
+    get header() {
+      return t`Expires`;
+    },
     width: 120,
-    cell: (token) => <RelativeTime at={token.expiresAt} none="never" />,
+    cell: (token) => <RelativeTime at={token.expiresAt} none={t`never`} />,
   },
   {
     key: 'actions',
     header: '',
     width: 180,
+    buttons: () => [t`Replace`, t`Revoke`],
     align: 'end',
     cell: (token) => isWorking(token) && <Actions token={token} />,
   },
@@ -60,16 +84,18 @@ export function ApiAccessPage(): ReactElement {
   const [result, ask] = useQuery({ query: ApiTokensQuery, context: apiTokensContext });
   const [isOpen, setOpen] = useState(false);
   const create = (
-    <GuardedButton needs="canAdminister" leftSection={<IconPlus size={16} />} onClick={() => setOpen(true)}>
-      New token
-    </GuardedButton>
+    <GuardedButton
+      needs="canAdminister"
+      leftSection={<IconPlus size={16} />}
+      onClick={() => setOpen(true)}
+    >{t`New token`}</GuardedButton>
   );
   return (
     <>
       <PageHeader
-        title="API access"
+        title={t`API access`}
         description={
-          <>
+          <Trans>
             Programs send a token as <Code style={{ whiteSpace: 'nowrap' }}>Authorization: Bearer …</Code> to{' '}
             <Code>{window.location.origin}/graphql</Code>.{' '}
             <Anchor component={Link} to="/explorer" underline="always">
@@ -80,7 +106,7 @@ export function ApiAccessPage(): ReactElement {
               reference
             </Anchor>
             .
-          </>
+          </Trans>
         }
         actions={create}
       />
@@ -90,17 +116,14 @@ export function ApiAccessPage(): ReactElement {
         skeleton={<TableSkeleton rows={4} />}
         isEmpty={(data) => data.apiTokens.length === 0}
         empty={
-          <EmptyState title="No token yet" icon={<IconKey size={24} aria-hidden />}>
-            <Text size="sm">
-              A token with the scope “Audit log” is enough for a dashboard: it sees what the sync does, and changes
-              nothing.
-            </Text>
+          <EmptyState title={t`No token yet`} icon={<IconKey size={24} aria-hidden />}>
+            <Text size="sm">{t`A token with the scope “Audit log” is enough for a dashboard: it sees what the sync does, and changes nothing.`}</Text>
           </EmptyState>
         }
       >
         {(data) => (
           <DataTable
-            label="API tokens"
+            label={t`API tokens`}
             columns={columns}
             rows={readFragment(TokenFields, data.apiTokens)}
             rowKey={(token) => token.id}
@@ -134,10 +157,10 @@ function Actions({ token }: { token: TokenFieldsFragment }): ReactElement {
 function LastUsed({ token }: { token: TokenFieldsFragment }): ReactElement {
   return (
     <>
-      <RelativeTime at={token.lastUsedAt} none="never" />
+      <RelativeTime at={token.lastUsedAt} none={t`never`} />
       {token.lastUsedAddress && (
         <Text size="xs" c="dimmed">
-          from {token.lastUsedAddress}
+          {t`from ${token.lastUsedAddress}`}
         </Text>
       )}
     </>
@@ -145,8 +168,8 @@ function LastUsed({ token }: { token: TokenFieldsFragment }): ReactElement {
 }
 
 function State({ token }: { token: TokenFieldsFragment }): ReactElement {
-  if (token.revokedAt) return <StatusBadge tone="quiet">Revoked</StatusBadge>;
-  if (isExpired(token)) return <StatusBadge tone="quiet">Expired</StatusBadge>;
-  if (token.replacedById) return <StatusBadge tone="attention">Replaced</StatusBadge>;
-  return <StatusBadge tone="ok">Active</StatusBadge>;
+  if (token.revokedAt) return <StatusBadge tone="quiet">{t`Revoked`}</StatusBadge>;
+  if (isExpired(token)) return <StatusBadge tone="quiet">{t`Expired`}</StatusBadge>;
+  if (token.replacedById) return <StatusBadge tone="attention">{t`Replaced`}</StatusBadge>;
+  return <StatusBadge tone="ok">{t`Active`}</StatusBadge>;
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
@@ -22,10 +23,10 @@ export function CreateTokenDialog({ opened, onClose, maxDays }: Props): ReactEle
     <Modal
       opened={opened}
       onClose={close}
-      title={secret ? 'Copy the token now' : 'New token'}
+      title={secret ? t`Copy the token now` : t`New token`}
       centered
       closeOnClickOutside={!secret}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {secret ? (
         <Secret secret={secret} onClose={close} />
@@ -40,7 +41,8 @@ const dayMs = 86_400_000;
 const USUAL_DAYS = 90;
 const dayCounts = [7, 30, USUAL_DAYS, 365];
 
-const labelOf = (days: number): string => (days === 365 ? 'One year' : `${days} day${days === 1 ? '' : 's'}`);
+const labelOf = (days: number): string =>
+  days === 365 ? t`One year` : plural(days, { one: '# day', other: '# days' });
 
 /** The lifetimes to choose from, up to the longest that is allowed. */
 function lifetimes(maxDays: number): { value: string; label: string }[] {
@@ -62,8 +64,8 @@ function TokenForm({
   const form = useForm<{ name: string; scopes: TokenScope[]; days: string }>({
     initialValues: { name: '', scopes: ['AUDIT'], days: String(Math.min(USUAL_DAYS, maxDays)) },
     validate: {
-      name: (value) => (value.trim() ? null : 'Enter a name that says who uses the token.'),
-      scopes: (value) => (value.length > 0 ? null : 'Choose what the token may do.'),
+      name: (value) => (value.trim() ? null : t`Enter a name that says who uses the token.`),
+      scopes: (value) => (value.length > 0 ? null : t`Choose what the token may do.`),
     },
   });
   const submit = form.onSubmit(async ({ name, scopes, days }) => {
@@ -79,13 +81,13 @@ function TokenForm({
     <form onSubmit={submit} noValidate>
       <Stack>
         <TextInput
-          label="Name"
-          description="Who or what uses it."
+          label={t`Name`}
+          description={t`Who or what uses it`}
           required
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Checkbox.Group label="It may read, and do" {...form.getInputProps('scopes')}>
+        <Checkbox.Group label={t`Scopes`} {...form.getInputProps('scopes')}>
           <Stack gap="xs" mt={6}>
             {tokenScopes.map((scope) => (
               <Checkbox
@@ -97,15 +99,16 @@ function TokenForm({
             ))}
           </Stack>
         </Checkbox.Group>
-        <Select label="Expires after" data={lifetimes(maxDays)} allowDeselect={false} {...form.getInputProps('days')} />
+        <Select
+          label={t`Expires after`}
+          data={lifetimes(maxDays)}
+          allowDeselect={false}
+          {...form.getInputProps('days')}
+        />
         <FormProblems problems={problems} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={fetching}>
-            Create token
-          </Button>
+          <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
+          <Button type="submit" loading={fetching}>{t`Create token`}</Button>
         </Group>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -15,7 +16,7 @@ export function RevokeToken({ token }: { token: TokenFieldsFragment }): ReactEle
     const { data, error } = await revoke({ id: token.id });
     const failure = error ? failureText(error) : data?.revokeApiToken.problems[0]?.message;
     if (failure) notifyFailure(failure);
-    else notifyDone(`The token "${token.name}" no longer works.`);
+    else notifyDone(t`The token "${token.name}" no longer works.`);
     return !failure;
   };
   return (
@@ -25,20 +26,16 @@ export function RevokeToken({ token }: { token: TokenFieldsFragment }): ReactEle
         size="compact-sm"
         variant="default"
         onClick={() => setAsking(true)}
-        aria-label={`Revoke ${token.name}`}
-      >
-        Revoke
-      </GuardedButton>
+        aria-label={t`Revoke ${token.name}`}
+      >{t`Revoke`}</GuardedButton>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Revoke "${token.name}"?`}
-        confirmLabel="Revoke"
+        title={t`Revoke "${token.name}"?`}
+        confirmLabel={t`Revoke`}
         danger
         onConfirm={confirm}
-      >
-        Programs that use it are refused at once. This cannot be undone; make a new token instead.
-      </ConfirmDialog>
+      >{t`Programs that use it are refused at once. This cannot be undone. Create a new token instead.`}</ConfirmDialog>
     </>
   );
 }

@@ -1,19 +1,21 @@
+import { msg, t } from '@lingui/core/macro';
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { words } from '../../components/language/language.ts';
 import type { TokenFieldsFragment } from '../../graphql/graphql.ts';
 import { apiTokensContext, RotateTokenMutation } from './api-access.graphql.ts';
 import { Secret } from './secret.tsx';
 
-const overlaps = [
-  { value: '0', label: 'Not at all: it ends at once' },
-  { value: '1', label: 'For an hour' },
-  { value: '24', label: 'For a day' },
-  { value: '168', label: 'For a week' },
-];
+const overlaps = words([
+  { value: '0', label: msg`Not at all: it ends at once` },
+  { value: '1', label: msg`For an hour` },
+  { value: '24', label: msg`For a day` },
+  { value: '168', label: msg`For a week` },
+]);
 
 /** Makes a new token in place of this one; both work for a while, so that programs change over without a gap. */
 export function RotateToken({ token }: { token: TokenFieldsFragment }): ReactElement {
@@ -30,17 +32,15 @@ export function RotateToken({ token }: { token: TokenFieldsFragment }): ReactEle
         size="compact-sm"
         variant="default"
         onClick={() => setOpen(true)}
-        aria-label={`Replace ${token.name}`}
-      >
-        Replace
-      </GuardedButton>
+        aria-label={t`Replace ${token.name}`}
+      >{t`Replace`}</GuardedButton>
       <Modal
         opened={isOpen}
         onClose={close}
-        title={secret ? 'Copy the token now' : `Replace "${token.name}"`}
+        title={secret ? t`Copy the token now` : t`Replace "${token.name}"`}
         centered
         closeOnClickOutside={!secret}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {secret ? (
           <Secret secret={secret} onClose={close} />
@@ -66,9 +66,9 @@ function RotateForm({ token, onMade, onCancel }: FormProps): ReactElement {
   };
   return (
     <Stack>
-      <Text size="sm">The new token has the same name and may do the same, for as long as this one was made for.</Text>
+      <Text size="sm">{t`The new token has the same name, scopes and lifetime as this one.`}</Text>
       <Select
-        label="The old token goes on working"
+        label={t`The old token keeps working`}
         data={overlaps}
         allowDeselect={false}
         value={hours}
@@ -76,12 +76,8 @@ function RotateForm({ token, onMade, onCancel }: FormProps): ReactElement {
       />
       <FormProblems problems={problems} />
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button onClick={confirm} loading={fetching}>
-          Create new token
-        </Button>
+        <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
+        <Button onClick={confirm} loading={fetching}>{t`Create new token`}</Button>
       </Group>
     </Stack>
   );

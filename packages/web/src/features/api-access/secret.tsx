@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -9,9 +10,9 @@ export function Secret({ secret, onClose, children }: Props): ReactElement {
   return (
     <Stack>
       <Alert color="yellow" variant="light">
-        <Text size="sm">This is the only time the token is shown. Store it where the program can read it.</Text>
+        <Text size="sm">{t`This is the only time the token is shown. Store it where the program can read it.`}</Text>
       </Alert>
-      <Code block aria-label="Token" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+      <Code block aria-label={t`Token`} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {secret}
       </Code>
       {children}
@@ -23,11 +24,11 @@ export function Secret({ secret, onClose, children }: Props): ReactElement {
               leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
               onClick={copy}
             >
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? t`Copied` : t`Copy`}
             </Button>
           )}
         </CopyButton>
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{t`Done`}</Button>
       </Group>
     </Stack>
   );

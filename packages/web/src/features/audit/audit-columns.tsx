@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro';
-import { Anchor, Group, Text, Tooltip } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconPoint } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { Hint } from '../../components/hint.tsx';
 import { inSentence } from '../../components/language/language.ts';
+import { QuickLink } from '../../components/quick-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import {
@@ -26,7 +28,7 @@ type AuditColumn = Column<AuditRowFragment> & { key: ColumnKey };
 const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[] => [
   { key: 'at', header: t`Time`, width: 104, cell: (row) => <RelativeTime at={row.at} /> },
   { key: 'direction', header: t`Direction`, width: 132, cell: (row) => directionOf(row) },
-  { key: 'entity', header: t`Entity`, width: 100, cell: (row) => row.entity && entityWords[row.entity].one },
+  { key: 'entity', header: t`Entity`, width: 122, cell: (row) => row.entity && entityWords[row.entity].one },
   { key: 'record', header: t`Record`, width: '26%', cell: (row) => <Named row={row} isDense={shown.isDense} /> },
   {
     key: 'connectwise',
@@ -45,7 +47,7 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
   {
     key: 'status',
     header: t`Status`,
-    width: 100,
+    width: 128,
     cell: (row) => <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>,
   },
   { key: 'description', header: t`Description`, isText: true, cell: (row) => <Description row={row} {...shown} /> },
@@ -58,7 +60,7 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
     cell: (row) => (row.durationMs === null || row.durationMs === undefined ? null : formatDuration(row.durationMs)),
   },
   { key: 'run', header: t`Run`, width: 96, cell: (row) => <RunOf row={row} /> },
-  { key: 'attempt', header: t`Attempt`, width: 76, align: 'end', cell: (row) => row.attempt },
+  { key: 'attempt', header: t`Attempt`, width: 76, align: 'end', cell: (row) => row.direction && row.attempt },
   { key: 'actor', header: t`By`, width: 130, cell: (row) => row.actor },
 ];
 
@@ -95,21 +97,23 @@ const operationOf = ({ operation, status }: AuditRowFragment): string =>
 
 /** The name, and below it the way to the record; rows of one line name its kind instead. */
 function Named({ row, isDense }: { row: AuditRowFragment; isDense: boolean }): ReactElement {
-  const kind = row.entity && (
-    <Text component="span" size="xs" c="dimmed" style={{ flex: 'none' }}>
-      {entityWords[row.entity].one}
-    </Text>
-  );
+  const kind = row.entity && <span className={classes.kind}>{entityWords[row.entity].one}</span>;
   return (
-    <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
+    <div className={classes.record}>
       <DirectionIcon direction={row.direction} />
       <div className={classes.named} data-dense={isDense || undefined}>
         <span title={row.name ?? undefined} className={classes.name}>
           {row.name ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>}
         </span>
-        {isDense ? kind : (GoTo({ row, size: 'xs' }) ?? kind)}
+        {isDense || !row.localPath?.startsWith('/') ? (
+          kind
+        ) : (
+          <QuickLink link={{ path: row.localPath }} className={classes.goTo}>
+            {goTo(row)}
+          </QuickLink>
+        )}
       </div>
-    </Group>
+    </div>
   );
 }
 
@@ -117,9 +121,9 @@ function DirectionIcon({ direction }: { direction: AuditRowFragment['direction']
   const Icon = direction === 'IN' ? IconArrowDownLeft : direction === 'OUT' ? IconArrowUpRight : IconPoint;
   const label = direction ? directionWords[direction] : t`Within the CRM`;
   return (
-    <Tooltip label={label}>
-      <Icon size={16} role="img" aria-label={label} style={{ flex: 'none', color: 'var(--mantine-color-dimmed)' }} />
-    </Tooltip>
+    <Hint label={label}>
+      {(wake) => <Icon size={16} role="img" aria-label={label} className={classes.direction} {...wake} />}
+    </Hint>
   );
 }
 
@@ -128,36 +132,39 @@ type DescriptionProps = { row: AuditRowFragment; isDense: boolean; isNamed: bool
 /** Beside the record's name it is not said again. */
 function Description({ row, isDense, isNamed }: DescriptionProps): ReactElement {
   return (
-    <Text
-      size="sm"
-      lineClamp={isDense ? 1 : 2}
-      c={row.status === 'ERROR' ? undefined : 'dimmed'}
+    <span
+      className={classes.description}
+      data-line-clamp
+      data-dense={isDense || undefined}
+      data-error={row.status === 'ERROR' || undefined}
       title={row.description}
-      component="span"
     >
       {isNamed ? shortDescription(row.description, row.name) : row.description}
-    </Text>
+    </span>
   );
 }
 
 function RunOf({ row: { runId } }: { row: AuditRowFragment }): ReactElement | null {
   if (!runId) return null;
   return (
-    <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId }} {...props} />}>
+    <QuickLink link={{ to: '/audit', search: { runId } }} className={classes.run}>
       …{runId.slice(-6)}
-    </Anchor>
+    </QuickLink>
   );
 }
 
-type GoToProps = { row: Pick<AuditRowFragment, 'localPath' | 'entity'>; size?: 'xs' | 'sm' };
+type GoToProps = { row: Pick<AuditRowFragment, 'localPath' | 'entity'> };
+
+const goTo = ({ entity }: GoToProps['row']): string =>
+  entity ? t`Go to ${inSentence(entityWords[entity].one)}` : t`Go to record`;
 
 /** "Go to client": the record in this app. */
-export function GoTo({ row, size = 'sm' }: GoToProps): ReactElement | null {
+export function GoTo({ row }: GoToProps): ReactElement | null {
   const to = row.localPath;
   if (!to?.startsWith('/')) return null;
   return (
-    <Anchor size={size} renderRoot={(props) => <Link to={to} {...props} />} style={{ whiteSpace: 'nowrap' }}>
-      {row.entity ? t`Go to ${inSentence(entityWords[row.entity].one)}` : t`Go to record`}
+    <Anchor size="sm" renderRoot={(props) => <Link to={to} {...props} />} style={{ whiteSpace: 'nowrap' }}>
+      {goTo(row)}
     </Anchor>
   );
 }

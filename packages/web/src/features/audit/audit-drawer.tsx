@@ -128,17 +128,16 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
       {event.localId && isAboutConflict(row.description) && <RecordConflicts localId={event.localId} />}
       <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 20px' }}>
         <Fact label={t`Time`}>
-          {exactUtc(row.at)}
+          {localTime(row.at)}
           <Text component="span" size="sm" c="dimmed">
-            {' '}
-            {t`(${localTime(row.at)} here)`}
+            {` (${exactUtc(row.at)})`}
           </Text>
         </Fact>
         <Fact label={t`Record type`}>{row.entity && entityWords[row.entity].one}</Fact>
         <Fact label={t`Cause`}>{row.code && `${causeWords(row.code)} (${row.code})`}</Fact>
         <Fact label={t`CRM ID`}>{event.localId}</Fact>
         <Fact label={t`ConnectWise ID`}>{row.remoteId}</Fact>
-        <Fact label={t`Attempt`}>{row.attempt}</Fact>
+        <Fact label={t`Attempt`}>{row.direction && row.attempt}</Fact>
         <Fact label={t`Took`}>
           {row.durationMs !== null && row.durationMs !== undefined && formatDuration(row.durationMs)}
         </Fact>

@@ -1,7 +1,7 @@
 import { msg, t } from '@lingui/core/macro';
 import { Button, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { inSentence, words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
@@ -28,8 +28,8 @@ const ranges = words([
 
 const MONTH_MS = 30 * 86_400_000;
 
-/** Filters of the audit log; each lives in the URL, so a filtered view is a link. */
-export function AuditFilters({ search }: { search: AuditSearch }): ReactElement {
+/** Filters of the audit log; each lives in the URL, so a filtered view is a link. Rendered when these change, not when rows come. */
+export const AuditFilters = memo(function AuditFilters({ search }: { search: AuditSearch }): ReactElement {
   const navigate = useNavigate({ from: '/audit' });
   const set = (change: Partial<AuditSearch>): void => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
@@ -103,7 +103,7 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
       )}
     </ListFilters>
   );
-}
+});
 
 /** How many of the filters that a telephone folds away narrow the list. */
 function foldedCount(search: AuditSearch): number {

@@ -267,7 +267,7 @@ describe('the audit log', () => {
       Mutation: { retryIssue: () => ({ issue: { id: 'i1', state: 'RESOLVED' }, problems: [] }) },
     });
     const drawer = await screen.findByRole('dialog');
-    expect(await within(drawer).findByText('Attempts on this record')).toBeTruthy();
+    expect(await within(drawer).findByText('History of this record')).toBeTruthy();
     await user.click(within(drawer).getByRole('button', { name: 'Retry' }));
     expect(await screen.findByText('Retried: the issue is settled.')).toBeTruthy();
     expect(api.callsOf('RetryFromAudit')[0]?.variables).toEqual({ id: 'i1' });

@@ -7,6 +7,7 @@ import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { DataTable } from '../../components/data-table.tsx';
 import { KeptFor } from '../../components/kept-for.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { useLiveState } from '../../components/live-status.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
@@ -86,10 +87,13 @@ export function AuditPage(): ReactElement {
       <PageHeader
         title={t`Audit log`}
         description={
-          <Trans>
-            Every attempt on a record, in both directions.
-            <KeptFor kind="auditDays" />
-          </Trans>
+          <>
+            <Trans>
+              Every attempt on a record, in both directions.
+              <KeptFor kind="auditDays" />
+            </Trans>
+            <EnglishOnly />
+          </>
         }
         actions={<LiveControls isPaused={isPaused} onPause={setPaused} />}
       />

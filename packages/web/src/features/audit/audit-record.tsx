@@ -31,7 +31,7 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
   const entries = readFragment(AuditRow, data.auditEvents.items);
   const issue = data.issues.items.find((one) => entity === null || one.entity === entity);
   return (
-    <section aria-label={t`Attempts on this record`}>
+    <section aria-label={t`History of this record`}>
       <Group gap="xs" mb="sm">
         {issue && <IssueActions issue={issue} />}
         {localId && entity && entity !== 'TAX_CODE' && entity !== 'DOCUMENT' && (
@@ -44,7 +44,7 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
       </Group>
       {entries.length > 1 && (
         <>
-          <Title order={3} mb="sm">{t`Attempts on this record`}</Title>
+          <Title order={3} mb="sm">{t`History of this record`}</Title>
           <Timeline bulletSize={14} lineWidth={2} active={entries.length}>
             {entries.map((entry) => {
               const { tone, label } = statusWords[entry.status];

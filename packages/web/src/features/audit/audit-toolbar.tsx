@@ -2,31 +2,44 @@ import { plural, t } from '@lingui/core/macro';
 import { Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { ExportButton } from '../../components/export-button.tsx';
+import { SavedViews } from '../../components/saved-views.tsx';
 import type { AuditFilter } from '../../graphql/graphql.ts';
 import { columnNames } from './audit-columns.tsx';
-import { AuditExport } from './audit-export.tsx';
 import { AuditCountQuery } from './audit-page.graphql.ts';
-import type { AuditSearch } from './audit-search.ts';
-import { AuditViews } from './audit-views.tsx';
+import { type AuditSearch, auditSearch } from './audit-search.ts';
 import { type ColumnKey, fixedColumn, keepShown, type Shown } from './column-choice.ts';
 
 type Props = { search: AuditSearch; filter: AuditFilter; shown: Shown };
 
-/** Between filters and rows: how many match, kept views, what is shown, and the way out as a file. */
-export function AuditToolbar({ search, filter, shown }: Props): ReactElement {
+/** Between filters and rows: how many match, kept views, what is shown, and the way out as a file. Rendered when these change, not when rows come. */
+export const AuditToolbar = memo(function AuditToolbar({ search, filter, shown }: Props): ReactElement {
+  const navigate = useNavigate({ from: '/audit' });
+  const { event: _open, ...kept } = auditSearch(search);
   return (
     <Group justify="space-between" gap="xs" mb="xs">
       <Matches filter={filter} />
       <Group gap="xs">
-        <AuditViews search={search} />
+        <SavedViews
+          page="audit"
+          search={kept}
+          read={auditSearch}
+          onOpen={(view) => void navigate({ search: view, replace: false })}
+          keeps={t`Keeps the filters, the columns and the density.`}
+        />
         <Columns shown={shown} />
-        <AuditExport filter={filter} />
+        <ExportButton
+          path="/api/audit/export"
+          parameters={{ filter }}
+          formats={['csv', 'json']}
+          done={(rows) => plural(rows, { one: 'Exported # entry.', other: 'Exported # entries.' })}
+        />
       </Group>
     </Group>
   );
-}
+});
 
 function Matches({ filter }: { filter: AuditFilter }): ReactElement {
   const [{ data, stale }] = useQuery({

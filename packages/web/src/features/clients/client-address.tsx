@@ -1,3 +1,4 @@
+import { webAddressRule } from '@causeway/shared/web-address';
 import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import type { ReactElement } from 'react';
@@ -41,8 +42,9 @@ export function ClientAddress({
   );
 }
 
-/** Unlike other links out of the app it may break: addresses of sites can be long. */
+/** Unlike other links out of the app it may break: addresses of sites can be long. What came in as "n/a" leads nowhere. */
 function Website({ address }: { address: string }): ReactElement {
+  if (!webAddressRule.pattern.test(address)) return <>{address}</>;
   const href = /^https?:\/\//i.test(address) ? address : `https://${address}`;
   return (
     <Anchor inherit href={href} target="_blank" rel="noreferrer noopener">

@@ -4,8 +4,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
-import { Money } from '../../components/money.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
+import { Worth } from '../../components/worth.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import { ClientOpportunitiesFragment } from './clients.graphql.ts';
 
@@ -44,7 +44,7 @@ export function ClientOpportunities({ client: masked }: Props): ReactElement {
               <Group gap="md" ml="auto">
                 <StageBadge stage={opportunity.stage} />
                 <Text size="sm" component="span" miw={80} ta="right">
-                  <Money amount={opportunity.amount} />
+                  <Worth opportunity={opportunity} />
                 </Text>
               </Group>
             </Group>

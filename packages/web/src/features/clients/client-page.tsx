@@ -8,13 +8,13 @@ import { useQuery } from 'urql';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { RecordBadge } from '../../components/links/record-badge.tsx';
 import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ClientQuery as Data } from '../../graphql/graphql.ts';
 import { ClientAddress } from './client-address.tsx';
@@ -55,7 +55,7 @@ function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
       <PageHeader
         title={client.name}
         back={{ to: '/clients', label: t`Clients` }}
-        aside={<SyncBadge link={client.link} mode={mode} />}
+        aside={<RecordBadge entity="COMPANY" localId={client.id} link={client.link} mode={mode} />}
         description={
           client.link && (
             <Group gap="md">
@@ -94,7 +94,7 @@ function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
         sync={
           <>
             <SyncCard entity="COMPANY" localId={client.id} name={client.name} />
-            <HistoryCard localId={client.id} onEvent={onChanged} />
+            <HistoryCard entity="COMPANY" localId={client.id} onEvent={onChanged} />
           </>
         }
       />

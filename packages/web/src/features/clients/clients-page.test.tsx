@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { client, id, link, onePage } from '../../testing/crm-records.ts';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -38,19 +38,104 @@ describe('the list of clients', () => {
     expect(router.state.location.search).toEqual({});
   });
 
-  it('appends the next page after the cursor of the first', async () => {
+  it('orders by the column that is clicked, and back, in the address', async () => {
+    const { user, api, router } = renderApp('/clients', { Query: { clients: () => onePage([client()]) } });
+    await screen.findByRole('link', { name: 'Blue Fox Dental' });
+    expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending');
+    await user.click(screen.getByRole('button', { name: 'Place' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ sort: 'PLACE' }));
+    await user.click(screen.getByRole('button', { name: 'Place' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ sort: 'PLACE', desc: true }));
+    await waitFor(() =>
+      expect(api.callsOf('Clients').at(-1)?.variables).toMatchObject({ orderBy: 'PLACE', descending: true }),
+    );
+    expect(screen.getByRole('columnheader', { name: 'Place' }).getAttribute('aria-sort')).toBe('descending');
+    await user.click(screen.getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({}));
+  });
+
+  it('is narrowed by sync state, type and status, in the address', async () => {
+    const { user, api, router } = renderApp('/clients?standing=FAILING', {
+      Query: { clients: () => onePage([client()]), listedValues: () => ['Customer', 'Prospect'] },
+    });
+    await screen.findByRole('link', { name: 'Blue Fox Dental' });
+    expect(api.callsOf('Clients')[0]?.variables).toMatchObject({ standing: 'FAILING', type: null });
+    await user.click(screen.getByRole('combobox', { name: 'Type' }));
+    await user.click(await screen.findByRole('option', { name: 'Prospect' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ standing: 'FAILING', type: 'Prospect' }));
+    await user.click(screen.getByRole('combobox', { name: 'Sync state' }));
+    await user.click(await screen.findByRole('option', { name: 'Not linked' }));
+    await waitFor(() =>
+      expect(api.callsOf('Clients').at(-1)?.variables).toMatchObject({ standing: 'NOT_SENT', type: 'Prospect' }),
+    );
+  });
+
+  it('syncs the chosen ones together and tells what became of them', async () => {
     const { user, api } = renderApp('/clients', {
+      Query: { clients: () => onePage([client(), client({ id: id(2), name: 'Tidewater Legal' })]) },
+      Mutation: { syncRecords: () => ({ changed: 1, sent: 2, gone: 0, left: 0, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Blue Fox Dental' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Tidewater Legal' }));
+    const bar = screen.getByRole('region', { name: 'Selected clients' });
+    expect(within(bar).getByText('2 selected')).toBeTruthy();
+    expect(within(bar).getByRole('button', { name: 'Export as CSV' })).toBeTruthy();
+    await user.click(within(bar).getByRole('button', { name: 'Sync now' }));
+    expect(
+      await screen.findByText(/Looked at 2 records\. 1 changed here\. 2 are being sent to ConnectWise\./),
+    ).toBeTruthy();
+    expect(api.callsOf('SyncRecords')[0]?.variables).toEqual({ entity: 'COMPANY', localIds: [id(1), id(2)] });
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Selected clients' })).toBeNull());
+  });
+
+  it('keeps its filters and its order as a view, and opens one', async () => {
+    const view = { id: 'v1', name: 'Failing', search: '{"standing":"FAILING"}', isShared: false, isMine: true };
+    const { api, user, router } = renderApp('/clients?type=Customer&sort=PLACE', {
+      Query: { clients: () => onePage([client()]), savedViews: () => [{ ...view, ownerName: 'Ana Ruiz' }] },
+      Mutation: { saveView: () => ({ view: { id: 'v2', name: 'Mine' }, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Views' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Save this view…' }));
+    await user.type(await screen.findByRole('textbox', { name: /Name/ }), 'Mine');
+    await user.click(screen.getByRole('button', { name: 'Save view' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveView')[0]?.variables.input).toMatchObject({
+        page: 'clients',
+        search: '{"type":"Customer","sort":"PLACE"}',
+      }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Views' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Failing/ }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ standing: 'FAILING' }));
+  });
+
+  it('goes to the end of 5,000 in one more request, for the rows that are in sight there', async () => {
+    // jsdom lays nothing out.
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(42);
+    const all = Array.from({ length: 5_000 }, (_none, at) => client({ id: id(at + 1), name: `Client ${at + 1}` }));
+    const { api } = renderApp('/clients', {
       Query: {
-        clients: ({ after }) =>
-          after
-            ? onePage([client({ id: id(2), name: 'Tidewater Legal' })], { totalCount: 2 })
-            : onePage([client()], { totalCount: 2, pageInfo: { endCursor: 'c1', hasNextPage: true } }),
+        clients: ({ first, offset }) => {
+          const from = typeof offset === 'number' ? (offset < 0 ? all.length + offset : offset) : 0;
+          const items = all.slice(from, from + Number(first));
+          return onePage(items, {
+            totalCount: all.length,
+            pageInfo: { endCursor: `c${from}`, hasNextPage: from + items.length < all.length },
+          });
+        },
       },
     });
-    await user.click(await screen.findByRole('button', { name: 'Load more' }));
-    expect(await screen.findByRole('link', { name: 'Tidewater Legal' })).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Blue Fox Dental' })).toBeTruthy();
-    expect(api.callsOf('Clients').at(-1)?.variables).toMatchObject({ after: 'c1' });
+    await screen.findByRole('link', { name: 'Client 1' });
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('5001');
+    expect(screen.getAllByRole('row').length).toBeLessThan(50);
+    Object.defineProperty(window, 'scrollY', { value: 5_000 * 42, configurable: true });
+    window.dispatchEvent(new Event('scroll'));
+    const last = (await screen.findByRole('link', { name: 'Client 5000' })).closest('tr');
+    expect(last?.getAttribute('aria-rowindex')).toBe('5001');
+    expect(screen.getByText('5,000 clients')).toBeTruthy();
+    expect(api.callsOf('Clients').map(({ variables }) => variables?.offset)).toEqual([undefined, -50]);
+    vi.restoreAllMocks();
+    Object.defineProperty(window, 'scrollY', { value: 0, configurable: true });
   });
 
   it('says what failed and asks again', async () => {

@@ -1,25 +1,33 @@
 import { t } from '@lingui/core/macro';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { listSort } from '../../components/list-sort.ts';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
+import { BulkBar } from '../../components/record-bulk-bar.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { StandingFilter } from '../../components/standing-filter.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
-import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { useWindowedQuery } from '../../components/use-windowed-query.ts';
+import { ValueFilter } from '../../components/value-filter.tsx';
 import type { ClientsQuery as Data } from '../../graphql/graphql.ts';
 import { ClientsQuery, clientsVariables } from './clients.graphql.ts';
+import { type ClientsSearch, clientOrders, clientsFilter, clientsSearch } from './clients-search.ts';
 
 type Row = Data['clients']['items'][number];
 
 const columns: Column<Row>[] = [
   {
     key: 'name',
+    sortable: true,
     get header() {
       return t`Name`;
     },
@@ -27,6 +35,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'place',
+    sortable: true,
     get header() {
       return t`Place`;
     },
@@ -35,6 +44,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'phone',
+    sortable: true,
     get header() {
       return t`Phone`;
     },
@@ -44,6 +54,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'type',
+    sortable: true,
     get header() {
       return t`Type`;
     },
@@ -53,6 +64,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'status',
+    sortable: true,
     get header() {
       return t`Status`;
     },
@@ -62,7 +74,8 @@ const columns: Column<Row>[] = [
   },
   { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
   {
-    key: 'updated',
+    key: 'changed',
+    sortable: true,
     get header() {
       return t`Changed`;
     },
@@ -77,15 +90,23 @@ const clientsPage = (data: Data) => data.clients;
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/clients/$clientId', params: { clientId: id } });
 
+const noFilters = { search: undefined, standing: undefined, type: undefined, status: undefined };
+
 export function ClientsPage(): ReactElement {
-  const { search } = useSearch({ from: '/app/clients' });
+  const search = clientsSearch(useSearch({ from: '/app/clients' }));
   const navigate = useNavigate({ from: '/clients' });
-  const find = (text: string) => void navigate({ search: { search: text || undefined }, replace: true });
-  const list = usePagedQuery({
+  const set = (change: Partial<ClientsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  const list = useWindowedQuery({
     query: ClientsQuery,
-    variables: clientsVariables({ search }),
+    variables: clientsVariables(search),
     page: clientsPage,
+    keepPrevious: true,
   });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
+  const narrowing = [search.standing, search.type, search.status].filter(Boolean).length;
+  const filter = clientsFilter(search);
   return (
     <>
       <PageHeader title={t`Clients`} actions={<NewClient />} />
@@ -94,19 +115,56 @@ export function ClientsPage(): ReactElement {
           <SearchField
             label={t`Search clients`}
             placeholder={t`Search by name, city or phone`}
-            value={search ?? ''}
-            onSearch={find}
+            value={search.search ?? ''}
+            onSearch={(text) => set({ search: text || undefined })}
           />
         }
-      ></ListFilters>
+        active={narrowing}
+      >
+        <StandingFilter value={search.standing} onChange={(standing) => set({ standing })} />
+        <ValueFilter
+          field="CLIENT_TYPE"
+          label={t`Type`}
+          placeholder={t`Any type`}
+          clearLabel={t`Clear type`}
+          value={search.type}
+          onChange={(type) => set({ type })}
+        />
+        <ValueFilter
+          field="CLIENT_STATUS"
+          label={t`Status`}
+          placeholder={t`Any status`}
+          clearLabel={t`Clear status`}
+          value={search.status}
+          onChange={(status) => set({ status })}
+        />
+      </ListFilters>
+      <ListToolbar
+        page="clients"
+        search={search}
+        read={clientsSearch}
+        onOpen={(view) => void navigate({ search: view, replace: false })}
+        filter={filter}
+      />
+      {picked.size > 0 && (
+        <BulkBar
+          label={t`Selected clients`}
+          count={picked.size}
+          chosen={[...picked].map((localId) => ({ entity: 'COMPANY', localId }))}
+          list="clients"
+          filter={{ ids: [...picked] }}
+          onDone={() => setPicked(new Set())}
+        />
+      )}
       <RecordList
         thing={t`client`}
         things={t`clients`}
         list={list}
-        columns={columns}
+        columns={shown}
         rowLink={rowLink}
-        isFiltered={Boolean(search)}
-        onClear={() => find('')}
+        {...listSort(clientOrders, search, set)}
+        isFiltered={Boolean(search.search) || narrowing > 0}
+        onClear={() => set(noFilters)}
         empty={
           <EmptyState
             title={t`No clients yet`}

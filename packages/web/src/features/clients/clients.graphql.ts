@@ -1,9 +1,10 @@
 import { graphql } from '../../graphql/gql.ts';
+import { type ClientsSearch, clientsFilter } from './clients-search.ts';
 
 export const ClientsQuery = graphql(`
-  query Clients($first: Int!, $after: String, $search: String) {
-    clients(first: $first, after: $after, search: $search) {
-      items { id name identifier city region country phone type status link { state } updatedAt }
+  query Clients($first: Int!, $offset: Int, $search: String, $standing: SyncStanding, $type: String, $status: String, $orderBy: ClientOrder, $descending: Boolean) {
+    clients(first: $first, offset: $offset, search: $search, standing: $standing, type: $type, status: $status, orderBy: $orderBy, descending: $descending) {
+      items { id name identifier city region country phone type status link { state isGoneThere } updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount
     }
@@ -27,7 +28,7 @@ export const ClientContactsFragment = graphql(`
 export const ClientOpportunitiesFragment = graphql(`
   fragment ClientOpportunities on Client {
     id
-    opportunities(first: 200) { id name amount expectedCloseDate stage { id name kind } }
+    opportunities(first: 200) { id name amount isAmountForecast expectedCloseDate stage { id name kind } }
   }
 `);
 
@@ -67,7 +68,4 @@ export const UpdateClientMutation = graphql(`
   }
 `);
 
-export const clientsVariables = ({ search }: { search?: string | undefined }) => ({
-  first: 50,
-  search: search ?? null,
-});
+export const clientsVariables = (search: ClientsSearch) => ({ first: 50, ...clientsFilter(search) });

@@ -2,19 +2,17 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
-import { searchOf, text } from '../../components/url-search.ts';
 import { ClientQuery, ClientsQuery, clientsVariables, EditClientQuery } from './clients.graphql.ts';
-
-const listSearch = searchOf({ search: text });
+import { clientsSearch } from './clients-search.ts';
 
 export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'clients',
-      validateSearch: listSearch,
+      validateSearch: clientsSearch,
       component: lazyRouteComponent(() => withWords('clients', import('./clients-page.tsx')), 'ClientsPage'),
-      ...askAhead((ask, place) => ask(ClientsQuery, clientsVariables(listSearch(place.search)))),
+      ...askAhead((ask, place) => ask(ClientsQuery, clientsVariables(clientsSearch(place.search)))),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -10,13 +10,13 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { RecordBadge } from '../../components/links/record-badge.tsx';
 import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ContactQuery as Data } from '../../graphql/graphql.ts';
 import { contactName } from './contact-name.ts';
@@ -47,7 +47,7 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
       <PageHeader
         title={contactName(contact)}
         back={{ to: '/contacts', label: t`Contacts` }}
-        aside={<SyncBadge link={link} />}
+        aside={<RecordBadge entity="CONTACT" localId={contact.id} link={link} />}
         description={
           link && (
             <Group gap="md">
@@ -115,7 +115,7 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
         sync={
           <>
             <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
-            <HistoryCard localId={contact.id} onEvent={onChanged} />
+            <HistoryCard entity="CONTACT" localId={contact.id} onEvent={onChanged} />
           </>
         }
       />

@@ -2,28 +2,35 @@ import { t } from '@lingui/core/macro';
 import { Anchor, Group, Text } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { listSort } from '../../components/list-sort.ts';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
+import { BulkBar } from '../../components/record-bulk-bar.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { StandingFilter } from '../../components/standing-filter.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { Tag } from '../../components/tag.tsx';
-import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { useWindowedQuery } from '../../components/use-windowed-query.ts';
 import type { ContactsQuery as Data } from '../../graphql/graphql.ts';
 import { contactName } from './contact-name.ts';
 import { ContactClientQuery, ContactsQuery, contactsVariables } from './contacts.graphql.ts';
+import { type ContactsSearch, contactOrders, contactsFilter, contactsSearch } from './contacts-search.ts';
 
 type Row = Data['contacts']['items'][number];
 
 const columns: Column<Row>[] = [
   {
     key: 'name',
+    sortable: true,
     get header() {
       return t`Name`;
     },
@@ -31,6 +38,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'client',
+    sortable: true,
     get header() {
       return t`Client`;
     },
@@ -39,6 +47,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'title',
+    sortable: true,
     get header() {
       return t`Job title`;
     },
@@ -48,6 +57,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'email',
+    sortable: true,
     get header() {
       return t`E-mail`;
     },
@@ -58,6 +68,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'phone',
+    sortable: true,
     get header() {
       return t`Phone`;
     },
@@ -73,16 +84,20 @@ const contactsPage = (data: Data) => data.contacts;
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/contacts/$contactId', params: { contactId: id } });
 
 export function ContactsPage(): ReactElement {
-  const { search, client } = useSearch({ from: '/app/contacts' });
+  const asked = contactsSearch(useSearch({ from: '/app/contacts' }));
+  const { search, client, standing } = asked;
   const navigate = useNavigate({ from: '/contacts' });
   const [{ data: chosen }] = useQuery({ query: ContactClientQuery, variables: { id: client ?? '' }, pause: !client });
-  const list = usePagedQuery({
+  const list = useWindowedQuery({
     query: ContactsQuery,
-    variables: contactsVariables({ search, client }),
+    variables: contactsVariables(asked),
     page: contactsPage,
+    keepPrevious: true,
   });
-  const filter = (next: { search?: string | undefined; client?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const filter = (next: Partial<ContactsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, contactName)], [picked]);
   return (
     <>
       <PageHeader title={t`Contacts`} actions={<NewContact client={client} />} />
@@ -95,7 +110,7 @@ export function ContactsPage(): ReactElement {
             onSearch={(text) => filter({ search: text || undefined })}
           />
         }
-        active={client ? 1 : 0}
+        active={[client, standing].filter(Boolean).length}
       >
         <ClientPicker
           label={t`Client`}
@@ -104,15 +119,34 @@ export function ContactsPage(): ReactElement {
           value={client ? { id: client, label: chosen?.client?.name ?? t`Client` } : null}
           onChange={(choice) => filter({ client: choice?.id })}
         />
+        <StandingFilter value={standing} onChange={(picked) => filter({ standing: picked })} />
       </ListFilters>
+      <ListToolbar
+        page="contacts"
+        search={asked}
+        read={contactsSearch}
+        onOpen={(view) => void navigate({ search: view, replace: false })}
+        filter={contactsFilter(asked)}
+      />
+      {picked.size > 0 && (
+        <BulkBar
+          label={t`Selected contacts`}
+          count={picked.size}
+          chosen={[...picked].map((localId) => ({ entity: 'CONTACT', localId }))}
+          list="contacts"
+          filter={{ ids: [...picked] }}
+          onDone={() => setPicked(new Set())}
+        />
+      )}
       <RecordList
         thing={t`contact`}
         things={t`contacts`}
         list={list}
-        columns={columns}
+        columns={shown}
         rowLink={rowLink}
-        isFiltered={Boolean(search || client)}
-        onClear={() => filter({ search: undefined, client: undefined })}
+        {...listSort(contactOrders, asked, filter)}
+        isFiltered={Boolean(search || client || standing)}
+        onClear={() => filter({ search: undefined, client: undefined, standing: undefined })}
         empty={
           <EmptyState
             title={t`No contacts yet`}

@@ -1,9 +1,10 @@
 import { graphql } from '../../graphql/gql.ts';
+import { type ContactsSearch, contactsFilter } from './contacts-search.ts';
 
 export const ContactsQuery = graphql(`
-  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {
-    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {
-      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }
+  query Contacts($first: Int!, $offset: Int, $search: String, $clientId: ID, $standing: SyncStanding, $orderBy: ContactOrder, $descending: Boolean) {
+    contacts(first: $first, offset: $offset, search: $search, clientId: $clientId, standing: $standing, orderBy: $orderBy, descending: $descending) {
+      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state isGoneThere } updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount
     }
@@ -49,10 +50,4 @@ export const UpdateContactMutation = graphql(`
   }
 `);
 
-type ContactsSearch = { search?: string | undefined; client?: string | undefined };
-
-export const contactsVariables = ({ search, client }: ContactsSearch) => ({
-  first: 50,
-  search: search ?? null,
-  clientId: client ?? null,
-});
+export const contactsVariables = (search: ContactsSearch) => ({ first: 50, ...contactsFilter(search) });

@@ -4,8 +4,7 @@ import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
 import { searchOf, text } from '../../components/url-search.ts';
 import { ContactQuery, ContactsQuery, contactsVariables, EditContactQuery } from './contacts.graphql.ts';
-
-const listSearch = searchOf({ search: text, client: text });
+import { contactsSearch } from './contacts-search.ts';
 
 const ofClient = searchOf({ client: text });
 
@@ -14,9 +13,9 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts',
-      validateSearch: listSearch,
+      validateSearch: contactsSearch,
       component: lazyRouteComponent(() => withWords('contacts', import('./contacts-page.tsx')), 'ContactsPage'),
-      ...askAhead((ask, { search }) => ask(ContactsQuery, contactsVariables(listSearch(search)))),
+      ...askAhead((ask, { search }) => ask(ContactsQuery, contactsVariables(contactsSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,

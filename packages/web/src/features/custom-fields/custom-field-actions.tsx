@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -22,10 +23,8 @@ export function CustomFieldActions({ field }: Props): ReactElement | null {
         size="compact-sm"
         variant="default"
         link={{ to: '/custom-fields/$customFieldId', params: { customFieldId: field.id } }}
-        aria-label={`Edit ${field.name}`}
-      >
-        Edit
-      </GuardedLinkButton>
+        aria-label={t`Edit ${field.name}`}
+      >{t`Edit`}</GuardedLinkButton>
       <Remove field={field} />
     </Group>
   );
@@ -39,8 +38,8 @@ function Remove({ field }: Props): ReactElement {
     const failure = error ? failureText(error) : data?.removeCustomField.problems[0]?.message;
     if (failure) notifyFailure(failure);
     else if (data?.removeCustomField.isRetired)
-      notifyDone(`"${field.name}" is retired: records have values in it, and keep them.`);
-    else notifyDone(`"${field.name}" is removed.`);
+      notifyDone(t`"${field.name}" is retired. Records keep the values that they have in it.`);
+    else notifyDone(t`"${field.name}" is removed.`);
     return !failure;
   };
   return (
@@ -50,21 +49,16 @@ function Remove({ field }: Props): ReactElement {
         size="compact-sm"
         variant="default"
         onClick={() => setAsking(true)}
-        aria-label={`Remove ${field.name}`}
-      >
-        Remove
-      </GuardedButton>
+        aria-label={t`Remove ${field.name}`}
+      >{t`Remove`}</GuardedButton>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Remove "${field.name}"?`}
-        confirmLabel="Remove"
+        title={t`Remove "${field.name}"?`}
+        confirmLabel={t`Remove`}
         danger
         onConfirm={confirm}
-      >
-        Without values it is removed. If records have values in it, it is retired: forms no longer offer it, the values
-        stay, and you can restore it here.
-      </ConfirmDialog>
+      >{t`Without values it is removed. If records have values in it, it is retired: forms no longer offer it, the values stay, and you can restore it here.`}</ConfirmDialog>
     </>
   );
 }
@@ -75,7 +69,7 @@ function Restore({ field }: Props): ReactElement {
     const { data, error } = await restore({ id: field.id });
     const failure = error ? failureText(error) : data?.restoreCustomField.problems[0]?.message;
     if (failure) notifyFailure(failure);
-    else notifyDone(`"${field.name}" is offered again.`);
+    else notifyDone(t`"${field.name}" is offered again.`);
   };
   return (
     <GuardedButton
@@ -84,9 +78,7 @@ function Restore({ field }: Props): ReactElement {
       variant="default"
       loading={fetching}
       onClick={() => void act()}
-      aria-label={`Restore ${field.name}`}
-    >
-      Restore
-    </GuardedButton>
+      aria-label={t`Restore ${field.name}`}
+    >{t`Restore`}</GuardedButton>
   );
 }

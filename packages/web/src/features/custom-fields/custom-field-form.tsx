@@ -1,4 +1,5 @@
 import { type CustomFieldForm as CustomFieldInput, customFieldForm } from '@causeway/shared/forms/custom-field';
+import { t } from '@lingui/core/macro';
 import { Select, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
@@ -40,40 +41,40 @@ export function CustomFieldForm({ field, save, onSaved, onCancel, onReload }: Pr
   return (
     <RecordForm
       state={state}
-      thing="custom field"
-      submitLabel={field ? 'Save custom field' : 'Create custom field'}
+      thing={t`custom field`}
+      submitLabel={field ? t`Save custom field` : t`Create custom field`}
       onCancel={onCancel}
       onReload={onReload}
     >
-      <FieldGroup legend="Custom field">
+      <FieldGroup legend={t`Custom field`}>
         <TextInput
-          label="Name"
+          label={t`Name`}
           required
-          description={field && 'A new name takes the values along.'}
+          description={field && t`Values stay when the name changes.`}
           inputWrapperOrder={inputWrapperOrder}
           {...form.getInputProps('name')}
         />
         <Select
-          label="On"
+          label={t`On`}
           required
           allowDeselect={false}
           data={choicesOf(recordWords)}
           {...form.getInputProps('entity')}
         />
         <Select
-          label="Type"
+          label={t`Type`}
           required
           allowDeselect={false}
-          description={field && 'Stays as it is while records have values in the field.'}
+          description={field && t`Cannot be changed while records have values in the field.`}
           inputWrapperOrder={inputWrapperOrder}
           data={choicesOf(typeWords)}
           {...form.getInputProps('type')}
         />
         {form.values.type === 'list' && (
           <Textarea
-            label="Options"
+            label={t`Options`}
             required
-            description="One a line, in the order in which they are offered"
+            description={t`One per line, in the order in which they are offered`}
             inputWrapperOrder={inputWrapperOrder}
             autosize
             minRows={4}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { IconForms, IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -13,12 +14,55 @@ import { recordWords, typeWords, wordOf } from './custom-field-words.ts';
 import { CustomFieldRow, CustomFieldsQuery, customFieldsContext } from './custom-fields.graphql.ts';
 
 const columns: Column<CustomFieldRowFragment>[] = [
-  { key: 'name', header: 'Name', cell: (field) => field.name },
-  { key: 'record', header: 'On', width: 120, cell: (field) => wordOf(recordWords, field.entity) },
-  { key: 'type', header: 'Type', width: 140, cell: (field) => wordOf(typeWords, field.type) },
-  { key: 'options', header: 'Options', hideBelow: 'wide', onCard: true, cell: (field) => field.options.join(', ') },
-  { key: 'state', header: 'State', width: 150, cell: (field) => <State field={field} /> },
-  { key: 'actions', header: '', width: 190, align: 'end', cell: (field) => <CustomFieldActions field={field} /> },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (field) => field.name,
+  },
+  {
+    key: 'record',
+    get header() {
+      return t`On`;
+    },
+    width: 120,
+    words: () => Object.values(recordWords),
+    cell: (field) => wordOf(recordWords, field.entity),
+  },
+  {
+    key: 'type',
+    get header() {
+      return t`Type`;
+    },
+    width: 140,
+    cell: (field) => wordOf(typeWords, field.type),
+  },
+  {
+    key: 'options',
+    get header() {
+      return t`Options`;
+    },
+    hideBelow: 'wide',
+    onCard: true,
+    cell: (field) => field.options.join(', '),
+  },
+  {
+    key: 'state',
+    get header() {
+      return t`State`;
+    },
+    width: 150,
+    cell: (field) => <State field={field} />,
+  },
+  {
+    key: 'actions',
+    header: '',
+    width: 190,
+    buttons: () => [t`Edit`, t`Remove`],
+    align: 'end',
+    cell: (field) => <CustomFieldActions field={field} />,
+  },
 ];
 
 /** The fields that this workspace added to its records. All are asked for at once: there are tens of them, not thousands. */
@@ -27,8 +71,8 @@ export function CustomFieldsPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Custom fields"
-        description="Fields of your own on clients, contacts, opportunities and products. They stand at the end of the record's form."
+        title={t`Custom fields`}
+        description={t`Fields of your own on clients, contacts, opportunities and products. They are at the end of the record’s form.`}
         actions={<NewCustomField />}
       />
       <QueryState
@@ -38,23 +82,21 @@ export function CustomFieldsPage(): ReactElement {
         isEmpty={(data) => rowsOf(data).length === 0}
         empty={
           <EmptyState
-            title="No custom fields yet"
+            title={t`No custom fields yet`}
             icon={<IconForms size={24} aria-hidden />}
             action={<NewCustomField />}
-          >
-            Add one where a record lacks a place for something that you keep, such as a contract number.
-          </EmptyState>
+          >{t`Add one for what records have no field for, such as a contract number.`}</EmptyState>
         }
       >
         {(data) => {
           const rows = rowsOf(data);
           return (
             <DataTable
-              label="Custom fields"
+              label={t`Custom fields`}
               columns={columns}
               rows={rows}
               rowKey={(field) => field.id}
-              countText={`${rows.length} ${rows.length === 1 ? 'field' : 'fields'}`}
+              countText={plural(rows.length, { one: '# field', other: '# fields' })}
             />
           );
         }}
@@ -67,9 +109,9 @@ const rowsOf = ({ client, contact, opportunity, product }: Data): readonly Custo
   readFragment(CustomFieldRow, [...client, ...contact, ...opportunity, ...product]);
 
 function State({ field }: { field: CustomFieldRowFragment }): ReactElement {
-  if (field.isManaged) return <StatusBadge tone="working">Kept by the sync</StatusBadge>;
-  if (field.isRetired) return <StatusBadge tone="quiet">Retired</StatusBadge>;
-  return <StatusBadge tone="ok">In use</StatusBadge>;
+  if (field.isManaged) return <StatusBadge tone="working">{t`Kept by the sync`}</StatusBadge>;
+  if (field.isRetired) return <StatusBadge tone="quiet">{t`Retired`}</StatusBadge>;
+  return <StatusBadge tone="ok">{t`In use`}</StatusBadge>;
 }
 
 function NewCustomField(): ReactElement {
@@ -78,8 +120,6 @@ function NewCustomField(): ReactElement {
       needs="canAdminister"
       link={{ to: '/custom-fields/new' }}
       leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      New custom field
-    </GuardedLinkButton>
+    >{t`New custom field`}</GuardedLinkButton>
   );
 }

@@ -129,7 +129,7 @@ describe('custom fields', () => {
     });
     await user.click(await screen.findByRole('button', { name: 'Remove Tier' }));
     await user.click(await screen.findByRole('button', { name: 'Remove' }));
-    expect(await screen.findByText(/"Tier" is retired: records have values in it/)).toBeTruthy();
+    expect(await screen.findByText(/"Tier" is retired. Records keep the values/)).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Restore Tier' }));
     expect(await screen.findByRole('button', { name: 'Remove Tier' })).toBeTruthy();
   });

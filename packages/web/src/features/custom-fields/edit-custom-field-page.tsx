@@ -1,6 +1,8 @@
+import { msg, t } from '@lingui/core/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { words } from '../../components/language/language.ts';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -16,7 +18,7 @@ import {
   UpdateCustomFieldMutation,
 } from './custom-fields.graphql.ts';
 
-const back = { to: '/custom-fields', label: 'Custom fields' } as const;
+const back = words({ to: '/custom-fields', label: msg`Custom fields` } as const);
 
 export function NewCustomFieldPage(): ReactElement {
   const [, create] = useMutation(CreateCustomFieldMutation);
@@ -24,14 +26,14 @@ export function NewCustomFieldPage(): ReactElement {
   const toList = () => void navigate({ to: '/custom-fields' });
   return (
     <>
-      <PageHeader title="New custom field" back={back} />
+      <PageHeader title={t`New custom field`} back={back} />
       <CustomFieldForm
         save={async (input) => {
           const { data, error } = await create({ input }, customFieldsContext);
           return { error, problems: data?.createCustomField.problems, saved: data?.createCustomField.customField };
         }}
         onSaved={() => {
-          notifyDone('Custom field created.');
+          notifyDone(t`Custom field created.`);
           toList();
         }}
         onCancel={toList}
@@ -56,7 +58,7 @@ export function EditCustomFieldPage(): ReactElement {
       {() =>
         found ? (
           <>
-            <PageHeader title={`Edit ${found.name}`} back={back} />
+            <PageHeader title={t`Edit ${found.name}`} back={back} />
             <CustomFieldForm
               key={key}
               field={found}
@@ -69,7 +71,7 @@ export function EditCustomFieldPage(): ReactElement {
                 };
               }}
               onSaved={() => {
-                notifyDone('Custom field saved.');
+                notifyDone(t`Custom field saved.`);
                 toList();
               }}
               onCancel={toList}
@@ -77,7 +79,7 @@ export function EditCustomFieldPage(): ReactElement {
             />
           </>
         ) : (
-          <RecordNotFound thing="custom field" back={{ to: '/custom-fields', label: 'All custom fields' }} />
+          <RecordNotFound thing={t`custom field`} back={{ to: '/custom-fields', label: t`All custom fields` }} />
         )
       }
     </QueryState>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
@@ -21,26 +22,26 @@ export function ErasureForm({ removed }: { removed: readonly Removed[] }): React
     setPersonId(null);
   };
   return (
-    <Card component="section" aria-label="Whose data">
+    <Card component="section" aria-label={t`Whose data`}>
       <Stack>
-        <Title order={2}>Whose data</Title>
+        <Title order={2}>{t`Whose data`}</Title>
         <SegmentedControl
-          aria-label="Kind of person"
+          aria-label={t`Kind of person`}
           value={subject}
           onChange={(value) => setSubject(value === 'PERSON' ? 'PERSON' : 'CONTACT')}
           data={[
-            { value: 'CONTACT', label: 'A contact' },
-            { value: 'PERSON', label: 'Somebody who was removed' },
+            { value: 'CONTACT', label: t`A contact` },
+            { value: 'PERSON', label: t`Somebody who was removed` },
           ]}
         />
         {subject === 'CONTACT' && <ContactPicker value={contact} onChange={setContact} />}
         {subject === 'PERSON' && removed.length === 0 && (
-          <Text size="sm">Nobody was removed. Remove the person on the page People first.</Text>
+          <Text size="sm">{t`Nobody was removed. Remove the person on the page People first.`}</Text>
         )}
         {subject === 'PERSON' && removed.length > 0 && (
           <Select
-            label="Removed person"
-            placeholder="Choose"
+            label={t`Removed person`}
+            placeholder={t`Choose`}
             data={removed.map((one) => ({ value: one.id, label: `${one.name}, ${one.email}` }))}
             value={personId}
             onChange={setPersonId}
@@ -74,15 +75,15 @@ function ContactPicker({
     })) ?? [];
   return (
     <RecordPicker
-      label="Contact"
-      placeholder="Type a part of the name or e-mail"
+      label={t`Contact`}
+      placeholder={t`Type a part of the name or e-mail`}
       value={value}
       onChange={onChange}
       choices={choices}
       onSearch={setSearch}
       fetching={fetching || search !== settled}
       failure={error}
-      nothingFound="No contact is called that."
+      nothingFound={t`No contact is called that.`}
     />
   );
 }

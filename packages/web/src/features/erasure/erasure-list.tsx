@@ -1,31 +1,49 @@
+import { plural, t } from '@lingui/core/macro';
 import { Card, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { formatCount } from '../../components/sync-words.ts';
 import type { ErasuresQuery as ErasuresData } from '../../graphql/graphql.ts';
 
 type Erasure = ErasuresData['erasures'][number];
 
 const columns: Column<Erasure>[] = [
-  { key: 'at', header: 'When', width: 140, cell: (one) => <RelativeTime at={one.startedAt} /> },
+  {
+    key: 'at',
+    get header() {
+      return t`When`;
+    },
+    width: 140,
+    cell: (one) => <RelativeTime at={one.startedAt} />,
+  },
   {
     key: 'subject',
-    header: 'Who',
+    get header() {
+      return t`Who`;
+    },
     onCard: true,
-    cell: (one) => (one.subject === 'CONTACT' ? 'A contact' : 'A removed person'),
+    cell: (one) => (one.subject === 'CONTACT' ? t`A contact` : t`A removed person`),
   },
-  { key: 'by', header: 'By', width: 180, cell: (one) => one.requestedBy },
+  {
+    key: 'by',
+    get header() {
+      return t`By`;
+    },
+    width: 180,
+    cell: (one) => one.requestedBy,
+  },
   {
     key: 'state',
-    header: 'State',
+    get header() {
+      return t`State`;
+    },
     width: 240,
     onCard: true,
     cell: (one) => (
       <StatusBadge tone={one.state === 'DONE' ? 'ok' : 'working'}>
-        {one.state === 'DONE' ? 'Erased' : 'Going through the logs'}, {formatCount(one.rows)}{' '}
-        {one.rows === 1 ? 'row' : 'rows'}
+        {one.state === 'DONE' ? t`Erased` : t`Going through the logs`},{' '}
+        {plural(one.rows, { one: '# row', other: '# rows' })}
       </StatusBadge>
     ),
   },
@@ -35,11 +53,9 @@ const columns: Column<Erasure>[] = [
 export function ErasureList({ erasures }: { erasures: readonly Erasure[] }): ReactElement | null {
   if (erasures.length === 0) return null;
   return (
-    <Card component="section" aria-label="Erased so far">
-      <Title order={2} mb="sm">
-        Erased so far
-      </Title>
-      <DataTable label="Erased so far" columns={columns} rows={erasures} rowKey={(one) => one.id} />
+    <Card component="section" aria-label={t`Erased so far`}>
+      <Title order={2} mb="sm">{t`Erased so far`}</Title>
+      <DataTable label={t`Erased so far`} columns={columns} rows={erasures} rowKey={(one) => one.id} />
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Text } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useQuery } from 'urql';
@@ -16,8 +17,8 @@ export function ErasurePage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Erase a person"
-        description="Takes one person's data out of Causeway on their request. ConnectWise is not changed: erase the person there as well."
+        title={t`Erase a person`}
+        description={t`Takes one person's data out of Causeway on their request. ConnectWise is not changed: erase the person there as well.`}
       />
       {refusal ? <Text size="sm">{refusal}</Text> : <Erasures />}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -35,7 +36,7 @@ function Plan({ preview, subject, id, onDone }: Props & { preview: Preview }): R
   const [{ fetching }, erase] = useMutation(ErasePerson);
   const submit = async (): Promise<void> => {
     const { data, error } = await erase({ input: { subject, id, link, quotes } }, erasureContext);
-    if (told(error, data?.erasePerson.problems, 'The data is erased. A worker goes through the logs now.')) onDone();
+    if (told(error, data?.erasePerson.problems, t`The data is erased. A worker goes through the logs now.`)) onDone();
   };
   return (
     <Stack gap="md">
@@ -43,34 +44,37 @@ function Plan({ preview, subject, id, onDone }: Props & { preview: Preview }): R
       <WhatStays preview={preview} subject={subject} quotes={quotes} />
       {preview.acceptedQuotes > 0 && (
         <Radio.Group
-          label="Quotes that were accepted"
-          description="A signed quote is the record of an agreement. Tax and commercial law ask many businesses to keep it for years, and it may be needed for a claim; the right to erasure does not reach it until then (GDPR article 17, paragraph 3 b and e)."
+          label={t`Quotes that were accepted`}
+          description={t`A signed quote is the record of an agreement. Tax and commercial law ask many businesses to keep it for years, and it may be needed for a claim; the right to erasure does not reach it until then (GDPR article 17, paragraph 3 b and e).`}
           value={quotes}
           onChange={(value) => setQuotes(value === 'ERASE_ALL' ? 'ERASE_ALL' : 'KEEP_ACCEPTED')}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="KEEP_ACCEPTED" label="Keep them as they were signed, with who accepted them" />
-            <Radio value="ERASE_ALL" label="Erase the person in them as well: nothing asks us to keep them any more" />
+            <Radio value="KEEP_ACCEPTED" label={t`Keep them as they were signed, with who accepted them`} />
+            <Radio
+              value="ERASE_ALL"
+              label={t`Erase the person in them as well: nothing requires us to keep them any longer`}
+            />
           </Stack>
         </Radio.Group>
       )}
       {subject === 'CONTACT' && preview.isLinked && (
         <Radio.Group
-          label="The link to ConnectWise"
-          description="Either way the next sync does not bring the person back; a hash of the number sees to that."
+          label={t`The link to ConnectWise`}
+          description={t`Either way the next sync does not bring the person back: a hash of the number prevents it.`}
           value={link}
           onChange={(value) => setLink(value === 'REMOVE' ? 'REMOVE' : 'KEEP')}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="KEEP" label="Keep the number of ConnectWise, and never sync" />
-            <Radio value="REMOVE" label="Remove the link: only the hash stays" />
+            <Radio value="KEEP" label={t`Keep the number of ConnectWise, and never sync`} />
+            <Radio value="REMOVE" label={t`Remove the link: only the hash stays`} />
           </Stack>
         </Radio.Group>
       )}
-      <Alert color="red" variant="light" title="This cannot be undone">
+      <Alert color="red" variant="light" title={t`This cannot be undone`}>
         <Stack gap="sm">
           <TextInput
-            label={`Type “${preview.name}” to confirm`}
+            label={t`Type “${preview.name}” to confirm`}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
@@ -81,9 +85,7 @@ function Plan({ preview, subject, id, onDone }: Props & { preview: Preview }): R
               loading={fetching}
               disabled={typed.trim() !== preview.name}
               onClick={() => void submit()}
-            >
-              Erase for good
-            </Button>
+            >{t`Erase for good`}</Button>
           </Group>
         </Stack>
       </Alert>

@@ -1,4 +1,5 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Anchor, Group, PasswordInput, Text, Title, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -52,24 +53,20 @@ export function ExplorerPage(): ReactElement {
     <main className={classes.page}>
       <Group component="header" justify="space-between" px="md" py={8} gap="md">
         <Group gap="xs">
-          <Tooltip label="Back to API access">
-            <ActionIcon component={Link} to="/api-access" variant="subtle" aria-label="Back to API access">
+          <Tooltip label={t`Back to API access`}>
+            <ActionIcon component={Link} to="/api-access" variant="subtle" aria-label={t`Back to API access`}>
               <IconArrowLeft size={18} />
             </ActionIcon>
           </Tooltip>
-          <Title order={1} size="h4">
-            API explorer
-          </Title>
-          <Anchor href="/api/reference" size="sm">
-            Reference
-          </Anchor>
+          <Title order={1} size="h4">{t`API explorer`}</Title>
+          <Anchor href="/api/reference" size="sm">{t`Reference`}</Anchor>
         </Group>
         <Group gap="xs" className={classes.token}>
           <Text size="sm" c="dimmed" id="token-hint">
-            {token ? 'Asks with this token.' : 'Asks as you, or with a token:'}
+            {token ? t`Asks with this token.` : t`Asks as you, or with this token:`}
           </Text>
           <PasswordInput
-            aria-label="Token"
+            aria-label={t`Token`}
             aria-describedby="token-hint"
             placeholder="cwy_…"
             miw="14rem"

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Code, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useRouter } from '@tanstack/react-router';
@@ -14,12 +16,14 @@ import { SetUpMutation } from './first-start.graphql.ts';
 export function FirstStartPage(): ReactElement {
   const [{ data }] = useQuery({ query: NeedsSetUpQuery, requestPolicy: 'network-only' });
   return (
-    <FrontPage title="Set up Causeway" maxWidth={480}>
+    <FrontPage title={t`Set up Causeway`} maxWidth={480}>
       {data?.needsSetUp === false ? (
         <Text size="sm">
-          This installation is set up already.{' '}
-          <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Sign in</Anchor>, or ask its administrator
-          to invite you.
+          <Trans>
+            This installation is set up already.{' '}
+            <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Sign in</Anchor>, or ask its administrator
+            to invite you.
+          </Trans>
         </Text>
       ) : (
         <SetUpForm />
@@ -48,11 +52,11 @@ function SetUpForm(): ReactElement {
       password: '',
     },
     validate: {
-      code: (value) => (value.trim() ? null : 'Enter the code from the log of the api.'),
-      workspaceName: (value) => (value.trim() ? null : 'Enter the name of your company.'),
-      name: (value) => (value.trim() ? null : 'Enter your name.'),
-      email: (value) => (/\S+@\S+/.test(value) ? null : 'Enter your e-mail address.'),
-      password: (value) => (value.length >= 12 ? null : 'Choose a password of at least 12 characters.'),
+      code: (value) => (value.trim() ? null : t`Enter the code from the log of the api.`),
+      workspaceName: (value) => (value.trim() ? null : t`Enter the name of your company.`),
+      name: (value) => (value.trim() ? null : t`Enter your name.`),
+      email: (value) => (/\S+@\S+/.test(value) ? null : t`Enter your e-mail address.`),
+      password: (value) => (value.length >= 12 ? null : t`Choose a password of at least 12 characters.`),
     },
   });
   const submit = form.onSubmit(async (input) => {
@@ -67,49 +71,47 @@ function SetUpForm(): ReactElement {
     <form onSubmit={submit} noValidate>
       <Stack>
         <TextInput
-          label="Set-up code"
+          label={t`Set-up code`}
           description={
-            <>
+            <Trans>
               The api writes it to its log at the start: look for <Code>set-up code</Code>. It keeps others from taking
               this installation before you.
-            </>
+            </Trans>
           }
           autoComplete="off"
           data-autofocus
           {...form.getInputProps('code')}
         />
         <TextInput
-          label="Workspace"
-          description="The name of your company."
+          label={t`Workspace`}
+          description={t`The name of your company.`}
           autoComplete="organization"
           {...form.getInputProps('workspaceName')}
         />
         <Select
-          label="Time zone"
+          label={t`Time zone`}
           data={timeZones.includes('UTC') ? timeZones : ['UTC', ...timeZones]}
           searchable
           allowDeselect={false}
           {...form.getInputProps('timeZone')}
         />
         <Select
-          label="Currency"
+          label={t`Currency`}
           data={currencies}
           searchable
           allowDeselect={false}
           {...form.getInputProps('currency')}
         />
-        <TextInput label="Your name" autoComplete="name" {...form.getInputProps('name')} />
-        <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
+        <TextInput label={t`Your name`} autoComplete="name" {...form.getInputProps('name')} />
+        <TextInput label={t`E-mail`} type="email" autoComplete="username" {...form.getInputProps('email')} />
         <PasswordInput
-          label="Password"
-          description="At least 12 characters; a few words are fine."
+          label={t`Password`}
+          description={t`At least 12 characters; a few words are fine.`}
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
         <FormProblems problems={problems} />
-        <Button type="submit" loading={fetching} fullWidth>
-          Set up and sign in
-        </Button>
+        <Button type="submit" loading={fetching} fullWidth>{t`Set up and sign in`}</Button>
       </Stack>
     </form>
   );

@@ -1,4 +1,6 @@
 import { leastRole } from '@causeway/shared/connectwise-rights';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Card, List, Table, Tabs, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import classes from './api-member-steps.module.css';
@@ -6,36 +8,46 @@ import classes from './api-member-steps.module.css';
 /** How to make an API member in ConnectWise, with both ways to give it its rights. */
 export function ApiMemberSteps(): ReactElement {
   return (
-    <Card component="section" aria-label="Steps in ConnectWise">
-      <Title order={2} mb="sm">
-        First, in ConnectWise
-      </Title>
+    <Card component="section" aria-label={t`Steps in ConnectWise`}>
+      <Title order={2} mb="sm">{t`First, in ConnectWise`}</Title>
       <List type="ordered" size="sm" spacing={6}>
         <List.Item>
-          Open <b>System → Members</b> and choose the tab <b>API Members</b>.
+          <Trans>
+            Open <b>System → Members</b> and choose the tab <b>API Members</b>.
+          </Trans>
         </List.Item>
         <List.Item>
-          Press <b>+</b> and enter a member ID and a name, for example <i>Causeway</i> and <i>Causeway Sync</i>.
+          <Trans>
+            Press <b>+</b> and enter a member ID and a name, for example <i>Causeway</i> and <i>Causeway Sync</i>.
+          </Trans>
         </List.Item>
         <List.Item>
-          Choose the role (below), the level <b>Corporate</b>, a location and a business unit, then save.
+          <Trans>
+            Choose the role (below), the level <b>Corporate</b>, a location and a business unit, then save.
+          </Trans>
         </List.Item>
         <List.Item>
-          Open the tab <b>API Keys</b>, press <b>+</b>, describe the key and save.
+          <Trans>
+            Open the tab <b>API Keys</b>, press <b>+</b>, describe the key and save.
+          </Trans>
         </List.Item>
         <List.Item>
-          Copy both keys now. <b>The private key can be read only this once</b>; if it is lost, make a new pair.
+          <Trans>
+            Copy both keys now. <b>The private key can be read only this once</b>; if it is lost, create a new pair.
+          </Trans>
         </List.Item>
       </List>
       <Tabs defaultValue="least" mt="lg">
-        <Tabs.List aria-label="Role of the API member">
-          <Tabs.Tab value="least">Role with the least permissions</Tabs.Tab>
-          <Tabs.Tab value="admin">Admin role</Tabs.Tab>
+        <Tabs.List aria-label={t`Role of the API member`}>
+          <Tabs.Tab value="least">{t`Role with the least permissions`}</Tabs.Tab>
+          <Tabs.Tab value="admin">{t`Admin role`}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="admin" pt="sm">
           <Text size="sm">
-            The quick way: choose <b>Admin</b> as the role. The API member may then do everything, which is more than
-            the sync needs.
+            <Trans>
+              The quick way: choose <b>Admin</b> as the role. The API member may then do everything, which is more than
+              the sync needs.
+            </Trans>
           </Text>
         </Tabs.Panel>
         <Tabs.Panel value="least" pt="sm">
@@ -53,21 +65,29 @@ function RightsTable(): ReactElement {
   return (
     <>
       <Text size="sm" mb="xs">
-        Under <b>System → Security Roles</b> press <b>+</b>, name the role, and set these levels to <b>All</b>. Leave
-        all others at None; nothing is ever deleted, so no Delete level is needed. A mode that only reads does without
-        Add and Edit.
+        <Trans>
+          Under <b>System → Security Roles</b> press <b>+</b>, name the role, and set these levels to <b>All</b>. Leave
+          all others at None; nothing is ever deleted, so no Delete level is needed. A mode that only reads does without
+          Add and Edit.
+        </Trans>
       </Text>
-      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} aria-label="Permissions of the role" role="region">
+      <Table.ScrollContainer
+        minWidth={0}
+        type="native"
+        tabIndex={0}
+        aria-label={t`Permissions of the role`}
+        role="region"
+      >
         <Table
           verticalSpacing={6}
           horizontalSpacing={6}
-          aria-label="Permissions of the role"
+          aria-label={t`Permissions of the role`}
           className={classes.rights}
         >
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Module</Table.Th>
-              <Table.Th>Action</Table.Th>
+              <Table.Th>{t`Module`}</Table.Th>
+              <Table.Th>{t`Action`}</Table.Th>
               <Table.Th>Add</Table.Th>
               <Table.Th>Edit</Table.Th>
               <Table.Th>Inquire</Table.Th>
@@ -87,7 +107,9 @@ function RightsTable(): ReactElement {
         </Table>
       </Table.ScrollContainer>
       <Text size="sm" mt="xs" c="dimmed">
-        Table Setup can be narrowed with <i>customize</i> to: {tables.join('; ')}.
+        <Trans>
+          Table Setup can be narrowed with <i>customize</i> to: {tables.join('; ')}.
+        </Trans>
       </Text>
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Card, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -13,7 +14,7 @@ import { ConnectMutation } from './integrations.graphql.ts';
 import { type ConnectField, causeOf } from './problem-words.ts';
 import { SandboxKeys } from './sandbox-keys.tsx';
 
-const needed = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}.`);
+const needed = (sentence: string) => (value: string) => (value.trim() ? null : sentence);
 
 /** Site, company and keys. A refusal names its cause and the one thing to do next. */
 export function ConnectForm({ connection }: { connection: ConnectionFieldsFragment | null }): ReactElement {
@@ -31,10 +32,10 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
       clientId: '',
     },
     validate: {
-      siteUrl: needed('the address of your ConnectWise site'),
-      loginCompany: needed('the company you type when you sign in to ConnectWise'),
-      publicKey: needed('the public key'),
-      privateKey: needed('the private key'),
+      siteUrl: needed(t`Enter the address of your ConnectWise site.`),
+      loginCompany: needed(t`Enter the company you type when you sign in to ConnectWise.`),
+      publicKey: needed(t`Enter the public key.`),
+      privateKey: needed(t`Enter the private key.`),
     },
   });
   const goTo = (field: ConnectField): void =>
@@ -52,7 +53,7 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
       return;
     }
     form.reset();
-    notifyDone(connection ? 'The keys are replaced; everything else is as it was.' : 'ConnectWise is connected.');
+    notifyDone(connection ? t`Keys replaced. Everything else is as it was.` : t`ConnectWise is connected.`);
     await navigate({ to: connection ? '/integrations' : '/integrations/setup/permissions' });
   });
 
@@ -61,31 +62,31 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
       <form onSubmit={submit} noValidate ref={box}>
         <Stack>
           <TextInput
-            label="Site address"
-            description="As in the browser, for example na.myconnectwise.net or https://connect.example.com."
+            label={t`Site address`}
+            description={t`As in the browser, for example na.myconnectwise.net or https://connect.example.com.`}
             required
             {...form.getInputProps('siteUrl')}
             name="siteUrl"
           />
           <SandboxKeys siteUrl={form.getValues().siteUrl} onUse={(account) => form.setValues(account)} />
           <TextInput
-            label="Company ID"
-            description="What you type under Company when you sign in to ConnectWise."
+            label={t`Company ID`}
+            description={t`What you type under Company when you sign in to ConnectWise.`}
             autoComplete="off"
             required
             {...form.getInputProps('loginCompany')}
             name="loginCompany"
           />
           <PasswordInput
-            label="Public key"
+            label={t`Public key`}
             autoComplete="off"
             required
             {...form.getInputProps('publicKey')}
             name="publicKey"
           />
           <PasswordInput
-            label="Private key"
-            description="ConnectWise shows it once. It is stored encrypted and never shown again."
+            label={t`Private key`}
+            description={t`ConnectWise shows it once. It is stored encrypted and never shown again.`}
             autoComplete="off"
             required
             {...form.getInputProps('privateKey')}
@@ -93,8 +94,8 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
           />
           {ownClientId && (
             <TextInput
-              label="Client ID"
-              description="From developer.connectwise.com; needed where the operator of this app has set none."
+              label={t`Client ID`}
+              description={t`From developer.connectwise.com. Required where the operator of this app has set none.`}
               autoComplete="off"
               {...form.getInputProps('clientId')}
               name="clientId"
@@ -103,12 +104,10 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
           {problem && <Refusal problem={problem} onGoTo={goTo} />}
           <Group gap="xs">
             <GuardedButton needs="canAdminister" type="submit" loading={fetching}>
-              {connection ? 'Verify and replace keys' : 'Save and proceed'}
+              {connection ? t`Verify and replace keys` : t`Save and continue`}
             </GuardedButton>
             {!ownClientId && (
-              <Button variant="subtle" onClick={() => setOwnClientId(true)}>
-                Use another client ID
-              </Button>
+              <Button variant="subtle" onClick={() => setOwnClientId(true)}>{t`Use another client ID`}</Button>
             )}
           </Group>
         </Stack>
@@ -128,9 +127,7 @@ function Refusal({ problem, onGoTo }: { problem: FormProblem; onGoTo: (field: Co
           {cause.next.replace(/\.$/, '')}
         </Button>
       ) : (
-        <Button mt="xs" size="compact-sm" variant="default" type="submit">
-          Try again
-        </Button>
+        <Button mt="xs" size="compact-sm" variant="default" type="submit">{t`Try again`}</Button>
       )}
     </Alert>
   );

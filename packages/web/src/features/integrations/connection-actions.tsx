@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -15,32 +16,37 @@ export function ConnectionActions({ connection }: { connection: ConnectionFields
   const [asksReason, setAsksReason] = useState(false);
   const check = async (): Promise<void> => {
     const { data, error } = await verify({});
-    told(error, data?.verifyConnection.problems, 'ConnectWise accepts the keys.');
+    told(error, data?.verifyConnection.problems, t`ConnectWise accepts the keys.`);
   };
   const goOn = async (): Promise<void> => {
     const { data, error } = await resume({});
-    told(error, data?.resumeConnection.problems, 'The sync goes on.');
+    told(error, data?.resumeConnection.problems, t`The sync continues.`);
   };
   return (
     <>
-      <GuardedButton needs="canAdminister" variant="default" loading={verifying.fetching} onClick={() => void check()}>
-        Verify again
-      </GuardedButton>
+      <GuardedButton
+        needs="canAdminister"
+        variant="default"
+        loading={verifying.fetching}
+        onClick={() => void check()}
+      >{t`Verify again`}</GuardedButton>
       <GuardedButton
         needs="canAdminister"
         variant="default"
         onClick={() => void navigate({ to: '/integrations/setup/connect' })}
-      >
-        Replace keys
-      </GuardedButton>
+      >{t`Replace keys`}</GuardedButton>
       {connection.state === 'PAUSED' ? (
-        <GuardedButton needs="canAdminister" loading={resuming.fetching} onClick={() => void goOn()}>
-          Resume
-        </GuardedButton>
+        <GuardedButton
+          needs="canAdminister"
+          loading={resuming.fetching}
+          onClick={() => void goOn()}
+        >{t`Resume`}</GuardedButton>
       ) : (
-        <GuardedButton needs="canAdminister" variant="default" onClick={() => setAsksReason(true)}>
-          Pause
-        </GuardedButton>
+        <GuardedButton
+          needs="canAdminister"
+          variant="default"
+          onClick={() => setAsksReason(true)}
+        >{t`Pause`}</GuardedButton>
       )}
       <PauseDialog opened={asksReason} onClose={() => setAsksReason(false)} />
     </>

@@ -1,10 +1,14 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, Card, Group, SimpleGrid, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPause, IconPlugConnected } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
+import { words } from '../../components/language/language.ts';
+import { HowLong, RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { ConnectionFieldsFragment, ConnectionState, IntegrationsQuery } from '../../graphql/graphql.ts';
@@ -12,11 +16,11 @@ import { ConnectionActions } from './connection-actions.tsx';
 import { nextStep } from './problem-words.ts';
 import { modeWords } from './scope/mode-words.ts';
 
-const stateWords: Record<ConnectionState, { label: string; tone: Tone }> = {
-  CONNECTED: { label: 'Connected', tone: 'ok' },
-  ERROR: { label: 'Error', tone: 'stopped' },
-  PAUSED: { label: 'Paused', tone: 'attention' },
-};
+const stateWords: Record<ConnectionState, { label: string; tone: Tone }> = words({
+  CONNECTED: { label: msg`Connected`, tone: 'ok' },
+  ERROR: { label: msg`Error`, tone: 'stopped' },
+  PAUSED: { label: msg`Paused`, tone: 'attention' },
+});
 
 type Props = {
   connection: ConnectionFieldsFragment | null;
@@ -27,19 +31,15 @@ type Props = {
 /** ConnectWise Manage: Connect, Connected, Paused or Error, and what can be done in each state. */
 export function ConnectWiseCard({ connection, settings, health }: Props): ReactElement {
   return (
-    <Card component="section" aria-label="ConnectWise Manage">
+    <Card component="section" aria-label={t`ConnectWise Manage`}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Group gap="md" wrap="nowrap" align="flex-start">
           <ThemeIcon size={42} variant="light" color="harbor">
             <IconPlugConnected size={24} aria-hidden />
           </ThemeIcon>
           <div>
-            <Title order={3} fz="md">
-              ConnectWise Manage
-            </Title>
-            <Text size="sm" c="dimmed">
-              Companies, contacts, catalog items and opportunities.
-            </Text>
+            <Title order={3} fz="md">{t`ConnectWise Manage`}</Title>
+            <Text size="sm" c="dimmed">{t`Companies, contacts, catalog items and opportunities.`}</Text>
           </div>
         </Group>
         {connection ? (
@@ -52,31 +52,33 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
         <>
           <StateNotice connection={connection} />
           {connection.apiVersionWarning && (
-            <Alert mt="md" color="yellow" icon={<IconAlertTriangle size={18} />} title="Older version of the API">
+            <Alert mt="md" color="yellow" icon={<IconAlertTriangle size={18} />} title={t`Older version of the API`}>
               {connection.apiVersionWarning}
             </Alert>
           )}
           <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} mt="lg" verticalSpacing="md">
-            <Fact label="Site">
-              {connection.host}, company {connection.loginCompany}
+            <Fact label={t`Site`}>{t`${connection.host}, company ${connection.loginCompany}`}</Fact>
+            <Fact label={t`Public key`}>
+              <Trans>
+                ends in {connection.publicKeyHint.replace(/^\W+/, '')}, set <RelativeTime at={connection.keysSetAt} />
+                {connection.keysSetBy && t` by ${connection.keysSetBy}`}
+              </Trans>
             </Fact>
-            <Fact label="Public key">
-              ends in {connection.publicKeyHint.replace(/^\W+/, '')}, set <RelativeTime at={connection.keysSetAt} />
-              {connection.keysSetBy && ` by ${connection.keysSetBy}`}
+            <Fact label={t`Private key`}>{connection.hasPrivateKey ? t`stored, never shown` : t`missing`}</Fact>
+            <Fact label={t`Verified`}>
+              <Trans>
+                <RelativeTime at={connection.verifiedAt} none={t`not yet`} />
+                {connection.version && t`, version ${connection.version}`}, API {connection.apiVersion}
+              </Trans>
             </Fact>
-            <Fact label="Private key">{connection.hasPrivateKey ? 'stored, never shown' : 'missing'}</Fact>
-            <Fact label="Verified">
-              <RelativeTime at={connection.verifiedAt} none="not yet" />
-              {connection.version && `, version ${connection.version}`}, API {connection.apiVersion}
+            <Fact label={t`Mode`}>{settings ? modeWords[settings.mode].label : '–'}</Fact>
+            <Fact label={t`Last poll`}>
+              <RelativeTime at={health.lastPullAt} none={t`never`} />
             </Fact>
-            <Fact label="Mode">{settings ? modeWords[settings.mode].label : '–'}</Fact>
-            <Fact label="Last poll">
-              <RelativeTime at={health.lastPullAt} none="never" />
+            <Fact label={t`Next poll`}>
+              <RelativeTime at={health.nextPullAt} none={t`not planned`} />
             </Fact>
-            <Fact label="Next poll">
-              <RelativeTime at={health.nextPullAt} none="not planned" />
-            </Fact>
-            <Fact label="Open issues">
+            <Fact label={t`Open issues`}>
               <Anchor inherit renderRoot={(props) => <Link to="/issues" {...props} />}>
                 {formatCount(health.openIssues)}
               </Anchor>
@@ -88,14 +90,18 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
               variant={settings?.startedAt ? 'default' : 'filled'}
               renderRoot={(props) => <Link to="/integrations/setup/scope" {...props} />}
             >
-              {settings?.startedAt ? 'Settings' : 'Set up and start'}
+              {settings?.startedAt ? t`Settings` : t`Set up and start`}
             </Button>
-            <Button size="sm" variant="default" renderRoot={(props) => <Link to="/integrations/history" {...props} />}>
-              Settings history
-            </Button>
-            <Button size="sm" variant="default" renderRoot={(props) => <Link to="/audit" {...props} />}>
-              Audit log
-            </Button>
+            <Button
+              size="sm"
+              variant="default"
+              renderRoot={(props) => <Link to="/integrations/history" {...props} />}
+            >{t`Settings history`}</Button>
+            <Button
+              size="sm"
+              variant="default"
+              renderRoot={(props) => <Link to="/audit" {...props} />}
+            >{t`Audit log`}</Button>
             <ConnectionActions connection={connection} />
           </Group>
         </>
@@ -107,9 +113,11 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
 function ConnectButton(): ReactElement {
   const navigate = useNavigate();
   return (
-    <GuardedButton needs="canAdminister" size="sm" onClick={() => void navigate({ to: '/integrations/setup/connect' })}>
-      Connect
-    </GuardedButton>
+    <GuardedButton
+      needs="canAdminister"
+      size="sm"
+      onClick={() => void navigate({ to: '/integrations/setup/connect' })}
+    >{t`Connect`}</GuardedButton>
   );
 }
 
@@ -121,11 +129,14 @@ function StateNotice({ connection }: { connection: ConnectionFieldsFragment }): 
       mt="md"
       color={isPaused ? 'yellow' : 'red'}
       icon={isPaused ? <IconPlayerPause size={18} /> : <IconAlertTriangle size={18} />}
-      title={isPaused ? 'The sync is paused' : 'The sync stopped'}
+      title={isPaused ? t`The sync is paused` : t`The sync stopped`}
     >
       <Text size="sm">
-        {asSentence(connection.stateMessage ?? 'No reason was given')} Since <RelativeTime at={connection.stateSince} />
-        .{!isPaused && ` ${nextStep(connection.stateCode)}`}
+        <Trans>
+          {asSentence(connection.stateMessage ?? t`No reason was given`)} For <HowLong at={connection.stateSince} />.
+          {!isPaused && ` ${nextStep(connection.stateCode)}`}
+        </Trans>
+        <EnglishOnly />
       </Text>
       {!isPaused && <FixLink step={fixStepOf(connection.stateCode)} />}
     </Alert>

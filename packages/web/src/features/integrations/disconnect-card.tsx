@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Group, List, Radio, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -22,39 +23,43 @@ export function DisconnectCard(): ReactElement {
   });
   const confirm = async (): Promise<boolean> => {
     const answer = await disconnect({ removeLinks }, { additionalTypenames: everything });
-    return told(answer.error, answer.data?.disconnect.problems, 'ConnectWise is disconnected.');
+    return told(answer.error, answer.data?.disconnect.problems, t`ConnectWise is disconnected.`);
   };
   return (
-    <Card component="section" aria-label="Disconnect" mt="lg" withBorder>
+    <Card component="section" aria-label={t`Disconnect`} mt="lg" withBorder>
       <Group justify="space-between" gap="sm">
         <div style={{ flex: '1 1 18rem' }}>
-          <Title order={3}>Disconnect</Title>
-          <Text size="sm" c="dimmed">
-            Stops the sync and removes the keys. No record is deleted on either side.
-          </Text>
+          <Title order={3}>{t`Disconnect`}</Title>
+          <Text
+            size="sm"
+            c="dimmed"
+          >{t`Stops the sync and removes the keys. No record is deleted on either side.`}</Text>
         </div>
-        <GuardedButton needs="canAdminister" variant="outline" color="red" onClick={() => setOpen(true)}>
-          Disconnect
-        </GuardedButton>
+        <GuardedButton
+          needs="canAdminister"
+          variant="outline"
+          color="red"
+          onClick={() => setOpen(true)}
+        >{t`Disconnect`}</GuardedButton>
       </Group>
       <ConfirmDialog
         opened={isOpen}
         onClose={() => setOpen(false)}
-        title="Disconnect from ConnectWise?"
-        confirmLabel="Disconnect"
+        title={t`Disconnect from ConnectWise?`}
+        confirmLabel={t`Disconnect`}
         onConfirm={confirm}
       >
         <NamedRadioGroup
-          name="What becomes of the links"
+          name={t`What becomes of the links`}
           value={removeLinks ? 'remove' : 'keep'}
           onChange={(value) => setRemoveLinks(value === 'remove')}
         >
           <Stack gap="xs">
-            <Radio value="keep" label="Keep links and settings, to connect the same company again" />
-            <Radio value="remove" label="Remove links and settings" />
+            <Radio value="keep" label={t`Keep links and settings, to connect the same company again`} />
+            <Radio value="remove" label={t`Remove links and settings`} />
           </Stack>
         </NamedRadioGroup>
-        <List size="sm" mt="md" aria-label="What happens">
+        <List size="sm" mt="md" aria-label={t`What happens`}>
           {(data?.disconnectPreview.sentences ?? []).map((sentence) => (
             <List.Item key={sentence}>{sentence}</List.Item>
           ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -14,10 +15,8 @@ export function IntegrationsPage(): ReactElement {
   const [result, ask] = useQuery({ query: IntegrationsQuery });
   return (
     <>
-      <PageHeader title="Integrations" description="Systems that this workspace keeps in step with." />
-      <Title order={2} mb="xs">
-        PSA
-      </Title>
+      <PageHeader title={t`Integrations`} description={t`Systems that this workspace keeps in step with.`} />
+      <Title order={2} mb="xs">{t`PSA`}</Title>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { speak } from '../../components/language/language.ts';
 import { sampleConnection } from '../../testing/connection-samples.ts';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -40,6 +41,14 @@ describe('the integrations', () => {
     expect(within(card).getByText('stored, never shown')).toBeTruthy();
   });
 
+  it('speak German where that was chosen', async () => {
+    await speak('de');
+    renderApp('/integrations', { Query: syncAnswers });
+    expect(await screen.findByRole('heading', { name: 'Integrationen', level: 1 })).toBeTruthy();
+    expect(await screen.findByText('gespeichert, wird nie gezeigt')).toBeTruthy();
+    await speak('en');
+  });
+
   it('R54: lead to the audit log', async () => {
     const { user, router } = renderApp('/integrations', { Query: syncAnswers });
     const card = await screen.findByRole('region', { name: 'ConnectWise Manage' });
@@ -57,7 +66,7 @@ describe('the integrations', () => {
     renderApp('/integrations', { Query: { ...syncAnswers, connection: () => connection } });
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('ConnectWise refused the keys.');
-    expect(alert.textContent).toContain('Replace the keys; everything else is kept.');
+    expect(alert.textContent).toContain('Replace the keys. Everything else is kept.');
   });
 
   it('warn when ConnectWise knows an older version of its API only', async () => {
@@ -93,7 +102,7 @@ describe('connecting', () => {
     await user.type(screen.getByRole('textbox', { name: /Company ID/ }), 'northwind');
     await user.type(screen.getByLabelText(/Public key/), 'pub');
     await user.type(screen.getByLabelText(/Private key/), 'secret');
-    await user.click(screen.getByRole('button', { name: 'Save and proceed' }));
+    await user.click(screen.getByRole('button', { name: 'Save and continue' }));
   };
 
   it('R2, R3, A20: hides the keys, shows the steps, and goes on to the permissions', async () => {
@@ -117,7 +126,7 @@ describe('connecting', () => {
 
   it.each([
     ['wrong_company', 'ConnectWise does not know this company', 'Correct the company ID', 'loginCompany'],
-    ['wrong_keys', 'ConnectWise refused the keys', 'Enter both keys again, or make new ones', 'publicKey'],
+    ['wrong_keys', 'ConnectWise refused the keys', 'Enter both keys again, or create new ones', 'publicKey'],
     ['host_unknown', 'There is no such host', 'Correct the site address', 'siteUrl'],
     ['client_id_missing', 'A client ID is needed', 'Enter the client ID of this app', 'clientId'],
   ])('names the cause %s and leads to where it is mended', async (code, title, action, field) => {
@@ -137,14 +146,14 @@ describe('connecting', () => {
 
   it('asks for what is missing before it asks the server', async () => {
     const { user, api } = renderApp('/integrations/setup/connect', { Query: unconnected });
-    await user.click(await screen.findByRole('button', { name: 'Save and proceed' }));
+    await user.click(await screen.findByRole('button', { name: 'Save and continue' }));
     expect(await screen.findByText('Enter the private key.')).toBeTruthy();
     expect(api.callsOf('Connect')).toEqual([]);
   });
 
   it('R4: replaces keys and says that all else is kept', async () => {
     renderApp('/integrations/setup/connect', { Query: syncAnswers });
-    expect(await screen.findByText(/New keys keep everything/)).toBeTruthy();
+    expect(await screen.findByText(/With new keys everything is kept/)).toBeTruthy();
     const company = await screen.findByRole('textbox', { name: /Company ID/ });
     expect(company.getAttribute('value')).toBe('northwind');
     expect(screen.getByLabelText(/Private key/).getAttribute('value')).toBe('');

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -11,23 +12,21 @@ export function PauseDialog({ opened, onClose }: { opened: boolean; onClose: () 
   const [, pause] = useMutation(PauseMutation);
   const confirm = async (): Promise<boolean> => {
     const { data, error } = await pause({ reason: reason.trim() });
-    return told(error, data?.pauseConnection.problems, 'The sync is paused.');
+    return told(error, data?.pauseConnection.problems, t`The sync is paused.`);
   };
   return (
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title="Pause the sync?"
-      confirmLabel="Pause"
+      title={t`Pause the sync?`}
+      confirmLabel={t`Pause`}
       confirmDisabled={reason.trim() === ''}
       onConfirm={confirm}
     >
-      <Text size="sm">
-        Nothing is read or sent until somebody resumes. Changes made meanwhile are kept and follow then.
-      </Text>
+      <Text size="sm">{t`Nothing is read or sent until somebody resumes. Changes made meanwhile are kept and follow then.`}</Text>
       <Textarea
-        label="Reason"
-        description="Everybody in the workspace sees it."
+        label={t`Reason`}
+        description={t`Everybody in the workspace sees it.`}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
         autosize

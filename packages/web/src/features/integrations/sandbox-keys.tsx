@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Code, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactElement } from 'react';
@@ -23,15 +25,15 @@ export function SandboxKeys({ siteUrl, onUse }: Props): ReactElement | null {
   const [account] = wanted.length < SHORTEST ? [] : (data?.sandboxAccounts ?? []);
   if (!account) return null;
   return (
-    <Alert color="blue" title="A ConnectWise sandbox answers at this address">
+    <Alert color="blue" title={t`A ConnectWise sandbox answers at this address`}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
-          Company <Code>{account.loginCompany}</Code>, public key <Code>{account.publicKey}</Code>, private key{' '}
-          <Code>{account.privateKey}</Code>
+          <Trans>
+            Company <Code>{account.loginCompany}</Code>, public key <Code>{account.publicKey}</Code>, private key{' '}
+            <Code>{account.privateKey}</Code>
+          </Trans>
         </Text>
-        <Button size="compact-sm" variant="default" onClick={() => onUse(account)}>
-          Use these keys
-        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => onUse(account)}>{t`Use these keys`}</Button>
       </Stack>
     </Alert>
   );

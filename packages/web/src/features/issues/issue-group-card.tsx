@@ -7,7 +7,7 @@ import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { inSentence } from '../../components/language/language.ts';
 import { MendLink } from '../../components/mend-link.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { HowLong } from '../../components/relative-time.tsx';
 import { causeWords, directionInSentence, entityWords, formatCount } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment, IssueGroupFieldsFragment, IssueRetryFieldsFragment } from '../../graphql/graphql.ts';
 import { IssueRow } from './issue-row.tsx';
@@ -60,14 +60,13 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
               />
             )}
             <Title order={2}>{causeWords(group.code)}</Title>
-            <Badge variant="default" size="lg" radius="sm" fw={600}>
+            <Badge variant="default" size="lg" radius="sm" fw={600} style={{ flex: 'none' }}>
               {formatCount(group.count)}
             </Badge>
           </Group>
           <Text size="sm" c="dimmed" mt={2}>
             <Trans>
-              {entityWords[group.entity].many}, {directionInSentence[group.direction]}. Since{' '}
-              <RelativeTime at={group.since} />
+              {entityWords[group.entity].many}, {directionInSentence[group.direction]}. For <HowLong at={group.since} />
             </Trans>
             {canAct && <Trend group={group} />}
             {'.'}

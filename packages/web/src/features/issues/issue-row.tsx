@@ -105,7 +105,9 @@ function Standing({ issue }: { issue: IssueFieldsFragment }): ReactElement | nul
 /** Both records side by side, with all that was compared. */
 function ReviewLink({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
   if (issue.code !== 'possible_duplicate' && issue.code !== 'match_needed') return null;
-  const entity = issue.entity === 'CONTACT' || issue.entity === 'PRODUCT' ? issue.entity : 'COMPANY';
+  const { entity } = issue;
+  // Opportunities are not compared there: their candidates stand with the issue.
+  if (entity !== 'COMPANY' && entity !== 'CONTACT' && entity !== 'PRODUCT') return null;
   const search = issue.remoteId ? { entity, remoteId: issue.remoteId } : { entity };
   return (
     <Anchor
@@ -115,16 +117,7 @@ function ReviewLink({ issue }: { issue: IssueFieldsFragment }): ReactElement | n
   );
 }
 
-const aboutLinks = new Set([
-  'link_broken',
-  'link_kept',
-  'remote_deleted',
-  'local_missing',
-  'never_synced',
-  'name_taken',
-]);
-
-/** Where a link is mended: the record's own, or, of a push that waits for another record, the broken ones. */
+/** Where a link is mended: the record's own, or that of another record, which a push waits for. */
 function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
   if (issue.code === 'conflict_asked')
     return (
@@ -133,16 +126,10 @@ function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null 
         renderRoot={(props) => <Link to="/links" search={{ tab: 'conflicts' }} {...props} />}
       >{t`Open conflicts`}</Anchor>
     );
-  if (!aboutLinks.has(issue.code)) return null;
-  const { entity, localId } = issue;
-  const isRecord = issue.direction === 'IN' && localId && entity !== 'TAX_CODE' && entity !== 'DOCUMENT';
+  if (!issue.linkedLocalId) return null;
+  const search = { text: issue.linkedLocalId };
   return (
-    <Anchor
-      size="xs"
-      renderRoot={(props) => (
-        <Link to="/links" search={isRecord ? { entity, text: localId } : { state: 'BROKEN' }} {...props} />
-      )}
-    >{t`Open links`}</Anchor>
+    <Anchor size="xs" renderRoot={(props) => <Link to="/links" search={search} {...props} />}>{t`Open link`}</Anchor>
   );
 }
 

@@ -16,16 +16,17 @@ export function IssueTalk({ issue, name, actions }: Props): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const { comments, assignee } = issue;
   const said = comments.length === 0 ? '' : ` (${comments.length})`;
+  const label = assignee ? `${assignee.name}${said}` : t`Assign or comment${said}`;
   return (
     <>
       <Button
         variant="subtle"
         size="compact-xs"
         aria-expanded={isOpen}
-        aria-label={t`Comments and assignee of ${name}`}
+        aria-label={t`${label}, about ${name}`}
         onClick={() => setOpen(!isOpen)}
       >
-        {assignee ? `${assignee.name}${said}` : t`Assign or comment${said}`}
+        {label}
       </Button>
       {isOpen && <Talk issue={issue} name={name} actions={actions} />}
     </>

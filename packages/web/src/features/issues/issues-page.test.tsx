@@ -24,6 +24,7 @@ function issue(n: number, change: object = {}): object {
     lastSeenAt: '2026-11-23T09:00:00.000Z',
     nextRetryAt: null,
     candidates: [],
+    linkedLocalId: null,
     difference: null,
     comments: [],
     assignee: null,
@@ -115,6 +116,23 @@ describe('the issues', () => {
     ).toBeTruthy();
   });
 
+  it('lead to the very link that they are about, and to matches of what is matched', async () => {
+    const broken = issue(3, { code: 'link_broken', direction: 'OUT', linkedLocalId: 'c7' });
+    const deal = issue(4, { code: 'possible_duplicate', entity: 'OPPORTUNITY' });
+    renderApp('/issues', {
+      Query: {
+        ...query,
+        issues: () => pageOf([broken, deal]),
+        issueGroups: () => [
+          group({ code: 'link_broken', direction: 'OUT', count: 1 }),
+          group({ code: 'possible_duplicate', entity: 'OPPORTUNITY', count: 1 }),
+        ],
+      },
+    });
+    expect((await screen.findByRole('link', { name: 'Open link' })).getAttribute('href')).toBe('/links?text=c7');
+    expect(screen.queryByRole('link', { name: 'Match existing' })).toBeNull();
+  });
+
   it('are assigned, talked about and put aside with a reason', async () => {
     const { user, api } = renderApp('/issues', {
       Query: { ...query, users: () => [{ id: 'u2', name: 'Sam Support' }] },
@@ -123,7 +141,7 @@ describe('the issues', () => {
         parkIssue: () => ({ issue: issue(1), problems: [] }),
       },
     });
-    await user.click(await screen.findByRole('button', { name: 'Comments and assignee of Contact 1' }));
+    await user.click(await screen.findByRole('button', { name: 'Assign or comment, about Contact 1' }));
     await user.type(screen.getByRole('textbox', { name: 'Comment on Contact 1' }), 'Asked them.');
     await user.click(screen.getByRole('button', { name: 'Comment' }));
     await waitFor(() => expect(api.callsOf('CommentIssue')[0]?.variables).toEqual({ id: 'i1', text: 'Asked them.' }));
@@ -260,6 +278,21 @@ describe('the issues', () => {
     await api.push('integrationHealthChanged', { ...well, sentence, troubles: [{ code: 'worker_silent' }] });
     expect(await screen.findByText(/The worker is silent/)).toBeTruthy();
     expect(screen.queryByText('Everything is synced')).toBeNull();
+  });
+
+  it('has an address for each, which leads to the list narrowed to it; of none it says so', async () => {
+    const { router } = renderApp('/issues/i7', {
+      Query: {
+        ...syncAnswers,
+        issue: ({ id }) => (id === 'i7' ? { ...issue(7), remoteId: '254' } : null),
+        issues: () => pageOf([issue(7)]),
+        issueGroups: () => [],
+      },
+    });
+    await waitFor(() => expect(router.state.location.pathname).toBe('/issues'));
+    expect(router.state.location.search).toMatchObject({ code: 'missing_value', entity: 'CONTACT', text: '254' });
+    await router.navigate({ to: '/issues/$id', params: { id: 'nothing' } });
+    expect(await screen.findByText('This issue does not exist')).toBeTruthy();
   });
 
   it('say when they cannot be loaded', async () => {

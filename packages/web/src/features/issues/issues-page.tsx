@@ -5,6 +5,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useRef } from 'react';
 import { useQuery, useSubscription } from 'urql';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -69,7 +70,12 @@ export function IssuesPage(): ReactElement {
     <>
       <PageHeader
         title={t`Issues`}
-        description={t`What needs a person. An issue closes by itself once its record syncs.`}
+        description={
+          <>
+            {t`What needs a person. An issue closes by itself once its record syncs.`}
+            <EnglishOnly />
+          </>
+        }
       />
       <Tabs value={state ?? 'OPEN'} onChange={(value) => set({ state: tabs.find((tab) => tab === value) })} mb="md">
         <Tabs.List aria-label={t`State of the issues`}>
@@ -105,7 +111,7 @@ export function IssuesPage(): ReactElement {
           onChange={(picked) => set({ entity: entities.find((one) => one.value === picked)?.value })}
           clearable
           clearButtonProps={{ 'aria-label': t`Clear record type` }}
-          w={160}
+          w={190}
         />
       </ListFilters>
       <QueryState
@@ -155,15 +161,18 @@ const groupsContext = { additionalTypenames: ['IssueGroup', 'SyncIssue'] };
 
 const tabs = ['PARKED', 'RESOLVED', 'DISMISSED'] as const;
 
-/** How the sync stands; asks for the list anew when the number of open issues changes: a retry came through, or a new issue appeared. */
+/**
+ * How the sync stands; asks for the list anew when the number of open issues changes: a retry came through, or a new issue appeared. The first
+ * that is heard may be of such a change already.
+ */
 function useHealth(reload: () => void): HealthNow | undefined {
   const [{ data }] = useSubscription({ query: OpenIssuesChanged });
   const open = data?.integrationHealthChanged.openIssues;
   const known = useRef<number | undefined>(undefined);
   useOnChange(open, () => {
     if (open === undefined || open === known.current) return;
-    if (known.current !== undefined) reload();
     known.current = open;
+    reload();
   });
   return data?.integrationHealthChanged;
 }

@@ -10,6 +10,7 @@ export const IssueFields = graphql(`
     advice
     recordName
     localId
+    linkedLocalId
     remoteId
     remoteUrl
     state
@@ -118,6 +119,22 @@ export const IssueGroupsQuery = graphql(`
   query IssueGroups($state: IssueState, $parked: Boolean, $entity: EntityType, $code: String, $text: String) {
     issueGroups(state: $state, parked: $parked, entity: $entity, code: $code, text: $text) {
       ...IssueGroupFields
+    }
+  }
+`);
+
+/** What the list is narrowed by to show this one. */
+export const OneIssueQuery = graphql(`
+  query OneIssue($id: ID!) {
+    issue(id: $id) {
+      id
+      state
+      parkedAt
+      code
+      entity
+      direction
+      recordName
+      remoteId
     }
   }
 `);

@@ -16,4 +16,9 @@ export const issuesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
         ask(IssueGroupsQuery, issuesFilter(issuesSearch(search)));
       }),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'issues/$id',
+      component: lazyRouteComponent(() => withWords('issues', import('./one-issue-page.tsx')), 'OneIssuePage'),
+    }),
   ] as const;

@@ -50,7 +50,7 @@ export function useIssueActions(): IssueActions {
       return told(
         error && failureText(error),
         data?.retryIssueGroup.problems,
-        t`Retry is under way; its progress is shown here.`,
+        t`Retry is under way. Its progress is shown here.`,
       );
     },
     assign: async (id, userId) => {

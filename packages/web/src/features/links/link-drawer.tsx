@@ -143,9 +143,11 @@ function Comparison({ linkId }: { linkId: string }): ReactElement {
           const trouble = problems.map(({ message }) => message).join(' ');
           if (trouble && fields.length === 0) return <Text size="sm">{trouble}</Text>;
           if (isGoneThere)
-            return <Text size="sm">{t`ConnectWise does not have the record any more; nothing can be compared.`}</Text>;
+            return (
+              <Text size="sm">{t`ConnectWise does not have the record any more, so nothing can be compared.`}</Text>
+            );
           if (fields.length === 0)
-            return <Text size="sm">{t`ConnectWise’s record cannot be read as it is; an issue says why.`}</Text>;
+            return <Text size="sm">{t`ConnectWise’s record cannot be read as it is. An issue says why.`}</Text>;
           return (
             <>
               {trouble && <Text size="sm">{trouble}</Text>}

@@ -21,7 +21,11 @@ const link = (n: number, change: object = {}) => ({
   createdAt: '2026-11-20T09:00:00.000Z',
   brokenAt: null,
   differing: [],
+  heldEdits: [],
+  byChoice: [],
   hasNewsThere: false,
+  isGoneThere: false,
+  notTakenIn: null,
   hold: null,
   ...change,
 });
@@ -56,6 +60,24 @@ const query = {
 };
 
 describe('the links', () => {
+  it('tell what differs for good in plain words, and are narrowed to it', async () => {
+    const asked: unknown[] = [];
+    const entityLinks = ({ filter }: { filter: { difference: string | null } }) => {
+      asked.push(filter.difference);
+      return pageOf([
+        link(1, { differing: ['city', 'phone'], heldEdits: ['city'] }),
+        link(2, { byChoice: ['stage'] }),
+        link(3),
+      ]);
+    };
+    renderApp('/links?differs=ANY', { Query: { ...query, entityLinks } });
+    expect(await screen.findByText('Not sent: phone. Kept here: city')).toBeTruthy();
+    expect(screen.getByText('Differs by choice: stage')).toBeTruthy();
+    expect(screen.queryByText('None known')).toBeNull();
+    expect(asked).toEqual(['ANY']);
+    expect((screen.getByRole('combobox', { name: 'Differences' }) as HTMLInputElement).value).toBe('Differ for good');
+  });
+
   it('show both names, the state and what differs, and keep their filters in the address', async () => {
     const { user, api } = renderApp('/links?state=BROKEN', { Query: query });
     const table = await screen.findByRole('table', { name: 'Links' });
@@ -67,6 +89,36 @@ describe('the links', () => {
     );
     await user.type(screen.getByRole('searchbox', { name: 'Search links' }), 'acme{Enter}');
     await waitFor(() => expect(api.callsOf('EntityLinks').at(-1)?.variables.filter).toMatchObject({ text: 'acme' }));
+  });
+
+  it('offer for several what fits each of them, syncing and a file among it', async () => {
+    const { user, api } = renderApp('/links', {
+      Query: {
+        ...query,
+        entityLinks: () => pageOf([broken, link(2), link(3, { state: 'PAUSED' }), link(4, { entity: 'CONTACT' })]),
+      },
+      Mutation: { syncRecords: () => ({ changed: 0, sent: 0, gone: 0, left: 0, problems: [] }) },
+    });
+    const choose = async (name: string) => user.click(await screen.findByRole('checkbox', { name: `Select ${name}` }));
+    const offered = () =>
+      within(screen.getByRole('region', { name: 'Selected links' }))
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent);
+    await choose('Client 1');
+    expect(offered()).toEqual(['Export as CSV', 'Recreate in ConnectWise', 'Unlink', 'Never sync', 'Clear selection']);
+    await choose('Client 3');
+    expect(offered()).toEqual(['Export as CSV', 'Unlink', 'Never sync', 'Clear selection']);
+    await user.click(screen.getByRole('button', { name: 'Clear selection' }));
+    await choose('Client 2');
+    await choose('Client 4');
+    expect(offered()).toEqual(['Sync now', 'Export as CSV', 'Pause', 'Unlink', 'Never sync', 'Clear selection']);
+    await user.click(screen.getByRole('button', { name: 'Sync now' }));
+    await waitFor(() =>
+      expect(api.callsOf('SyncRecords').map(({ variables }) => variables)).toEqual([
+        { entity: 'COMPANY', localIds: ['c2'] },
+        { entity: 'CONTACT', localIds: ['c4'] },
+      ]),
+    );
   });
 
   it('say what an action does before it is done, and ask for a reason', async () => {
@@ -126,7 +178,7 @@ describe('the links', () => {
       Query: {
         ...query,
         entityLink: ({ id }: { id: string }) => (id === 'l9' ? made : isMade ? null : broken),
-        recordStanding: () => ({ link: made, neverSynced: null }),
+        recordStanding: () => ({ link: made, neverSynced: null, isPending: false, isStopped: false }),
         linkComparison: () => ({ isGoneThere: false, remoteName: 'Company 9', fields: [same], problems: [] }),
       },
       Mutation: {

@@ -1,18 +1,21 @@
-import { plural, t } from '@lingui/core/macro';
-import { Button, Checkbox, Group, Select, Tabs, Text } from '@mantine/core';
+import { msg, plural, t } from '@lingui/core/macro';
+import { Button, Select, Tabs } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { words } from '../../components/language/language.ts';
 import { ConflictList } from '../../components/links/conflict-list.tsx';
 import { AllLinkChanges } from '../../components/links/link-changes.tsx';
-import { differences } from '../../components/links/link-facts.tsx';
-import { linkStateWords, remoteWords } from '../../components/links/link-words.ts';
+import { differences, hasDifferences } from '../../components/links/link-facts.tsx';
+import { linkStateWords, remoteWords, standingOf } from '../../components/links/link-words.ts';
 import { EntityLinksQuery, LinkCountsQuery, LinkFields } from '../../components/links/links.graphql.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -21,9 +24,10 @@ import { entityWords } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityLinksQuery as Data, LinkFieldsFragment, LinkState } from '../../graphql/graphql.ts';
-import { BulkBar } from './bulk-bar.tsx';
+import { LinksBulkBar } from './bulk-bar.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
-import { type LinksSearch, linksVariables } from './links-search.ts';
+import classes from './links-page.module.css';
+import { type LinksSearch, linksSearch, linksVariables } from './links-search.ts';
 import { MergedCompanies } from './merged-companies.tsx';
 
 const pageOf = ({ entityLinks }: Data) => ({
@@ -51,6 +55,13 @@ const states = (Object.keys(linkStateWords) as LinkState[]).map((value) => ({
     return linkStateWords[value].label;
   },
 }));
+
+const differs = words([
+  { value: 'ANY', label: msg`Differ for good` },
+  { value: 'HELD_EDIT', label: msg`Edits that are not sent` },
+  { value: 'BY_CHOICE', label: msg`Differ by choice` },
+  { value: 'NONE', label: msg`Do not differ for good` },
+] as const);
 
 /** Which record is which, broken ones first, and everything that a person can do about it. */
 export function LinksPage(): ReactElement {
@@ -97,15 +108,23 @@ export function LinksPage(): ReactElement {
   );
 }
 
+const noFilters = { entity: undefined, state: undefined, differs: undefined, text: undefined };
+
 type ListProps = { search: LinksSearch; set: (change: Partial<LinksSearch>) => void };
 
 function LinkList({ search, set }: ListProps): ReactElement {
   const [{ data: counts }] = useQuery({ query: LinkCountsQuery, requestPolicy: 'cache-and-network' });
-  const list = usePagedQuery({ query: EntityLinksQuery, variables: linksVariables(search), page: pageOf });
+  const list = usePagedQuery({
+    query: EntityLinksQuery,
+    variables: linksVariables(search),
+    page: pageOf,
+    keepPrevious: true,
+  });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const columns = useMemo(() => linkColumns(picked, setPicked), [picked]);
   const lost = counts?.entityLinkCounts.find((one) => one.entity === 'COMPANY' && one.state === 'BROKEN')?.count ?? 0;
-  const isFiltered = Boolean(search.entity || search.state || search.text);
+  const { link: _open, tab: _tab, ...kept } = linksSearch(search);
+  const isFiltered = Boolean(search.entity || search.state || search.differs || search.text);
   const total = list.totalCount ?? list.items.length;
   return (
     <>
@@ -119,7 +138,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
             onSearch={(text) => set({ text: text || undefined })}
           />
         }
-        active={[search.entity, search.state].filter(Boolean).length}
+        active={[search.entity, search.state, search.differs].filter(Boolean).length}
       >
         <Select
           aria-label={t`Record type`}
@@ -129,7 +148,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
           onChange={(entity) => set({ entity: entities.find(({ value }) => value === entity)?.value })}
           clearable
           clearButtonProps={{ 'aria-label': t`Clear record type` }}
-          w={170}
+          w={190}
         />
         <Select
           aria-label={t`State`}
@@ -141,8 +160,25 @@ function LinkList({ search, set }: ListProps): ReactElement {
           clearButtonProps={{ 'aria-label': t`Clear state` }}
           w={160}
         />
+        <Select
+          aria-label={t`Differences`}
+          placeholder={t`Differences`}
+          data={[...differs]}
+          value={search.differs ?? null}
+          onChange={(picked) => set({ differs: differs.find(({ value }) => value === picked)?.value })}
+          clearable
+          clearButtonProps={{ 'aria-label': t`Clear differences` }}
+          w={230}
+        />
       </ListFilters>
-      <BulkBar ids={[...picked]} onDone={() => setPicked(new Set())} />
+      <ListToolbar
+        page="links"
+        search={kept}
+        read={linksSearch}
+        onOpen={(view) => set({ ...noFilters, ...view })}
+        filter={linksVariables(search).filter}
+      />
+      <LinksBulkBar links={list.items.filter(({ id }) => picked.has(id))} onDone={() => setPicked(new Set())} />
       <QueryState
         result={list}
         onRetry={list.retry}
@@ -152,13 +188,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
           isFiltered ? (
             <EmptyState
               title={t`No link matches`}
-              action={
-                <Button
-                  variant="default"
-                  mt="xs"
-                  onClick={() => set({ entity: undefined, state: undefined, text: undefined })}
-                >{t`Clear filters`}</Button>
-              }
+              action={<Button variant="default" mt="xs" onClick={() => set(noFilters)}>{t`Clear filters`}</Button>}
             >{t`Take a filter away to see the others.`}</EmptyState>
           ) : (
             <EmptyState
@@ -173,6 +203,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
             label={t`Links`}
             columns={columns}
             rows={list.items}
+            isStale={list.isPrevious}
             rowKey={(row) => row.id}
             rowLink={rowLink}
             hasMore={list.hasMore}
@@ -187,102 +218,83 @@ function LinkList({ search, set }: ListProps): ReactElement {
   );
 }
 
-const MAX_PICKED = 100;
-
 function linkColumns(
   picked: ReadonlySet<string>,
   setPicked: (picked: ReadonlySet<string>) => void,
 ): Column<LinkFieldsFragment>[] {
-  const pick = (id: string, isPicked: boolean): void => {
-    const next = new Set(picked);
-    if (isPicked && next.size < MAX_PICKED) next.add(id);
-    else next.delete(id);
-    setPicked(next);
-  };
   return [
     {
       key: 'record',
       header: t`In the CRM`,
       cell: (row) => (
-        <Group component="span" gap={6} wrap="nowrap">
-          <Text component="span" size="sm" fw={500} truncate title={row.localName ?? undefined}>
-            {row.localName ?? t`Gone from the CRM`}
-          </Text>
-          <Text component="span" size="xs" c="dimmed" style={{ flex: 'none' }}>
-            {entityWords[row.entity].one}
-          </Text>
-        </Group>
+        <span className={classes.name} title={row.localName ?? undefined}>
+          {row.localName ?? t`Gone from the CRM`}
+        </span>
       ),
+    },
+    {
+      key: 'entity',
+      header: t`Record type`,
+      width: 126,
+      hideBelow: 'medium',
+      onCard: true,
+      cell: (row) => <span className={classes.quiet}>{entityWords[row.entity].one}</span>,
     },
     {
       key: 'connectwise',
       header: t`In ConnectWise`,
-      width: '30%',
+      width: '29%',
       cell: (row) => (
-        <Group gap={8} wrap="nowrap">
-          <Text component="span" size="sm" truncate title={row.remoteName ?? undefined}>
+        <div className={classes.remote}>
+          <span className={classes.remoteName} title={row.remoteName ?? undefined}>
             {row.remoteName ?? remoteWords[row.entity]}
-          </Text>
+          </span>
           {row.remoteUrl ? (
             <ExternalLink href={row.remoteUrl} size="xs">
               {row.remoteId}
             </ExternalLink>
           ) : (
-            <Text component="span" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-              {row.remoteId}
-            </Text>
+            <span className={classes.remoteId}>{row.remoteId}</span>
           )}
-        </Group>
+        </div>
       ),
     },
     {
       key: 'state',
       header: t`State`,
-      width: 104,
-      cell: (row) => <StatusBadge tone={linkStateWords[row.state].tone}>{linkStateWords[row.state].label}</StatusBadge>,
+      width: 126,
+      cell: (row) => <StatusBadge tone={standingOf(row).tone}>{standingOf(row).label}</StatusBadge>,
     },
     {
       key: 'pulled',
       header: t`Last pull`,
-      width: 104,
+      width: 96,
       hideBelow: 'medium',
       onCard: true,
-      cell: (row) => <RelativeTime at={row.lastPulledAt} none="–" />,
+      cell: (row) => row.lastPulledAt && <RelativeTime at={row.lastPulledAt} />,
     },
     {
       key: 'pushed',
       header: t`Last push`,
-      width: 104,
+      width: 96,
       hideBelow: 'medium',
       onCard: true,
-      cell: (row) => <RelativeTime at={row.lastPushedAt} none="–" />,
+      cell: (row) => row.lastPushedAt && <RelativeTime at={row.lastPushedAt} />,
     },
     {
       key: 'differences',
-      header: t`Still to pass`,
+      header: t`Differences`,
       width: '12%',
       hideBelow: 'medium',
       onCard: true,
-      cell: (row) => (
-        <Text component="span" size="sm" c="dimmed" lineClamp={2} title={differences(row)}>
-          {differences(row)}
-        </Text>
-      ),
+      // A list that says "nothing" in each row hides those that have something.
+      cell: (row) =>
+        hasDifferences(row) && (
+          <span className={classes.differences} data-line-clamp title={differences(row)}>
+            {differences(row)}
+          </span>
+        ),
     },
-    {
-      key: 'pick',
-      header: t`Select`,
-      width: 70,
-      align: 'end',
-      cell: (row) => (
-        <Checkbox
-          size="xs"
-          aria-label={t`Select ${row.localName ?? row.remoteId}`}
-          checked={picked.has(row.id)}
-          onChange={({ currentTarget }) => pick(row.id, currentTarget.checked)}
-          style={{ display: 'inline-flex' }}
-        />
-      ),
-    },
+    pickColumn(picked, setPicked, (row) => row.localName ?? row.remoteId),
   ];
 }

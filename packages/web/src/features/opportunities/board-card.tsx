@@ -1,14 +1,14 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { ActionIcon, Anchor, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconArrowsRightLeft } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useMutation } from 'urql';
 import { DueDay } from '../../components/activities/due-day.tsx';
 import { formatDay } from '../../components/day.tsx';
 import { Money } from '../../components/money.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import { QuickLink } from '../../components/quick-link.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
@@ -18,63 +18,63 @@ import { answerProblems, changesOpportunities } from './outcome.ts';
 
 type Card = Data['opportunities']['items'][number];
 
-export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: readonly Stage[] }): ReactElement {
-  const { id, client, expectedCloseDate, owner } = opportunity;
+type Props = { opportunity: Card; stages: readonly Stage[] };
+
+/** Rendered again when its own record changes. A board has a hundred cards, so that they are made of plain elements. */
+export const BoardCard = memo(function BoardCard({ opportunity, stages }: Props): ReactElement {
+  const { id, name, client, expectedCloseDate, owner } = opportunity;
   return (
     <li className={classes.card}>
-      <Group wrap="nowrap" gap="xs" align="flex-start" justify="space-between">
-        <Anchor
-          size="sm"
-          fw={500}
-          renderRoot={(props) => <Link to="/opportunities/$opportunityId" params={{ opportunityId: id }} {...props} />}
+      <div className={classes.head}>
+        <QuickLink
+          link={{ to: '/opportunities/$opportunityId', params: { opportunityId: id } }}
+          className={classes.name}
         >
-          {opportunity.name}
-        </Anchor>
+          {name}
+        </QuickLink>
         <MoveMenu opportunity={opportunity} stages={stages} />
-      </Group>
-      <Text size="xs" c="dimmed">
-        {client.name}
-      </Text>
-      <Group justify="space-between" gap="xs" mt={6}>
-        <Text size="sm" fw={500} component="span">
-          {opportunity.amount === null ? (
-            <Text component="span" inherit fw={400} c="dimmed">{t`No amount`}</Text>
-          ) : (
-            <Money amount={opportunity.amount} />
-          )}
-          {opportunity.monthly && (
-            <Text component="span" size="xs" c="dimmed">
-              <Trans>
-                {' '}
-                + <Money amount={opportunity.monthly} /> a month
-              </Trans>
-            </Text>
-          )}
-        </Text>
-        <Text size="xs" c="dimmed" component="span">
+      </div>
+      <div className={classes.quiet}>{client.name}</div>
+      <div className={classes.worth}>
+        <Worth opportunity={opportunity} />
+        <span className={classes.quiet}>
           {[owner?.name, expectedCloseDate ? formatDay(expectedCloseDate) : null].filter(Boolean).join(' · ')}
-        </Text>
-      </Group>
+        </span>
+      </div>
       <NextStep step={opportunity.nextStep} />
-      <Text size="xs" c="dimmed">
+      <div className={classes.quiet}>
         <Trans>
-          Open <Age since={opportunity.createdAt} />
+          Open <Age since={opportunity.openSince} />
         </Trans>
         {expectedCloseDate && expectedCloseDate < today() && (
-          <Text component="span" size="xs" fw={500} className={classes.overdue}>
-            {' '}
-            {t`· close date passed`}
-          </Text>
+          <span className={classes.overdue}> {t`· close date passed`}</span>
         )}
-      </Text>
+      </div>
     </li>
+  );
+});
+
+function Worth({ opportunity: { amount, monthly, isAmountForecast } }: Pick<Props, 'opportunity'>): ReactElement {
+  return (
+    <span className={classes.amount}>
+      {amount === null ? <span className={classes.none}>{t`No amount`}</span> : <Money amount={amount} />}
+      {monthly && (
+        <span className={classes.quiet}>
+          <Trans>
+            {' '}
+            + <Money amount={monthly} /> a month
+          </Trans>
+        </span>
+      )}
+      {isAmountForecast && <span className={classes.quiet}> {t`ConnectWise forecast`}</span>}
+    </span>
   );
 }
 
 function NextStep({ step }: { step: Card['nextStep'] }): ReactElement {
-  if (!step) return <Text size="xs" c="dimmed" mt={4}>{t`No next step`}</Text>;
+  if (!step) return <div className={classes.quiet}>{t`No next step`}</div>;
   return (
-    <Text size="xs" mt={4} style={{ overflowWrap: 'anywhere' }}>
+    <div className={classes.step}>
       {t`Next: ${step.subject}`}
       {step.dueOn && (
         <>
@@ -82,7 +82,7 @@ function NextStep({ step }: { step: Card['nextStep'] }): ReactElement {
           <DueDay day={step.dueOn} isOverdue={step.isOverdue} />
         </>
       )}
-    </Text>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { type ReactElement, useDeferredValue } from 'react';
 import { failureText } from '../../components/failure-text.ts';
 import { Money } from '../../components/money.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
@@ -9,32 +9,28 @@ import type { BoardColumnQuery as Data, PipelineSumsQuery } from '../../graphql/
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
 import type { Stage } from './board-stage.ts';
-import { BoardColumnQuery, type OpportunityFilter } from './opportunities.graphql.ts';
+import { BoardColumnQuery } from './opportunities.graphql.ts';
+import { columnFilter, type OpportunitiesSearch } from './opportunities-search.ts';
 
 type Sum = PipelineSumsQuery['pipelineSums'][number];
 type Props = {
   stage: Stage;
   stages: readonly Stage[];
-  filter: OpportunityFilter;
+  search: OpportunitiesSearch;
   sum: Sum | undefined;
 };
 
 const columnPage = (data: Data) => data.opportunities;
 
 /** One stage of the pipeline: its opportunities, a page at a time. */
-export function BoardColumn({ stage, stages, filter, sum }: Props): ReactElement {
+export function BoardColumn({ stage, stages, search, sum }: Props): ReactElement {
   const list = usePagedQuery({
     query: BoardColumnQuery,
-    variables: {
-      stageId: stage.id,
-      first: 20,
-      search: filter.search ?? null,
-      clientId: filter.client ?? null,
-      orderBy: filter.order ?? null,
-      hasNextStep: filter.step === 'none' ? false : null,
-    },
+    variables: { stageId: stage.id, first: 20, ...columnFilter(search) },
     page: columnPage,
   });
+  // Cards are made in pieces that leave room for clicks.
+  const cards = useDeferredValue(list.items);
   const headingId = `stage-${stage.id}`;
   return (
     <section className={classes.column} aria-labelledby={headingId}>
@@ -66,7 +62,7 @@ export function BoardColumn({ stage, stages, filter, sum }: Props): ReactElement
       {!list.data && !list.error && <Skeleton h={84} aria-label={t`Loading`} role="status" />}
       {list.data && list.items.length === 0 && <Text size="sm" c="dimmed">{t`Nothing in this stage.`}</Text>}
       <ul className={classes.cards}>
-        {list.items.map((opportunity) => (
+        {cards.map((opportunity) => (
           <BoardCard key={opportunity.id} opportunity={opportunity} stages={stages} />
         ))}
       </ul>

@@ -2,17 +2,25 @@ import { msg, t } from '@lingui/core/macro';
 import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
+import { ActivityOwnersQuery } from '../../components/activities/activities.graphql.ts';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { StandingFilter } from '../../components/standing-filter.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { StageKind } from '../../graphql/graphql.ts';
-import { OpportunityClientQuery, type OpportunityFilter, PipelineStagesQuery } from './opportunities.graphql.ts';
+import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
+import {
+  boardOrder,
+  type OpportunitiesSearch,
+  opportunitiesSearch,
+  opportunityOrders,
+} from './opportunities-search.ts';
 import { OpportunityBoard } from './opportunity-board.tsx';
 import { OpportunityTable } from './opportunity-table.tsx';
 
@@ -23,8 +31,10 @@ const kinds = words([
   { value: 'LOST', label: msg`Lost` },
 ]);
 
-const orders = words([
+const boardOrders = words([
   { value: 'NAME', label: msg`By name` },
+  { value: 'CLIENT', label: msg`By client` },
+  { value: 'OWNER', label: msg`By owner` },
   { value: 'CLOSE_DATE', label: msg`By close date` },
   { value: 'VALUE', label: msg`By value` },
 ]);
@@ -32,21 +42,23 @@ const orders = words([
 const kindOf = (value: string): StageKind | undefined =>
   value === 'OPEN' || value === 'WON' || value === 'LOST' ? value : undefined;
 
+type OwnerProps = { value: string | undefined; onChange: (owner: string | undefined) => void };
+
 export function OpportunitiesPage(): ReactElement {
-  const { view, ...filter } = useSearch({ from: '/app/opportunities' });
+  const asked = opportunitiesSearch(useSearch({ from: '/app/opportunities' }));
   const navigate = useNavigate({ from: '/opportunities' });
   const [stages] = useQuery({ query: PipelineStagesQuery });
   const [chosen] = useQuery({
     query: OpportunityClientQuery,
-    variables: { id: filter.client ?? '' },
-    pause: !filter.client,
+    variables: { id: asked.client ?? '' },
+    pause: !asked.client,
   });
-  const isBoard = view === 'board';
+  const isBoard = asked.view === 'board';
   const isAdmin = useRefusal('canAdminister') === null;
-  const change = (next: OpportunityFilter & { view?: 'board' | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const inList = isBoard ? [] : [filter.stage, filter.kind];
-  const activeFilters = [filter.client, filter.step, ...inList].filter(Boolean).length;
+  const change = (next: Partial<OpportunitiesSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+  const inList = isBoard ? [] : [asked.stage, asked.kind];
+  const activeFilters = [asked.client, asked.owner, asked.standing, asked.step, ...inList].filter(Boolean).length;
   return (
     <>
       <PageHeader
@@ -59,7 +71,7 @@ export function OpportunitiesPage(): ReactElement {
                 renderRoot={(props) => <Link to="/pipeline" {...props} />}
               >{t`Edit stages`}</Button>
             )}
-            <NewOpportunity client={filter.client} />
+            <NewOpportunity client={asked.client} />
           </>
         }
       />
@@ -68,7 +80,7 @@ export function OpportunitiesPage(): ReactElement {
           <SearchField
             label={t`Search opportunities`}
             placeholder={t`Search by name or client`}
-            value={filter.search ?? ''}
+            value={asked.search ?? ''}
             onSearch={(text) => change({ search: text || undefined })}
           />
         }
@@ -77,7 +89,7 @@ export function OpportunitiesPage(): ReactElement {
           <SegmentedControl
             aria-label={t`View`}
             ml={{ base: 0, md: 'auto' }}
-            value={view ?? ''}
+            value={asked.view ?? ''}
             onChange={(next) => change({ view: next === 'board' ? 'board' : undefined })}
             data={[
               { value: '', label: t`List` },
@@ -90,7 +102,7 @@ export function OpportunitiesPage(): ReactElement {
           label={t`Client`}
           hideLabel
           placeholder={t`All clients`}
-          value={filter.client ? { id: filter.client, label: chosen.data?.client?.name ?? t`Client` } : null}
+          value={asked.client ? { id: asked.client, label: chosen.data?.client?.name ?? t`Client` } : null}
           onChange={(choice) => change({ client: choice?.id })}
         />
         {!isBoard && (
@@ -102,42 +114,67 @@ export function OpportunitiesPage(): ReactElement {
               clearButtonProps={{ 'aria-label': t`Clear stage` }}
               w={150}
               data={stages.data?.pipelineStages.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-              value={filter.stage ?? null}
+              value={asked.stage ?? null}
               onChange={(stage) => change({ stage: stage ?? undefined, kind: undefined })}
             />
             <SegmentedControl
               aria-label={t`Open, won or lost`}
-              value={filter.kind ?? ''}
+              value={asked.kind ?? ''}
               onChange={(kind) => change({ kind: kindOf(kind), stage: undefined })}
               data={kinds}
             />
           </>
         )}
+        <OwnerFilter value={asked.owner} onChange={(owner) => change({ owner })} />
+        <StandingFilter value={asked.standing} onChange={(standing) => change({ standing })} />
         <Checkbox
           label={t`No next step`}
-          checked={filter.step === 'none'}
+          checked={asked.step === 'none'}
           onChange={(event) => change({ step: event.currentTarget.checked ? 'none' : undefined })}
         />
-        <Select
-          aria-label={t`Order`}
-          data={orders}
-          value={filter.order ?? 'NAME'}
-          onChange={(order) => change({ order: order === 'CLOSE_DATE' || order === 'VALUE' ? order : undefined })}
-          allowDeselect={false}
-          w={150}
-        />
+        {isBoard && (
+          <Select
+            aria-label={t`Order`}
+            data={boardOrders}
+            value={boardOrder(asked)}
+            onChange={(order) => {
+              const sort = opportunityOrders.find((one) => one === order);
+              change({ sort, desc: sort === 'VALUE' || undefined });
+            }}
+            allowDeselect={false}
+            w={150}
+          />
+        )}
       </ListFilters>
       {isBoard ? (
-        <OpportunityBoard filter={filter} />
+        <OpportunityBoard search={asked} />
       ) : (
         <OpportunityTable
-          filter={filter}
-          onClear={() =>
-            change({ search: undefined, stage: undefined, kind: undefined, client: undefined, step: undefined })
-          }
+          search={asked}
+          onChange={change}
+          onOpen={(search) => void navigate({ search, replace: false })}
         />
       )}
     </>
+  );
+}
+
+function OwnerFilter({ value, onChange }: OwnerProps): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const [{ data }] = useQuery({ query: ActivityOwnersQuery, pause: !isOpen && value === undefined });
+  return (
+    <Select
+      aria-label={t`Owner`}
+      placeholder={t`Any owner`}
+      data={data?.users.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      value={value ?? null}
+      onChange={(picked) => onChange(picked ?? undefined)}
+      onDropdownOpen={() => setOpen(true)}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t`Clear owner` }}
+      w={150}
+    />
   );
 }
 

@@ -1,34 +1,40 @@
 import { graphql } from '../../graphql/gql.ts';
-import type { OpportunityOrder, StageKind } from '../../graphql/graphql.ts';
+import { type OpportunitiesSearch, opportunitiesFilter } from './opportunities-search.ts';
 
 export const OpportunitiesQuery = graphql(`
   query Opportunities(
     $first: Int!
-    $after: String
+    $offset: Int
     $search: String
     $stageId: ID
     $kind: StageKind
     $clientId: ID
+    $ownerId: ID
+    $standing: SyncStanding
     $orderBy: OpportunityOrder
+    $descending: Boolean
     $hasNextStep: Boolean
   ) {
     opportunities(
       first: $first
-      after: $after
+      offset: $offset
       search: $search
       stageId: $stageId
       kind: $kind
       clientId: $clientId
+      ownerId: $ownerId
+      standing: $standing
       orderBy: $orderBy
+      descending: $descending
       hasNextStep: $hasNextStep
     ) {
       items {
-        id name amount expectedCloseDate updatedAt
+        id name amount isAmountForecast expectedCloseDate version
         client { id name }
         stage { id name kind }
         owner { id name }
-        push { state step error }
-        link { state }
+        push { state step error errorCode }
+        link { state isGoneThere }
       }
       pageInfo { endCursor hasNextPage }
       totalCount
@@ -47,7 +53,10 @@ export const BoardColumnQuery = graphql(`
     $after: String
     $search: String
     $clientId: ID
+    $ownerId: ID
+    $standing: SyncStanding
     $orderBy: OpportunityOrder
+    $descending: Boolean
     $hasNextStep: Boolean
   ) {
     opportunities(
@@ -56,11 +65,14 @@ export const BoardColumnQuery = graphql(`
       search: $search
       stageId: $stageId
       clientId: $clientId
+      ownerId: $ownerId
+      standing: $standing
       orderBy: $orderBy
+      descending: $descending
       hasNextStep: $hasNextStep
     ) {
       items {
-        id name amount monthly expectedCloseDate createdAt version
+        id name amount isAmountForecast monthly expectedCloseDate openSince version
         nextStep { id kind subject dueOn isOverdue }
         client { id name }
         stage { id }
@@ -73,19 +85,19 @@ export const BoardColumnQuery = graphql(`
 `);
 
 export const PipelineSumsQuery = graphql(`
-  query PipelineSums($search: String, $clientId: ID, $hasNextStep: Boolean) {
-    pipelineSums(kind: OPEN, search: $search, clientId: $clientId, hasNextStep: $hasNextStep) { stageId count oneTime monthly }
+  query PipelineSums($search: String, $clientId: ID, $ownerId: ID, $standing: SyncStanding, $hasNextStep: Boolean) {
+    pipelineSums(kind: OPEN, search: $search, clientId: $clientId, ownerId: $ownerId, standing: $standing, hasNextStep: $hasNextStep) { stageId count oneTime monthly }
   }
 `);
 
 export const OpportunityHeaderFragment = graphql(`
   fragment OpportunityHeader on Opportunity {
-    id name amount monthly wonAt lostAt
-    recurring { cycle subtotal discount }
+    id name amount isAmountForecast monthly wonAt lostAt
+    recurring { cycle subtotal discount monthly }
     stage { id name kind }
     client { id name link { state url } }
     link { state url lastSyncedAt }
-    documents(first: 200) { id kind title number state total createdAt }
+    documents(first: 200) { id kind title number state total recurring { cycle subtotal discount total monthly } createdAt }
   }
 `);
 
@@ -96,7 +108,7 @@ export const OpportunityPushFragment = graphql(`
       kind
     }
     link { url }
-    push { state step attempts nextAttemptAt errorCode error updatedAt }
+    push { state step attempts nextAttemptAt errorCode error updatedAt leftOut { label because setting } }
   }
 `);
 
@@ -104,7 +116,7 @@ export const OpportunityDocumentsFragment = graphql(`
   fragment OpportunityDocuments on Opportunity {
     id
     stage { id kind }
-    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt link { expiresAt revokedAt opened openedAt } }
+    documents(first: 200) { id kind title number state total recurring { cycle subtotal discount total monthly } fileName contentType sizeBytes url createdAt updatedAt link { expiresAt revokedAt opened openedAt } }
   }
 `);
 
@@ -116,7 +128,7 @@ export const RevokeDocumentLinkMutation = graphql(`
 
 export const OpportunityDetailsFragment = graphql(`
   fragment OpportunityDetails on Opportunity {
-    id expectedCloseDate notes createdAt updatedAt wonAt lostAt
+    id expectedCloseDate notes openSince createdAt updatedAt wonAt lostAt
     client { id name }
     contact { id firstName lastName email phone }
     owner { id name email }
@@ -174,6 +186,26 @@ export const UpdateOpportunityMutation = graphql(`
   }
 `);
 
+export const SetStageOfOpportunitiesMutation = graphql(`
+  mutation SetStageOfOpportunities($opportunities: [ChosenOpportunityInput!]!, $stageId: ID!) {
+    setStageOfOpportunities(opportunities: $opportunities, stageId: $stageId) {
+      opportunities { id }
+      refused { id name message }
+      problems { code field message }
+    }
+  }
+`);
+
+export const SetOwnerOfOpportunitiesMutation = graphql(`
+  mutation SetOwnerOfOpportunities($opportunities: [ChosenOpportunityInput!]!, $ownerId: ID) {
+    setOwnerOfOpportunities(opportunities: $opportunities, ownerId: $ownerId) {
+      opportunities { id }
+      refused { id name message }
+      problems { code field message }
+    }
+  }
+`);
+
 export const MarkOpportunityWonMutation = graphql(`
   mutation MarkOpportunityWon($id: ID!, $quoteId: ID) {
     markOpportunityWon(id: $id, quoteId: $quoteId) {
@@ -210,21 +242,4 @@ export const DeleteOpportunityDocumentMutation = graphql(`
   }
 `);
 
-export type OpportunityFilter = {
-  search?: string | undefined;
-  stage?: string | undefined;
-  kind?: StageKind | undefined;
-  client?: string | undefined;
-  step?: 'none' | undefined;
-  order?: Exclude<OpportunityOrder, 'NAME'> | undefined;
-};
-
-export const opportunitiesVariables = ({ search, stage, kind, client, order, step }: OpportunityFilter) => ({
-  first: 50,
-  search: search ?? null,
-  stageId: stage ?? null,
-  kind: kind ?? null,
-  clientId: client ?? null,
-  orderBy: order ?? null,
-  hasNextStep: step === 'none' ? false : null,
-});
+export const opportunitiesVariables = (search: OpportunitiesSearch) => ({ first: 50, ...opportunitiesFilter(search) });

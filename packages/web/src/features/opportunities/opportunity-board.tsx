@@ -5,20 +5,16 @@ import { useQuery } from 'urql';
 import { QueryState } from '../../components/query-state.tsx';
 import classes from './board.module.css';
 import { BoardColumn } from './board-column.tsx';
-import type { OpportunityFilter } from './opportunities.graphql.ts';
 import { PipelineStagesQuery, PipelineSumsQuery } from './opportunities.graphql.ts';
+import { type OpportunitiesSearch, sumsFilter } from './opportunities-search.ts';
 import { changesOpportunities } from './outcome.ts';
 
 /** Open opportunities by stage, in pipeline order. Cards move with a menu, so that no pointer is needed. */
-export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): ReactElement {
+export function OpportunityBoard({ search }: { search: OpportunitiesSearch }): ReactElement {
   const [result, askAgain] = useQuery({ query: PipelineStagesQuery });
   const [{ data: summed }] = useQuery({
     query: PipelineSumsQuery,
-    variables: {
-      search: filter.search ?? null,
-      clientId: filter.client ?? null,
-      hasNextStep: filter.step === 'none' ? false : null,
-    },
+    variables: sumsFilter(search),
     context: changesOpportunities,
     requestPolicy: 'cache-and-network',
   });
@@ -43,7 +39,7 @@ export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): Rea
               key={stage.id}
               stage={stage}
               stages={stages}
-              filter={filter}
+              search={search}
               sum={summed?.pipelineSums.find(({ stageId }) => stageId === stage.id)}
             />
           ))}

@@ -37,6 +37,9 @@ export function OpportunityDetails({ opportunity: masked }: Props): ReactElement
             ...(opportunity.wonAt ? [{ label: t`Won`, value: <RelativeTime at={opportunity.wonAt} /> }] : []),
             ...(opportunity.lostAt ? [{ label: t`Lost`, value: <RelativeTime at={opportunity.lostAt} /> }] : []),
             ...customFieldFacts(opportunity.customFields),
+            ...(opportunity.openSince < opportunity.createdAt
+              ? [{ label: t`Entered in ConnectWise`, value: <RelativeTime at={opportunity.openSince} /> }]
+              : []),
             { label: t`Changed`, value: <RelativeTime at={opportunity.updatedAt} /> },
             { label: t`Added`, value: <RelativeTime at={opportunity.createdAt} /> },
           ]}

@@ -5,11 +5,12 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { quoteAmount } from '../../components/cycle-amounts.ts';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
 import { failureText } from '../../components/failure-text.ts';
 import { FileLink } from '../../components/file-link.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
-import { Money } from '../../components/money.tsx';
+import { useFormatMoney } from '../../components/money.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { EmptyState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -65,7 +66,7 @@ export function OpportunityDocuments({ opportunity: masked, onChanged }: Props):
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
         title={t`Delete “${leaving?.title ?? ''}”?`}
-        confirmLabel="Delete"
+        confirmLabel={t`Delete`}
         danger
         onConfirm={confirm}
       >{t`This cannot be undone. A copy that is in ConnectWise already stays there.`}</ConfirmDialog>
@@ -76,6 +77,7 @@ export function OpportunityDocuments({ opportunity: masked, onChanged }: Props):
 function DocumentRow({ document, onDelete }: { document: Document; onDelete: () => void }): ReactElement {
   const isQuote = document.kind === 'QUOTE';
   const Icon = isQuote ? IconFileInvoice : IconFile;
+  const money = useFormatMoney();
   return (
     <Group component="li" wrap="nowrap" gap="sm" px="md" py="sm" align="flex-start">
       <Icon size={20} stroke={1.6} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
@@ -106,7 +108,7 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
           )}
           {isQuote && (
             <Text size="sm" fw={500} component="span" miw={84} ta="right">
-              <Money amount={document.total} />
+              {quoteAmount(document, money)}
             </Text>
           )}
           {isQuote && <FileLink href={document.url}>{t`Open PDF`}</FileLink>}
@@ -123,7 +125,7 @@ function DeleteButton({ document, onDelete }: { document: Document; onDelete: ()
   const reason =
     refusal ?? (document.state === 'ACCEPTED' ? t`An accepted quote is kept. Take its acceptance back first.` : null);
   return (
-    <Tooltip label={reason ?? 'Delete'}>
+    <Tooltip label={reason ?? t`Delete`}>
       <ActionIcon
         variant="subtle"
         color="gray"

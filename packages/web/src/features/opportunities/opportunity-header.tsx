@@ -1,16 +1,16 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { Anchor, Group } from '@mantine/core';
 import { IconPencil, IconTrophy } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { cycleAmount, cyclesWithoutMonth } from '../../components/cycle-amounts.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
-import { Money } from '../../components/money.tsx';
+import { RecordBadge } from '../../components/links/record-badge.tsx';
+import { Money, useFormatMoney } from '../../components/money.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
-import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
@@ -28,6 +28,11 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
   const isOpen = stage.kind === 'OPEN';
+  const money = useFormatMoney();
+  const together = (amount: string, without: readonly string[]): string =>
+    without.length === 0
+      ? t`together ${money(amount)} a month`
+      : t`together ${money(amount)} a month, without ${without.join(', ')}`;
   return (
     <>
       <PageHeader
@@ -43,17 +48,19 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
               {client.name}
             </Anchor>
             <span>
-              {opportunity.recurring.length > 0 ? t`Paid once` : t`Amount`}{' '}
-              <Money amount={opportunity.amount} fw={600} c="var(--mantine-color-text)" />
+              {amountLabel(opportunity)} <Money amount={opportunity.amount} fw={600} c="var(--mantine-color-text)" />
             </span>
-            {opportunity.recurring.length > 0 && (
-              <span>
-                <Trans>
-                  A month <Money amount={opportunity.monthly} fw={600} c="var(--mantine-color-text)" />
-                </Trans>
+            {opportunity.recurring.map((sums) => (
+              <span key={sums.cycle} className="tabular">
+                {cycleAmount(sums, money)}
+              </span>
+            ))}
+            {opportunity.recurring.length > 1 && opportunity.monthly && (
+              <span className="tabular">
+                {together(opportunity.monthly, cyclesWithoutMonth(opportunity.recurring))}
               </span>
             )}
-            <SyncBadge link={link} />
+            <RecordBadge entity="OPPORTUNITY" localId={id} link={link} />
             {link?.url && <ExternalLink href={link.url}>{t`View opportunity in ConnectWise`}</ExternalLink>}
             {client.link?.url && <ExternalLink href={client.link.url}>{t`View client in ConnectWise`}</ExternalLink>}
           </Group>
@@ -95,4 +102,16 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
       <ReopenDialog opened={dialog === 'reopen'} onClose={close} opportunity={opportunity} stages={stages} />
     </>
   );
+}
+
+/** A forecast is what ConnectWise says: nobody changes it here. */
+function amountLabel({
+  isAmountForecast,
+  recurring,
+}: {
+  isAmountForecast: boolean;
+  recurring: readonly unknown[];
+}): string {
+  if (isAmountForecast) return recurring.length > 0 ? t`ConnectWise forecast, paid once` : t`ConnectWise forecast`;
+  return recurring.length > 0 ? t`Paid once` : t`Amount`;
 }

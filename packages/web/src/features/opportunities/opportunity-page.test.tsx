@@ -13,6 +13,7 @@ const push = (more: object) => ({
   errorCode: 'no_permission',
   error: 'ConnectWise does not let the API member add documents.',
   updatedAt: '2026-11-20T09:30:00.000Z',
+  leftOut: [],
   ...more,
 });
 const won = (more: object = {}) => opportunity({ stage: stages[2], wonAt: '2026-11-20T09:30:00.000Z', ...more });
@@ -43,6 +44,50 @@ describe('the page of an opportunity', () => {
     const documents = screen.getByRole('list', { name: 'Quotes and documents' });
     expect(within(documents).getByRole('link', { name: '#1042 New office network' })).toBeTruthy();
     expect(within(documents).getByRole('link', { name: 'Open PDF' })).toBeTruthy();
+  });
+
+  it('labels an amount that is the forecast of ConnectWise', async () => {
+    show(opportunity({ isAmountForecast: true, amount: '12400.50', openSince: '2020-01-01T00:00:00.000Z' }));
+    expect(await screen.findByText(/^ConnectWise forecast/)).toBeTruthy();
+    expect(screen.getByText('$12,400.50')).toBeTruthy();
+  });
+
+  describe('with what is paid each cycle', () => {
+    const sums = (cycle: string, subtotal: string, monthly: string | null, total = subtotal) => ({
+      cycle,
+      subtotal,
+      discount: '0.00',
+      tax: '0.00',
+      total,
+      monthly,
+    });
+    const cycles = [sums('Monthly', '40.00', '40.00', '42.00'), sums('Quarterly', '300.00', '100.00', '315.00')];
+
+    it('shows what is paid once, each cycle with its month, and says what the one figure is', async () => {
+      show(opportunity({ recurring: cycles, monthly: '140.00' }));
+      const header = (await screen.findByRole('heading', { level: 1, name: 'Office move' })).closest('header');
+      expect(header?.textContent).toContain('Paid once $881.10');
+      expect(header?.textContent).toContain('Monthly $40.00');
+      expect(header?.textContent).toContain('Quarterly $300.00 ($100.00 a month)');
+      expect(header?.textContent).toContain('together $140.00 a month');
+    });
+
+    it('names the cycles that are in no figure for the month', async () => {
+      show(opportunity({ recurring: [...cycles, sums('Per visit', '70.00', null)], monthly: '140.00' }));
+      expect(await screen.findByText('Per visit $70.00')).toBeTruthy();
+      expect(screen.getByText('together $140.00 a month, without Per visit')).toBeTruthy();
+    });
+
+    it('says in the question and in the list of quotes what each comes to, cycle by cycle', async () => {
+      const record = opportunity({ recurring: cycles, monthly: '140.00', documents: [quote({ recurring: cycles })] });
+      const { user } = renderApp(page, { Query: queries(() => record) });
+      await user.click(await screen.findByRole('button', { name: 'Mark won' }));
+      const dialog = await screen.findByRole('dialog');
+      const amounts = '$944.98 paid once, Monthly $42.00, Quarterly $315.00 ($100.00 a month before tax)';
+      expect(dialog.textContent).toContain(`Quote #1042 New office network, ${amounts} is marked as accepted.`);
+      const documents = screen.getByRole('list', { name: 'Quotes and documents', hidden: true });
+      expect(documents.textContent).toContain(amounts);
+    });
   });
 
   it('marks it won by its only quote after asking, and shows that it is on its way', async () => {

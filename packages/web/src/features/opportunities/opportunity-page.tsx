@@ -7,6 +7,7 @@ import { OpportunityActivities } from '../../components/activities/opportunity-a
 import { RecordHistory } from '../../components/history/record-history.tsx';
 import { useRecordEvents } from '../../components/history/use-record-events.ts';
 import { SyncCard } from '../../components/links/sync-card.tsx';
+import { useAskStandingAgain } from '../../components/links/use-standing.ts';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
@@ -43,7 +44,11 @@ type ViewProps = {
 function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactElement {
   const { tab } = useSearch({ from: '/app/opportunities/$opportunityId' });
   const navigate = useNavigate({ from: '/opportunities/$opportunityId' });
-  const events = useRecordEvents({ opportunityId: opportunity.id }, onChanged);
+  const askStandingAgain = useAskStandingAgain();
+  const events = useRecordEvents({ opportunityId: opportunity.id }, () => {
+    askStandingAgain('OPPORTUNITY', opportunity.id);
+    onChanged();
+  });
   useRefreshWhilePushing(opportunity.push?.state, onChanged);
   return (
     <>

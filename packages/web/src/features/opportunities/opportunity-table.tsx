@@ -2,18 +2,27 @@ import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { Day } from '../../components/day.tsx';
-import { Money } from '../../components/money.tsx';
+import { listSort } from '../../components/list-sort.ts';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
+import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
-import { usePagedQuery } from '../../components/use-paged-query.ts';
-import type { OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
-import type { OpportunityFilter } from './opportunities.graphql.ts';
+import { useWindowedQuery } from '../../components/use-windowed-query.ts';
+import { Worth } from '../../components/worth.tsx';
+import type { ChosenOpportunityInput, OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
 import { OpportunitiesQuery, opportunitiesVariables } from './opportunities.graphql.ts';
+import { OpportunitiesBulkBar } from './opportunities-bulk-bar.tsx';
+import {
+  type OpportunitiesSearch,
+  opportunitiesFilter,
+  opportunitiesSearch,
+  opportunityOrders,
+} from './opportunities-search.ts';
 import { PushBadge } from './push-badge.tsx';
 
 type Row = Data['opportunities']['items'][number];
@@ -21,6 +30,7 @@ type Row = Data['opportunities']['items'][number];
 const columns: Column<Row>[] = [
   {
     key: 'name',
+    sortable: true,
     get header() {
       return t`Name`;
     },
@@ -28,6 +38,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'client',
+    sortable: true,
     get header() {
       return t`Client`;
     },
@@ -36,6 +47,7 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'stage',
+    sortable: true,
     get header() {
       return t`Stage`;
     },
@@ -43,25 +55,28 @@ const columns: Column<Row>[] = [
     width: 124,
   },
   {
-    key: 'amount',
+    key: 'value',
+    sortable: true,
     get header() {
       return t`Amount`;
     },
-    cell: (row) => <Money amount={row.amount} />,
-    width: 108,
+    cell: (row) => row.amount && <Worth opportunity={row} />,
+    width: 112,
     align: 'end',
   },
   {
-    key: 'close',
+    key: 'close_date',
+    sortable: true,
     get header() {
       return t`Expected close`;
     },
     cell: (row) => <Day day={row.expectedCloseDate} />,
-    width: 122,
+    width: 146,
     hideBelow: 'medium',
   },
   {
     key: 'owner',
+    sortable: true,
     get header() {
       return t`Owner`;
     },
@@ -81,37 +96,80 @@ const columns: Column<Row>[] = [
 
 const opportunitiesPage = (data: Data) => data.opportunities;
 
-type Props = { filter: OpportunityFilter; onClear: () => void };
+type Props = {
+  search: OpportunitiesSearch;
+  onChange: (change: Partial<OpportunitiesSearch>) => void;
+  onOpen: (view: OpportunitiesSearch) => void;
+};
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({
   to: '/opportunities/$opportunityId',
   params: { opportunityId: id },
 });
 
-export function OpportunityTable({ filter, onClear }: Props): ReactElement {
-  const { search, stage, kind, client, step } = filter;
-  const list = usePagedQuery({
+const noFilters = {
+  search: undefined,
+  stage: undefined,
+  kind: undefined,
+  client: undefined,
+  owner: undefined,
+  standing: undefined,
+  step: undefined,
+};
+
+export function OpportunityTable({ search, onChange, onOpen }: Props): ReactElement {
+  const list = useWindowedQuery({
     query: OpportunitiesQuery,
-    variables: opportunitiesVariables(filter),
+    variables: opportunitiesVariables(search),
     page: opportunitiesPage,
+    keepPrevious: true,
   });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
   return (
-    <RecordList
-      thing={t`opportunity`}
-      things={t`opportunities`}
-      list={list}
-      columns={columns}
-      rowLink={rowLink}
-      isFiltered={Boolean(search || stage || kind || client || step)}
-      onClear={onClear}
-      empty={
-        <EmptyState
-          title={t`No opportunities yet`}
-          icon={<IconFocus2 size={24} aria-hidden />}
-        >{t`Opportunities of ConnectWise arrive here with the first sync. You can also start one yourself.`}</EmptyState>
-      }
-    />
+    <>
+      <ListToolbar
+        page="opportunities"
+        search={search}
+        read={opportunitiesSearch}
+        onOpen={onOpen}
+        filter={opportunitiesFilter(search)}
+      />
+      {picked.size > 0 && (
+        <OpportunitiesBulkBar chosen={chosenOf(picked, list.items)} onDone={() => setPicked(new Set())} />
+      )}
+      <RecordList
+        thing={t`opportunity`}
+        things={t`opportunities`}
+        list={list}
+        columns={shown}
+        rowLink={rowLink}
+        {...listSort(opportunityOrders, search, onChange)}
+        isFiltered={[
+          search.search,
+          search.stage,
+          search.kind,
+          search.client,
+          search.owner,
+          search.standing,
+          search.step,
+        ].some(Boolean)}
+        onClear={() => onChange(noFilters)}
+        empty={
+          <EmptyState
+            title={t`No opportunities yet`}
+            icon={<IconFocus2 size={24} aria-hidden />}
+          >{t`Opportunities of ConnectWise arrive here with the first sync. You can also start one yourself.`}</EmptyState>
+        }
+      />
+    </>
   );
+}
+
+/** With the versions that are in sight; one whose row is not loaded any more goes without. */
+function chosenOf(picked: ReadonlySet<string>, rows: readonly (Row | undefined)[]): ChosenOpportunityInput[] {
+  const versions = new Map(rows.flatMap((row) => (row ? [[row.id, row.version] as const] : [])));
+  return [...picked].map((id) => ({ id, version: versions.get(id) ?? null }));
 }
 
 function ClientLink({ client }: { client: Row['client'] }): ReactElement {

@@ -10,6 +10,7 @@ import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import type { Tone } from '../../components/status-badge.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
+import { LeftOut } from './left-out.tsx';
 import { OpportunityPushFragment, RetryPushMutation } from './opportunities.graphql.ts';
 import { pushView } from './push-view.ts';
 
@@ -32,7 +33,8 @@ export function PushStatus({
   if (!push) return null;
   const view = pushView(push, Boolean(link));
   // After a reopening the last push is history, unless it still wants something.
-  if (stage.kind !== 'WON' && view.tone === 'ok') return null;
+  const isOver = view.tone === 'ok' || view.tone === 'quiet' || push.leftOut.length > 0;
+  if (stage.kind !== 'WON' && isOver && !view.isMoving && !view.canRetry) return null;
   const tryAgain = async (): Promise<void> => {
     const { data, error } = await retry({ opportunityId: id });
     const [problem] = data?.retryPush.problems ?? [];
@@ -52,6 +54,7 @@ export function PushStatus({
       <Group justify="space-between" gap="sm">
         <Stack gap={2} style={{ flex: '1 1 18rem' }}>
           {push.error && !push.error.includes(view.sentence) && <Text size="sm">{push.error}</Text>}
+          {push.state.toLowerCase() === 'done' && <LeftOut all={push.leftOut} />}
           <Text size="sm" c="dimmed" component="div">
             <Group gap={6}>
               <span>

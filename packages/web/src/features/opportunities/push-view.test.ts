@@ -4,6 +4,10 @@ import { pushView, stepWords } from './push-view.ts';
 describe('pushView', () => {
   it.each([
     [{ state: 'done' }, true, 'ok', 'In ConnectWise', false],
+    [{ state: 'done', leftOut: [{ label: 'owner' }] }, true, 'attention', 'In ConnectWise', false],
+    [{ state: 'skipped', errorCode: 'held' }, true, 'attention', 'Not sent', false],
+    [{ state: 'SKIPPED', errorCode: 'mode' }, true, 'quiet', 'Not sent', false],
+    [{ state: 'parked', errorCode: 'link_kept', error: 'Gone.' }, true, 'attention', 'Not pushed', true],
     [{ state: 'pending' }, false, 'working', 'Waiting', false],
     [{ state: 'running', step: 'lines' }, true, 'working', 'Pushing', false],
     [
@@ -27,6 +31,16 @@ describe('pushView', () => {
     expect(pushView({ state: 'parked', step: 'contact', error: 'x' }, false).sentence).toBe(
       'The opportunity is not in ConnectWise yet: it stopped at the contact.',
     );
+  });
+});
+
+describe('what is left out', () => {
+  it('is named, so that not everything is said to be there', () => {
+    const leftOut = [{ label: 'tax region' }, { label: 'tax of 2314.35' }, { label: 'owner' }];
+    expect(pushView({ state: 'DONE', leftOut }, true).sentence).toBe(
+      'In ConnectWise, except: tax region, tax of 2314.35, owner.',
+    );
+    expect(pushView({ state: 'DONE', leftOut: [] }, true).sentence).toBe('Everything is in ConnectWise.');
   });
 });
 

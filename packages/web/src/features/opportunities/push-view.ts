@@ -2,7 +2,7 @@ import { msg, t } from '@lingui/core/macro';
 import { words } from '../../components/language/language.ts';
 import type { Tone } from '../../components/status-badge.tsx';
 
-/** `state` as the server keeps it: pending, running, done, parked. */
+/** `state` as the server keeps it: pending, running, done, parked, skipped. */
 export type Push = {
   state: string;
   step?: string | null | undefined;
@@ -10,6 +10,8 @@ export type Push = {
   nextAttemptAt?: string | null | undefined;
   errorCode?: string | null | undefined;
   error?: string | null | undefined;
+  /** What of one that is done is not in ConnectWise; where it was not asked for, nothing is said of it. */
+  leftOut?: readonly { label: string }[];
 };
 
 export type PushView = { tone: Tone; label: string; sentence: string; canRetry: boolean; isMoving: boolean };
@@ -39,16 +41,39 @@ export function stepWords(step: string): string {
   return steps[word] ?? step.replace(/[_:]+/g, ' ').toLowerCase();
 }
 
+/** The record itself, or one that it needs, was deleted or merged there. */
+const isGone = ({ errorCode }: Push): boolean => errorCode === 'link_broken' || errorCode === 'link_kept';
+
 /** What a push looks like to a person. `isLinked`: the opportunity is in ConnectWise already, so a stop leaves it there in part. */
 export function pushView(push: Push, isLinked: boolean): PushView {
   const state = push.state.toLowerCase();
   const at = push.step ? t` at ${stepWords(push.step)}` : '';
   const isMoving = state === 'pending' || state === 'running';
+  const left = push.leftOut ?? [];
+  if (state === 'done' && left.length > 0) {
+    const what = left.map(({ label }) => label).join(', ');
+    return {
+      tone: 'attention',
+      label: t`In ConnectWise`,
+      sentence: t`In ConnectWise, except: ${what}.`,
+      canRetry: false,
+      isMoving,
+    };
+  }
   if (state === 'done')
     return {
       tone: 'ok',
       label: t`In ConnectWise`,
       sentence: t`Everything is in ConnectWise.`,
+      canRetry: false,
+      isMoving,
+    };
+  if (state === 'skipped')
+    return {
+      // Who holds a record keeps a win back with it; mode and filters are settings.
+      tone: push.errorCode === 'held' ? 'attention' : 'quiet',
+      label: t`Not sent`,
+      sentence: t`Nothing of the last change was sent to ConnectWise.`,
       canRetry: false,
       isMoving,
     };
@@ -68,7 +93,15 @@ export function pushView(push: Push, isLinked: boolean): PushView {
     return {
       tone: 'attention',
       label: t`Trying again`,
-      sentence: t`Stopped${at}; it is tried again by itself.`,
+      sentence: t`Stopped${at}. It is tried again by itself.`,
+      canRetry: true,
+      isMoving,
+    };
+  if (isGone(push))
+    return {
+      tone: 'attention',
+      label: t`Not pushed`,
+      sentence: t`It stopped${at}, because ConnectWise does not have a record any more. See its issue.`,
       canRetry: true,
       isMoving,
     };

@@ -11,16 +11,7 @@ import {
   opportunitiesVariables,
   PipelineStagesQuery,
 } from './opportunities.graphql.ts';
-
-const listSearch = searchOf({
-  search: text,
-  stage: text,
-  kind: oneOf('OPEN', 'WON', 'LOST'),
-  client: text,
-  view: oneOf('board'),
-  step: oneOf('none'),
-  order: oneOf('CLOSE_DATE', 'VALUE'),
-});
+import { opportunitiesSearch } from './opportunities-search.ts';
 
 const pageSearch = searchOf({ tab: oneOf('activities', 'details', 'history') });
 
@@ -31,15 +22,15 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities',
-      validateSearch: listSearch,
+      validateSearch: opportunitiesSearch,
       component: lazyRouteComponent(
         () => withWords('opportunities', import('./opportunities-page.tsx')),
         'OpportunitiesPage',
       ),
       ...askAhead((ask, place) => {
-        const { view, ...filter } = listSearch(place.search);
+        const search = opportunitiesSearch(place.search);
         ask(PipelineStagesQuery, {});
-        if (view !== 'board') ask(OpportunitiesQuery, opportunitiesVariables(filter));
+        if (search.view !== 'board') ask(OpportunitiesQuery, opportunitiesVariables(search));
       }),
     }),
     createRoute({

@@ -3,6 +3,7 @@ import { Radio, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { quoteAmount } from '../../components/cycle-amounts.ts';
 import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
 import { useFormatMoney } from '../../components/money.tsx';
 import { notifyDone } from '../../components/notify.ts';
@@ -17,6 +18,7 @@ type Quote = {
   title: string;
   number?: number | null;
   total: string;
+  recurring: readonly { cycle: string; subtotal: string; discount: string; total: string; monthly?: string | null }[];
 };
 type Props = {
   opened: boolean;
@@ -87,7 +89,7 @@ function quotesToWinBy(documents: readonly Quote[]): Quote[] {
 type FormatMoney = (amount: string) => string;
 
 const quoteLabel = (quote: Quote, money: FormatMoney): string =>
-  `${quote.number ? `#${quote.number} ` : ''}${quote.title}, ${money(quote.total)}`;
+  `${quote.number ? `#${quote.number} ` : ''}${quote.title}, ${quoteAmount(quote, money)}`;
 
 function consequence(quotes: readonly Quote[], money: FormatMoney): string {
   const [only] = quotes;

@@ -1,9 +1,11 @@
+import { msg, t } from '@lingui/core/macro';
 import { Code, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { KeptFor } from '../../components/kept-for.tsx';
+import { words } from '../../components/language/language.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -14,19 +16,19 @@ import { OutboxQuery } from './outbox.graphql.ts';
 
 type Mail = OutboxData['outbox']['mails'][number];
 
-const states: Readonly<Record<Mail['state'], { tone: Tone; label: string }>> = {
-  WAITING: { tone: 'working', label: 'Waiting' },
-  SENT: { tone: 'ok', label: 'Sent' },
-  KEPT: { tone: 'quiet', label: 'Kept here' },
-  FAILED: { tone: 'stopped', label: 'Given up' },
-};
+const states: Readonly<Record<Mail['state'], { tone: Tone; label: string }>> = words({
+  WAITING: { tone: 'working', label: msg`Waiting` },
+  SENT: { tone: 'ok', label: msg`Sent` },
+  KEPT: { tone: 'quiet', label: msg`Kept here` },
+  FAILED: { tone: 'stopped', label: msg`Given up` },
+});
 
 const columnsFor = (open: (mail: Mail) => void): Column<Mail>[] => [
-  { key: 'at', header: 'Written', width: 130, cell: (mail) => <RelativeTime at={mail.at} /> },
-  { key: 'to', header: 'To', width: 240, onCard: true, cell: (mail) => mail.to },
+  { key: 'at', header: t`Written`, width: 130, cell: (mail) => <RelativeTime at={mail.at} /> },
+  { key: 'to', header: t`To`, width: 240, onCard: true, cell: (mail) => mail.to },
   {
     key: 'subject',
-    header: 'Subject',
+    header: t`Subject`,
     cell: (mail) =>
       mail.text ? (
         <UnstyledButton c="var(--mantine-color-anchor)" fz="sm" onClick={() => open(mail)}>
@@ -38,7 +40,7 @@ const columnsFor = (open: (mail: Mail) => void): Column<Mail>[] => [
   },
   {
     key: 'state',
-    header: 'State',
+    header: t`State`,
     width: 260,
     cell: (mail) => {
       const { tone, label } = states[mail.state];
@@ -62,7 +64,7 @@ export function OutboxPage(): ReactElement {
   if (!refusal) return <Outbox />;
   return (
     <>
-      <PageHeader title="Outbox" />
+      <PageHeader title={t`Outbox`} />
       <Text size="sm">{refusal}</Text>
     </>
   );
@@ -75,12 +77,12 @@ function Outbox(): ReactElement {
   return (
     <>
       <PageHeader
-        title={sendsMail ? 'Outbox' : 'Outbox (this installation sends no mail)'}
+        title={sendsMail ? t`Outbox` : t`Outbox (this installation sends no mail)`}
         description={
           <>
             {sendsMail
-              ? 'Mails that Causeway sent or is about to send. What was in one is not kept.'
-              : 'Mails are kept here and in the folder for files. To have them sent, the operator sets SMTP_URL.'}
+              ? t`Mails that Causeway sent or is about to send. Their text is not kept.`
+              : t`Mails are kept here and in the folder for files. To have them sent, the operator sets SMTP_URL.`}
             <KeptFor kind="mailsDays" />
           </>
         }
@@ -91,13 +93,14 @@ function Outbox(): ReactElement {
         skeleton={<TableSkeleton rows={4} />}
         isEmpty={({ outbox }) => outbox.mails.length === 0}
         empty={
-          <EmptyState title="No mail yet" icon={<IconMailOff size={24} aria-hidden />}>
-            Invitations and alerts appear here.
-          </EmptyState>
+          <EmptyState
+            title={t`No mail yet`}
+            icon={<IconMailOff size={24} aria-hidden />}
+          >{t`Invitations and alerts appear here.`}</EmptyState>
         }
       >
         {({ outbox }) => (
-          <DataTable label="Mails" columns={columnsFor(setOpened)} rows={outbox.mails} rowKey={(mail) => mail.id} />
+          <DataTable label={t`Mails`} columns={columnsFor(setOpened)} rows={outbox.mails} rowKey={(mail) => mail.id} />
         )}
       </QueryState>
       <Modal
@@ -106,12 +109,12 @@ function Outbox(): ReactElement {
         title={opened?.subject}
         size="lg"
         centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         <Text size="sm" mb="sm">
-          To {opened?.to}
+          {t`To ${opened?.to ?? ''}`}
         </Text>
-        <Code block aria-label="Text of the mail" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        <Code block aria-label={t`Text of the mail`} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
           {opened?.text}
         </Code>
       </Modal>

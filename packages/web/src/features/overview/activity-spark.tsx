@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { formatCount } from '../../components/sync-words.ts';
 import type { ActivityLine, ActivityPoint } from './activity-lines.ts';
 
-const WIDTH = 104;
+const WIDTH = 80;
 const HEIGHT = 24;
 
 const parts = [

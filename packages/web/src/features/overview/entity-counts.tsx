@@ -22,7 +22,7 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
     { entity, side: 'here', tally: readFragment(TallyFields, here) },
     { entity, side: 'there', tally: readFragment(TallyFields, there) },
   ]);
-  const shown = columns.filter(({ rare }) => !rare || lines.some(({ tally }) => tally[rare] > 0));
+  const shown = columns.filter(({ rare }) => !rare || lines.some(({ tally }) => rare(tally) > 0));
   return (
     <Card>
       <Title order={2} mb={4}>{t`Records`}</Title>
@@ -83,9 +83,12 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
 type Column = {
   label: string;
   cell: (line: Line) => ReactNode;
-  /** Shown only while some record is in this state. */
-  rare?: Exclude<keyof TallyFieldsFragment, ' $fragmentName' | 'skippedCodes'>;
+  /** Shown only while this counts some record. */
+  rare?: (tally: TallyFieldsFragment) => number;
 };
+
+/** Linked records that differ for good: an edit that the settings do not send, or a value that they do not take in. */
+const differing = ({ heldEdits, differByChoice }: TallyFieldsFragment): number => heldEdits + differByChoice;
 
 const columns: Column[] = [
   {
@@ -98,7 +101,19 @@ const columns: Column[] = [
     get label() {
       return t`Linked`;
     },
-    cell: ({ tally, entity }) => <Links count={tally.linked} entity={entity} state="LINKED" />,
+    cell: ({ tally, entity }) => {
+      const apart = differing(tally);
+      return (
+        <Links count={tally.linked - apart} entity={entity} state="LINKED" differs={apart > 0 ? 'NONE' : undefined} />
+      );
+    },
+  },
+  {
+    rare: differing,
+    get label() {
+      return t`Differ`;
+    },
+    cell: ({ tally, entity }) => <Links count={differing(tally)} entity={entity} state="LINKED" differs="ANY" />,
   },
   {
     get label() {
@@ -113,7 +128,7 @@ const columns: Column[] = [
     cell: ({ tally, entity }) => <Trouble count={tally.failing} entity={entity} />,
   },
   {
-    rare: 'broken',
+    rare: ({ broken }) => broken,
     get label() {
       return t`Broken`;
     },
@@ -121,14 +136,14 @@ const columns: Column[] = [
       side === 'here' ? <Links count={tally.broken} entity={entity} state="BROKEN" /> : null,
   },
   {
-    rare: 'paused',
+    rare: ({ paused }) => paused,
     get label() {
       return t`Paused`;
     },
     cell: ({ tally, entity }) => <Links count={tally.paused} entity={entity} state="PAUSED" />,
   },
   {
-    rare: 'never',
+    rare: ({ never }) => never,
     get label() {
       return t`Never`;
     },
@@ -141,21 +156,21 @@ const columns: Column[] = [
     cell: (line) => of(line, 'there', () => <Excluded count={line.tally.excluded} entity={line.entity} />),
   },
   {
-    rare: 'skipped',
+    rare: ({ skipped }) => skipped,
     get label() {
       return t`Skipped`;
     },
     cell: (line) => of(line, 'there', () => <Skipped tally={line.tally} entity={line.entity} />),
   },
   {
-    rare: 'dismissed',
+    rare: ({ dismissed }) => dismissed,
     get label() {
       return t`Dismissed`;
     },
     cell: (line) => of(line, 'there', () => <Dismissed count={line.tally.dismissed} entity={line.entity} />),
   },
   {
-    rare: 'notSent',
+    rare: ({ notSent }) => notSent,
     get label() {
       return t`Not sent`;
     },
@@ -196,17 +211,11 @@ function Pending({ count, entity }: CountProps): ReactElement {
   );
 }
 
-/** The records that are in the CRM alone, where these are compared. */
+/** The records that are in the CRM alone. */
 function NotSent({ count, entity }: CountProps): ReactElement {
-  if (count === 0 || (entity !== 'COMPANY' && entity !== 'CONTACT' && entity !== 'PRODUCT'))
-    return <Quiet count={count} />;
+  if (count === 0 || entity === 'TAX_CODE' || entity === 'DOCUMENT') return <Quiet count={count} />;
   return (
-    <Anchor
-      inherit
-      renderRoot={(props) => (
-        <Link to="/integrations/setup/matching" search={{ entity, alone: 'ONLY_LOCAL' }} {...props} />
-      )}
-    >
+    <Anchor inherit renderRoot={(props) => <Link to="/not-sent" search={{ entity }} {...props} />}>
       {formatCount(count)}
     </Anchor>
   );
@@ -242,13 +251,17 @@ function Links({
   count,
   entity,
   state,
-}: CountProps & { state: 'LINKED' | 'BROKEN' | 'PAUSED' | 'NEVER' }): ReactElement {
+  differs,
+}: CountProps & {
+  state: 'LINKED' | 'BROKEN' | 'PAUSED' | 'NEVER';
+  differs?: 'ANY' | 'NONE' | undefined;
+}): ReactElement {
   if (count === 0 || entity === 'TAX_CODE' || entity === 'DOCUMENT') return <Quiet count={count} />;
   return (
     <Anchor
       inherit
       fw={state === 'BROKEN' ? 600 : undefined}
-      renderRoot={(props) => <Link to="/links" search={{ entity, state }} {...props} />}
+      renderRoot={(props) => <Link to="/links" search={{ entity, state, differs }} {...props} />}
     >
       {formatCount(count)}
     </Anchor>

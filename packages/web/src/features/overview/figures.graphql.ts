@@ -16,6 +16,8 @@ export const TallyFields = graphql(`
   fragment TallyFields on RecordTally {
     total
     linked
+    heldEdits
+    differByChoice
     pending
     failing
     broken

@@ -31,7 +31,7 @@ export function FlowCard({ day }: { day: Day }): ReactElement {
           label={t`Busiest hour`}
           aside={t`of ${formatCount(budgetPerBucket)} that may go out (${formatCount(budgetPerMinute)} a minute)`}
         >
-          {formatCount(busiest)} <Small>{share < 1 ? 'below 1 %' : `${Math.round(share)} %`}</Small>
+          {formatCount(busiest)} <Small>{share < 1 ? t`below 1 %` : `${Math.round(share)} %`}</Small>
         </Figure>
       </SimpleGrid>
     </Card>

@@ -28,6 +28,7 @@ const places: Readonly<Record<string, { to: Target; label: string }>> = words({
   disconnected: { to: '/integrations', label: msg`Reconnect` },
   connection_error: { to: '/integrations', label: msg`Open the connection` },
   callbacks_refused: { to: '/integrations', label: msg`Open the connection` },
+  callbacks_silent: { to: '/integrations', label: msg`Open the connection` },
   run_failed: { to: '/runs', label: msg`Open runs` },
   run_held_up: { to: '/runs', label: msg`Open runs` },
   open_issues: { to: '/issues', label: msg`Open issues` },

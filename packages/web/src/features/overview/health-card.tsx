@@ -3,7 +3,8 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Box, Card, Group, List, SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
+import { HowLong, RelativeTime } from '../../components/relative-time.tsx';
 import type { Tone } from '../../components/status-badge.tsx';
 import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
@@ -29,6 +30,9 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
   return (
     <Card style={{ borderLeft: `4px solid var(--mantine-color-${isStale ? 'gray' : colorOf(health.tone)}-6)` }}>
       {isStale ? <NotKnown /> : <Standing health={health} />}
+      <Text size="xs" c="dimmed">
+        <EnglishOnly />
+      </Text>
       <SimpleGrid cols={{ base: 2, sm: 5 }} mt="md">
         <Figure label={t`Last poll`}>
           <RelativeTime at={health.lastPullAt} none={t`never`} />
@@ -45,7 +49,7 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
             '0'
           )}
         </Figure>
-        <Figure label={t`Oldest of them`}>
+        <Figure label={t`Oldest pending push`}>
           <RelativeTime at={health.oldestPushAt} none="–" />
         </Figure>
         <Figure label={t`Open issues`}>
@@ -58,7 +62,7 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
           )}
         </Figure>
       </SimpleGrid>
-      {health.connection && (
+      {health.connection && health.tone !== 'stopped' && (
         <Group gap={6} mt="md">
           <Text size="xs" c="dimmed">
             <Trans>
@@ -92,7 +96,7 @@ function Standing({ health }: { health: HealthFieldsFragment }): ReactElement {
           {isFirstTold && first.since && (
             <Trans>
               {' '}
-              Since <RelativeTime at={first.since} />.
+              For <HowLong at={first.since} />.
             </Trans>
           )}
         </Text>
@@ -106,7 +110,7 @@ function Standing({ health }: { health: HealthFieldsFragment }): ReactElement {
                 <Text component="span" inherit c="dimmed">
                   <Trans>
                     {' '}
-                    Since <RelativeTime at={since} />.
+                    For <HowLong at={since} />.
                   </Trans>
                 </Text>
               )}
@@ -126,7 +130,7 @@ function NotKnown(): ReactElement {
         size="sm"
         c="dimmed"
         mt={4}
-      >{t`Causeway does not answer. The figures are those of its last answer; this page asks again by itself.`}</Text>
+      >{t`Causeway does not answer. The figures are those of its last answer. This page asks again by itself.`}</Text>
     </>
   );
 }

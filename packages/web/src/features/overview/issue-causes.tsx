@@ -4,7 +4,7 @@ import { Anchor, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useRef } from 'react';
 import { useQuery } from 'urql';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { HowLong } from '../../components/relative-time.tsx';
 import { causeWords, directionInSentence, entityWords, formatCount } from '../../components/sync-words.ts';
 import { useOnChange } from '../../components/use-on-change.ts';
 import { OverviewIssuesQuery } from './figures.graphql.ts';
@@ -47,7 +47,7 @@ export function IssueCauses({ open }: { open: number }): ReactElement | null {
             </Group>
             <Text size="xs" c="dimmed">
               <Trans>
-                {entityWords[entity].many}, {directionInSentence[direction]}. Since <RelativeTime at={since} />
+                {entityWords[entity].many}, {directionInSentence[direction]}. For <HowLong at={since} />
               </Trans>
               {newLastDay > 0 &&
                 t`, ${formatCount(newLastDay)} new in 24 hours (${formatCount(newDayBefore)} the day before)`}

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { sampleHealth } from '../../testing/connection-samples.ts';
+import { sampleHealth, sampleStandings } from '../../testing/connection-samples.ts';
 import { failure } from '../../testing/mock-api.ts';
 import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -76,6 +76,17 @@ describe('the overview', () => {
         .getAllByRole('columnheader')
         .map(({ textContent }) => textContent),
     ).toEqual([...['Type', 'All', 'Linked', 'Pending', 'Failing', 'Excluded', 'Skipped', '24 hours', '7 days']]);
+  });
+
+  it('counts apart what differs for good, so that the columns add up, and leads to those links', async () => {
+    const [first] = sampleStandings;
+    const here = { ...first?.here, linked: 2_997, heldEdits: 2, differByChoice: 1 };
+    renderApp('/', { Query: { ...started, recordTallies: () => [{ ...first, here }] } });
+    const row = (await screen.findByRole('rowheader', { name: 'Clients in the CRM' })).closest('tr') as HTMLElement;
+    const cell = (label: string) => row.querySelector(`[data-label="${label}"] a`) as HTMLElement;
+    expect([cell('Linked').textContent, cell('Differ').textContent]).toEqual(['2,994', '3']);
+    expect(cell('Linked').getAttribute('href')).toBe('/links?entity=COMPANY&state=LINKED&differs=NONE');
+    expect(cell('Differ').getAttribute('href')).toBe('/links?entity=COMPANY&state=LINKED&differs=ANY');
   });
 
   it('tells what the last day brought, how long changes were on their way, and what ConnectWise was asked', async () => {

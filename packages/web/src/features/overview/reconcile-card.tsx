@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { perLanguage } from '../../components/language/language.ts';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { entityWords, formatCount } from '../../components/sync-words.ts';
@@ -77,6 +78,8 @@ interface TreatmentProps {
   onSaved: () => void;
 }
 
+const hourOfDay = perLanguage(({ dates }) => new Intl.DateTimeFormat(dates, { hour: 'numeric', minute: '2-digit' }));
+
 /** What a comparison does about differences, and at which hour it comes. */
 function Treatment({ heals, hour, onSaved }: TreatmentProps): ReactElement {
   const refusal = useRefusal('canAdminister');
@@ -89,7 +92,7 @@ function Treatment({ heals, hour, onSaved }: TreatmentProps): ReactElement {
     <Switch
       mt="sm"
       label={t`Bring differences in step`}
-      description={t`Every night after ${hour}:00, by the clock of the workspace.`}
+      description={t`Every night after ${hourOfDay().format(new Date(2026, 0, 1, hour))}, by the clock of the workspace.`}
       checked={heals}
       disabled={refusal !== null || fetching}
       onChange={(event) => void change(event.currentTarget.checked)}
@@ -262,7 +265,7 @@ function Findings({ id }: { id: string }): ReactElement {
         </li>
       ))}
       {data?.reconcileFindings.pageInfo.hasNextPage && (
-        <Text size="sm" c="dimmed">{t`These are the first 50; the API lists all of them.`}</Text>
+        <Text size="sm" c="dimmed">{t`These are the first 50. The API lists all of them.`}</Text>
       )}
     </Stack>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRouter } from '@tanstack/react-router';
@@ -17,13 +18,13 @@ export function InvitationPage(): ReactElement {
   const [token] = useState(() => window.location.hash.slice(1));
   const [result, ask] = useQuery({ query: OpenInvitationQuery, variables: { token }, requestPolicy: 'network-only' });
   return (
-    <FrontPage title="Join the workspace">
+    <FrontPage title={t`Join the workspace`}>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ openInvitation }) =>
           openInvitation ? (
             <AcceptForm token={token} invitation={openInvitation} />
           ) : (
-            <Text size="sm">This invitation was used, withdrawn or is too old. Ask for a new link.</Text>
+            <Text size="sm">{t`This invitation was used, withdrawn or is too old. Ask for a new link.`}</Text>
           )
         }
       </QueryState>
@@ -41,8 +42,8 @@ function AcceptForm({ token, invitation }: FormProps): ReactElement {
   const form = useForm({
     initialValues: { name: '', password: '' },
     validate: {
-      name: (value) => (value.trim() ? null : 'Enter your name.'),
-      password: (value) => (value.length >= 12 ? null : 'Choose a password of at least 12 characters.'),
+      name: (value) => (value.trim() ? null : t`Enter your name.`),
+      password: (value) => (value.length >= 12 ? null : t`Choose a password of at least 12 characters.`),
     },
   });
   const submit = form.onSubmit(async (values) => {
@@ -56,21 +57,17 @@ function AcceptForm({ token, invitation }: FormProps): ReactElement {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <Text size="sm">
-          You join {invitation.workspaceName} as {roleNames[invitation.role]}. You sign in with {invitation.email}.
-        </Text>
-        <TextInput label="Your name" autoComplete="name" data-autofocus {...form.getInputProps('name')} />
+        <Text size="sm">{t`You join ${invitation.workspaceName} as ${roleNames[invitation.role]}. You sign in with ${invitation.email}.`}</Text>
+        <TextInput label={t`Your name`} autoComplete="name" data-autofocus {...form.getInputProps('name')} />
         <input type="email" autoComplete="username" value={invitation.email} readOnly hidden />
         <PasswordInput
-          label="Password"
-          description="At least 12 characters; a few words are fine."
+          label={t`Password`}
+          description={t`At least 12 characters; a few words are fine.`}
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
         <FormProblems problems={problems} />
-        <Button type="submit" loading={fetching} fullWidth>
-          Join
-        </Button>
+        <Button type="submit" loading={fetching} fullWidth>{t`Join`}</Button>
       </Stack>
     </form>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
@@ -22,10 +23,10 @@ export function InviteDialog({ opened, onClose }: Props): ReactElement {
     <Modal
       opened={opened}
       onClose={close}
-      title={made ? (made.isMailed ? `Mailed to ${made.email}` : 'Send this link') : 'Invite a person'}
+      title={made ? (made.isMailed ? t`Mailed to ${made.email}` : t`Send this link`) : t`Invite a person`}
       centered
       closeOnClickOutside={!made}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {made ? <InvitationLink made={made} onClose={close} /> : <InviteForm onInvited={setMade} onCancel={close} />}
     </Modal>
@@ -37,7 +38,7 @@ function InviteForm({ onInvited, onCancel }: { onInvited: (made: Made) => void; 
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const form = useForm<{ email: string; role: Role }>({
     initialValues: { email: '', role: 'SALES' },
-    validate: { email: (value) => (/\S+@\S+/.test(value) ? null : 'Enter an e-mail address.') },
+    validate: { email: (value) => (/\S+@\S+/.test(value) ? null : t`Enter an e-mail address.`) },
   });
   const submit = form.onSubmit(async (input) => {
     setProblems([]);
@@ -51,16 +52,12 @@ function InviteForm({ onInvited, onCancel }: { onInvited: (made: Made) => void; 
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <TextInput label="E-mail" type="email" required data-autofocus {...form.getInputProps('email')} />
-        <Select label="Role" data={roleOptions} allowDeselect={false} {...form.getInputProps('role')} />
+        <TextInput label={t`E-mail`} type="email" required data-autofocus {...form.getInputProps('email')} />
+        <Select label={t`Role`} data={roleOptions} allowDeselect={false} {...form.getInputProps('role')} />
         <FormProblems problems={problems} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={fetching}>
-            Invite
-          </Button>
+          <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
+          <Button type="submit" loading={fetching}>{t`Invite`}</Button>
         </Group>
       </Stack>
     </form>
@@ -74,23 +71,23 @@ function InvitationLink({ made, onClose }: { made: Made; onClose: () => void }):
       <Alert color="yellow" variant="light">
         <Text size="sm">
           {isMailed
-            ? 'The mail is on its way; the page Outbox tells when it was sent. You may also hand over the link, which is shown this once. '
-            : 'This installation sends no mail, so hand over the link, which is shown this once. '}
-          Whoever opens it first within seven days joins the workspace; send it only to the person you mean.
+            ? t`The mail is on its way. The page Outbox shows when it was sent. You may also hand over the link, which is shown this once.`
+            : t`This installation sends no mail, so hand over the link, which is shown this once.`}{' '}
+          {t`Whoever opens it first within seven days joins the workspace, so send it only to the person you mean.`}
         </Text>
       </Alert>
-      <Code block aria-label="Invitation link" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+      <Code block aria-label={t`Invitation link`} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {link}
       </Code>
       <Group justify="flex-end" gap="xs">
         <CopyButton value={link}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? t`Copied` : t`Copy`}
             </Button>
           )}
         </CopyButton>
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{t`Done`}</Button>
       </Group>
     </Stack>
   );

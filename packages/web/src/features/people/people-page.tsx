@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
 import { Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -21,23 +23,50 @@ type Invitation = PeopleData['invitations'][number];
 type SecurityEvent = PeopleData['securityEvents'][number];
 
 const personColumns: Column<PersonFieldsFragment>[] = [
-  { key: 'name', header: 'Name', width: 150, cell: (person) => person.name },
-  { key: 'email', header: 'E-mail', hideBelow: 'medium', onCard: true, cell: (person) => person.email },
-  { key: 'role', header: 'Role', width: 150, cell: (person) => <RoleSelect person={person} /> },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    width: 150,
+    cell: (person) => person.name,
+  },
+  {
+    key: 'email',
+    get header() {
+      return t`E-mail`;
+    },
+    hideBelow: 'medium',
+    onCard: true,
+    cell: (person) => person.email,
+  },
+  {
+    key: 'role',
+    get header() {
+      return t`Role`;
+    },
+    width: 150,
+    cell: (person) => <RoleSelect person={person} />,
+  },
   {
     key: 'state',
-    header: 'State',
+    get header() {
+      return t`State`;
+    },
     width: 110,
+    words: () => [t`Active`, t`Deactivated`],
     cell: (person) =>
       person.isActive ? (
-        <StatusBadge tone="ok">Active</StatusBadge>
+        <StatusBadge tone="ok">{t`Active`}</StatusBadge>
       ) : (
-        <StatusBadge tone="quiet">Deactivated</StatusBadge>
+        <StatusBadge tone="quiet">{t`Deactivated`}</StatusBadge>
       ),
   },
   {
     key: 'factor',
-    header: 'Second factor',
+    get header() {
+      return t`Second factor`;
+    },
     width: 140,
     hideBelow: 'medium',
     onCard: true,
@@ -45,30 +74,92 @@ const personColumns: Column<PersonFieldsFragment>[] = [
   },
   {
     key: 'seen',
-    header: 'Last sign-in',
+    get header() {
+      return t`Last sign-in`;
+    },
     width: 110,
-    cell: (person) => <RelativeTime at={person.lastSignInAt} none="never" />,
+    cell: (person) => <RelativeTime at={person.lastSignInAt} none={t`never`} />,
   },
-  { key: 'actions', header: '', width: 232, align: 'end', cell: (person) => <PersonActions person={person} /> },
+  {
+    key: 'actions',
+    header: '',
+    width: 232,
+    buttons: () => [t`Deactivate`, t`Remove`],
+    align: 'end',
+    cell: (person) => <PersonActions person={person} />,
+  },
 ];
 
 const invitationColumns: Column<Invitation>[] = [
-  { key: 'email', header: 'E-mail', cell: (invitation) => invitation.email },
-  { key: 'role', header: 'Role', width: 170, cell: (invitation) => roleNames[invitation.role] },
+  {
+    key: 'email',
+    get header() {
+      return t`E-mail`;
+    },
+    cell: (invitation) => invitation.email,
+  },
+  {
+    key: 'role',
+    get header() {
+      return t`Role`;
+    },
+    width: 170,
+    cell: (invitation) => roleNames[invitation.role],
+  },
   {
     key: 'expires',
-    header: 'Valid until',
+    get header() {
+      return t`Valid until`;
+    },
     width: 150,
     cell: (invitation) => <RelativeTime at={invitation.expiresAt} />,
   },
-  { key: 'actions', header: '', width: 120, align: 'end', cell: (one) => <WithdrawInvitation invitation={one} /> },
+  {
+    key: 'actions',
+    header: '',
+    width: 120,
+    buttons: () => [t`Withdraw`],
+    align: 'end',
+    cell: (one) => <WithdrawInvitation invitation={one} />,
+  },
 ];
 
 const eventColumns: Column<SecurityEvent>[] = [
-  { key: 'at', header: 'When', width: 150, cell: (event) => <RelativeTime at={event.at} /> },
-  { key: 'what', header: 'What happened', isText: true, cell: (event) => event.description },
-  { key: 'who', header: 'By', width: 160, hideBelow: 'medium', cell: (event) => event.actor },
-  { key: 'from', header: 'From', width: 150, hideBelow: 'wide', cell: (event) => event.address },
+  {
+    key: 'at',
+    get header() {
+      return t`When`;
+    },
+    width: 150,
+    cell: (event) => <RelativeTime at={event.at} />,
+  },
+  {
+    key: 'what',
+    get header() {
+      return t`What happened`;
+    },
+    isText: true,
+    cell: (event) => event.description,
+  },
+  {
+    key: 'who',
+    get header() {
+      return t`By`;
+    },
+    width: 160,
+    hideBelow: 'medium',
+    onCard: true,
+    cell: (event) => event.actor,
+  },
+  {
+    key: 'from',
+    get header() {
+      return t`From`;
+    },
+    width: 150,
+    hideBelow: 'wide',
+    cell: (event) => event.address,
+  },
 ];
 
 /** Who may sign in, as what, and what happened to their access. */
@@ -76,7 +167,7 @@ export function PeoplePage(): ReactElement {
   const refusal = useRefusal('canAdminister');
   return refusal ? (
     <>
-      <PageHeader title="People" />
+      <PageHeader title={t`People`} />
       <Text size="sm">{refusal}</Text>
     </>
   ) : (
@@ -90,12 +181,14 @@ function People(): ReactElement {
   return (
     <>
       <PageHeader
-        title="People"
-        description="Who may sign in to this workspace, and as what."
+        title={t`People`}
+        description={t`Who may sign in to this workspace, and as what.`}
         actions={
-          <GuardedButton needs="canAdminister" leftSection={<IconPlus size={16} />} onClick={() => setOpen(true)}>
-            Invite
-          </GuardedButton>
+          <GuardedButton
+            needs="canAdminister"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => setOpen(true)}
+          >{t`Invite`}</GuardedButton>
         }
       />
       <QueryState
@@ -106,28 +199,32 @@ function People(): ReactElement {
         {({ people, invitations, securityEvents }) => (
           <>
             <DataTable
-              label="People"
+              label={t`People`}
               columns={personColumns}
               rows={readFragment(PersonFields, people)}
               rowKey={(person) => person.id}
             />
             {invitations.length > 0 && (
               <>
-                <Title order={2} mt="xl" mb="sm">
-                  Invited
-                </Title>
+                <Title order={2} mt="xl" mb="sm">{t`Invited`}</Title>
                 <DataTable
-                  label="Invitations"
+                  label={t`Invitations`}
                   columns={invitationColumns}
                   rows={invitations}
                   rowKey={(invitation) => invitation.id}
                 />
               </>
             )}
-            <Title order={2} mt="xl" mb="sm">
-              Security log
-            </Title>
-            <DataTable label="Security log" columns={eventColumns} rows={securityEvents} rowKey={(event) => event.id} />
+            <Title order={2} mt="xl" mb="sm">{t`Security log`}</Title>
+            <Text size="sm" c="dimmed">
+              <EnglishOnly />
+            </Text>
+            <DataTable
+              label={t`Security log`}
+              columns={eventColumns}
+              rows={securityEvents}
+              rowKey={(event) => event.id}
+            />
           </>
         )}
       </QueryState>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, Select } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -30,11 +31,11 @@ export function RoleSelect({ person }: Props): ReactElement {
   const [{ fetching }, change] = useMutation(ChangePersonRoleMutation);
   const choose = async (role: Role): Promise<void> => {
     const { data, error } = await change({ id: person.id, role }, peopleContext);
-    told(error, data?.changePersonRole.problems, `${person.name} is ${roleNames[role]} now.`);
+    told(error, data?.changePersonRole.problems, t`${person.name} is ${roleNames[role]} now.`);
   };
   return (
     <Select
-      aria-label={`Role of ${person.name}`}
+      aria-label={t`Role of ${person.name}`}
       size="xs"
       data={roleOptions}
       value={person.role}
@@ -58,17 +59,17 @@ export function PersonActions({ person }: Props): ReactElement {
   const toggle = async (): Promise<void> => {
     if (isActive) {
       const { data, error } = await deactivate({ id }, peopleContext);
-      told(error, data?.deactivatePerson.problems, `${name} was signed out and may not sign in.`);
+      told(error, data?.deactivatePerson.problems, t`${name} was signed out and may not sign in.`);
     } else {
       const { data, error } = await activate({ id }, peopleContext);
-      told(error, data?.activatePerson.problems, `${name} may sign in again.`);
+      told(error, data?.activatePerson.problems, t`${name} may sign in again.`);
     }
   };
   const confirm = async (): Promise<boolean> => {
     const { data, error } = await remove({ id }, peopleContext);
-    return told(error, data?.removePerson.problems, `${name} was removed.`);
+    return told(error, data?.removePerson.problems, t`${name} was removed.`);
   };
-  const verb = isActive ? 'Deactivate' : 'Activate';
+  const verb = isActive ? t`Deactivate` : t`Activate`;
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
       <GuardedButton
@@ -77,7 +78,7 @@ export function PersonActions({ person }: Props): ReactElement {
         variant="default"
         loading={deactivating.fetching || activating.fetching}
         onClick={() => void toggle()}
-        aria-label={`${verb} ${name}`}
+        aria-label={isActive ? t`Deactivate ${name}` : t`Activate ${name}`}
       >
         {verb}
       </GuardedButton>
@@ -86,21 +87,16 @@ export function PersonActions({ person }: Props): ReactElement {
         size="compact-sm"
         variant="default"
         onClick={() => setAsking(true)}
-        aria-label={`Remove ${name}`}
-      >
-        Remove
-      </GuardedButton>
+        aria-label={t`Remove ${name}`}
+      >{t`Remove`}</GuardedButton>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Remove ${name}?`}
-        confirmLabel="Remove"
+        title={t`Remove ${name}?`}
+        confirmLabel={t`Remove`}
         danger
         onConfirm={confirm}
-      >
-        They are signed out and cannot come back without a new invitation. Their clients, opportunities and entries in
-        the log stay.
-      </ConfirmDialog>
+      >{t`They are signed out and cannot come back without a new invitation. Their clients, opportunities and entries in the log stay.`}</ConfirmDialog>
     </Group>
   );
 }

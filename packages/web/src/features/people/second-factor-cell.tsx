@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -16,36 +17,31 @@ export function SecondFactorCell({ person }: { person: PersonFieldsFragment }): 
   const { id, name, email, hasSecondFactor } = person;
   // One's own is on the page Profile.
   const isMe = useViewer().email === email;
-  if (!hasSecondFactor) return <StatusBadge tone="quiet">Off</StatusBadge>;
+  if (!hasSecondFactor) return <StatusBadge tone="quiet">{t`Off`}</StatusBadge>;
   const confirm = async (): Promise<boolean> => {
     const { data, error } = await reset({ id }, peopleContext);
-    return told(error, data?.resetSecondFactor.problems, `${name} signs in with the password alone.`);
+    return told(error, data?.resetSecondFactor.problems, t`${name} signs in with the password alone.`);
   };
   return (
     <Group gap={8} wrap="nowrap">
-      <StatusBadge tone="ok">On</StatusBadge>
+      <StatusBadge tone="ok">{t`On`}</StatusBadge>
       {!isMe && (
         <GuardedButton
           needs="canAdminister"
           size="compact-sm"
           variant="default"
           onClick={() => setAsking(true)}
-          aria-label={`Reset the second factor of ${name}`}
-        >
-          Reset
-        </GuardedButton>
+          aria-label={t`Reset the second factor of ${name}`}
+        >{t`Reset`}</GuardedButton>
       )}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Reset the second factor of ${name}?`}
-        confirmLabel="Reset"
+        title={t`Reset the second factor of ${name}?`}
+        confirmLabel={t`Reset`}
         danger
         onConfirm={confirm}
-      >
-        For somebody who lost phone and recovery codes; make sure that it is really them who ask. They are signed out,
-        told by mail, and sign in with the password alone until they set up a new one.
-      </ConfirmDialog>
+      >{t`For somebody who lost both phone and recovery codes. Make sure that the request is really theirs. They are signed out, told by mail, and sign in with the password alone until they set up a new one.`}</ConfirmDialog>
     </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
 import { GuardedButton } from '../../components/guarded-button.tsx';
@@ -9,7 +10,7 @@ export function WithdrawInvitation({ invitation }: { invitation: { id: string; e
   const [{ fetching }, withdraw] = useMutation(WithdrawInvitationMutation);
   const act = async (): Promise<void> => {
     const { data, error } = await withdraw({ id: invitation.id }, peopleContext);
-    told(error, data?.withdrawInvitation.problems, `The invitation of ${invitation.email} no longer works.`);
+    told(error, data?.withdrawInvitation.problems, t`The invitation of ${invitation.email} no longer works.`);
   };
   return (
     <GuardedButton
@@ -18,9 +19,7 @@ export function WithdrawInvitation({ invitation }: { invitation: { id: string; e
       variant="default"
       loading={fetching}
       onClick={() => void act()}
-      aria-label={`Withdraw the invitation of ${invitation.email}`}
-    >
-      Withdraw
-    </GuardedButton>
+      aria-label={t`Withdraw the invitation of ${invitation.email}`}
+    >{t`Withdraw`}</GuardedButton>
   );
 }

@@ -1,13 +1,14 @@
+import { msg, plural, t } from '@lingui/core/macro';
 import { ActionIcon, Badge, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { words } from '../../components/language/language.ts';
 import { told } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RowList } from '../../components/row-list.tsx';
-import { formatCount } from '../../components/sync-words.ts';
 import { useRefusal } from '../../components/viewer.ts';
 import type { StagesQuery as Data, StageKind } from '../../graphql/graphql.ts';
 import { StagesQuery } from './pipeline.graphql.ts';
@@ -20,8 +21,13 @@ import {
 
 type Stage = Data['pipelineStages'][number];
 
-const kindWords: Record<StageKind, string> = { OPEN: 'Open', WON: 'Won', LOST: 'Lost' };
-const kinds = (Object.keys(kindWords) as StageKind[]).map((value) => ({ value, label: kindWords[value] }));
+const kindWords: Record<StageKind, string> = words({ OPEN: msg`Open`, WON: msg`Won`, LOST: msg`Lost` });
+const kinds = (Object.keys(kindWords) as StageKind[]).map((value) => ({
+  value,
+  get label() {
+    return kindWords[value];
+  },
+}));
 
 /** What a change of the pipeline may change of other pages. */
 const context = {
@@ -34,14 +40,14 @@ export function PipelinePage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Pipeline stages"
-        back={{ to: '/opportunities', label: 'Opportunities' }}
-        description="Names and order may change at any time: opportunities and the mapping to ConnectWise go along. A new stage waits for its pair on the mapping page."
+        title={t`Pipeline stages`}
+        back={{ to: '/opportunities', label: t`Opportunities` }}
+        description={t`Names and order may change at any time: opportunities and the mapping to ConnectWise follow. Map a new stage on the mapping page.`}
       />
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ pipelineStages, pipelineSums }) => (
           <Stack maw={760}>
-            <RowList label="Stages">
+            <RowList label={t`Stages`}>
               {pipelineStages.map((stage, at) => (
                 <StageRow
                   key={stage.id}
@@ -70,7 +76,7 @@ function StageRow({ stage, at, stages, count }: RowProps): ReactElement {
   const [moving, reorder] = useMutation(ReorderStagesMutation);
   const save = async (): Promise<void> => {
     const answer = await rename({ id: stage.id, name }, context);
-    if (!told(answer.error, answer.data?.renamePipelineStage.problems, `Renamed to "${name.trim()}".`))
+    if (!told(answer.error, answer.data?.renamePipelineStage.problems, t`Renamed to "${name.trim()}".`))
       setName(stage.name);
   };
   const move = async (by: -1 | 1): Promise<void> => {
@@ -78,7 +84,7 @@ function StageRow({ stage, at, stages, count }: RowProps): ReactElement {
     ids.splice(at, 1);
     ids.splice(at + by, 0, stage.id);
     const answer = await reorder({ ids }, context);
-    told(answer.error, answer.data?.reorderPipelineStages.problems, 'Order saved.');
+    told(answer.error, answer.data?.reorderPipelineStages.problems, t`Order saved.`);
   };
   return (
     <Group component="li" px="md" py="xs" gap="sm">
@@ -86,7 +92,7 @@ function StageRow({ stage, at, stages, count }: RowProps): ReactElement {
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={`Move ${stage.name} up`}
+          aria-label={t`Move ${stage.name} up`}
           disabled={refusal !== null || at === 0 || moving.fetching}
           onClick={() => void move(-1)}
         >
@@ -95,7 +101,7 @@ function StageRow({ stage, at, stages, count }: RowProps): ReactElement {
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={`Move ${stage.name} down`}
+          aria-label={t`Move ${stage.name} down`}
           disabled={refusal !== null || at === stages.length - 1 || moving.fetching}
           onClick={() => void move(1)}
         >
@@ -103,7 +109,7 @@ function StageRow({ stage, at, stages, count }: RowProps): ReactElement {
         </ActionIcon>
       </Group>
       <TextInput
-        aria-label={`Name of ${stage.name}`}
+        aria-label={t`Name of ${stage.name}`}
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
         maxLength={60}
@@ -111,25 +117,21 @@ function StageRow({ stage, at, stages, count }: RowProps): ReactElement {
         style={{ flex: '1 1 12rem' }}
       />
       {name !== stage.name && (
-        <Button size="compact-sm" loading={renaming.fetching} onClick={() => void save()}>
-          Save name
-        </Button>
+        <Button size="compact-sm" loading={renaming.fetching} onClick={() => void save()}>{t`Save name`}</Button>
       )}
       <Badge variant="default" radius="sm">
         {kindWords[stage.kind]}
       </Badge>
       <Text size="sm" c="dimmed" w={130}>
-        {formatCount(count)} {count === 1 ? 'opportunity' : 'opportunities'}
+        {plural(count, { one: '# opportunity', other: '# opportunities' })}
       </Text>
       <GuardedButton
         needs="canAdminister"
         size="compact-sm"
         variant="default"
-        aria-label={`Retire ${stage.name}`}
+        aria-label={t`Retire ${stage.name}`}
         onClick={() => setRetiring(true)}
-      >
-        Retire
-      </GuardedButton>
+      >{t`Retire`}</GuardedButton>
       {isRetiring && <RetireDialog stage={stage} stages={stages} count={count} onClose={() => setRetiring(false)} />}
     </Group>
   );
@@ -145,25 +147,22 @@ function RetireDialog({ stage, stages, count, onClose }: RetireProps): ReactElem
     .map(({ id, name }) => ({ value: id, label: name }));
   const confirm = async (): Promise<void> => {
     const answer = await retire({ id: stage.id, moveTo }, context);
-    if (told(answer.error, answer.data?.retirePipelineStage.problems, `"${stage.name}" is retired.`)) onClose();
+    if (told(answer.error, answer.data?.retirePipelineStage.problems, t`"${stage.name}" is retired.`)) onClose();
   };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={`Retire the stage ${stage.name}?`}
+      title={t`Retire the stage ${stage.name}?`}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <Stack>
-        <Text size="sm">
-          It disappears from the pipeline and from the mapping to ConnectWise. What was said of it stays in the
-          histories.
-        </Text>
+        <Text size="sm">{t`It disappears from the pipeline and from the mapping to ConnectWise. Histories keep what they say of it.`}</Text>
         {count > 0 && (
           <Select
-            label={`Where its ${formatCount(count)} ${count === 1 ? 'opportunity goes' : 'opportunities go'}`}
-            description="Each is moved like by hand: it stands in its history and goes out as the sync mode says."
+            label={plural(count, { one: 'Where its # opportunity goes', other: 'Where its # opportunities go' })}
+            description={t`Each is moved as if by hand: its history shows it, and it is pushed as the sync mode says.`}
             data={targets}
             value={moveTo}
             onChange={setMoveTo}
@@ -171,17 +170,13 @@ function RetireDialog({ stage, stages, count, onClose }: RetireProps): ReactElem
           />
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
           <Button
             color="red.8"
             loading={fetching}
             disabled={count > 0 && moveTo === null}
             onClick={() => void confirm()}
-          >
-            Retire stage
-          </Button>
+          >{t`Retire stage`}</Button>
         </Group>
       </Stack>
     </Modal>
@@ -194,7 +189,7 @@ function AddStage(): ReactElement {
   const [{ fetching }, add] = useMutation(AddStageMutation);
   const submit = async (): Promise<void> => {
     const answer = await add({ name, kind }, context);
-    if (told(answer.error, answer.data?.addPipelineStage.problems, `Stage "${name.trim()}" added.`)) setName('');
+    if (told(answer.error, answer.data?.addPipelineStage.problems, t`Stage "${name.trim()}" added.`)) setName('');
   };
   return (
     <form
@@ -205,23 +200,26 @@ function AddStage(): ReactElement {
     >
       <Group align="flex-end" gap="sm">
         <TextInput
-          label="New stage"
+          label={t`New stage`}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           maxLength={60}
           style={{ flex: '1 1 12rem' }}
         />
         <Select
-          label="Kind"
+          label={t`Kind`}
           data={kinds}
           value={kind}
           onChange={(picked) => setKind(kinds.find(({ value }) => value === picked)?.value ?? 'OPEN')}
           allowDeselect={false}
           w={120}
         />
-        <GuardedButton needs="canAdminister" type="submit" loading={fetching} disabled={name.trim() === ''}>
-          Add stage
-        </GuardedButton>
+        <GuardedButton
+          needs="canAdminister"
+          type="submit"
+          loading={fetching}
+          disabled={name.trim() === ''}
+        >{t`Add stage`}</GuardedButton>
       </Group>
     </form>
   );

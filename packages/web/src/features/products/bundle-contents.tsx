@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -14,14 +15,14 @@ export function BundleContents({ lines }: { lines: readonly Line[] }): ReactElem
   return (
     <Card component="section" aria-labelledby="bundle-contents">
       <Title order={2} mb="md" id="bundle-contents">
-        In this bundle
+        {t`In this bundle`}
       </Title>
-      <Table aria-label="Products in this bundle" verticalSpacing={8}>
+      <Table aria-label={t`Products in this bundle`} verticalSpacing={8}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Product</Table.Th>
-            <Table.Th ta="right">Quantity</Table.Th>
-            <Table.Th ta="right">Price each</Table.Th>
+            <Table.Th>{t`Product`}</Table.Th>
+            <Table.Th ta="right">{t`Quantity`}</Table.Th>
+            <Table.Th ta="right">{t`Price each`}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -46,7 +47,7 @@ export function BundleContents({ lines }: { lines: readonly Line[] }): ReactElem
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed" mt="md">
-        Single parts: price {money(parts.price)}, cost {money(parts.cost)}. The bundle keeps its own price.
+        {t`Single parts: price ${money(parts.price)}, cost ${money(parts.cost)}. The bundle keeps its own price.`}
       </Text>
     </Card>
   );

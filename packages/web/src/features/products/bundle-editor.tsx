@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
@@ -29,7 +30,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
     onChange(lines.map((line, index) => (index === at ? { ...line, quantity } : line)));
   return (
     <Fieldset
-      legend="In this bundle"
+      legend={t`In this bundle`}
       aria-describedby={description ? describedBy : undefined}
       mx={0}
       bg="var(--mantine-color-body)"
@@ -46,7 +47,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
               {line.name}
             </Text>
             <TextInput
-              aria-label={`Quantity of ${line.name}`}
+              aria-label={t`Quantity of ${line.name}`}
               inputMode="decimal"
               w={110}
               value={line.quantity}
@@ -58,7 +59,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
               variant="subtle"
               color="gray"
               size={36}
-              aria-label={`Take ${line.name} out of the bundle`}
+              aria-label={t`Take ${line.name} out of the bundle`}
               onClick={() => onChange(lines.filter((_, at) => at !== index))}
             >
               <IconTrash size={16} aria-hidden />
@@ -67,7 +68,7 @@ export function BundleEditor({ lines, errors, onChange, description }: Props): R
         ))}
         {lines.length > 0 && (
           <Text size="sm" c="dimmed">
-            Single parts: price {money(parts.price)}, cost {money(parts.cost)}.
+            {t`Single parts: price ${money(parts.price)}, cost ${money(parts.cost)}.`}
           </Text>
         )}
         <AddPart lines={lines} onAdd={(line) => onChange([...lines, line])} error={errors.bundleLines} />
@@ -93,8 +94,8 @@ function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
   return (
     <RecordPicker
       key={lines.length}
-      label="Add a product"
-      placeholder="Search by name or SKU"
+      label={t`Add a product`}
+      placeholder={t`Search by name or SKU`}
       value={null}
       onChange={(choice) => {
         const product = products.find((one) => one.id === choice?.id);
@@ -110,7 +111,7 @@ function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
       failure={result.error}
       onSearch={setSearch}
       onOpen={() => setOpen(true)}
-      nothingFound="No product is called that. Bundles cannot hold bundles."
+      nothingFound={t`No product is called that. Bundles cannot hold bundles.`}
       error={typeof error === 'string' ? error : null}
     />
   );

@@ -1,4 +1,5 @@
 import type { ProductForm } from '@causeway/shared/forms/product';
+import { t } from '@lingui/core/macro';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -44,7 +45,7 @@ export function EditProductPage(): ReactElement {
       onRetry={() => ask({ requestPolicy: 'network-only' })}
       recordOf={({ product }) => readFragment(EditedProduct, product)}
       nameOf={({ name }) => name}
-      list={{ link: { to: '/products' }, label: 'Products' }}
+      list={{ link: { to: '/products' }, label: t`Products` }}
       pageOf={(productId) => ({ to: '/products/$productId', params: { productId } })}
       save={save}
       notes={notes}

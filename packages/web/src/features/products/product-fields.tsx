@@ -1,5 +1,6 @@
 import { editForm } from '@causeway/shared/forms/edit';
 import { type ProductForm, productForm, productGroups, productWhole } from '@causeway/shared/forms/product';
+import { t } from '@lingui/core/macro';
 import { z } from 'zod';
 import { customFieldGroup } from '../../components/custom-fields.tsx';
 import { formGroup } from '../../components/form-group.ts';
@@ -29,7 +30,9 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
         {
           kind: 'drawn',
           name: 'bundleLines',
-          label: 'In this bundle',
+          get label() {
+            return t`In this bundle`;
+          },
           isShown: ({ kind }) => kind === 'bundle',
           read: (product) => product?.bundleLines.map(editedLine) ?? [],
           draw: ({ form, input }) => (

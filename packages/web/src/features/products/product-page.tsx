@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Group, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
@@ -8,6 +9,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { RecordBadge } from '../../components/links/record-badge.tsx';
 import { SyncCard } from '../../components/links/sync-card.tsx';
 import { Money } from '../../components/money.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
@@ -15,7 +17,6 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
@@ -31,7 +32,7 @@ export function ProductPage(): ReactElement {
         product ? (
           <ProductView key={id} product={product} onChanged={() => askAgain({ requestPolicy: 'network-only' })} />
         ) : (
-          <RecordNotFound thing="product" back={{ to: '/products', label: 'All products' }} />
+          <RecordNotFound thing={t`product`} back={{ to: '/products', label: t`All products` }} />
         )
       }
     </QueryState>
@@ -43,16 +44,16 @@ function billingFacts(product: NonNullable<Data['product']>) {
   const { price, cost, billing, billingCycle, billingCycles, recurringPrice, recurringCost } = product;
   if (billing === 'ONE_TIME')
     return [
-      { label: 'Price', value: <Money amount={price} /> },
-      { label: 'Cost', value: <Money amount={cost} /> },
+      { label: t`Price`, value: <Money amount={price} /> },
+      { label: t`Cost`, value: <Money amount={cost} /> },
     ];
-  const often = billingCycles ? `, ${billingCycles} times` : '';
+  const often = billingCycles ? t`, ${billingCycles} times` : '';
   return [
-    { label: 'Billed', value: `${billingCycle ?? 'Recurring'}${often}` },
-    { label: 'Recurring price', value: <Money amount={recurringPrice} /> },
-    { label: 'Recurring cost', value: <Money amount={recurringCost} /> },
-    { label: 'Set-up price', value: <Money amount={price} /> },
-    { label: 'Set-up cost', value: <Money amount={cost} /> },
+    { label: t`Billed`, value: `${billingCycle ?? t`Recurring`}${often}` },
+    { label: t`Recurring price`, value: <Money amount={recurringPrice} /> },
+    { label: t`Recurring cost`, value: <Money amount={recurringCost} /> },
+    { label: t`Set-up price`, value: <Money amount={price} /> },
+    { label: t`Set-up cost`, value: <Money amount={cost} /> },
   ];
 }
 
@@ -64,16 +65,16 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
     <>
       <PageHeader
         title={product.name}
-        back={{ to: '/products', label: 'Products' }}
+        back={{ to: '/products', label: t`Products` }}
         aside={
           <Group gap="sm">
-            {isBundle && <Tag>Bundle</Tag>}
-            {!product.isActive && <Tag quiet>Inactive</Tag>}
-            <SyncBadge link={product.link} />
+            {isBundle && <Tag>{t`Bundle`}</Tag>}
+            {!product.isActive && <Tag quiet>{t`Inactive`}</Tag>}
+            <RecordBadge entity="PRODUCT" localId={product.id} link={product.link} />
           </Group>
         }
         description={
-          product.link?.url && <ExternalLink href={product.link.url}>View product in ConnectWise</ExternalLink>
+          product.link?.url && <ExternalLink href={product.link.url}>{t`View product in ConnectWise`}</ExternalLink>
         }
         actions={
           <>
@@ -84,7 +85,7 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
               link={{ to: '/products/$productId/edit', params: { productId: product.id } }}
               leftSection={<IconPencil size={16} aria-hidden />}
             >
-              Edit
+              {t`Edit`}
             </GuardedLinkButton>
           </>
         }
@@ -94,21 +95,21 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
           <>
             <Card>
               <Title order={2} mb="md">
-                Details
+                {t`Details`}
               </Title>
               <Facts
                 facts={[
-                  { label: 'SKU', value: product.sku },
+                  { label: t`SKU`, value: product.sku },
                   ...billingFacts(product),
-                  { label: 'Unit', value: product.unit },
-                  { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
-                  { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
-                  { label: 'Type', value: product.type },
-                  { label: 'Class', value: product.productClass },
-                  { label: 'Description', value: product.description },
+                  { label: t`Unit`, value: product.unit },
+                  { label: t`Taxable`, value: product.isTaxable ? t`Yes` : t`No` },
+                  { label: t`Category`, value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
+                  { label: t`Type`, value: product.type },
+                  { label: t`Class`, value: product.productClass },
+                  { label: t`Description`, value: product.description },
                   ...customFieldFacts(product.customFields),
-                  { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
-                  { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
+                  { label: t`Last synced`, value: <RelativeTime at={product.link?.lastSyncedAt} none={t`not yet`} /> },
+                  { label: t`Changed`, value: <RelativeTime at={product.updatedAt} /> },
                 ]}
               />
             </Card>
@@ -118,7 +119,7 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
         sync={
           <>
             <SyncCard entity="PRODUCT" localId={product.id} name={product.name} />
-            <HistoryCard localId={product.id} onEvent={onChanged} />
+            <HistoryCard entity="PRODUCT" localId={product.id} onEvent={onChanged} />
           </>
         }
       />

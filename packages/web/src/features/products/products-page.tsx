@@ -1,32 +1,75 @@
-import { Checkbox, Group, SegmentedControl } from '@mantine/core';
+import { t } from '@lingui/core/macro';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { listSort } from '../../components/list-sort.ts';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { Money } from '../../components/money.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
+import { BulkBar } from '../../components/record-bulk-bar.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { StandingFilter } from '../../components/standing-filter.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { Tag } from '../../components/tag.tsx';
-import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { useWindowedQuery } from '../../components/use-windowed-query.ts';
+import { ValueFilter } from '../../components/value-filter.tsx';
 import type { ProductsQuery as Data, ProductKind } from '../../graphql/graphql.ts';
 import { ProductsQuery, productsVariables } from './products.graphql.ts';
+import { type ProductsSearch, productOrders, productsFilter, productsSearch } from './products-search.ts';
 
 type Row = Data['products']['items'][number];
-type Filter = { search?: string | undefined; kind?: ProductKind | undefined; inactive?: boolean | undefined };
 
 const columns: Column<Row>[] = [
-  { key: 'name', header: 'Name', cell: (row) => <Name product={row} /> },
-  { key: 'sku', header: 'SKU', cell: (row) => row.sku, width: 160 },
-  { key: 'category', header: 'Category', cell: (row) => row.category, width: '16%', hideBelow: 'wide' },
-  { key: 'price', header: 'Price', cell: (row) => <Money amount={row.price} />, width: 120, align: 'end' },
+  {
+    key: 'name',
+    sortable: true,
+    get header() {
+      return t`Name`;
+    },
+    cell: (row) => <Name product={row} />,
+  },
+  {
+    key: 'sku',
+    sortable: true,
+    get header() {
+      return t`SKU`;
+    },
+    cell: (row) => row.sku,
+    width: 160,
+  },
+  {
+    key: 'category',
+    sortable: true,
+    get header() {
+      return t`Category`;
+    },
+    cell: (row) => row.category,
+    width: '16%',
+    hideBelow: 'wide',
+  },
+  {
+    key: 'price',
+    sortable: true,
+    get header() {
+      return t`Price`;
+    },
+    cell: (row) => <Money amount={row.price} />,
+    width: 120,
+    align: 'end',
+  },
   {
     key: 'cost',
-    header: 'Cost',
+    sortable: true,
+    get header() {
+      return t`Cost`;
+    },
     cell: (row) => <Money amount={row.cost} />,
     width: 120,
     align: 'end',
@@ -40,56 +83,112 @@ const productsPage = (data: Data) => data.products;
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/products/$productId', params: { productId: id } });
 
 export function ProductsPage(): ReactElement {
-  const { search, kind, inactive } = useSearch({ from: '/app/products' });
+  const asked = productsSearch(useSearch({ from: '/app/products' }));
+  const { search, kind, inactive, category, type, standing } = asked;
   const navigate = useNavigate({ from: '/products' });
-  const list = usePagedQuery({
+  const list = useWindowedQuery({
     query: ProductsQuery,
-    variables: productsVariables({ search, kind, inactive }),
+    variables: productsVariables(asked),
     page: productsPage,
+    keepPrevious: true,
   });
-  const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const filter = (next: Partial<ProductsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
   return (
     <>
-      <PageHeader title="Products" actions={<NewProduct />} />
+      <PageHeader title={t`Products`} actions={<NewProduct />} />
       <ListFilters
         always={
           <SearchField
-            label="Search products"
-            placeholder="Search by name or SKU"
+            label={t`Search products`}
+            placeholder={t`Search by name or SKU`}
             value={search ?? ''}
             onSearch={(text) => filter({ search: text || undefined })}
           />
         }
-        active={[kind, inactive].filter(Boolean).length}
+        active={[kind, inactive, category, type, standing].filter(Boolean).length}
       >
         <SegmentedControl
-          aria-label="Kind"
+          aria-label={t`Kind`}
           size="sm"
           value={kind ?? ''}
           onChange={(value) => filter({ kind: kindOf(value) })}
           data={[
-            { value: '', label: 'All' },
-            { value: 'PRODUCT', label: 'Products' },
-            { value: 'BUNDLE', label: 'Bundles' },
+            { value: '', label: t`All` },
+            { value: 'PRODUCT', label: t`Products` },
+            { value: 'BUNDLE', label: t`Bundles` },
           ]}
         />
-        <Checkbox
-          label="Inactive too"
-          checked={inactive ?? false}
-          onChange={(event) => filter({ inactive: event.currentTarget.checked || undefined })}
+        <Select
+          aria-label={t`Active or inactive`}
+          data={[
+            { value: '', label: t`Active` },
+            { value: 'all', label: t`Inactive too` },
+            { value: 'only', label: t`Inactive only` },
+          ]}
+          value={inactive === true ? 'all' : (inactive ?? '')}
+          onChange={(value) => filter({ inactive: value === 'all' ? true : value === 'only' ? 'only' : undefined })}
+          allowDeselect={false}
+          w={140}
         />
+        <ValueFilter
+          field="PRODUCT_CATEGORY"
+          label={t`Category`}
+          placeholder={t`Any category`}
+          clearLabel={t`Clear category`}
+          value={category}
+          onChange={(value) => filter({ category: value })}
+        />
+        <ValueFilter
+          field="PRODUCT_TYPE"
+          label={t`Type`}
+          placeholder={t`Any type`}
+          clearLabel={t`Clear type`}
+          value={type}
+          onChange={(value) => filter({ type: value })}
+        />
+        <StandingFilter value={standing} onChange={(value) => filter({ standing: value })} />
       </ListFilters>
+      <ListToolbar
+        page="products"
+        search={asked}
+        read={productsSearch}
+        onOpen={(view) => void navigate({ search: view, replace: false })}
+        filter={productsFilter(asked)}
+      />
+      {picked.size > 0 && (
+        <BulkBar
+          label={t`Selected products`}
+          count={picked.size}
+          chosen={[...picked].map((localId) => ({ entity: 'PRODUCT', localId }))}
+          list="products"
+          filter={{ ids: [...picked] }}
+          onDone={() => setPicked(new Set())}
+        />
+      )}
       <RecordList
-        thing="product"
-        things="products"
+        thing={t`product`}
+        things={t`products`}
         list={list}
-        columns={columns}
+        columns={shown}
         rowLink={rowLink}
-        isFiltered={Boolean(search || kind)}
-        onClear={() => filter({ search: undefined, kind: undefined })}
+        {...listSort(productOrders, asked, filter)}
+        isFiltered={Boolean(search || kind || category || type || standing || inactive === 'only')}
+        onClear={() =>
+          filter({
+            search: undefined,
+            kind: undefined,
+            category: undefined,
+            type: undefined,
+            standing: undefined,
+            inactive: undefined,
+          })
+        }
         empty={
-          <EmptyState title="No products yet" icon={<IconPackage size={24} aria-hidden />} action={<NewProduct />}>
-            Catalog items of ConnectWise arrive here with the first sync. You can also add a product yourself.
+          <EmptyState title={t`No products yet`} icon={<IconPackage size={24} aria-hidden />} action={<NewProduct />}>
+            {t`Catalog items of ConnectWise arrive here with the first sync. You can also add a product yourself.`}
           </EmptyState>
         }
       />
@@ -104,8 +203,8 @@ function Name({ product }: { product: Row }): ReactElement {
   return (
     <Group gap="4px 8px" component="span">
       <span>{product.name}</span>
-      {product.kind === 'BUNDLE' && <Tag>Bundle</Tag>}
-      {!product.isActive && <Tag quiet>Inactive</Tag>}
+      {product.kind === 'BUNDLE' && <Tag>{t`Bundle`}</Tag>}
+      {!product.isActive && <Tag quiet>{t`Inactive`}</Tag>}
     </Group>
   );
 }
@@ -113,7 +212,7 @@ function Name({ product }: { product: Row }): ReactElement {
 function NewProduct(): ReactElement {
   return (
     <GuardedLinkButton needs="canEdit" link={{ to: '/products/new' }} leftSection={<IconPlus size={16} aria-hidden />}>
-      New product
+      {t`New product`}
     </GuardedLinkButton>
   );
 }

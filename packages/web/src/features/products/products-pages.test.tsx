@@ -28,11 +28,17 @@ describe('the list of products', () => {
     const { user, api, router } = renderApp('/products', { Query: { products: () => onePage([product()]) } });
     await screen.findByRole('link', { name: /24-port PoE switch/ });
     await user.click(screen.getByRole('radio', { name: 'Bundles' }));
-    await user.click(screen.getByRole('checkbox', { name: 'Inactive too' }));
+    await user.click(screen.getByRole('combobox', { name: 'Active or inactive' }));
+    await user.click(await screen.findByRole('option', { name: 'Inactive too' }));
     await waitFor(() => expect(router.state.location.search).toEqual({ kind: 'BUNDLE', inactive: true }));
     await waitFor(() =>
       expect(api.callsOf('Products').at(-1)?.variables).toMatchObject({ kind: 'BUNDLE', includeInactive: true }),
     );
+    await user.click(screen.getByRole('combobox', { name: 'Active or inactive' }));
+    await user.click(await screen.findByRole('option', { name: 'Inactive only' }));
+    await waitFor(() => expect(api.callsOf('Products').at(-1)?.variables).toMatchObject({ isActive: false }));
+    await user.click(screen.getByRole('button', { name: 'Price' }));
+    await waitFor(() => expect(api.callsOf('Products').at(-1)?.variables).toMatchObject({ orderBy: 'PRICE' }));
   });
 
   it('says what failed', async () => {
@@ -159,6 +165,6 @@ describe('editing a product', () => {
     });
     const parts = await screen.findByRole('group', { name: 'In this bundle' });
     const note = document.getElementById(parts.getAttribute('aria-describedby') ?? '');
-    expect(note?.textContent).toBe(`Comes from ConnectWise; sent with a new record. ${reason}`);
+    expect(note?.textContent).toBe(`Comes from ConnectWise. Sent when the record is created. ${reason}`);
   });
 });

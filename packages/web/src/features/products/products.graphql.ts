@@ -1,10 +1,10 @@
 import { graphql } from '../../graphql/gql.ts';
-import type { ProductKind } from '../../graphql/graphql.ts';
+import { type ProductsSearch, productsFilter } from './products-search.ts';
 
 export const ProductsQuery = graphql(`
-  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {
-    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {
-      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state } updatedAt }
+  query Products($first: Int!, $offset: Int, $search: String, $kind: ProductKind, $includeInactive: Boolean, $isActive: Boolean, $category: String, $type: String, $standing: SyncStanding, $orderBy: ProductOrder, $descending: Boolean) {
+    products(first: $first, offset: $offset, search: $search, kind: $kind, includeInactive: $includeInactive, isActive: $isActive, category: $category, type: $type, standing: $standing, orderBy: $orderBy, descending: $descending) {
+      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state isGoneThere } updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount
     }
@@ -50,11 +50,4 @@ export const UpdateProductMutation = graphql(`
   }
 `);
 
-type ProductsSearch = { search?: string | undefined; kind?: ProductKind | undefined; inactive?: boolean | undefined };
-
-export const productsVariables = ({ search, kind, inactive }: ProductsSearch) => ({
-  first: 50,
-  search: search ?? null,
-  kind: kind ?? null,
-  includeInactive: inactive ?? false,
-});
+export const productsVariables = (search: ProductsSearch) => ({ first: 50, ...productsFilter(search) });

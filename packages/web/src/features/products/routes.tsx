@@ -2,23 +2,17 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
-import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
 import { EditProductQuery, ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
-
-const listSearch = searchOf({
-  search: text,
-  kind: oneOf('PRODUCT', 'BUNDLE'),
-  inactive: flag,
-});
+import { productsSearch } from './products-search.ts';
 
 export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'products',
-      validateSearch: listSearch,
+      validateSearch: productsSearch,
       component: lazyRouteComponent(() => withWords('products', import('./products-page.tsx')), 'ProductsPage'),
-      ...askAhead((ask, { search }) => ask(ProductsQuery, productsVariables(listSearch(search)))),
+      ...askAhead((ask, { search }) => ask(ProductsQuery, productsVariables(productsSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,

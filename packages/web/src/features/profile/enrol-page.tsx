@@ -41,8 +41,8 @@ export function EnrolPage({ name, workspaceName, onSignOut }: Props): ReactEleme
         <Stack>
           <Text size="sm">
             <Trans>
-              {name}, {workspaceName} demands a second factor of everybody: a code of an app on your phone, asked for
-              after your password. Set yours up, and you can go on.
+              {name}, {workspaceName} requires a second factor of everybody: a code of an app on your phone, asked for
+              after your password. Set yours up to continue.
             </Trans>
           </Text>
           <FormProblems problems={problems} />

@@ -27,7 +27,7 @@ export function RecoveryCodes({ codes, onDone }: Props): ReactElement {
         <Button
           component="a"
           variant="default"
-          href={`data:text/plain;charset=utf-8,${encodeURIComponent(`Recovery codes for Causeway\n\n${text}\n`)}`}
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${t`Recovery codes for Causeway`}\n\n${text}\n`)}`}
           download="causeway-recovery-codes.txt"
         >{t`Download`}</Button>
       </Group>

@@ -35,7 +35,7 @@ const proofs = words({
   },
   renew: {
     title: msg`New recovery codes`,
-    label: msg`Make new codes`,
+    label: msg`Create new codes`,
     text: msg`The codes that you have now stop working.`,
   },
   off: {
@@ -103,7 +103,7 @@ export function SecondFactorCard(): ReactElement {
                     Signing in with your password asks for a code of your app. Set up <RelativeTime at={factor.since} />
                     , recovery codes left: {factor.recoveryCodesLeft}.
                   </Trans>
-                  {factor.isDemanded ? t` Your workspace demands it.` : ''}
+                  {factor.isDemanded ? t` Your workspace requires it.` : ''}
                 </>
               ) : (
                 t`A code of an app on your phone, asked for after your password. Your other sessions end when it is switched on.`

@@ -65,7 +65,7 @@ function SessionLine({ session }: { session: OwnSession }): ReactElement {
       </Text>
       <Text size="xs" c="dimmed">
         <Trans>
-          {placeOf(session.address)}, since <RelativeTime at={session.createdAt} />, ends{' '}
+          {placeOf(session.address)}, signed in <RelativeTime at={session.createdAt} />, ends{' '}
           <RelativeTime at={session.expiresAt} />
         </Trans>
       </Text>

@@ -23,6 +23,14 @@ it('lists what waits to be pushed, with why, and the way to the record', async (
   expect(api.callsOf('WaitingPushes')[0]?.variables).toEqual({ first: 50, entity: 'OPPORTUNITY' });
 });
 
+it('lists what is not sent, and the way to the record', async () => {
+  const record = { id: 'o1', entity: 'OPPORTUNITY', name: 'Firewall refresh', updatedAt: '2026-11-23T09:00:00.000Z' };
+  const { api } = renderApp('/not-sent?entity=OPPORTUNITY', { Query: { notSentRecords: () => pageOf([record]) } });
+  const table = await screen.findByRole('table', { name: 'Not sent' });
+  expect(within(table).getByRole('link', { name: 'Firewall refresh' }).getAttribute('href')).toBe('/opportunities/o1');
+  expect(api.callsOf('NotSentRecords')[0]?.variables).toEqual({ first: 50, entity: 'OPPORTUNITY' });
+});
+
 it('says that nothing waits', async () => {
   renderApp('/pushes', { Query: { waitingPushes: () => pageOf([]) } });
   expect(await screen.findByText('Nothing waits')).toBeTruthy();

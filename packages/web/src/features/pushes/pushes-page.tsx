@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
@@ -20,7 +22,9 @@ const LOOK_AGAIN_MS = 5_000;
 const columns: Column<Row>[] = [
   {
     key: 'name',
-    header: 'Record',
+    get header() {
+      return t`Record`;
+    },
     width: '28%',
     cell: (row) => (
       <RecordLink entity={row.entity} localId={row.localId}>
@@ -28,22 +32,52 @@ const columns: Column<Row>[] = [
       </RecordLink>
     ),
   },
-  { key: 'entity', header: 'Type', width: 120, cell: (row) => entityWords[row.entity].one },
-  { key: 'since', header: 'Waiting since', width: 130, cell: (row) => <RelativeTime at={row.requestedAt} /> },
-  { key: 'attempts', header: 'Attempts', width: 90, align: 'end', cell: (row) => row.attempts },
+  {
+    key: 'entity',
+    get header() {
+      return t`Type`;
+    },
+    width: 126,
+    cell: (row) => entityWords[row.entity].one,
+  },
+  {
+    key: 'since',
+    get header() {
+      return t`Waiting since`;
+    },
+    width: 130,
+    cell: (row) => <RelativeTime at={row.requestedAt} />,
+  },
+  {
+    key: 'attempts',
+    get header() {
+      return t`Attempts`;
+    },
+    width: 90,
+    align: 'end',
+    cell: (row) => row.attempts,
+  },
   {
     key: 'next',
-    header: 'Next attempt',
+    get header() {
+      return t`Next attempt`;
+    },
     width: 130,
     cell: (row) => nextAttempt(row),
   },
-  { key: 'error', header: 'Why it waits', cell: (row) => row.error ?? 'It waits for its turn.' },
+  {
+    key: 'error',
+    get header() {
+      return t`Why it waits`;
+    },
+    cell: (row) => row.error ?? t`It waits for its turn.`,
+  },
 ];
 
 /** One that is due and was not picked up is held back by something else, such as a connection that is paused. */
 function nextAttempt({ isRunning, nextAttemptAt }: Row): ReactNode {
-  if (isRunning) return 'Under way';
-  return new Date(nextAttemptAt) <= new Date() ? 'As soon as the sync goes on' : <RelativeTime at={nextAttemptAt} />;
+  if (isRunning) return t`Under way`;
+  return new Date(nextAttemptAt) <= new Date() ? t`As soon as the sync continues` : <RelativeTime at={nextAttemptAt} />;
 }
 
 const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
@@ -68,15 +102,20 @@ export function PushesPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Waiting to be pushed"
-        back={{ to: '/overview', label: 'Overview' }}
-        description="Changes of the CRM that are not in ConnectWise yet, the longest-waiting first. Each goes out by itself; what needs a person is an issue."
+        title={t`Waiting to be pushed`}
+        back={{ to: '/overview', label: t`Overview` }}
+        description={
+          <>
+            {t`Changes of the CRM that are not in ConnectWise yet, the longest-waiting first. Each goes out by itself; what needs a person is an issue.`}
+            <EnglishOnly />
+          </>
+        }
       />
       <ListFilters
         always={
           <Select
-            aria-label="Record type"
-            placeholder="Record type"
+            aria-label={t`Record type`}
+            placeholder={t`Record type`}
             data={entities}
             value={entity ?? null}
             onChange={(picked) =>
@@ -86,8 +125,8 @@ export function PushesPage(): ReactElement {
               })
             }
             clearable
-            clearButtonProps={{ 'aria-label': 'Clear record type' }}
-            w={170}
+            clearButtonProps={{ 'aria-label': t`Clear record type` }}
+            w={190}
           />
         }
       />
@@ -97,14 +136,15 @@ export function PushesPage(): ReactElement {
         skeleton={<TableSkeleton />}
         isEmpty={() => list.items.length === 0}
         empty={
-          <EmptyState title="Nothing waits" icon={<IconCircleCheck size={24} aria-hidden />}>
-            Every change that the sync mode sends has gone out, or is an issue that waits for a person.
-          </EmptyState>
+          <EmptyState
+            title={t`Nothing waits`}
+            icon={<IconCircleCheck size={24} aria-hidden />}
+          >{t`Every change that the sync mode sends has gone out, or is an issue that waits for a person.`}</EmptyState>
         }
       >
         {() => (
           <DataTable
-            label="Waiting to be pushed"
+            label={t`Waiting to be pushed`}
             columns={columns}
             rows={list.items}
             rowKey={(row) => row.id}

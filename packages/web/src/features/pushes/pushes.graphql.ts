@@ -24,3 +24,24 @@ export const WaitingPushesQuery = graphql(`
 `);
 
 export const waitingVariables = (entity: EntityType | undefined) => ({ first: 50, entity: entity ?? null });
+
+export const notSentKinds = ['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const;
+
+export const NotSentRecordsQuery = graphql(`
+  query NotSentRecords($entity: EntityType!, $first: Int, $after: String) {
+    notSentRecords(entity: $entity, first: $first, after: $after) {
+      items {
+        id
+        entity
+        name
+        updatedAt
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export const notSentVariables = (entity: (typeof notSentKinds)[number]) => ({ first: 50, entity });

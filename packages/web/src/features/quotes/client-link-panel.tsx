@@ -1,21 +1,25 @@
+import { msg, plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Code, CopyButton, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { formatDay } from '../../components/day.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { words } from '../../components/language/language.ts';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { changesQuotes } from './changes-quotes.ts';
 import type { Quote } from './quote.ts';
 import { CreateQuoteLinkMutation, RevokeQuoteLinkMutation } from './quotes.graphql.ts';
 
-const lasting = [
-  { value: '7', label: '7 days' },
-  { value: '14', label: '14 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-];
+const lasting = words([
+  { value: '7', label: msg`7 days` },
+  { value: '14', label: msg`14 days` },
+  { value: '30', label: msg`30 days` },
+  { value: '90', label: msg`90 days` },
+]);
 
 /** The link by which the client reads and accepts a sent quote. */
 export function ClientLinkPanel({ quote }: { quote: Quote }): ReactElement | null {
@@ -23,12 +27,12 @@ export function ClientLinkPanel({ quote }: { quote: Quote }): ReactElement | nul
   const isSent = quote.state === 'SENT';
   if (!isSent && !link) return null;
   return (
-    <Stack component="section" gap="xs" mt="xl" aria-label="Link for the client">
+    <Stack component="section" gap="xs" mt="xl" aria-label={t`Link for the client`}>
       <Title order={2} size="h3">
-        Link for the client
+        {t`Link for the client`}
       </Title>
       <Text size="sm" c="dimmed">
-        Whoever has the link reads the quote, opens its PDF and accepts it with their name, without an account.
+        {t`Whoever has the link reads the quote, opens its PDF and accepts it with their name, without an account.`}
       </Text>
       {link && <Standing link={link} revision={quote.revision} />}
       {isSent && <Actions quote={quote} hasLink={isInForce(link, quote.revision)} />}
@@ -60,30 +64,35 @@ function Standing({ link, revision }: { link: Link; revision: number }): ReactEl
                 leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
                 onClick={copy}
               >
-                {copied ? 'Link copied' : 'Copy link'}
+                {copied ? t`Link copied` : t`Copy link`}
               </Button>
             )}
           </CopyButton>
         </Group>
       )}
       <Text size="sm">
-        {validity(link, revision)}
-        {link.opened === 0
-          ? ' Not opened yet.'
-          : ` Opened ${link.opened === 1 ? 'once' : `${link.opened} times`}, last `}
-        {link.openedAt && <RelativeTime at={link.openedAt} />}
-        {link.openedAt && '.'}
+        {validity(link, revision)}{' '}
+        {link.openedAt ? (
+          <Trans>
+            {plural(link.opened, { one: 'Opened once', other: 'Opened # times' })}, last{' '}
+            <RelativeTime at={link.openedAt} />.
+          </Trans>
+        ) : (
+          t`Not opened yet.`
+        )}
       </Text>
     </Stack>
   );
 }
 
 function validity(link: Link, revision: number): string {
-  const made = `Made${link.createdBy ? ` by ${link.createdBy}` : ''} for revision ${link.revision}.`;
-  if (link.revision !== revision) return `${made} It opens nothing any more, since the quote was changed.`;
-  if (link.revokedAt) return `${made} Revoked on ${link.revokedAt.slice(0, 10)}: it opens nothing any more.`;
-  const day = link.expiresAt.slice(0, 10);
-  return Date.parse(link.expiresAt) <= Date.now() ? `${made} It expired on ${day}.` : `${made} It expires on ${day}.`;
+  const made = link.createdBy
+    ? t`Created by ${link.createdBy} for revision ${link.revision}.`
+    : t`Created for revision ${link.revision}.`;
+  if (link.revision !== revision) return t`${made} It stopped working when the quote was changed.`;
+  if (link.revokedAt) return t`${made} Revoked on ${formatDay(link.revokedAt.slice(0, 10))}.`;
+  const day = formatDay(link.expiresAt.slice(0, 10));
+  return Date.parse(link.expiresAt) <= Date.now() ? t`${made} It expired on ${day}.` : t`${made} It expires on ${day}.`;
 }
 
 function Actions({ quote, hasLink }: { quote: Quote; hasLink: boolean }): ReactElement {
@@ -94,40 +103,40 @@ function Actions({ quote, hasLink }: { quote: Quote; hasLink: boolean }): ReactE
   const { id: documentId } = quote;
   const make = async (): Promise<void> => {
     const { data, error } = await create({ documentId, input: { days: Number(days) } }, changesQuotes);
-    told(error, data?.createQuoteLink.problems, 'Link made. Copy it, and send it to the client.');
+    told(error, data?.createQuoteLink.problems, t`Link created. Copy it and send it to the client.`);
   };
   const end = async (): Promise<void> => {
     const { data, error } = await revoke({ documentId }, changesQuotes);
-    told(error, data?.revokeQuoteLink.problems, 'The link is revoked.');
+    told(error, data?.revokeQuoteLink.problems, t`The link is revoked.`);
   };
   return (
     <Group gap="xs" align="flex-end">
       <Select
         size="xs"
         w={110}
-        label="It lasts"
+        label={t`It lasts`}
         allowDeselect={false}
         data={lasting}
         value={days}
         onChange={(value) => setDays(value ?? '30')}
       />
       <GuardedButton needs="canEdit" size="xs" variant="default" loading={fetching} onClick={() => void make()}>
-        {hasLink ? 'Replace link' : 'Create link'}
+        {hasLink ? t`Replace link` : t`Create link`}
       </GuardedButton>
       {hasLink && (
         <GuardedButton needs="canEdit" size="xs" variant="default" onClick={() => setAsking(true)}>
-          Revoke link
+          {t`Revoke link`}
         </GuardedButton>
       )}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title="Revoke the link for the client?"
-        confirmLabel="Revoke link"
+        title={t`Revoke the link for the client?`}
+        confirmLabel={t`Revoke link`}
         danger
         onConfirm={end}
       >
-        Whoever has the link can no longer read or accept the quote with it.
+        {t`Whoever has the link can no longer read or accept the quote with it.`}
       </ConfirmDialog>
     </Group>
   );

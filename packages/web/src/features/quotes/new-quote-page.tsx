@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useRef } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -21,7 +22,7 @@ export function NewQuotePage(): ReactElement {
         opportunity ? (
           <NewQuote opportunity={opportunity} taxRegions={taxRegions} />
         ) : (
-          <RecordNotFound thing="opportunity" back={{ to: '/opportunities', label: 'All opportunities' }} />
+          <RecordNotFound thing={t`opportunity`} back={{ to: '/opportunities', label: t`All opportunities` }} />
         )
       }
     </QueryState>
@@ -47,7 +48,7 @@ function NewQuote({ opportunity, taxRegions }: Props): ReactElement {
   });
   const submit = async (): Promise<void> => {
     if (!(await state.save()) || !created.current) return;
-    notifyDone('Quote created.');
+    notifyDone(t`Quote created.`);
     void navigate({ to: '/quotes/$quoteId', params: { quoteId: created.current }, replace: true });
   };
   const toOpportunity = () =>
@@ -55,7 +56,7 @@ function NewQuote({ opportunity, taxRegions }: Props): ReactElement {
   return (
     <>
       <PageHeader
-        title="New quote"
+        title={t`New quote`}
         back={{
           to: '/opportunities/$opportunityId',
           params: { opportunityId: opportunity.id },
@@ -66,7 +67,7 @@ function NewQuote({ opportunity, taxRegions }: Props): ReactElement {
       <QuoteEditor
         state={state}
         taxRegions={taxRegions}
-        submitLabel="Create quote"
+        submitLabel={t`Create quote`}
         onSubmit={() => void submit()}
         onCancel={toOpportunity}
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
@@ -29,19 +30,19 @@ export function ProductPicker({ label, value, onChange }: Props): ReactElement {
       label={label}
       hideLabel
       size="xs"
-      placeholder="Product, by name or SKU"
+      placeholder={t`Product, by name or SKU`}
       value={value && { id: value.id, label: value.name }}
       onChange={(choice) => onChange(products.find((product) => product.id === choice?.id) ?? null)}
       choices={products.map(({ id, name, sku, kind, price }) => ({
         id,
         label: name,
-        detail: [sku, kind === 'BUNDLE' ? 'Bundle' : null, money(price)].filter(Boolean).join(' · '),
+        detail: [sku, kind === 'BUNDLE' ? t`Bundle` : null, money(price)].filter(Boolean).join(' · '),
       }))}
       fetching={isOpen && (fetching || search !== settled)}
       failure={error}
       onSearch={setSearch}
       onOpen={() => setOpen(true)}
-      nothingFound="No product is called that."
+      nothingFound={t`No product is called that.`}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { Dispatch, ReactElement } from 'react';
 import type { DraftAction, QuoteDraft } from './quote-lines.ts';
@@ -13,16 +14,16 @@ export function QuoteDiscount({ draft, act }: Props): ReactElement {
       act({ type: 'discount', field: name, value: event.currentTarget.value }),
   });
   return (
-    <SimpleGrid cols={2} w={{ base: '100%', xs: 380 }} role="group" aria-label="Discount on the whole quote">
+    <SimpleGrid cols={2} w={{ base: '100%', xs: 380 }} role="group" aria-label={t`Discount on the whole quote`}>
       <TextInput
-        label="Quote discount, %"
-        description="Off every line, each cycle too"
+        label={t`Quote discount, %`}
+        description={t`Off every line, each cycle too`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...field('discountPercent')}
       />
       <TextInput
-        label="Or an amount"
-        description="Off what is paid once"
+        label={t`Or an amount`}
+        description={t`Off what is paid once`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...field('discountAmount')}
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Box, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
@@ -47,17 +48,17 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
         <KeptDraftNotice draft={state.kept} />
         <SimpleGrid cols={{ base: 1, sm: 2 }} maw={760}>
           <TextInput
-            label="Title"
+            label={t`Title`}
             required
             value={draft.title}
             error={problems.title}
             onChange={(event) => act({ type: 'title', title: event.currentTarget.value })}
           />
           <Select
-            label="Tax region"
-            placeholder="None: no tax"
+            label={t`Tax region`}
+            placeholder={t`None: no tax`}
             clearable
-            clearButtonProps={{ 'aria-label': 'Clear tax region' }}
+            clearButtonProps={{ 'aria-label': t`Clear tax region` }}
             data={taxRegions.map(({ id, name }) => ({ value: id, label: name }))}
             value={draft.taxRegionId}
             onChange={(taxRegionId) => act({ type: 'region', taxRegionId, regions: taxRegions })}
@@ -88,10 +89,10 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
               leftSection={<IconPlus size={14} aria-hidden />}
               onClick={() => act({ type: 'add' })}
             >
-              Add line
+              {t`Add line`}
             </Button>
             <Text size="xs" c="dimmed" visibleFrom="md">
-              Enter: next line. Alt with ↑ or ↓: move the line.
+              {t`Enter: next line. Alt with ↑ or ↓: move the line.`}
             </Text>
           </Group>
         </Stack>
@@ -101,19 +102,19 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
         </Group>
         <QuoteTerms draft={draft} act={act} />
         <QuoteSyncNotes />
-        {problems.isStale && <StaleRecord thing="quote" onReload={onReload} />}
+        {problems.isStale && <StaleRecord thing={t`quote`} onReload={onReload} />}
         <FormProblems problems={problems.general} />
         <Group gap="xs">
           <GuardedButton
             needs="canEdit"
             type="submit"
             loading={state.saving}
-            blockedBecause={state.isDirty ? null : 'There is nothing to save.'}
+            blockedBecause={state.isDirty ? null : t`There is nothing to save.`}
           >
             {submitLabel}
           </GuardedButton>
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {t`Cancel`}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,5 @@
 import { usualCycles } from '@causeway/shared/billing';
+import { t } from '@lingui/core/macro';
 import { Autocomplete, Group, Text, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { Money } from '../../components/money.tsx';
@@ -22,39 +23,39 @@ export function QuoteLineBilling({ line, number, field }: Props): ReactElement {
   return (
     <tr className={classes.billing}>
       <td colSpan={8}>
-        <Group gap="sm" align="flex-end" role="group" aria-label={`Billing of line ${number}`}>
+        <Group gap="sm" align="flex-end" role="group" aria-label={t`Billing of line ${number}`}>
           <Autocomplete
             {...cycle}
             w={150}
-            label="Each cycle"
-            aria-label={`Cycle of line ${number}`}
+            label={t`Each cycle`}
+            aria-label={t`Cycle of line ${number}`}
             data={[...usualCycles]}
             onChange={(value) => onChange({ currentTarget: { value } })}
           />
           <TextInput
             w={100}
-            label="Price"
-            aria-label={`Recurring price of line ${number}`}
+            label={t`Price`}
+            aria-label={t`Recurring price of line ${number}`}
             inputMode="decimal"
             {...field('recurringPrice')}
           />
           <TextInput
             w={100}
-            label="Cost"
-            aria-label={`Recurring cost of line ${number}`}
+            label={t`Cost`}
+            aria-label={t`Recurring cost of line ${number}`}
             inputMode="decimal"
             {...field('recurringCost')}
           />
           <TextInput
             w={100}
-            label="Cycles"
-            aria-label={`Number of cycles of line ${number}`}
-            placeholder="No end"
+            label={t`Cycles`}
+            aria-label={t`Number of cycles of line ${number}`}
+            placeholder={t`No end`}
             inputMode="numeric"
             {...field('billingCycles')}
           />
           <Text size="sm" ml="auto">
-            {line.billingCycle || 'Each cycle'} <Money amount={editedRecurringTotal(line)} />
+            {line.billingCycle || t`Each cycle`} <Money amount={editedRecurringTotal(line)} />
           </Text>
         </Group>
       </td>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Group, Menu, Select, Text, TextInput } from '@mantine/core';
 import {
   IconArrowDown,
@@ -12,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { type Dispatch, type KeyboardEvent, memo, type ReactElement } from 'react';
 import { Money } from '../../components/money.tsx';
+import { formatPercent } from '../../components/percent.ts';
 import { ProductPicker } from './product-picker.tsx';
 import classes from './quote-editor.module.css';
 import { QuoteLineBilling } from './quote-line-billing.tsx';
@@ -73,8 +75,8 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
             <TextInput
               size="xs"
               maw={420}
-              aria-label={`Section that begins at line ${number}`}
-              placeholder="Name of the section"
+              aria-label={t`Section that begins at line ${number}`}
+              placeholder={t`Name of the section`}
               value={line.section ?? ''}
               error={Boolean(errors.section)}
               onChange={(event) => act({ type: 'section', key, section: event.currentTarget.value })}
@@ -85,51 +87,51 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
       <tr className={classes.line} onKeyDown={moveByKey}>
         <td className={classes.words}>
           <ProductPicker
-            label={`Product of line ${number}`}
+            label={t`Product of line ${number}`}
             value={line.productId ? { id: line.productId, name: line.productName ?? line.description } : null}
             onChange={(product) => act({ type: 'product', key, product, categories })}
           />
           <TextInput
             mt={4}
-            aria-label={`Description of line ${number}`}
-            placeholder="Description"
+            aria-label={t`Description of line ${number}`}
+            placeholder={t`Description`}
             {...field('description')}
           />
           {line.isOptional && (
             <Text size="xs" c="dimmed" mt={4}>
-              Optional, not in the total
+              {t`Optional, not in the total`}
             </Text>
           )}
         </td>
-        <td data-label="Quantity">
+        <td data-label={t`Quantity`}>
           <TextInput
-            aria-label={`Quantity of line ${number}`}
+            aria-label={t`Quantity of line ${number}`}
             inputMode="decimal"
             styles={end}
             {...field('quantity')}
           />
         </td>
-        <td data-label="Price">
-          <TextInput aria-label={`Price of line ${number}`} inputMode="decimal" styles={end} {...field('price')} />
+        <td data-label={t`Price`}>
+          <TextInput aria-label={t`Price of line ${number}`} inputMode="decimal" styles={end} {...field('price')} />
         </td>
-        <td data-label="Cost">
-          <TextInput aria-label={`Cost of line ${number}`} inputMode="decimal" styles={end} {...field('cost')} />
+        <td data-label={t`Cost`}>
+          <TextInput aria-label={t`Cost of line ${number}`} inputMode="decimal" styles={end} {...field('cost')} />
         </td>
-        <td data-label="Discount %">
+        <td data-label={t`Discount %`}>
           <TextInput
-            aria-label={`Discount of line ${number} in percent`}
+            aria-label={t`Discount of line ${number} in percent`}
             inputMode="decimal"
             styles={end}
             {...field('discountPercent')}
           />
         </td>
-        <td data-label="Tax">
+        <td data-label={t`Tax`}>
           <Select
             size="xs"
-            aria-label={`Tax of line ${number}`}
+            aria-label={t`Tax of line ${number}`}
             placeholder={productTax(line, categories)}
             clearable
-            clearButtonProps={{ 'aria-label': `Clear tax of line ${number}` }}
+            clearButtonProps={{ 'aria-label': t`Clear tax of line ${number}` }}
             disabled={categories.length === 0}
             data={categories.map(({ id, name }) => ({ value: id, label: name }))}
             value={line.taxCategoryId}
@@ -137,7 +139,7 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
             onChange={(taxCategoryId) => act({ type: 'taxCategory', key, taxCategoryId })}
           />
         </td>
-        <td data-label="Total" className={classes.total}>
+        <td data-label={t`Total`} className={classes.total}>
           <Money amount={editedLineTotal(line)} />
         </td>
         <td className={classes.actions}>
@@ -169,10 +171,10 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
 
 /** What taxes a line that has no category of its own. */
 function productTax(line: EditedLine, categories: readonly TaxCategory[]): string {
-  if (line.isProductTaxable === null) return 'None';
+  if (line.isProductTaxable === null) return t`None`;
   const rate = taxOf({ ...line, taxCategoryId: null }, categories)?.rate;
-  if (!line.isProductTaxable) return 'As product: not taxable';
-  return rate === undefined ? 'As product: taxable' : `As product: taxable ${rate} %`;
+  if (!line.isProductTaxable) return t`As product: not taxable`;
+  return rate === undefined ? t`As product: taxable` : t`As product: taxable ${formatPercent(rate)}`;
 }
 
 type MenuProps = {
@@ -191,52 +193,52 @@ function LineMenu({ line, number, isFirst, isLast, hasHeading, act }: MenuProps)
     <Group gap={0} wrap="nowrap" justify="flex-end">
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Actions of line ${number}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t`Actions of line ${number}`}>
             <IconDots size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={() => act({ type: 'duplicate', key })}>
-            Duplicate
+            {t`Duplicate`}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconRepeat size={14} aria-hidden />}
             onClick={() => act({ type: 'billing', key, billing: other })}
           >
-            {other === 'recurring' ? 'Bill each cycle' : 'Bill once'}
+            {other === 'recurring' ? t`Bill each cycle` : t`Bill once`}
           </Menu.Item>
           <Menu.Item
             leftSection={isOptional ? <IconSquareCheck size={14} aria-hidden /> : <IconSquare size={14} aria-hidden />}
             onClick={() => act({ type: 'optional', key, isOptional: !isOptional })}
           >
-            {isOptional ? 'Count in the total' : 'Make optional'}
+            {isOptional ? t`Count in the total` : t`Make optional`}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconHeading size={14} aria-hidden />}
             onClick={() => act({ type: 'section', key, section: hasHeading ? null : '' })}
           >
-            {hasHeading ? 'Remove section' : 'Begin a section here'}
+            {hasHeading ? t`Remove section` : t`Begin a section here`}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowUp size={14} aria-hidden />}
             disabled={isFirst}
             onClick={() => act({ type: 'move', key, by: -1 })}
           >
-            Move up
+            {t`Move up`}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowDown size={14} aria-hidden />}
             disabled={isLast}
             onClick={() => act({ type: 'move', key, by: 1 })}
           >
-            Move down
+            {t`Move down`}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash size={14} aria-hidden />}
             color="var(--mantine-color-error)"
             onClick={() => act({ type: 'remove', key })}
           >
-            Remove
+            {t`Remove`}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

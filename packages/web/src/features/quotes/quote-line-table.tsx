@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import classes from './quote-editor.module.css';
@@ -6,31 +7,31 @@ import classes from './quote-editor.module.css';
 export function QuoteLineTable({ withActions, children }: { withActions: boolean; children: ReactNode }): ReactElement {
   return (
     <div className={classes.frame}>
-      <table className={classes.table} aria-label="Lines of the quote">
+      <table className={classes.table} aria-label={t`Lines of the quote`}>
         <thead>
           <tr>
-            <th scope="col">Product and description</th>
+            <th scope="col">{t`Product and description`}</th>
             <th scope="col" style={{ width: 90 }} className={classes.end}>
-              Quantity
+              {t`Quantity`}
             </th>
             <th scope="col" style={{ width: 110 }} className={classes.end}>
-              Price
+              {t`Price`}
             </th>
             <th scope="col" style={{ width: 110 }} className={classes.end}>
-              Cost
+              {t`Cost`}
             </th>
             <th scope="col" style={{ width: 94 }} className={classes.end}>
-              Discount %
+              {t`Discount %`}
             </th>
             <th scope="col" style={{ width: 140 }}>
-              Tax
+              {t`Tax`}
             </th>
             <th scope="col" style={{ width: 110 }} className={classes.end}>
-              Total
+              {t`Total`}
             </th>
             {withActions && (
               <th scope="col" style={{ width: 48 }}>
-                <VisuallyHidden>Actions</VisuallyHidden>
+                <VisuallyHidden>{t`Actions`}</VisuallyHidden>
               </th>
             )}
           </tr>

@@ -1,9 +1,12 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Anchor, Group } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
+import { KeptDraftNotice } from '../../components/drafts/kept-draft-notice.tsx';
+import { useDraftOffer } from '../../components/drafts/use-kept-draft.ts';
 import { FileLink } from '../../components/file-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { InCurrency } from '../../components/money.tsx';
@@ -33,7 +36,7 @@ export function QuotePage(): ReactElement {
         document?.kind === 'QUOTE' ? (
           <QuoteOf key={id} quote={document} taxRegions={taxRegions} onReload={refresh} />
         ) : (
-          <RecordNotFound thing="quote" back={{ to: '/quotes', label: 'All quotes' }} />
+          <RecordNotFound thing={t`quote`} back={{ to: '/quotes', label: t`All quotes` }} />
         )
       }
     </QueryState>
@@ -45,26 +48,37 @@ type Props = { quote: Quote; taxRegions: Data['taxRegions']; onReload: () => voi
 /** A draft is edited. What was sent is locked; a sent one can be revised, which leaves it as it was. */
 function QuoteOf({ quote, taxRegions, onReload }: Props): ReactElement {
   const [isRevising, setRevising] = useState(false);
+  const [restores, setRestores] = useState(false);
+  const draft = useDraftOffer(() => {
+    setRestores(true);
+    setRevising(true);
+  });
+  const stop = (): void => {
+    setRestores(false);
+    setRevising(false);
+  };
   if (quote.state === 'DRAFT' || (quote.state === 'SENT' && isRevising))
     return (
       <EditedQuote
         quote={quote}
         taxRegions={taxRegions}
         onReload={onReload}
-        onSaved={() => setRevising(false)}
-        onStop={() => setRevising(false)}
+        restores={restores}
+        onSaved={stop}
+        onStop={stop}
       />
     );
   return (
     <>
       <QuoteHeader quote={quote} isDirty={false} />
+      {quote.state === 'SENT' && <KeptDraftNotice draft={draft} />}
       <InCurrency currency={quote.revisions.find(({ revision }) => revision === quote.revision)?.currency}>
         <QuoteView
           quote={quote}
           revise={
             quote.state === 'SENT' && (
               <GuardedButton needs="canEdit" variant="default" size="xs" onClick={() => setRevising(true)}>
-                Revise quote
+                {t`Revise quote`}
               </GuardedButton>
             )
           }
@@ -76,9 +90,14 @@ function QuoteOf({ quote, taxRegions, onReload }: Props): ReactElement {
   );
 }
 
-type EditedProps = Props & { onSaved: () => void; onStop: () => void };
+type EditedProps = Props & {
+  /** Begins with what was typed here before and not saved. */
+  restores: boolean;
+  onSaved: () => void;
+  onStop: () => void;
+};
 
-function EditedQuote({ quote, taxRegions, onReload, onSaved, onStop }: EditedProps): ReactElement {
+function EditedQuote({ quote, taxRegions, restores, onReload, onSaved, onStop }: EditedProps): ReactElement {
   const { id } = quote;
   const navigate = useNavigate();
   const [, update] = useMutation(UpdateQuoteMutation);
@@ -87,9 +106,13 @@ function EditedQuote({ quote, taxRegions, onReload, onSaved, onStop }: EditedPro
     const { data, error } = await update({ id, input }, changesQuotes);
     return { error, problems: data?.updateQuote.problems };
   });
+  const { restore } = state.kept;
+  useEffect(() => {
+    if (restores) restore();
+  }, [restores, restore]);
   const submit = async (): Promise<void> => {
     if (!(await state.save())) return;
-    notifyDone(isRevision ? `Revision ${quote.revision + 1} saved as a draft.` : 'Quote saved.');
+    notifyDone(isRevision ? t`Revision ${quote.revision + 1} saved as a draft.` : t`Quote saved.`);
     onSaved();
   };
   const isRevision = quote.state === 'SENT';
@@ -98,14 +121,13 @@ function EditedQuote({ quote, taxRegions, onReload, onSaved, onStop }: EditedPro
       <QuoteHeader quote={quote} isDirty={state.isDirty} />
       {isRevision && (
         <Alert variant="light" color="yellow" icon={<IconLock size={18} aria-hidden />} mb="lg">
-          This quote was sent. Saving a change makes revision {quote.revision + 1}, a draft; revision {quote.revision}{' '}
-          stays as it was sent, and its link stops working.
+          {t`This quote was sent. Saving a change makes revision ${quote.revision + 1}, a draft; revision ${quote.revision} stays as it was sent, and its link stops working.`}
         </Alert>
       )}
       <QuoteEditor
         state={state}
         taxRegions={taxRegions}
-        submitLabel={isRevision ? `Save as revision ${quote.revision + 1}` : 'Save quote'}
+        submitLabel={isRevision ? t`Save as revision ${quote.revision + 1}` : t`Save quote`}
         onSubmit={() => void submit()}
         onCancel={() =>
           isRevision
@@ -124,9 +146,10 @@ function EditedQuote({ quote, taxRegions, onReload, onSaved, onStop }: EditedPro
 
 function QuoteHeader({ quote, isDirty }: { quote: Quote; isDirty: boolean }): ReactElement {
   const { opportunity } = quote;
+  const named = `${quote.number ? `#${quote.number} ` : ''}${quote.title}`;
   return (
     <PageHeader
-      title={`${quote.number ? `#${quote.number} ` : ''}${quote.title}${quote.revision > 1 ? `, revision ${quote.revision}` : ''}`}
+      title={quote.revision > 1 ? t`${named}, revision ${quote.revision}` : named}
       back={{
         to: '/opportunities/$opportunityId',
         params: { opportunityId: opportunity.id },
@@ -143,7 +166,7 @@ function QuoteHeader({ quote, isDirty }: { quote: Quote; isDirty: boolean }): Re
           >
             {opportunity.client.name}
           </Anchor>
-          <FileLink href={quote.url}>Open PDF</FileLink>
+          <FileLink href={quote.url}>{t`Open PDF`}</FileLink>
         </Group>
       }
       actions={<QuoteStateActions quote={quote} isDirty={isDirty} />}

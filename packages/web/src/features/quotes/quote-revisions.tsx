@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { FileLink } from '../../components/file-link.tsx';
@@ -10,37 +12,41 @@ import type { Quote } from './quote.ts';
 export function QuoteRevisions({ quote }: { quote: Quote }): ReactElement | null {
   if (quote.revisions.length === 0) return null;
   return (
-    <Stack component="section" gap="xs" mt="xl" aria-label="Revisions that were sent">
+    <Stack component="section" gap="xs" mt="xl" aria-label={t`Revisions that were sent`}>
       <Title order={2} size="h3">
-        Revisions that were sent
+        {t`Revisions that were sent`}
       </Title>
-      <RowList label="Revisions that were sent">
+      <RowList label={t`Revisions that were sent`}>
         {quote.revisions.map((one) => (
           <Group component="li" key={one.revision} justify="space-between" gap="sm" px="md" py="sm">
             <div style={{ flex: '1 1 14rem', minWidth: 0 }}>
               <Text size="sm" fw={500}>
-                Revision {one.revision}
+                <Trans>Revision {one.revision}</Trans>
               </Text>
               <Text size="xs" c="dimmed">
                 {one.sentAt ? (
                   <>
-                    Sent <RelativeTime at={one.sentAt} />
-                    {one.sentBy && ` by ${one.sentBy}`}
+                    <Trans>
+                      Sent <RelativeTime at={one.sentAt} />
+                    </Trans>
+                    {one.sentBy && <> {t`by ${one.sentBy}`}</>}
                   </>
                 ) : (
-                  'Sent before revisions were kept'
+                  t`Sent before revisions were kept`
                 )}
               </Text>
               {one.acceptedAt && (
                 <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
-                  Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from {one.acceptedFrom}
+                  <Trans>
+                    Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from {one.acceptedFrom}
+                  </Trans>
                 </Text>
               )}
             </div>
             <InCurrency currency={one.currency}>
               <Money amount={one.total} />
             </InCurrency>
-            <FileLink href={one.url}>{`Open PDF of revision ${one.revision}`}</FileLink>
+            <FileLink href={one.url}>{t`Open PDF of revision ${one.revision}`}</FileLink>
           </Group>
         ))}
       </RowList>

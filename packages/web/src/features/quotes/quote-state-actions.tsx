@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -20,16 +21,58 @@ type Quote = {
 };
 type Step = { to: DocumentState; label: string; done: string };
 
-const send: Step = { to: 'SENT', label: 'Mark as sent', done: 'Marked as sent.' };
-const accept: Step = { to: 'ACCEPTED', label: 'Mark as accepted', done: 'Marked as accepted.' };
-const decline: Step = { to: 'DECLINED', label: 'Mark as declined', done: 'Marked as declined.' };
-const redraft: Step = { to: 'DRAFT', label: 'Back to draft', done: 'This is a draft again.' };
+const send: Step = {
+  to: 'SENT',
+  get label() {
+    return t`Mark as sent`;
+  },
+  get done() {
+    return t`Marked as sent.`;
+  },
+};
+const accept: Step = {
+  to: 'ACCEPTED',
+  get label() {
+    return t`Mark as accepted`;
+  },
+  get done() {
+    return t`Marked as accepted.`;
+  },
+};
+const decline: Step = {
+  to: 'DECLINED',
+  get label() {
+    return t`Mark as declined`;
+  },
+  get done() {
+    return t`Marked as declined.`;
+  },
+};
+const redraft: Step = {
+  to: 'DRAFT',
+  get label() {
+    return t`Back to draft`;
+  },
+  get done() {
+    return t`This is a draft again.`;
+  },
+};
 
 /** Where a quote can go from each state, as the server has it. The first is offered as a button, the others in the menu. */
 const steps: Record<DocumentState, readonly Step[]> = {
   DRAFT: [send, accept, decline],
   SENT: [accept, decline, redraft],
-  ACCEPTED: [{ to: 'SENT', label: 'Undo acceptance', done: 'The quote is open again.' }],
+  ACCEPTED: [
+    {
+      to: 'SENT',
+      get label() {
+        return t`Undo acceptance`;
+      },
+      get done() {
+        return t`The quote is open again.`;
+      },
+    },
+  ],
   DECLINED: [redraft],
 };
 
@@ -40,9 +83,9 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
   const [isAsking, setAsking] = useState(false);
   const isWonBy = quote.state === 'ACCEPTED' && quote.opportunity.stage.kind === 'WON';
   const blocked = isDirty
-    ? 'Save the quote first.'
+    ? t`Save the quote first.`
     : isWonBy
-      ? 'The opportunity was won by this quote. Reopen the opportunity first.'
+      ? t`The opportunity was won by this quote. Reopen the opportunity first.`
       : null;
 
   const go = async ({ to, done }: Step): Promise<void> => {
@@ -52,7 +95,7 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
   const confirmDelete = async (): Promise<void> => {
     const { data, error } = await remove({ id: quote.id }, changesQuotes);
     if (!worked(error, data?.deleteDocument.problems)) return;
-    notifyDone('Quote deleted.');
+    notifyDone(t`Quote deleted.`);
     void navigate({ to: '/opportunities/$opportunityId', params: { opportunityId: quote.opportunity.id } });
   };
 
@@ -72,7 +115,7 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
       {quote.state !== 'ACCEPTED' && (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <GuardedButton needs="canEdit" variant="default" px="xs" aria-label="More actions">
+            <GuardedButton needs="canEdit" variant="default" px="xs" aria-label={t`More actions`}>
               <IconDots size={18} aria-hidden />
             </GuardedButton>
           </Menu.Target>
@@ -83,7 +126,7 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
               </Menu.Item>
             ))}
             <Menu.Item color="var(--mantine-color-error)" onClick={() => setAsking(true)}>
-              Delete
+              {t`Delete`}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
@@ -91,12 +134,12 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Delete “${quote.title}”?`}
-        confirmLabel="Delete"
+        title={t`Delete “${quote.title}”?`}
+        confirmLabel={t`Delete`}
         danger
         onConfirm={confirmDelete}
       >
-        This cannot be undone.
+        {t`This cannot be undone.`}
       </ConfirmDialog>
     </>
   );

@@ -1,42 +1,45 @@
+import { msg, t } from '@lingui/core/macro';
 import { Table, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useFieldNotes } from '../../components/field-notes.ts';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
+import { words } from '../../components/language/language.ts';
 import classes from './quote-sync-notes.module.css';
 
 /** The fields of the form, those of the lines below `lines`. */
-const quoteForm = {
+const quoteForm: { groups: readonly { fields: readonly { name: string; label: string }[] }[] } = words({
   groups: [
     {
       fields: [
-        { name: 'title', label: 'Title' },
-        { name: 'taxRegionId', label: 'Tax region' },
-        { name: 'discountPercent', label: 'Quote discount, %' },
-        { name: 'discountAmount', label: 'Quote discount, amount' },
-        { name: 'validUntil', label: 'Valid until' },
-        { name: 'terms', label: 'Terms' },
+        { name: 'title', label: msg`Title` },
+        { name: 'taxRegionId', label: msg`Tax region` },
+        { name: 'discountPercent', label: msg`Quote discount, %` },
+        { name: 'discountAmount', label: msg`Quote discount, amount` },
+        { name: 'validUntil', label: msg`Valid until` },
+        { name: 'terms', label: msg`Terms` },
       ],
     },
     {
       fields: [
-        { name: 'lines.productId', label: 'Product' },
-        { name: 'lines.description', label: 'Description' },
-        { name: 'lines.quantity', label: 'Quantity' },
-        { name: 'lines.price', label: 'Price' },
-        { name: 'lines.cost', label: 'Cost' },
-        { name: 'lines.discountPercent', label: 'Discount %' },
-        { name: 'lines.taxCategoryId', label: 'Tax' },
-        { name: 'lines.section', label: 'Section' },
-        { name: 'lines.isOptional', label: 'Optional' },
-        { name: 'lines.billing', label: 'Billing' },
-        { name: 'lines.billingCycle', label: 'Billing cycle' },
-        { name: 'lines.billingCycles', label: 'Number of cycles' },
-        { name: 'lines.recurringPrice', label: 'Recurring price' },
-        { name: 'lines.recurringCost', label: 'Recurring cost' },
+        { name: 'lines.productId', label: msg`Product` },
+        { name: 'lines.description', label: msg`Description` },
+        { name: 'lines.quantity', label: msg`Quantity` },
+        { name: 'lines.price', label: msg`Price` },
+        { name: 'lines.cost', label: msg`Cost` },
+        { name: 'lines.discountPercent', label: msg`Discount %` },
+        { name: 'lines.taxCategoryId', label: msg`Tax` },
+        { name: 'lines.section', label: msg`Section` },
+        { name: 'lines.isOptional', label: msg`Optional` },
+        { name: 'lines.billing', label: msg`Billing` },
+        { name: 'lines.billingCycle', label: msg`Billing cycle` },
+        { name: 'lines.billingCycles', label: msg`Number of cycles` },
+        { name: 'lines.recurringPrice', label: msg`Recurring price` },
+        { name: 'lines.recurringCost', label: msg`Recurring cost` },
       ],
     },
   ],
-};
+});
 
 const fields = quoteForm.groups.flatMap((group) => group.fields);
 
@@ -45,7 +48,7 @@ export function QuoteSyncNotes(): ReactElement | null {
   const notes = useFieldNotes('DOCUMENT', quoteForm);
   const told = fields.filter(({ name }) => notes[name]?.note);
   if (told.length === 0) return null;
-  const title = 'What of this quote goes to ConnectWise';
+  const title = t`What of this quote goes to ConnectWise`;
   return (
     <details className={classes.notes}>
       <summary>
@@ -53,8 +56,8 @@ export function QuoteSyncNotes(): ReactElement | null {
         <IconChevronDown size={16} aria-hidden />
       </summary>
       <Text size="sm" c="dimmed" mb="sm">
-        One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends
-        open opportunities, else the newest that is not declined.
+        {t`One quote of an opportunity goes to ConnectWise: the accepted one; before the win, where the sync mode sends open opportunities, else the newest that is not declined.`}
+        <EnglishOnly />
       </Text>
       <Table aria-label={title} verticalSpacing={6}>
         <Table.Tbody>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Stack, Textarea, TextInput } from '@mantine/core';
 import type { Dispatch, ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -15,7 +16,7 @@ export function QuoteTerms({ draft, act }: Props): ReactElement {
     <Stack gap="sm" maw={760}>
       <TextInput
         type="date"
-        label="Valid until"
+        label={t`Valid until`}
         description={lastDayWords(days)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         maw={260}
@@ -23,8 +24,10 @@ export function QuoteTerms({ draft, act }: Props): ReactElement {
         onChange={(event) => act({ type: 'words', field: 'validUntil', value: event.currentTarget.value })}
       />
       <Textarea
-        label="Terms"
-        description={`Printed below the totals.${hasTerms ? ' Empty: the terms of the workspace stand there.' : ''}`}
+        label={t`Terms`}
+        description={
+          hasTerms ? t`Printed below the totals. Empty: the terms of the workspace.` : t`Printed below the totals.`
+        }
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autosize
         minRows={2}
@@ -38,5 +41,8 @@ export function QuoteTerms({ draft, act }: Props): ReactElement {
 
 const lastDayWords = (days: number | null): string =>
   days === null
-    ? 'The last day on which the client can accept it. Empty: it stays valid.'
-    : `The last day on which the client can accept it. Empty: ${days === 1 ? '1 day' : `${days} days`} from the day it is sent.`;
+    ? t`The last day on which the client can accept it. Empty: it stays valid.`
+    : plural(days, {
+        one: 'The last day on which the client can accept it. Empty: # day from the day it is sent.',
+        other: 'The last day on which the client can accept it. Empty: # days from the day it is sent.',
+      });

@@ -1,7 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Money } from '../../components/money.tsx';
+import { formatPercent } from '../../components/percent.ts';
 import { TotalsBox } from '../../components/totals-box.tsx';
 import type { Quote } from './quote.ts';
 import classes from './quote-editor.module.css';
@@ -37,30 +39,30 @@ export function QuoteView({ quote, revise }: { quote: Quote; revise?: ReactNode 
                 {line.description}
                 {line.isOptional && (
                   <Text size="xs" c="dimmed">
-                    Optional, not in the total
+                    {t`Optional, not in the total`}
                   </Text>
                 )}
                 {line.billing === 'RECURRING' && (
                   <Text size="xs" c="dimmed">
-                    {line.billingCycle ?? 'Each cycle'} <Money amount={line.recurringTotal} />
-                    {line.billingCycles ? `, ${line.billingCycles} times` : ''}
+                    {line.billingCycle ?? t`Each cycle`} <Money amount={line.recurringTotal} />
+                    {line.billingCycles ? `, ${plural(line.billingCycles, { one: '# time', other: '# times' })}` : ''}
                   </Text>
                 )}
               </td>
-              <td data-label="Quantity" className={classes.end}>
+              <td data-label={t`Quantity`} className={classes.end}>
                 {line.quantity}
               </td>
-              <td data-label="Price" className={classes.end}>
+              <td data-label={t`Price`} className={classes.end}>
                 <Money amount={line.price} />
               </td>
-              <td data-label="Cost" className={classes.end}>
+              <td data-label={t`Cost`} className={classes.end}>
                 <Money amount={line.cost} />
               </td>
-              <td data-label="Discount %" className={classes.end}>
+              <td data-label={t`Discount %`} className={classes.end}>
                 {line.discountPercent}
               </td>
-              <td data-label="Tax">{taxWords(line)}</td>
-              <td data-label="Total" className={classes.end}>
+              <td data-label={t`Tax`}>{taxWords(line)}</td>
+              <td data-label={t`Total`} className={classes.end}>
                 <Money amount={line.total} />
               </td>
             </tr>
@@ -68,11 +70,11 @@ export function QuoteView({ quote, revise }: { quote: Quote; revise?: ReactNode 
         ))}
       </QuoteLineTable>
       <TotalsBox {...pickSums(quote)} />
-      {quote.validUntil && <Text size="sm">Valid until {quote.validUntil}</Text>}
+      {quote.validUntil && <Text size="sm">{t`Valid until ${quote.validUntil}`}</Text>}
       {quote.terms && (
         <div>
           <Text size="sm" fw={600}>
-            Terms
+            {t`Terms`}
           </Text>
           <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
             {quote.terms}
@@ -93,17 +95,17 @@ const pickSums = ({ subtotal, discount, tax, total, recurring, monthly }: Quote)
 });
 
 function taxWords({ taxCategory, taxSource, isTaxable }: Quote['lines'][number]): string {
-  if (taxCategory) return `${taxCategory.name} ${taxCategory.rate} %`;
-  if (taxSource === 'PRODUCT') return isTaxable ? 'As product: taxable' : 'As product: not taxable';
+  if (taxCategory) return `${taxCategory.name} ${formatPercent(taxCategory.rate)}`;
+  if (taxSource === 'PRODUCT') return isTaxable ? t`As product: taxable` : t`As product: not taxable`;
   return '–';
 }
 
 function lockReason({ state, opportunity, revision }: Quote): string {
   if (state === 'SENT')
-    return `This quote was sent and is locked. Revising it makes revision ${revision + 1}; what was sent stays as it was.`;
+    return t`This quote was sent and is locked. Revising it creates revision ${revision + 1}. What was sent stays as it was.`;
   if (state === 'DECLINED')
-    return 'This quote was declined and cannot be changed. Take it back to draft to work on it again.';
+    return t`This quote was declined and cannot be changed. Take it back to draft to work on it again.`;
   if (opportunity.stage.kind === 'WON')
-    return 'The opportunity was won by this quote, so it cannot be changed. Reopen the opportunity to change it.';
-  return 'This quote was accepted and cannot be changed. Undo the acceptance to work on it again.';
+    return t`The opportunity was won by this quote, so it cannot be changed. Reopen the opportunity to change it.`;
+  return t`This quote was accepted and cannot be changed. Undo the acceptance to work on it again.`;
 }

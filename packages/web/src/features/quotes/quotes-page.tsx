@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Select } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
@@ -12,7 +13,7 @@ import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { useWindowedQuery } from '../../components/use-windowed-query.ts';
 import type { QuotesQuery as Data, DocumentState } from '../../graphql/graphql.ts';
 import { QuotesQuery, quotesVariables } from './quotes.graphql.ts';
 
@@ -20,37 +21,92 @@ type Row = Data['documents']['items'][number];
 type Filter = { search?: string | undefined; state?: DocumentState | undefined };
 
 const columns: Column<Row>[] = [
-  { key: 'title', header: 'Title', cell: (row) => `${row.number ? `#${row.number} ` : ''}${row.title}` },
+  {
+    key: 'title',
+    get header() {
+      return t`Title`;
+    },
+    cell: (row) => `${row.number ? `#${row.number} ` : ''}${row.title}`,
+  },
   {
     key: 'opportunity',
-    header: 'Opportunity',
+    get header() {
+      return t`Opportunity`;
+    },
     cell: (row) => <OpportunityLink opportunity={row.opportunity} />,
     width: '20%',
   },
-  { key: 'client', header: 'Client', cell: (row) => row.opportunity.client.name, width: '17%', hideBelow: 'medium' },
-  { key: 'state', header: 'State', cell: (row) => <DocumentStateBadge state={row.state} />, width: 104 },
-  { key: 'total', header: 'Total', cell: (row) => <Money amount={row.total} />, width: 120, align: 'end' },
+  {
+    key: 'client',
+    get header() {
+      return t`Client`;
+    },
+    cell: (row) => row.opportunity.client.name,
+    width: '17%',
+    hideBelow: 'medium',
+  },
+  {
+    key: 'state',
+    get header() {
+      return t`State`;
+    },
+    cell: (row) => <DocumentStateBadge state={row.state} />,
+    width: 104,
+  },
+  {
+    key: 'total',
+    get header() {
+      return t`Total`;
+    },
+    cell: (row) => <Money amount={row.total} />,
+    width: 140,
+    align: 'end',
+  },
   {
     key: 'updated',
-    header: 'Changed',
+    get header() {
+      return t`Changed`;
+    },
     cell: (row) => <RelativeTime at={row.updatedAt} />,
     width: 104,
     hideBelow: 'wide',
   },
   {
     key: 'pdf',
-    header: 'File',
-    cell: (row) => <FileLink href={row.url}>Open PDF</FileLink>,
-    width: 92,
+    get header() {
+      return t`File`;
+    },
+    cell: (row) => <FileLink href={row.url}>{t`Open PDF`}</FileLink>,
+    width: 112,
     hideBelow: 'medium',
   },
 ];
 
 const states: { value: DocumentState; label: string }[] = [
-  { value: 'DRAFT', label: 'Draft' },
-  { value: 'SENT', label: 'Sent' },
-  { value: 'ACCEPTED', label: 'Accepted' },
-  { value: 'DECLINED', label: 'Declined' },
+  {
+    value: 'DRAFT',
+    get label() {
+      return t`Draft`;
+    },
+  },
+  {
+    value: 'SENT',
+    get label() {
+      return t`Sent`;
+    },
+  },
+  {
+    value: 'ACCEPTED',
+    get label() {
+      return t`Accepted`;
+    },
+  },
+  {
+    value: 'DECLINED',
+    get label() {
+      return t`Declined`;
+    },
+  },
 ];
 
 const stateOf = (value: string | null): DocumentState | undefined =>
@@ -67,20 +123,21 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/quotes/$quoteId'
 export function QuotesPage(): ReactElement {
   const { search, state } = useSearch({ from: '/app/quotes' });
   const navigate = useNavigate({ from: '/quotes' });
-  const list = usePagedQuery({
+  const list = useWindowedQuery({
     query: QuotesQuery,
     variables: quotesVariables({ search, state }),
     page: quotesOf,
+    keepPrevious: true,
   });
   const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
     <>
-      <PageHeader title="Quotes" description="Start a new quote on the page of its opportunity." />
+      <PageHeader title={t`Quotes`} description={t`Start a new quote on the page of its opportunity.`} />
       <ListFilters
         always={
           <SearchField
-            label="Search quotes"
-            placeholder="Search by title or number"
+            label={t`Search quotes`}
+            placeholder={t`Search by title or number`}
             value={search ?? ''}
             onSearch={(text) => filter({ search: text || undefined })}
           />
@@ -88,10 +145,10 @@ export function QuotesPage(): ReactElement {
         active={state ? 1 : 0}
       >
         <Select
-          aria-label="State"
-          placeholder="All states"
+          aria-label={t`State`}
+          placeholder={t`All states`}
           clearable
-          clearButtonProps={{ 'aria-label': 'Clear state' }}
+          clearButtonProps={{ 'aria-label': t`Clear state` }}
           w={150}
           data={states}
           value={state ?? null}
@@ -99,8 +156,8 @@ export function QuotesPage(): ReactElement {
         />
       </ListFilters>
       <RecordList
-        thing="quote"
-        things="quotes"
+        thing={t`quote`}
+        things={t`quotes`}
         list={list}
         columns={columns}
         rowLink={rowLink}
@@ -108,13 +165,13 @@ export function QuotesPage(): ReactElement {
         onClear={() => filter({ search: undefined, state: undefined })}
         empty={
           <EmptyState
-            title="No quotes yet"
+            title={t`No quotes yet`}
             icon={<IconFileInvoice size={24} aria-hidden />}
             action={
-              <Anchor renderRoot={(props) => <Link to="/opportunities" {...props} />}>Go to opportunities</Anchor>
+              <Anchor renderRoot={(props) => <Link to="/opportunities" {...props} />}>{t`Go to opportunities`}</Anchor>
             }
           >
-            A quote belongs to an opportunity: open one and choose “New quote”.
+            {t`A quote belongs to an opportunity: open one and choose “New quote”.`}
           </EmptyState>
         }
       />

@@ -121,12 +121,12 @@ describe('the quote editor', () => {
     ).getAllByRole('row');
     expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual(
       expect.arrayContaining([
-        ['Title', 'Sent with a new record. Later changes are not sent.'],
+        ['Title', 'Sent when the record is created. Later changes are not sent.'],
         ['Price', 'Sent to ConnectWise. Sent as the price after all discounts.'],
         ['Cost', 'Stays in the CRM. By the sync mode, nothing goes out to ConnectWise.'],
       ]),
     );
-    expect(screen.getAllByText(/Sent with a new record/)).toHaveLength(1);
+    expect(screen.getAllByText(/Sent when the record is created/)).toHaveLength(1);
   });
 
   it('says by what a line is taxed that has no tax category', async () => {
@@ -324,11 +324,11 @@ describe('the quote editor', () => {
     const part = await screen.findByRole('region', { name: 'Link for the client' });
     await user.click(within(part).getByRole('button', { name: 'Create link' }));
     expect((await within(part).findByRole('link', { name: link.url })).getAttribute('href')).toBe(link.url);
-    expect(within(part).getByText(/It expires on 2099-12-01\. Opened 2 times, last/)).toBeTruthy();
+    expect(within(part).getByText(/It expires on Dec 1, 2099\. Opened 2 times, last/)).toBeTruthy();
     expect(api.callsOf('CreateQuoteLink')[0]?.variables).toEqual({ documentId: id(401), input: { days: 30 } });
     await user.click(within(part).getByRole('button', { name: 'Revoke link' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Revoke link' }));
-    expect(await within(part).findByText(/Revoked on 2026-11-22: it opens nothing any more/)).toBeTruthy();
+    expect(await within(part).findByText(/Revoked on Nov 22, 2026/)).toBeTruthy();
     expect(within(part).queryByRole('link')).toBeNull();
   });
 

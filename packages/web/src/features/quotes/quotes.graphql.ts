@@ -2,8 +2,8 @@ import { graphql } from '../../graphql/gql.ts';
 import type { DocumentState } from '../../graphql/graphql.ts';
 
 export const QuotesQuery = graphql(`
-  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {
-    documents(first: $first, after: $after, search: $search, state: $state) {
+  query Quotes($first: Int!, $offset: Int, $search: String, $state: DocumentState) {
+    documents(first: $first, offset: $offset, search: $search, state: $state) {
       items { id kind title number state total url updatedAt opportunity { id name client { id name } } }
       pageInfo { endCursor hasNextPage }
       totalCount

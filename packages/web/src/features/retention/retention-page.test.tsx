@@ -34,7 +34,7 @@ describe('retention', () => {
     await user.click(within(terms).getByRole('option', { name: '12 months' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     const dialog = await screen.findByRole('dialog', { name: 'Remove what is older?' });
-    expect(within(dialog).getByText('Audit log: all that is older than 12 months')).toBeTruthy();
+    expect(within(dialog).getByText('Audit log: everything older than 12 months')).toBeTruthy();
     expect(within(dialog).getByText('It is not exported first.')).toBeTruthy();
     expect(api.callsOf('SaveRetention')).toHaveLength(0);
     await user.click(within(dialog).getByRole('button', { name: 'Save and remove' }));

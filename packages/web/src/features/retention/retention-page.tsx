@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -14,8 +15,8 @@ export function RetentionPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Retention"
-        description="How long logs are kept. Charts and figures over time stay when rows go."
+        title={t`Retention`}
+        description={t`How long logs are kept. Charts and figures over time stay when rows go.`}
       />
       {refusal ? <Text size="sm">{refusal}</Text> : <Terms />}
     </>

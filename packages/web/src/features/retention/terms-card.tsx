@@ -1,8 +1,10 @@
-import { FOR_GOOD, keptFor } from '@causeway/shared/kept-for';
+import { msg, t } from '@lingui/core/macro';
 import { Button, Card, Group, Select, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { termWords } from '../../components/kept-for.tsx';
+import { words } from '../../components/language/language.ts';
 import { told } from '../../components/notify.ts';
 import { formatCount } from '../../components/sync-words.ts';
 import type { RetentionQuery as RetentionData } from '../../graphql/graphql.ts';
@@ -16,51 +18,54 @@ const LONG = [90, 180, 365, 730, 1095, 1825, 3650];
 const SHORT = [7, 14, 30, 90, 180, 365, 730];
 
 const fields: readonly { name: Kind; label: string; description: string; choices: readonly number[]; kind: string }[] =
-  [
+  words([
     {
       name: 'auditDays',
-      label: 'Audit log',
-      description: 'And the sync entries in the histories of records.',
+      label: msg`Audit log`,
+      description: msg`And the sync entries in the histories of records.`,
       choices: LONG,
       kind: 'AUDIT',
     },
     {
       name: 'securityDays',
-      label: 'Security log',
-      description: 'Sign-ins, people, keys, settings.',
+      label: msg`Security log`,
+      description: msg`Sign-ins, people, keys, settings.`,
       choices: LONG,
       kind: 'SECURITY',
     },
     {
       name: 'deliveriesDays',
-      label: 'Webhook deliveries',
-      description: 'Messages that are over, with their attempts.',
+      label: msg`Webhook deliveries`,
+      description: msg`Messages that are over, with their attempts.`,
       choices: SHORT,
       kind: 'DELIVERIES',
     },
     {
       name: 'alertsDays',
-      label: 'Alert history',
-      description: 'Alerts that are over.',
+      label: msg`Alert history`,
+      description: msg`Alerts that are over.`,
       choices: SHORT,
       kind: 'ALERTS',
     },
-    { name: 'mailsDays', label: 'Mails', description: 'On the page Outbox.', choices: SHORT, kind: 'MAILS' },
-  ];
+    { name: 'mailsDays', label: msg`Mails`, description: msg`On the page Outbox.`, choices: SHORT, kind: 'MAILS' },
+  ]);
 
 const FOREVER = 'forever';
-const said = (days: number | null): string => (days === null ? FOR_GOOD : keptFor(days));
+const said = (days: number | null): string => (days === null ? t`for good` : termWords(days));
 
 function optionsOf(choices: readonly number[], current: number | null): { value: string; label: string }[] {
   const days = [...new Set(current === null ? choices : [...choices, current])].sort((a, b) => a - b);
-  return [...days.map((one) => ({ value: String(one), label: keptFor(one) })), { value: FOREVER, label: 'For good' }];
+  return [
+    ...days.map((one) => ({ value: String(one), label: termWords(one) })),
+    { value: FOREVER, label: t`For good` },
+  ];
 }
 
 /** Longest terms first: what a change would take away at once. */
 const shortened = (before: Stored, after: Terms): string[] =>
   fields.flatMap(({ name, label }) => {
     const [was, is] = [before[name] ?? null, after[name]];
-    return is !== null && (was === null || is < was) ? [`${label}: all that is older than ${said(is)}`] : [];
+    return is !== null && (was === null || is < was) ? [t`${label}: everything older than ${said(is)}`] : [];
   });
 
 /** How long each log is kept. */
@@ -79,15 +84,13 @@ export function TermsCard({ stored }: { stored: Stored }): ReactElement {
     if (error || (data && data.saveRetention.problems.length > 0)) return told(error, data?.saveRetention.problems, '');
     if (runsDays !== null && runsDays !== before.runsDays) {
       const answer = await saveRuns({ days: runsDays }, retentionContext);
-      return told(answer.error, answer.data?.saveSyncSettings.problems, 'Retention is saved.');
+      return told(answer.error, answer.data?.saveSyncSettings.problems, t`Retention saved.`);
     }
-    return told(undefined, [], 'Retention is saved.');
+    return told(undefined, [], t`Retention saved.`);
   };
   return (
-    <Card component="section" aria-label="How long logs are kept">
-      <Title order={2} mb="sm">
-        How long logs are kept
-      </Title>
+    <Card component="section" aria-label={t`How long logs are kept`}>
+      <Title order={2} mb="sm">{t`How long logs are kept`}</Title>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mb="md">
         {fields.map(({ name, label, description, choices, kind }) => (
           <Select
@@ -104,8 +107,8 @@ export function TermsCard({ stored }: { stored: Stored }): ReactElement {
         ))}
         {before.runsDays !== null && (
           <Select
-            label="Runs"
-            description="Runs that are over. A first sync is kept for good."
+            label={t`Runs`}
+            description={t`Runs that are over. A first sync is kept for good.`}
             allowDeselect={false}
             data={optionsOf(SHORT, before.runsDays).filter(({ value }) => value !== FOREVER)}
             value={String(terms.runsDays)}
@@ -115,8 +118,8 @@ export function TermsCard({ stored }: { stored: Stored }): ReactElement {
       </SimpleGrid>
       <Stack>
         <Switch
-          label="Export rows to a file before they go"
-          description="Nothing is removed that is in no file. The files are listed below."
+          label={t`Export rows to a file before they go`}
+          description={t`Nothing is removed that is in no file. The files are listed below.`}
           checked={terms.exportsFirst}
           onChange={(event) => {
             const { checked } = event.currentTarget;
@@ -128,24 +131,18 @@ export function TermsCard({ stored }: { stored: Stored }): ReactElement {
             onClick={() => (goes.length > 0 ? setAsked(true) : void submit())}
             loading={fetching}
             disabled={!isDirty}
-          >
-            Save
-          </Button>
-          {isDirty && (
-            <Text size="sm" c="dimmed">
-              Not saved yet.
-            </Text>
-          )}
+          >{t`Save`}</Button>
+          {isDirty && <Text size="sm" c="dimmed">{t`Not saved yet.`}</Text>}
         </Group>
       </Stack>
       <ConfirmDialog
         opened={isAsked}
         onClose={() => setAsked(false)}
-        title="Remove what is older?"
-        confirmLabel="Save and remove"
+        title={t`Remove what is older?`}
+        confirmLabel={t`Save and remove`}
         onConfirm={submit}
       >
-        <Text size="sm">Within some minutes a worker removes, for good:</Text>
+        <Text size="sm">{t`Within some minutes a worker removes, for good:`}</Text>
         <ul>
           {goes.map((line) => (
             <li key={line}>
@@ -155,8 +152,8 @@ export function TermsCard({ stored }: { stored: Stored }): ReactElement {
         </ul>
         <Text size="sm">
           {terms.exportsFirst
-            ? 'It is exported to files first, which stay until somebody deletes them.'
-            : 'It is not exported first.'}
+            ? t`It is exported to files first, which stay until somebody deletes them.`
+            : t`It is not exported first.`}
         </Text>
       </ConfirmDialog>
     </Card>
@@ -178,5 +175,5 @@ function termsOf(stored: Stored): Terms {
 
 function removedText({ removed }: Stored, kind: string): string | null {
   const found = removed.find((one) => one.kind === kind);
-  return found && found.removed > 0 ? `${formatCount(found.removed)} removed so far.` : null;
+  return found && found.removed > 0 ? t`${formatCount(found.removed)} removed so far.` : null;
 }

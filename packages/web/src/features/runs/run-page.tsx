@@ -6,7 +6,7 @@ import { useQuery } from 'urql';
 import { useSeconds } from '../../components/clock.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, LinesSkeleton, QueryState } from '../../components/query-state.tsx';
-import { exactUtc } from '../../components/relative-time.tsx';
+import { localTime } from '../../components/relative-time.tsx';
 import { RunProgress } from '../../components/run-progress.tsx';
 import { RunSummary, settingsOf, totalsOf } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -53,7 +53,7 @@ export function RunPage(): ReactElement {
 /** When it started, and by which settings: those are kept for it, also when they were changed since. */
 function describe({ startedAt, settingsRevision }: RunSummaryFragment): string {
   const settings = typeof settingsRevision === 'number' ? `, ${settingsOf(settingsRevision)}` : '';
-  return t`Started ${exactUtc(startedAt)}${settings}`;
+  return t`Started ${localTime(startedAt)}${settings}`;
 }
 
 function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {

@@ -52,6 +52,7 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Took`;
     },
+    width: 80,
     align: 'end',
     cell: tookOf,
   },
@@ -60,6 +61,7 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Looked at`;
     },
+    width: 80,
     align: 'end',
     hideBelow: 'medium',
     cell: count((totals) => totals.processed),
@@ -69,6 +71,7 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Created`;
     },
+    width: 80,
     align: 'end',
     cell: count((totals) => totals.created),
   },
@@ -77,15 +80,37 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Updated`;
     },
+    width: 80,
     align: 'end',
     hideBelow: 'medium',
     cell: count((totals) => totals.updated),
+  },
+  {
+    key: 'linked',
+    get header() {
+      return t`Linked`;
+    },
+    width: 80,
+    align: 'end',
+    hideBelow: 'medium',
+    cell: count((totals) => totals.linked),
+  },
+  {
+    key: 'unchanged',
+    get header() {
+      return t`Unchanged`;
+    },
+    width: 80,
+    align: 'end',
+    hideBelow: 'medium',
+    cell: count((totals) => totals.unchanged),
   },
   {
     key: 'skipped',
     get header() {
       return t`Skipped`;
     },
+    width: 80,
     align: 'end',
     hideBelow: 'medium',
     cell: count((totals) => totals.skipped),
@@ -95,6 +120,7 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Failed`;
     },
+    width: 80,
     align: 'end',
     cell: count((totals) => totals.failed),
   },

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { localTime } from '../../components/relative-time.tsx';
 import { failure } from '../../testing/mock-api.ts';
 import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -16,9 +17,19 @@ describe('the runs', () => {
     const row = within(table).getByText('First sync').closest('tr') as HTMLElement;
     expect(within(row).getByText('3 min 5 s')).toBeTruthy();
     expect(within(row).getByText('1,107')).toBeTruthy();
+    const of = (label: string) => Number(row.querySelector(`[data-label="${label}"]`)?.textContent?.replace(',', ''));
+    const parts = ['Created', 'Updated', 'Linked', 'Unchanged', 'Skipped', 'Failed'].map(of);
+    expect(parts.reduce((sum, one) => sum + one, 0)).toBe(of('Looked at'));
     await user.click(within(row).getByRole('link'));
     expect(await screen.findByText('1,204 of 3,000')).toBeTruthy();
     expect(router.state.location.pathname).toBe('/runs/r1');
+    // In the viewer's zone and manner of writing, and each count with its name where the columns have no room.
+    expect(screen.getByText(/^Started /).textContent).toContain(`Started ${localTime(done.startedAt)}`);
+    const progress = screen.getByRole('table', { name: 'Progress by record type' });
+    const labels = [...progress.querySelectorAll('tbody tr:first-child [data-label]')];
+    expect(labels.map((one) => one.getAttribute('data-label'))).toEqual(
+      expect.arrayContaining(['Created', 'Updated', 'Linked', 'Unchanged', 'Skipped']),
+    );
     expect(screen.getByRole('link', { name: 'Audit entries of this run' }).getAttribute('href')).toBe(
       '/audit?runId=r1',
     );

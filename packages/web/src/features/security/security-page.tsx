@@ -1,3 +1,5 @@
+import { msg, plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, MultiSelect, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -5,6 +7,8 @@ import { useClient, useMutation, useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { failureText } from '../../components/failure-text.ts';
 import { KeptFor } from '../../components/kept-for.tsx';
+import { EnglishOnly } from '../../components/language/english-only.tsx';
+import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -20,77 +24,121 @@ type SecurityEvent = LogData['securityEvents'][number];
 type Filter = { kinds: string[] | null; text: string | null };
 
 /** The names that the server uses, in words. */
-const kindWords: Readonly<Record<string, string>> = {
-  signed_in: 'Signed in',
-  sign_in_failed: 'Wrong password',
-  sign_in_throttled: 'Too many tries',
-  session_ended: 'Session ended',
-  sessions_ended: 'Sessions ended',
-  password_changed: 'Password changed',
-  password_reset: 'Password reset',
-  second_factor_set_up: 'Second factor set up',
-  second_factor_removed: 'Second factor switched off',
-  second_factor_reset: 'Second factor reset',
-  second_factor_failed: 'Wrong code',
-  recovery_code_used: 'Recovery code used',
-  recovery_codes_renewed: 'Recovery codes renewed',
-  sign_in_settings_changed: 'Sign-in settings changed',
-  identity_provider_saved: 'Sign-in provider saved',
-  identity_provider_removed: 'Sign-in provider removed',
-  identity_linked: 'Account of a provider linked',
-  provider_sign_in_refused: 'Sign-in by provider refused',
-  role_kept: 'Role kept',
-  person_invited: 'Person invited',
-  invitation_accepted: 'Invitation accepted',
-  invitation_withdrawn: 'Invitation withdrawn',
-  person_added: 'Person added',
-  role_changed: 'Role changed',
-  person_deactivated: 'Person deactivated',
-  person_activated: 'Person activated',
-  person_removed: 'Person removed',
-  token_created: 'Token made',
-  token_revoked: 'Token revoked',
-  token_rotated: 'Token replaced',
-  access_settings_changed: 'API access settings changed',
-  connected: 'ConnectWise connected',
-  keys_replaced: 'Keys replaced',
-  disconnected: 'ConnectWise disconnected',
-  settings_saved: 'Settings saved',
-  settings_exported: 'Settings exported',
-  security_log_exported: 'Security log exported',
-  audit_log_exported: 'Audit log exported',
-  alert_rules_saved: 'Alert rules saved',
-  webhook_added: 'Webhook added',
-  webhook_changed: 'Webhook changed',
-  webhook_secret_rotated: 'Webhook secret replaced',
-  webhook_switched_on: 'Webhook switched on',
-  webhook_switched_off: 'Webhook switched off',
-  webhook_removed: 'Webhook removed',
-  restored: 'Restored from a backup',
-  secrets_resealed: 'Secrets sealed with a new key',
-  person_erased: 'Person erased',
-  workspace_profile_changed: 'Workspace profile changed',
-  retention_changed: 'Retention changed',
-  retention_export_downloaded: 'Exported rows downloaded',
-  retention_export_deleted: 'Exported rows deleted',
-  retry_asked: 'Retry asked for',
-  issue_dismissed: 'Issue dismissed',
-  difference_accepted: 'Difference accepted',
-  first_sync_undone: 'First sync undone',
-  opportunity_won: 'Opportunity won',
-  workspace_created: 'Workspace created',
-};
-const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
+const kindWords: Readonly<Record<string, string>> = words({
+  signed_in: msg`Signed in`,
+  sign_in_failed: msg`Wrong password`,
+  sign_in_throttled: msg`Too many tries`,
+  session_ended: msg`Session ended`,
+  sessions_ended: msg`Sessions ended`,
+  password_changed: msg`Password changed`,
+  password_reset: msg`Password reset`,
+  second_factor_set_up: msg`Second factor set up`,
+  second_factor_removed: msg`Second factor switched off`,
+  second_factor_reset: msg`Second factor reset`,
+  second_factor_failed: msg`Wrong code`,
+  recovery_code_used: msg`Recovery code used`,
+  recovery_codes_renewed: msg`Recovery codes renewed`,
+  sign_in_settings_changed: msg`Sign-in settings changed`,
+  identity_provider_saved: msg`Sign-in provider saved`,
+  identity_provider_removed: msg`Sign-in provider removed`,
+  identity_linked: msg`Account of a provider linked`,
+  provider_sign_in_refused: msg`Sign-in by provider refused`,
+  role_kept: msg`Role kept`,
+  person_invited: msg`Person invited`,
+  invitation_accepted: msg`Invitation accepted`,
+  invitation_withdrawn: msg`Invitation withdrawn`,
+  person_added: msg`Person added`,
+  role_changed: msg`Role changed`,
+  person_deactivated: msg`Person deactivated`,
+  person_activated: msg`Person activated`,
+  person_removed: msg`Person removed`,
+  token_created: msg`Token created`,
+  token_revoked: msg`Token revoked`,
+  token_rotated: msg`Token replaced`,
+  access_settings_changed: msg`API access settings changed`,
+  connected: msg`ConnectWise connected`,
+  keys_replaced: msg`Keys replaced`,
+  disconnected: msg`ConnectWise disconnected`,
+  settings_saved: msg`Settings saved`,
+  settings_exported: msg`Settings exported`,
+  security_log_exported: msg`Security log exported`,
+  audit_log_exported: msg`Audit log exported`,
+  records_exported: msg`Records exported`,
+  alert_rules_saved: msg`Alert rules saved`,
+  webhook_added: msg`Webhook added`,
+  webhook_changed: msg`Webhook changed`,
+  webhook_secret_rotated: msg`Webhook secret replaced`,
+  webhook_switched_on: msg`Webhook switched on`,
+  webhook_switched_off: msg`Webhook switched off`,
+  webhook_removed: msg`Webhook removed`,
+  restored: msg`Restored from a backup`,
+  secrets_resealed: msg`Secrets sealed with a new key`,
+  person_erased: msg`Person erased`,
+  workspace_profile_changed: msg`Workspace profile changed`,
+  retention_changed: msg`Retention changed`,
+  retention_export_downloaded: msg`Exported rows downloaded`,
+  retention_export_deleted: msg`Exported rows deleted`,
+  retry_asked: msg`Retry requested`,
+  issue_dismissed: msg`Issue dismissed`,
+  difference_accepted: msg`Difference accepted`,
+  first_sync_undone: msg`First sync undone`,
+  opportunity_won: msg`Opportunity won`,
+  workspace_created: msg`Workspace created`,
+});
+const kindOptions = Object.keys(kindWords).map((value) => ({
+  value,
+  get label() {
+    return kindWords[value] ?? value;
+  },
+}));
 
 const PAGE = 200;
 const MAX_EXPORTED = 50_000;
 
 const columns: Column<SecurityEvent>[] = [
-  { key: 'at', header: 'When', width: 140, cell: (event) => <RelativeTime at={event.at} /> },
-  { key: 'kind', header: 'Event', width: 180, onCard: true, cell: (event) => kindWords[event.kind] ?? event.kind },
-  { key: 'what', header: 'What happened', isText: true, cell: (event) => event.description },
-  { key: 'who', header: 'By', width: 160, hideBelow: 'medium', cell: (event) => event.actor },
-  { key: 'from', header: 'From', width: 150, hideBelow: 'wide', cell: (event) => event.address },
+  {
+    key: 'at',
+    get header() {
+      return t`When`;
+    },
+    width: 140,
+    cell: (event) => <RelativeTime at={event.at} />,
+  },
+  {
+    key: 'kind',
+    get header() {
+      return t`Event`;
+    },
+    width: 180,
+    onCard: true,
+    cell: (event) => kindWords[event.kind] ?? event.kind,
+  },
+  {
+    key: 'what',
+    get header() {
+      return t`What happened`;
+    },
+    isText: true,
+    cell: (event) => event.description,
+  },
+  {
+    key: 'who',
+    get header() {
+      return t`By`;
+    },
+    width: 160,
+    hideBelow: 'medium',
+    cell: (event) => event.actor,
+  },
+  {
+    key: 'from',
+    get header() {
+      return t`From`;
+    },
+    width: 150,
+    hideBelow: 'wide',
+    cell: (event) => event.address,
+  },
 ];
 
 /** What concerns who may get in and what they may do: filtered, and exported. */
@@ -99,7 +147,7 @@ export function SecurityPage(): ReactElement {
   if (!refusal) return <SecurityLog />;
   return (
     <>
-      <PageHeader title="Security log" />
+      <PageHeader title={t`Security log`} />
       <Text size="sm">{refusal}</Text>
     </>
   );
@@ -113,12 +161,15 @@ function SecurityLog(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Security log"
+        title={t`Security log`}
         description={
           <>
-            Sign-ins, people, passwords, tokens, keys, settings, exports, and what people decided about the sync.
-            Nothing in it can be changed.
-            <KeptFor kind="securityDays" />
+            <Trans>
+              Sign-ins, people, passwords, tokens, keys, settings, exports, and what people decided about the sync.
+              Nothing in it can be changed.
+              <KeptFor kind="securityDays" />
+            </Trans>
+            <EnglishOnly />
           </>
         }
         actions={<ExportButton filter={filter} />}
@@ -126,8 +177,8 @@ function SecurityLog(): ReactElement {
       <ListFilters
         always={
           <SearchField
-            label="Search the security log"
-            placeholder="Person, address or words"
+            label={t`Search the security log`}
+            placeholder={t`Person, address or words`}
             value={text}
             onSearch={setText}
           />
@@ -135,8 +186,8 @@ function SecurityLog(): ReactElement {
         active={kinds.length > 0 ? 1 : 0}
       >
         <MultiSelect
-          aria-label="Event"
-          placeholder={kinds.length === 0 ? 'Event' : undefined}
+          aria-label={t`Event`}
+          placeholder={kinds.length === 0 ? t`Event` : undefined}
           data={kindOptions}
           value={kinds}
           onChange={setKinds}
@@ -150,15 +201,17 @@ function SecurityLog(): ReactElement {
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         skeleton={<TableSkeleton rows={8} />}
         isEmpty={({ securityEvents }) => securityEvents.length === 0}
-        empty={<EmptyState title="No event matches">Take a filter away to see others.</EmptyState>}
+        empty={<EmptyState title={t`No event matches`}>{t`Remove a filter to see others.`}</EmptyState>}
       >
         {({ securityEvents }) => (
           <>
-            <DataTable label="Security log" columns={columns} rows={securityEvents} rowKey={(event) => event.id} />
+            <DataTable label={t`Security log`} columns={columns} rows={securityEvents} rowKey={(event) => event.id} />
             {securityEvents.length === PAGE && (
-              <Text size="xs" c="dimmed" mt="xs">
-                The latest {PAGE} are shown; the export holds all that match.
-              </Text>
+              <Text
+                size="xs"
+                c="dimmed"
+                mt="xs"
+              >{t`The latest ${PAGE} are shown. The export holds all that match.`}</Text>
             )}
           </>
         )}
@@ -188,7 +241,7 @@ function ExportButton({ filter }: { filter: Filter }): ReactElement {
     setBusy(false);
     if (failure) return notifyFailure(failureText(failure));
     save(securityCsv(events));
-    notifyDone(`Exported ${events.length} events.`);
+    notifyDone(plural(events.length, { one: 'Exported # event.', other: 'Exported # events.' }));
   };
   return (
     <Button
@@ -196,9 +249,7 @@ function ExportButton({ filter }: { filter: Filter }): ReactElement {
       leftSection={<IconDownload size={16} aria-hidden />}
       loading={isBusy}
       onClick={() => void run()}
-    >
-      Export
-    </Button>
+    >{t`Export`}</Button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { speak } from '../../components/language/language.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 const quote = {
@@ -87,12 +88,12 @@ describe('the page of a quote for its client', () => {
     expect(screen.getByRole('link', { name: 'Open PDF' }).getAttribute('href')).toBe('/api/shared/quotes/abc/file');
     expect(screen.getByText('Optional, not in the total')).toBeTruthy();
     expect(screen.getAllByText('€881.10').length).toBeGreaterThan(0);
-    expect(screen.getByText(/Valid until 2027-01-31/)).toBeTruthy();
+    expect(screen.getByText(/Valid until/).textContent).toContain('Valid until Jan 31, 2027');
     await user.click(screen.getByRole('button', { name: 'Accept quote' }));
     expect(screen.getByText('Enter your name.')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Jane Doe');
     await user.click(screen.getByRole('button', { name: 'Accept quote' }));
-    expect(await screen.findByText('Jane Doe accepted this quote on 2026-11-29.')).toBeTruthy();
+    expect(await screen.findByText('Jane Doe accepted this quote on Nov 29, 2026.')).toBeTruthy();
     expect(asked.at(-1)).toEqual({ path: '/api/shared/quotes/abc/accept', body: { name: 'Jane Doe' } });
     expect(screen.queryByRole('button', { name: 'Accept quote' })).toBeNull();
   });
@@ -124,8 +125,17 @@ describe('the page of a quote for its client', () => {
     expect(await screen.findByRole('heading', { name: 'New office network' })).toBeTruthy();
   });
 
+  it('is German for a client whose browser is', async () => {
+    await speak('de');
+    open({ '/api/shared/quotes/abc': () => ({ status: 200, body: quote }) });
+    expect(await screen.findByRole('button', { name: 'Angebot annehmen' })).toBeTruthy();
+    expect(screen.getByText(/Gültig bis 31\. Jan\. 2027/)).toBeTruthy();
+    expect(screen.getByText('7,25 %')).toBeTruthy();
+    await speak('en');
+  });
+
   it('says so when the address lost its end', async () => {
     open({}, '');
-    await waitFor(() => expect(screen.getByText(/This link is not whole/)).toBeTruthy());
+    await waitFor(() => expect(screen.getByText(/This link is incomplete/)).toBeTruthy());
   });
 });

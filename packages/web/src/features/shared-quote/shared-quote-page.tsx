@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   Alert,
   Anchor,
@@ -15,6 +16,7 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, type ReactElement, useCallback, useEffect, useState } from 'react';
+import { formatDay } from '../../components/day.tsx';
 import { InCurrency } from '../../components/money.tsx';
 import { acceptQuote, addressOf, readQuote, type SharedAnswer, type SharedQuote } from './shared-quote.ts';
 import { SharedQuoteSheet } from './shared-quote-sheet.tsx';
@@ -24,14 +26,16 @@ export function SharedQuotePage(): ReactElement {
   const [token] = useState(() => window.location.hash.slice(1));
   const [answer, setAnswer] = useState<SharedAnswer | null>(null);
   const read = useCallback(async () => {
-    setAnswer(token ? await readQuote(token) : { message: 'This link is not whole. Open it from the message again.' });
+    setAnswer(
+      token ? await readQuote(token) : { message: t`This link is incomplete. Open it from the message again.` },
+    );
   }, [token]);
   useEffect(() => void read(), [read]);
   return (
     <Container component="main" size={860} py="xl" px="md">
       {answer === null && (
         <Group justify="center" py="xl">
-          <Loader aria-label="Loading the quote" />
+          <Loader aria-label={t`Loading the quote`} />
         </Group>
       )}
       {answer && 'message' in answer && <Refused message={answer.message} onRetry={() => void read()} />}
@@ -43,13 +47,9 @@ export function SharedQuotePage(): ReactElement {
 function Refused({ message, onRetry }: { message: string; onRetry: () => void }): ReactElement {
   return (
     <Paper withBorder p="xl" maw={520} mx="auto">
-      <Title order={1} size="h2" mb="sm">
-        This quote cannot be shown
-      </Title>
+      <Title order={1} size="h2" mb="sm">{t`This quote cannot be shown`}</Title>
       <Text mb="md">{message}</Text>
-      <Button variant="default" onClick={onRetry}>
-        Try again
-      </Button>
+      <Button variant="default" onClick={onRetry}>{t`Try again`}</Button>
     </Paper>
   );
 }
@@ -64,14 +64,14 @@ function Shown({ quote, token, onAnswer }: ShownProps): ReactElement {
       <Group justify="space-between" align="flex-start" gap="md">
         <Box style={{ flex: '1 1 18rem' }}>
           <Text size="sm" c="dimmed">
-            Quote {sheet.number}
-            {sheet.revision > 1 && `, revision ${sheet.revision}`} · {sheet.date.slice(0, 10)}
+            {sheet.revision > 1 ? t`Quote ${sheet.number}, revision ${sheet.revision}` : t`Quote ${sheet.number}`} ·{' '}
+            {formatDay(sheet.date.slice(0, 10))}
           </Text>
           <Title order={1}>{sheet.title}</Title>
           <Text size="sm" c="dimmed">
-            For {[sheet.clientName, sheet.contactName].filter(Boolean).join(', ')}
-            {sheet.validUntil && ` · Valid until ${sheet.validUntil}`}
-            {sheet.currency && ` · Amounts in ${sheet.currency}`}
+            {t`For ${[sheet.clientName, sheet.contactName].filter(Boolean).join(', ')}`}
+            {sheet.validUntil && ` · ${t`Valid until ${formatDay(sheet.validUntil)}`}`}
+            {sheet.currency && ` · ${t`Amounts in ${sheet.currency}`}`}
           </Text>
           {sheet.clientAddress.length > 0 && (
             <Text size="sm" c="dimmed">
@@ -79,13 +79,11 @@ function Shown({ quote, token, onAnswer }: ShownProps): ReactElement {
             </Text>
           )}
         </Box>
-        <Anchor href={addressOf(token, '/file')} target="_blank" rel="noreferrer">
-          Open PDF
-        </Anchor>
+        <Anchor href={addressOf(token, '/file')} target="_blank" rel="noreferrer">{t`Open PDF`}</Anchor>
       </Group>
-      {acceptedAt && (
-        <Alert color="teal" variant="light" icon={<IconCheck size={18} aria-hidden />} title="Accepted">
-          {acceptedBy} accepted this quote on {acceptedAt.slice(0, 10)}.
+      {acceptedAt && acceptedBy && (
+        <Alert color="teal" variant="light" icon={<IconCheck size={18} aria-hidden />} title={t`Accepted`}>
+          {t`${acceptedBy} accepted this quote on ${formatDay(acceptedAt.slice(0, 10))}.`}
         </Alert>
       )}
       {!acceptedAt && refusal && (
@@ -127,7 +125,7 @@ function Accept({ seller, token, onAnswer }: AcceptProps): ReactElement {
   const [isSending, setSending] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!name.trim()) return setError('Enter your name.');
+    if (!name.trim()) return setError(t`Enter your name.`);
     setSending(true);
     const answer = await acceptQuote(token, name);
     setSending(false);
@@ -137,15 +135,13 @@ function Accept({ seller, token, onAnswer }: AcceptProps): ReactElement {
   };
   return (
     <Paper withBorder p="lg" component="form" noValidate onSubmit={(event) => void submit(event as FormEvent)}>
-      <Title order={2} size="h3" mb="xs">
-        Accept this quote
-      </Title>
+      <Title order={2} size="h3" mb="xs">{t`Accept this quote`}</Title>
       <Text size="sm" c="dimmed" mb="md">
-        {seller} is told your name, when you accepted, and your network address.
+        {t`${seller} is told your name, when you accepted, and your network address.`}
       </Text>
       <Group align="flex-start" gap="sm">
         <TextInput
-          label="Your name"
+          label={t`Your name`}
           required
           autoComplete="name"
           maxLength={100}
@@ -157,9 +153,7 @@ function Accept({ seller, token, onAnswer }: AcceptProps): ReactElement {
             setError(null);
           }}
         />
-        <Button type="submit" loading={isSending} mt={25}>
-          Accept quote
-        </Button>
+        <Button type="submit" loading={isSending} mt={25}>{t`Accept quote`}</Button>
       </Group>
     </Paper>
   );

@@ -1,9 +1,14 @@
+import { t } from '@lingui/core/macro';
 import { Box, Text } from '@mantine/core';
 import { Fragment, type ReactElement } from 'react';
+import { groupDigits } from '../../components/language/language.ts';
 import { Money } from '../../components/money.tsx';
 import { TotalsBox } from '../../components/totals-box.tsx';
 import classes from './shared-quote.module.css';
 import type { SharedQuote } from './shared-quote.ts';
+
+/** "2.0000" → "2" */
+const decimal = (stored: string): string => groupDigits(String(Number(stored)));
 
 /** Lines, sums and terms, as on the PDF. */
 export function SharedQuoteSheet({ sheet }: { sheet: SharedQuote['sheet'] }): ReactElement {
@@ -12,27 +17,15 @@ export function SharedQuoteSheet({ sheet }: { sheet: SharedQuote['sheet'] }): Re
   return (
     <>
       <Box className={classes.frame}>
-        <table className={classes.table} aria-label="Lines of the quote">
+        <table className={classes.table} aria-label={t`Lines of the quote`}>
           <thead>
             <tr>
-              <th scope="col">Description</th>
-              <th scope="col" className={classes.end}>
-                Quantity
-              </th>
-              <th scope="col" className={classes.end}>
-                Price
-              </th>
-              <th scope="col" className={classes.end}>
-                Discount
-              </th>
-              {hasTax && (
-                <th scope="col" className={classes.end}>
-                  Tax
-                </th>
-              )}
-              <th scope="col" className={classes.end}>
-                Total
-              </th>
+              <th scope="col">{t`Description`}</th>
+              <th scope="col" className={classes.end}>{t`Quantity`}</th>
+              <th scope="col" className={classes.end}>{t`Price`}</th>
+              <th scope="col" className={classes.end}>{t`Discount`}</th>
+              {hasTax && <th scope="col" className={classes.end}>{t`Tax`}</th>}
+              <th scope="col" className={classes.end}>{t`Total`}</th>
             </tr>
           </thead>
           <tbody>
@@ -54,27 +47,23 @@ export function SharedQuoteSheet({ sheet }: { sheet: SharedQuote['sheet'] }): Re
                         {part}
                       </Text>
                     ))}
-                    {line.isOptional && (
-                      <Text size="xs" c="dimmed">
-                        Optional, not in the total
-                      </Text>
-                    )}
+                    {line.isOptional && <Text size="xs" c="dimmed">{t`Optional, not in the total`}</Text>}
                   </td>
-                  <td data-label="Quantity" className={classes.end}>
-                    {Number(line.quantity)}
+                  <td data-label={t`Quantity`} className={classes.end}>
+                    {decimal(line.quantity)}
                   </td>
-                  <td data-label="Price" className={classes.end}>
+                  <td data-label={t`Price`} className={classes.end}>
                     <Money amount={line.price} />
                   </td>
-                  <td data-label="Discount" className={classes.end}>
-                    {Number(line.discountPercent) === 0 ? '–' : `${Number(line.discountPercent)} %`}
+                  <td data-label={t`Discount`} className={classes.end}>
+                    {Number(line.discountPercent) === 0 ? '–' : `${decimal(line.discountPercent)} %`}
                   </td>
                   {hasTax && (
-                    <td data-label="Tax" className={classes.end}>
-                      {line.taxRate === null ? '–' : `${Number(line.taxRate)} %`}
+                    <td data-label={t`Tax`} className={classes.end}>
+                      {line.taxRate === null ? '–' : `${decimal(line.taxRate)} %`}
                     </td>
                   )}
-                  <td data-label="Total" className={classes.end}>
+                  <td data-label={t`Total`} className={classes.end}>
                     <Money amount={line.total} />
                   </td>
                 </tr>
@@ -86,9 +75,7 @@ export function SharedQuoteSheet({ sheet }: { sheet: SharedQuote['sheet'] }): Re
       <TotalsBox {...totals} />
       {terms && (
         <div>
-          <Text size="sm" fw={600}>
-            Terms
-          </Text>
+          <Text size="sm" fw={600}>{t`Terms`}</Text>
           <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
             {terms}
           </Text>

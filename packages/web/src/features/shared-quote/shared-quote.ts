@@ -1,4 +1,5 @@
 import type { QuoteTotals } from '@causeway/shared/quote-totals';
+import { t } from '@lingui/core/macro';
 
 type SharedLine = {
   description: string;
@@ -48,7 +49,7 @@ export type SharedAnswer = { quote: SharedQuote } | { message: string };
 export const addressOf = (token: string, part: '' | '/file' | '/logo' | '/accept' = ''): string =>
   `/api/shared/quotes/${encodeURIComponent(token)}${part}`;
 
-const UNREACHABLE = 'The quote could not be loaded. Check your connection, and try again.';
+const unreachable = (): string => t`The quote could not be loaded. Check your connection, and try again.`;
 
 /** Reads the quote of a link. */
 export const readQuote = (token: string): Promise<SharedAnswer> => ask(addressOf(token), {});
@@ -67,9 +68,9 @@ async function ask(address: string, options: RequestInit): Promise<SharedAnswer>
     // Whoever answered without JSON was not the API.
     const body: unknown = await answer.json().catch(() => null);
     if (answer.ok && isQuote(body)) return { quote: body };
-    return { message: isRefusal(body) ? body.message : UNREACHABLE };
+    return { message: isRefusal(body) ? body.message : unreachable() };
   } catch {
-    return { message: UNREACHABLE };
+    return { message: unreachable() };
   }
 }
 

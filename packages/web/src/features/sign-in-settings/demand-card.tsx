@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -21,52 +22,53 @@ export function DemandCard({ isDemanded, people }: Props): ReactElement {
   const demand = async (requiresSecondFactor: boolean): Promise<boolean> => {
     const { data, error } = await save({ input: { requiresSecondFactor } }, settingsContext);
     const done = requiresSecondFactor
-      ? 'A second factor is demanded of everybody now.'
-      : 'A second factor is no longer demanded.';
+      ? t`A second factor is now required of everybody.`
+      : t`A second factor is no longer required.`;
     return told(error, data?.saveSignInSettings.problems, done);
   };
   return (
     <Card component="section" aria-labelledby="demand">
-      <Title order={2} fz="md" mb={4} id="demand">
-        Second factor
-      </Title>
+      <Title order={2} fz="md" mb={4} id="demand">{t`Second factor`}</Title>
       <Stack align="flex-start" gap="sm">
         <Text size="sm" c="dimmed">
           {isDemanded
-            ? 'Demanded of everybody: whoever has none sets one up before anything else.'
-            : 'Each person decides on the page Profile whether a code is asked for after the password.'}{' '}
+            ? t`Required of everybody: whoever has none sets one up before anything else.`
+            : t`Each person decides on the page Profile whether a code is asked for after the password.`}{' '}
           {sentenceOf(
             active.length,
             without.map(({ name }) => name),
           )}
         </Text>
         {isDemanded ? (
-          <GuardedButton needs="canAdminister" variant="default" loading={fetching} onClick={() => void demand(false)}>
-            Stop requiring it
-          </GuardedButton>
+          <GuardedButton
+            needs="canAdminister"
+            variant="default"
+            loading={fetching}
+            onClick={() => void demand(false)}
+          >{t`Stop requiring it`}</GuardedButton>
         ) : (
           <GuardedButton
             needs="canAdminister"
             variant="default"
             blockedBecause={
-              isMine ? null : 'Set up your own second factor on the page Profile first, so that you know that it works.'
+              isMine
+                ? null
+                : t`Set up your own second factor on the page Profile first, so that you know that it works.`
             }
             onClick={() => setAsking(true)}
-          >
-            Require it of everybody
-          </GuardedButton>
+          >{t`Require it of everybody`}</GuardedButton>
         )}
       </Stack>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title="Require a second factor?"
-        confirmLabel="Require it"
+        title={t`Require a second factor?`}
+        confirmLabel={t`Require it`}
         onConfirm={() => demand(true)}
       >
         {without.length === 0
-          ? 'Everybody has one already.'
-          : `${without.length === 1 ? 'One person has' : `${without.length} people have`} none. They can do nothing until it is set up, also where they are signed in now. API tokens go on working.`}
+          ? t`Everybody has one already.`
+          : t`${plural(without.length, { one: 'One person has', other: '# people have' })} none. They can do nothing until it is set up, not even where they are signed in now. API tokens keep working.`}
       </ConfirmDialog>
     </Card>
   );
@@ -75,8 +77,13 @@ export function DemandCard({ isDemanded, people }: Props): ReactElement {
 const MAX_NAMED = 5;
 
 function sentenceOf(all: number, without: readonly string[]): string {
-  if (without.length === 0) return `All ${all} who may sign in have one.`;
+  if (without.length === 0)
+    return plural(all, {
+      one: 'The one person who may sign in has one.',
+      other: 'All # people who may sign in have one.',
+    });
   const more = without.length - MAX_NAMED;
-  const names = without.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  return `${all - without.length} of ${all} have one; without: ${names}.`;
+  const named = without.slice(0, MAX_NAMED).join(', ');
+  const names = more > 0 ? t`${named} and ${more} more` : named;
+  return t`${all - without.length} of ${all} have one. Without: ${names}.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   Card,
   Code,
@@ -51,65 +52,65 @@ export function ProviderCard({ settings }: { settings: ProviderFieldsFragment })
     const stored = valuesOf(saved?.provider);
     form.setValues(stored);
     form.resetDirty(stored);
-    notifyDone(`The provider answers. People can sign in with ${stored.label}.`);
+    notifyDone(t`The provider answers. People can sign in with ${stored.label}.`);
   });
   const { createsPeople, roleClaim } = form.getValues();
   return (
     <Card component="section" aria-labelledby="provider">
       <Group gap="sm" mb={4}>
-        <Title order={2} fz="md" id="provider">
-          Sign-in with a provider
-        </Title>
-        {provider ? <StatusBadge tone="ok">On</StatusBadge> : <StatusBadge tone="quiet">Off</StatusBadge>}
+        <Title order={2} fz="md" id="provider">{t`Sign-in with a provider`}</Title>
+        {provider ? <StatusBadge tone="ok">{t`On`}</StatusBadge> : <StatusBadge tone="quiet">{t`Off`}</StatusBadge>}
       </Group>
-      <Text size="sm" c="dimmed" mb="md">
-        By OpenID Connect, with Microsoft Entra, Google, Okta, Keycloak and others. Passwords go on working.
-      </Text>
+      <Text
+        size="sm"
+        c="dimmed"
+        mb="md"
+      >{t`By OpenID Connect, with Microsoft Entra, Google, Okta, Keycloak and others. Passwords keep working.`}</Text>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <Address label="Redirect URI, to enter at the provider" value={redirectUri} />
+          <Address label={t`Redirect URI, to enter at the provider`} value={redirectUri} />
           <TextInput
-            label="Name"
-            description="The button says “Sign in with” and this."
+            label={t`Name`}
+            description={t`The button says “Sign in with” and this name.`}
             placeholder="Contoso"
             {...form.getInputProps('label')}
           />
           <TextInput
-            label="Issuer"
-            description="The address by which the provider calls itself."
+            label={t`Issuer`}
+            description={t`The address by which the provider calls itself.`}
             placeholder="https://login.example.com"
             {...form.getInputProps('issuer')}
           />
-          <TextInput label="Client ID" autoComplete="off" {...form.getInputProps('clientId')} />
+          <TextInput label={t`Client ID`} autoComplete="off" {...form.getInputProps('clientId')} />
           <PasswordInput
-            label="Client secret"
-            description={provider ? 'Leave it empty to keep the stored one.' : undefined}
+            label={t`Client secret`}
+            description={provider ? t`Leave it empty to keep the stored one.` : undefined}
             autoComplete="new-password"
             {...form.getInputProps('clientSecret')}
           />
           <Textarea
-            label="Mail domains"
-            description="One a line. Only people with a verified e-mail of these come in; any domain when empty."
+            label={t`Mail domains`}
+            description={t`One per line. Only people with a verified e-mail address of these come in. Empty: any domain.`}
             placeholder="example.com"
             autosize
             minRows={2}
             {...form.getInputProps('domains')}
           />
           <Switch
-            label="People come in without an invitation"
-            description="Whoever the provider lets in, of the domains above, becomes a person of this workspace."
+            label={t`People come in without an invitation`}
+            description={t`Whoever the provider lets in, of the domains above, becomes a person of this workspace.`}
             {...form.getInputProps('createsPeople', { type: 'checkbox' })}
           />
           <TextInput
-            label="Claim for roles"
-            description="Such as groups or realm_access.roles. Without one, roles are those that administrators give."
+            label={t`Claim for roles`}
+            description={t`Such as groups or realm_access.roles. Without one, roles are those that administrators give.`}
             {...form.getInputProps('roleClaim')}
           />
           {roleClaim.trim() !== '' && <RoleRows form={form} />}
           {(roleClaim.trim() !== '' || createsPeople) && (
             <Select
-              label={roleClaim.trim() === '' ? 'Role of those who come in' : 'Role where no value fits'}
-              placeholder={roleClaim.trim() === '' ? 'Choose a role' : 'None: they may not sign in'}
+              label={roleClaim.trim() === '' ? t`Role of those who come in` : t`Role where no value fits`}
+              placeholder={roleClaim.trim() === '' ? t`Choose a role` : t`None: they may not sign in`}
               data={roleOptions}
               clearable
               {...form.getInputProps('defaultRole')}
@@ -119,26 +120,24 @@ export function ProviderCard({ settings }: { settings: ProviderFieldsFragment })
             />
           )}
           <TextInput
-            label="Further scopes"
-            description="Beside openid, email and profile; some providers tell groups only when asked for them."
+            label={t`Further scopes`}
+            description={t`In addition to openid, email and profile. Some providers send groups only when a scope asks for them.`}
             {...form.getInputProps('scopes')}
           />
           <Switch
-            label="The provider sees to the second factor"
-            description="Its sign-ins are not asked for a code here, even where the workspace demands one."
+            label={t`The provider sees to the second factor`}
+            description={t`Its sign-ins are not asked for a code here, even where the workspace requires one.`}
             {...form.getInputProps('trustsSecondFactor', { type: 'checkbox' })}
           />
-          {provider && <Address label="Straight to the provider, to hand to your people" value={startUrl} />}
+          {provider && <Address label={t`Link straight to the provider, for your people`} value={startUrl} />}
           <FormProblems problems={problems} />
           <Group gap="sm">
             <GuardedButton
               needs="canAdminister"
               type="submit"
               loading={fetching}
-              blockedBecause={form.isDirty() ? null : 'Nothing was changed.'}
-            >
-              Save
-            </GuardedButton>
+              blockedBecause={form.isDirty() ? null : t`Nothing was changed.`}
+            >{t`Save`}</GuardedButton>
             {provider && <RemoveProvider label={provider.label} onRemoved={() => form.setValues(valuesOf(null))} />}
           </Group>
         </Stack>
@@ -165,26 +164,21 @@ function RemoveProvider({ label, onRemoved }: { label: string; onRemoved: () => 
   const [, remove] = useMutation(RemoveIdentityProviderMutation);
   const confirm = async (): Promise<boolean> => {
     const { data, error } = await remove({}, settingsContext);
-    const isDone = told(error, data?.removeIdentityProvider.problems, `Nobody signs in with ${label} any more.`);
+    const isDone = told(error, data?.removeIdentityProvider.problems, t`Nobody signs in with ${label} any more.`);
     if (isDone) onRemoved();
     return isDone;
   };
   return (
     <>
-      <GuardedButton needs="canAdminister" variant="default" onClick={() => setAsking(true)}>
-        Remove
-      </GuardedButton>
+      <GuardedButton needs="canAdminister" variant="default" onClick={() => setAsking(true)}>{t`Remove`}</GuardedButton>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Remove sign-in with ${label}?`}
-        confirmLabel="Remove"
+        title={t`Remove sign-in with ${label}?`}
+        confirmLabel={t`Remove`}
         danger
         onConfirm={confirm}
-      >
-        Who is signed in stays so. People who came in by the provider have no password: the operator gives them one by
-        command.
-      </ConfirmDialog>
+      >{t`Whoever is signed in stays signed in. People who came in by the provider have no password: the operator gives them one by command.`}</ConfirmDialog>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Button, Group, Input, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
@@ -20,8 +21,8 @@ export function RoleRows({ form }: { form: UseFormReturnType<ProviderValues> }):
   const { error } = form.getInputProps('roles');
   return (
     <Input.Wrapper
-      label="Roles by its values"
-      description="The first value that the provider says of a person counts, at each sign-in."
+      label={t`Roles by its values`}
+      description={t`At each sign-in the first value that the provider sends for a person decides.`}
       error={error}
       component="div"
     >
@@ -30,13 +31,13 @@ export function RoleRows({ form }: { form: UseFormReturnType<ProviderValues> }):
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have nothing of their own to be told by, and their fields are controlled
           <Group key={at} gap="xs" w="100%">
             <TextInput
-              aria-label={`Value ${at + 1}`}
+              aria-label={t`Value ${at + 1}`}
               placeholder="crm-admins"
               style={{ flex: '1 1 12rem' }}
               {...form.getInputProps(`roles.${at}.value`)}
             />
             <Select
-              aria-label={`Role for value ${at + 1}`}
+              aria-label={t`Role for value ${at + 1}`}
               data={roleOptions}
               allowDeselect={false}
               style={{ flex: '1 1 8rem' }}
@@ -45,7 +46,7 @@ export function RoleRows({ form }: { form: UseFormReturnType<ProviderValues> }):
             <ActionIcon
               variant="default"
               size="lg"
-              aria-label={`Take away ${row.value || `value ${at + 1}`}`}
+              aria-label={row.value ? t`Remove ${row.value}` : t`Remove value ${at + 1}`}
               onClick={() => form.removeListItem('roles', at)}
             >
               <IconTrash size={16} aria-hidden />
@@ -57,9 +58,7 @@ export function RoleRows({ form }: { form: UseFormReturnType<ProviderValues> }):
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => form.insertListItem('roles', { value: '', role: 'SALES' })}
-        >
-          Add a value
-        </Button>
+        >{t`Add value`}</Button>
       </Stack>
     </Input.Wrapper>
   );

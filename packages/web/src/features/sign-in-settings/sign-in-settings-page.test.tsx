@@ -27,7 +27,7 @@ describe('the page Sign-in', () => {
       Query: resolvers,
       Mutation: { saveSignInSettings: () => ({ settings: { requiresSecondFactor: true }, problems: [] }) },
     });
-    expect(await screen.findByText(/1 of 2 have one; without: Sol\./)).toBeTruthy();
+    expect(await screen.findByText(/1 of 2 have one. Without: Sol\./)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Require it of everybody' }));
     expect(await screen.findByText(/One person has none/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Require it' }));
@@ -54,7 +54,7 @@ describe('the page Sign-in', () => {
     await user.type(screen.getByLabelText('Client secret'), 'secret');
     await user.type(screen.getByLabelText('Mail domains'), 'example');
     await user.type(screen.getByLabelText('Claim for roles'), 'groups');
-    await user.click(await screen.findByRole('button', { name: 'Add a value' }));
+    await user.click(await screen.findByRole('button', { name: 'Add value' }));
     await user.type(screen.getByLabelText('Value 1'), 's');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('No such domain.')).toBeTruthy();

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -14,7 +15,7 @@ export function SignInSettingsPage(): ReactElement {
   const refusal = useRefusal('canAdminister');
   return (
     <>
-      <PageHeader title="Sign-in" description="How the people of this workspace sign in." />
+      <PageHeader title={t`Sign-in`} description={t`How the people of this workspace sign in.`} />
       {refusal ? <Text size="sm">{refusal}</Text> : <Settings />}
     </>
   );

@@ -1,6 +1,8 @@
+import { msg, t } from '@lingui/core/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { words } from '../../components/language/language.ts';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -9,7 +11,7 @@ import { useFormVersion } from '../../components/use-form-version.ts';
 import { TaxRegionForm } from './tax-region-form.tsx';
 import { CreateTaxRegionMutation, TaxRegionsQuery, UpdateTaxRegionMutation } from './tax-regions.graphql.ts';
 
-const back = { to: '/tax-regions', label: 'Tax regions' } as const;
+const back = words({ to: '/tax-regions', label: msg`Tax regions` } as const);
 
 export function NewTaxRegionPage(): ReactElement {
   const [, create] = useMutation(CreateTaxRegionMutation);
@@ -17,14 +19,14 @@ export function NewTaxRegionPage(): ReactElement {
   const toList = () => void navigate({ to: '/tax-regions' });
   return (
     <>
-      <PageHeader title="New tax region" back={back} />
+      <PageHeader title={t`New tax region`} back={back} />
       <TaxRegionForm
         save={async (input) => {
           const { data, error } = await create({ input });
           return { error, problems: data?.createTaxRegion.problems, saved: data?.createTaxRegion.taxRegion };
         }}
         onSaved={() => {
-          notifyDone('Tax region created.');
+          notifyDone(t`Tax region created.`);
           toList();
         }}
         onCancel={toList}
@@ -56,7 +58,7 @@ export function EditTaxRegionPage(): ReactElement {
                 return { error, problems: data?.updateTaxRegion.problems, saved: data?.updateTaxRegion.taxRegion };
               }}
               onSaved={() => {
-                notifyDone('Tax region saved.');
+                notifyDone(t`Tax region saved.`);
                 toList();
               }}
               onCancel={toList}
@@ -64,7 +66,7 @@ export function EditTaxRegionPage(): ReactElement {
             />
           </>
         ) : (
-          <RecordNotFound thing="tax region" back={{ to: '/tax-regions', label: 'All tax regions' }} />
+          <RecordNotFound thing={t`tax region`} back={{ to: '/tax-regions', label: t`All tax regions` }} />
         )
       }
     </QueryState>

@@ -1,4 +1,5 @@
 import { type TaxRegionForm as TaxRegionInput, taxRegionForm } from '@causeway/shared/forms/tax-region';
+import { t } from '@lingui/core/macro';
 import { TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { FieldGroup, RecordForm } from '../../components/record-form.tsx';
@@ -27,19 +28,19 @@ export function TaxRegionForm({ taxRegion, save, onSaved, onCancel, onReload }: 
   return (
     <RecordForm
       state={state}
-      thing="tax region"
+      thing={t`tax region`}
       needs="canAdminister"
-      submitLabel={taxRegion ? 'Save tax region' : 'Create tax region'}
+      submitLabel={taxRegion ? t`Save tax region` : t`Create tax region`}
       onCancel={onCancel}
       onReload={onReload}
     >
-      <FieldGroup legend="Tax region">
-        <TextInput label="Name" required {...state.form.getInputProps('name')} />
+      <FieldGroup legend={t`Tax region`}>
+        <TextInput label={t`Name`} required {...state.form.getInputProps('name')} />
         <TextInput
-          label="Taxable rate"
+          label={t`Taxable rate`}
           required
           inputMode="decimal"
-          description="In percent, such as 7.25. Quotes that are drafts are added up anew."
+          description={t`In percent, such as 7.25. Draft quotes are recalculated.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           rightSection={<span aria-hidden>%</span>}
           {...state.form.getInputProps('taxableRate')}

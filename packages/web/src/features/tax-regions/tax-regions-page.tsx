@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { IconPlus, IconReceiptTax } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -5,17 +6,39 @@ import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { formatPercent } from '../../components/percent.ts';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import type { TaxRegionsQuery as Data } from '../../graphql/graphql.ts';
-import { formatPercent } from './percent.ts';
 import { TaxRegionsQuery, taxRegionsContext } from './tax-regions.graphql.ts';
 
 type Row = Data['taxRegions'][number];
 
 const columns: Column<Row>[] = [
-  { key: 'name', header: 'Name', cell: (row) => row.name },
-  { key: 'taxable', header: 'Taxable', cell: (row) => rateOf(row, 'Taxable'), align: 'end', width: '25%' },
-  { key: 'nonTaxable', header: 'Non-taxable', cell: (row) => rateOf(row, 'Non-taxable'), align: 'end', width: '25%' },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (row) => row.name,
+  },
+  {
+    key: 'taxable',
+    get header() {
+      return t`Taxable`;
+    },
+    cell: (row) => rateOf(row, t`Taxable`),
+    align: 'end',
+    width: '25%',
+  },
+  {
+    key: 'nonTaxable',
+    get header() {
+      return t`Non-taxable`;
+    },
+    cell: (row) => rateOf(row, t`Non-taxable`),
+    align: 'end',
+    width: '25%',
+  },
 ];
 
 const rateOf = (row: Row, name: string): string => {
@@ -34,8 +57,8 @@ export function TaxRegionsPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Tax regions"
-        description="A region gives the lines of a quote their tax. Each has a Taxable rate; Non-taxable is always 0 %."
+        title={t`Tax regions`}
+        description={t`A region gives the lines of a quote their tax. Each has a Taxable rate; Non-taxable is always 0 %.`}
         actions={<NewTaxRegion />}
       />
       <QueryState
@@ -45,22 +68,20 @@ export function TaxRegionsPage(): ReactElement {
         isEmpty={({ taxRegions }) => taxRegions.length === 0}
         empty={
           <EmptyState
-            title="No tax regions yet"
+            title={t`No tax regions yet`}
             icon={<IconReceiptTax size={24} aria-hidden />}
             action={<NewTaxRegion />}
-          >
-            Without a region a quote is added up without tax.
-          </EmptyState>
+          >{t`Without a region a quote is calculated without tax.`}</EmptyState>
         }
       >
         {({ taxRegions }) => (
           <DataTable
-            label="Tax regions"
+            label={t`Tax regions`}
             columns={columns}
             rows={taxRegions}
             rowKey={(row) => row.id}
             rowLink={rowLink}
-            countText={`${taxRegions.length} ${taxRegions.length === 1 ? 'region' : 'regions'}`}
+            countText={plural(taxRegions.length, { one: '# region', other: '# regions' })}
           />
         )}
       </QueryState>
@@ -74,8 +95,6 @@ function NewTaxRegion(): ReactElement {
       needs="canAdminister"
       link={{ to: '/tax-regions/new' }}
       leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      New tax region
-    </GuardedLinkButton>
+    >{t`New tax region`}</GuardedLinkButton>
   );
 }

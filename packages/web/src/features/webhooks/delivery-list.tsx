@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Card, Code, Group, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -6,6 +8,7 @@ import { told } from '../../components/notify.ts';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatDuration } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { WebhookDeliveriesQuery as Data, DeliveryFieldsFragment } from '../../graphql/graphql.ts';
@@ -24,18 +27,16 @@ export function DeliveryList({ webhookId, isOff }: { webhookId: string; isOff: b
   return (
     <Stack gap="xs">
       <Group>
-        <Button size="compact-sm" variant="default" loading={list.fetching} onClick={list.retry}>
-          Refresh
-        </Button>
+        <Button size="compact-sm" variant="default" loading={list.fetching} onClick={list.retry}>{t`Refresh`}</Button>
       </Group>
       <QueryState
         result={list}
         onRetry={list.retry}
         isEmpty={() => list.items.length === 0}
         empty={
-          <EmptyState title="Nothing was sent yet">
-            Messages appear here when something happens, or by a test.
-          </EmptyState>
+          <EmptyState
+            title={t`Nothing was sent yet`}
+          >{t`Messages appear here when something happens, or when you send a test.`}</EmptyState>
         }
       >
         {() => (
@@ -44,9 +45,7 @@ export function DeliveryList({ webhookId, isOff }: { webhookId: string; isOff: b
               <Delivery key={delivery.id} delivery={delivery} isOff={isOff} />
             ))}
             {list.hasMore && (
-              <Button variant="default" onClick={list.loadMore} loading={list.loadingMore}>
-                Show older ones
-              </Button>
+              <Button variant="default" onClick={list.loadMore} loading={list.loadingMore}>{t`Show older`}</Button>
             )}
           </>
         )}
@@ -63,7 +62,7 @@ function Delivery({ delivery, isOff }: { delivery: DeliveryFieldsFragment; isOff
   const [last] = attempts;
   const again = async (): Promise<void> => {
     const { data, error } = await repeat({ id }, webhooksContext);
-    told(error, data?.repeatWebhookDelivery.problems, 'The message goes out again.');
+    told(error, data?.repeatWebhookDelivery.problems, t`The message goes out again.`);
   };
   return (
     <Card component="article" padding="sm" aria-label={`${type}, ${label}`}>
@@ -82,28 +81,32 @@ function Delivery({ delivery, isOff }: { delivery: DeliveryFieldsFragment; isOff
             size="compact-sm"
             variant="subtle"
             aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Hide' : 'Show'} details of ${type}`}
+            aria-label={isOpen ? t`Hide details of ${type}` : t`Show details of ${type}`}
             onClick={() => setOpen(!isOpen)}
           >
-            {isOpen ? 'Hide' : 'Details'}
+            {isOpen ? t`Hide` : t`Details`}
           </Button>
           <GuardedButton
             needs="canRetry"
             size="compact-sm"
             variant="default"
             loading={fetching}
-            blockedBecause={isOff ? 'Switch the webhook on first.' : null}
+            blockedBecause={isOff ? t`Switch the webhook on first.` : null}
             onClick={() => void again()}
-            aria-label={`Send ${type} again`}
-          >
-            Send again
-          </GuardedButton>
+            aria-label={t`Send again: ${type}`}
+          >{t`Send again`}</GuardedButton>
         </Group>
       </Group>
-      {last && <Text size="sm">{last.error ?? `Answered with ${last.statusCode} in ${last.durationMs} ms.`}</Text>}
+      {last && (
+        <Text size="sm">
+          {last.error ?? t`Answered with ${last.statusCode ?? '–'} in ${formatDuration(last.durationMs)}.`}
+        </Text>
+      )}
       {nextAttemptAt && attempts.length > 0 && (
         <Text size="sm" c="dimmed">
-          Next attempt <RelativeTime at={nextAttemptAt} />.
+          <Trans>
+            Next attempt <RelativeTime at={nextAttemptAt} />.
+          </Trans>
         </Text>
       )}
       {isOpen && (
@@ -111,8 +114,8 @@ function Delivery({ delivery, isOff }: { delivery: DeliveryFieldsFragment; isOff
           {attempts.map((attempt) => (
             <div key={attempt.at}>
               <Text size="sm">
-                <RelativeTime at={attempt.at} />: {attempt.error ?? `answered with ${attempt.statusCode}`} (
-                {attempt.durationMs} ms)
+                <RelativeTime at={attempt.at} />: {attempt.error ?? t`answered with ${attempt.statusCode ?? '–'}`} (
+                {formatDuration(attempt.durationMs)})
               </Text>
               {attempt.answer && (
                 <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
@@ -124,7 +127,7 @@ function Delivery({ delivery, isOff }: { delivery: DeliveryFieldsFragment; isOff
           <Text size="xs" c="dimmed">
             webhook-id {messageId}
           </Text>
-          <Code block aria-label="Body of the message" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+          <Code block aria-label={t`Body of the message`} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
             {readable(payload)}
           </Code>
         </Stack>

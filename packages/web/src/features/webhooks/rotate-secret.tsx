@@ -1,19 +1,21 @@
+import { msg, t } from '@lingui/core/macro';
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { words } from '../../components/language/language.ts';
 import type { WebhookFieldsFragment } from '../../graphql/graphql.ts';
 import { WebhookSecret } from './webhook-secret.tsx';
 import { RotateWebhookSecret, webhooksContext } from './webhooks.graphql.ts';
 
-const overlaps = [
-  { value: '0', label: 'Not at all' },
-  { value: '1', label: 'For an hour' },
-  { value: '24', label: 'For a day' },
-  { value: '168', label: 'For a week' },
-];
+const overlaps = words([
+  { value: '0', label: msg`Not at all` },
+  { value: '1', label: msg`For an hour` },
+  { value: '24', label: msg`For a day` },
+  { value: '168', label: msg`For a week` },
+]);
 
 /** Makes a new secret; messages are signed with both for a while, so that the receiver changes over without a gap. */
 export function RotateSecret({ webhook }: { webhook: WebhookFieldsFragment }): ReactElement {
@@ -25,16 +27,19 @@ export function RotateSecret({ webhook }: { webhook: WebhookFieldsFragment }): R
   };
   return (
     <>
-      <GuardedButton needs="canAdminister" size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-        New secret
-      </GuardedButton>
+      <GuardedButton
+        needs="canAdminister"
+        size="compact-sm"
+        variant="default"
+        onClick={() => setOpen(true)}
+      >{t`New secret`}</GuardedButton>
       <Modal
         opened={isOpen}
         onClose={close}
-        title={secret ? 'Copy the secret now' : `New secret for "${webhook.name}"`}
+        title={secret ? t`Copy the secret now` : t`New secret for "${webhook.name}"`}
         centered
         closeOnClickOutside={!secret}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {secret ? (
           <WebhookSecret secret={secret} onClose={close} />
@@ -60,9 +65,9 @@ function RotateForm({ id, onMade, onCancel }: FormProps): ReactElement {
   };
   return (
     <Stack>
-      <Text size="sm">Enter the new secret at the receiver while messages are still signed with both.</Text>
+      <Text size="sm">{t`Enter the new secret at the receiver while messages are still signed with both.`}</Text>
       <Select
-        label="The old secret goes on signing"
+        label={t`Keep signing with the old secret`}
         data={overlaps}
         allowDeselect={false}
         value={hours}
@@ -70,12 +75,8 @@ function RotateForm({ id, onMade, onCancel }: FormProps): ReactElement {
       />
       <FormProblems problems={problems} />
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button onClick={() => void confirm()} loading={fetching}>
-          Create new secret
-        </Button>
+        <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
+        <Button onClick={() => void confirm()} loading={fetching}>{t`Create new secret`}</Button>
       </Group>
     </Stack>
   );

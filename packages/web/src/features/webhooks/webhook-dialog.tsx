@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
@@ -23,11 +24,11 @@ export function WebhookDialog({ opened, onClose, webhook }: Props): ReactElement
     <Modal
       opened={opened}
       onClose={close}
-      title={secret ? 'Copy the secret now' : webhook ? `Edit "${webhook.name}"` : 'Add webhook'}
+      title={secret ? t`Copy the secret now` : webhook ? t`Edit "${webhook.name}"` : t`Add webhook`}
       centered
       size="lg"
       closeOnClickOutside={!secret}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {secret ? (
         <WebhookSecret secret={secret} onClose={close} />
@@ -56,9 +57,9 @@ function WebhookEditor({ webhook, onSecret, onClose }: EditorProps): ReactElemen
       events: [...(webhook?.events ?? (['ALERT_OPENED', 'ALERT_RESOLVED'] as const))],
     },
     validate: {
-      name: (value) => (value.trim() ? null : 'Give it a name.'),
-      url: (value) => (value.trim() ? null : 'Enter the address.'),
-      events: (value) => (value.length > 0 ? null : 'Choose at least one event.'),
+      name: (value) => (value.trim() ? null : t`Enter a name.`),
+      url: (value) => (value.trim() ? null : t`Enter the address.`),
+      events: (value) => (value.length > 0 ? null : t`Choose at least one event.`),
     },
   });
   const submit = form.onSubmit(async (input) => {
@@ -77,23 +78,23 @@ function WebhookEditor({ webhook, onSecret, onClose }: EditorProps): ReactElemen
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
     if (refused.length > 0) return setProblems(placeProblems(form, refused));
     if (secret && input.form === 'STANDARD') return onSecret(secret);
-    notifyDone(webhook ? 'The webhook is saved.' : `The webhook "${input.name.trim()}" was added.`);
+    notifyDone(webhook ? t`Webhook saved.` : t`Webhook "${input.name.trim()}" added.`);
     onClose();
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t`Name`} required data-autofocus {...form.getInputProps('name')} />
         <TextInput
-          label="Address"
-          description="Public and over https."
+          label={t`Address`}
+          description={t`Public and over https.`}
           type="url"
           placeholder="https://"
           required
           {...form.getInputProps('url')}
         />
-        <Select label="Form" data={formOptions} allowDeselect={false} {...form.getInputProps('form')} />
-        <Checkbox.Group label="It hears when" {...form.getInputProps('events')}>
+        <Select label={t`Format`} data={formOptions} allowDeselect={false} {...form.getInputProps('form')} />
+        <Checkbox.Group label={t`Send when`} {...form.getInputProps('events')}>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
             {eventOptions.map(({ value, label }) => (
               <Checkbox key={value} value={value} label={label} />
@@ -102,11 +103,9 @@ function WebhookEditor({ webhook, onSecret, onClose }: EditorProps): ReactElemen
         </Checkbox.Group>
         <FormProblems problems={problems} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
           <Button type="submit" loading={adding.fetching || saving.fetching}>
-            {webhook ? 'Save' : 'Add webhook'}
+            {webhook ? t`Save` : t`Add webhook`}
           </Button>
         </Group>
       </Stack>

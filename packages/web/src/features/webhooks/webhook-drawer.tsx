@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -31,8 +33,8 @@ export function WebhookDrawer({ webhook, onClose }: Props): ReactElement {
       onClose={onClose}
       position="right"
       size="xl"
-      title="Webhook"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t`Webhook`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {webhook && <WebhookView webhook={webhook} onClose={onClose} />}
     </Drawer>
@@ -51,7 +53,9 @@ function WebhookView({ webhook, onClose }: { webhook: WebhookFieldsFragment; onC
         <Group gap="md" mt={6}>
           <StatusBadge tone={stateWords[state].tone}>{stateWords[state].label}</StatusBadge>
           <Text size="sm" c="dimmed">
-            Last delivered: <RelativeTime at={webhook.lastDeliveredAt} none="never" />
+            <Trans>
+              Last delivered: <RelativeTime at={webhook.lastDeliveredAt} none={t`never`} />
+            </Trans>
           </Text>
         </Group>
       </div>
@@ -62,15 +66,15 @@ function WebhookView({ webhook, onClose }: { webhook: WebhookFieldsFragment; onC
       )}
       {previousSecretUntil && Date.parse(previousSecretUntil) > Date.now() && (
         <Text size="sm">
-          Messages are signed with the old secret too; it ends <RelativeTime at={previousSecretUntil} />.
+          <Trans>
+            Messages are also signed with the old secret, which ends <RelativeTime at={previousSecretUntil} />.
+          </Trans>
         </Text>
       )}
-      <Text size="sm">Hears of {events.map(typeOf).join(', ')}.</Text>
+      <Text size="sm">{t`Sends ${events.map(typeOf).join(', ')}.`}</Text>
       <Actions webhook={webhook} onClose={onClose} />
       <section>
-        <Title order={3} mb="xs">
-          Deliveries
-        </Title>
+        <Title order={3} mb="xs">{t`Deliveries`}</Title>
         <DeliveryList webhookId={webhook.id} isOff={state === 'OFF'} />
       </section>
     </Stack>
@@ -91,7 +95,7 @@ function Actions({ webhook, onClose }: { webhook: WebhookFieldsFragment; onClose
     if (error) return notifyFailure(failureText(error));
     const { done, problems } = data?.testWebhook ?? {};
     if (done) notifyDone(done);
-    else notifyFailure(problems?.[0]?.message ?? 'The test could not be sent.');
+    else notifyFailure(problems?.[0]?.message ?? t`The test could not be sent.`);
   };
   const sendMissed = async (): Promise<void> => {
     const { data, error } = await repeat({ id }, webhooksContext);
@@ -99,32 +103,35 @@ function Actions({ webhook, onClose }: { webhook: WebhookFieldsFragment; onClose
     told(
       error,
       problems,
-      count ? `${count} ${count === 1 ? 'message goes' : 'messages go'} out again.` : 'It missed nothing.',
+      count
+        ? plural(count, { one: '# message goes out again.', other: '# messages go out again.' })
+        : t`It missed nothing.`,
     );
   };
   const turn = async (): Promise<void> => {
     if (state === 'OFF') {
       const { data, error } = await switchOn({ id }, webhooksContext);
-      told(error, data?.switchWebhookOn.problems, `"${name}" is on.`);
+      told(error, data?.switchWebhookOn.problems, t`"${name}" is on.`);
     } else {
       const { data, error } = await switchOff({ id }, webhooksContext);
-      told(error, data?.switchWebhookOff.problems, `"${name}" is off. Nothing goes there any more.`);
+      told(error, data?.switchWebhookOff.problems, t`"${name}" is off. Nothing is sent there any more.`);
     }
   };
   const takeAway = async (): Promise<boolean> => {
     const { data, error } = await remove({ id }, webhooksContext);
-    const isGone = told(error, data?.removeWebhook.problems, `The webhook "${name}" was removed.`);
+    const isGone = told(error, data?.removeWebhook.problems, t`The webhook "${name}" was removed.`);
     if (isGone) onClose();
     return isGone;
   };
   return (
     <Group gap="xs">
-      <GuardedButton {...small} needs="canAdminister" loading={testing.fetching} onClick={() => void tryIt()}>
-        Send a test
-      </GuardedButton>
-      <GuardedButton {...small} needs="canAdminister" onClick={() => setDialog('edit')}>
-        Edit
-      </GuardedButton>
+      <GuardedButton
+        {...small}
+        needs="canAdminister"
+        loading={testing.fetching}
+        onClick={() => void tryIt()}
+      >{t`Send a test`}</GuardedButton>
+      <GuardedButton {...small} needs="canAdminister" onClick={() => setDialog('edit')}>{t`Edit`}</GuardedButton>
       <RotateSecret webhook={webhook} />
       <GuardedButton
         {...small}
@@ -132,31 +139,25 @@ function Actions({ webhook, onClose }: { webhook: WebhookFieldsFragment; onClose
         loading={switchingOn.fetching || switchingOff.fetching}
         onClick={() => void turn()}
       >
-        {state === 'OFF' ? 'Switch on' : 'Switch off'}
+        {state === 'OFF' ? t`Switch on` : t`Switch off`}
       </GuardedButton>
       <GuardedButton
         {...small}
         needs="canRetry"
         loading={repeating.fetching}
-        blockedBecause={state === 'OFF' ? 'Switch the webhook on first.' : null}
+        blockedBecause={state === 'OFF' ? t`Switch the webhook on first.` : null}
         onClick={() => void sendMissed()}
-      >
-        Send missed again
-      </GuardedButton>
-      <GuardedButton {...small} needs="canAdminister" onClick={() => setDialog('remove')}>
-        Remove
-      </GuardedButton>
+      >{t`Send missed again`}</GuardedButton>
+      <GuardedButton {...small} needs="canAdminister" onClick={() => setDialog('remove')}>{t`Remove`}</GuardedButton>
       <WebhookDialog opened={dialog === 'edit'} onClose={() => setDialog(null)} webhook={webhook} />
       <ConfirmDialog
         opened={dialog === 'remove'}
         onClose={() => setDialog(null)}
-        title={`Remove "${name}"?`}
-        confirmLabel="Remove webhook"
+        title={t`Remove "${name}"?`}
+        confirmLabel={t`Remove webhook`}
         danger
         onConfirm={takeAway}
-      >
-        Its secret, its deliveries and what still waits go with it. This cannot be undone.
-      </ConfirmDialog>
+      >{t`Its secret, its deliveries and what still waits go with it. This cannot be undone.`}</ConfirmDialog>
     </Group>
   );
 }

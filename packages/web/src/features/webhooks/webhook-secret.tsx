@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -7,11 +8,9 @@ export function WebhookSecret({ secret, onClose }: { secret: string; onClose: ()
   return (
     <Stack>
       <Alert color="yellow" variant="light">
-        <Text size="sm">
-          This is the only time the secret is shown. The receiver checks with it that a message is from this workspace.
-        </Text>
+        <Text size="sm">{t`This is the only time the secret is shown. The receiver checks with it that a message is from this workspace.`}</Text>
       </Alert>
-      <Code block aria-label="Secret of the webhook" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+      <Code block aria-label={t`Secret of the webhook`} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {secret}
       </Code>
       <Group justify="flex-end" gap="xs">
@@ -22,11 +21,11 @@ export function WebhookSecret({ secret, onClose }: { secret: string; onClose: ()
               leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
               onClick={copy}
             >
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? t`Copied` : t`Copy`}
             </Button>
           )}
         </CopyButton>
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{t`Done`}</Button>
       </Group>
     </Stack>
   );

@@ -1,43 +1,49 @@
+import { msg } from '@lingui/core/macro';
+import { words } from '../../components/language/language.ts';
 import type { Tone } from '../../components/status-badge.tsx';
 import type { WebhookDeliveryState, WebhookEvent, WebhookForm, WebhookState } from '../../graphql/graphql.ts';
 
-export const eventWords: Readonly<Record<WebhookEvent, string>> = {
-  RUN_FINISHED: 'A run finished',
-  ISSUE_OPENED: 'An issue opened',
-  ISSUE_RESOLVED: 'An issue was resolved or dismissed',
-  RECORD_FAILED: 'A record failed, each attempt',
-  LINK_BROKEN: 'A link broke',
-  CONNECTION_PAUSED: 'The sync was paused',
-  ALERT_OPENED: 'An alert opened',
-  ALERT_RESOLVED: 'An alert is over',
-};
-export const eventOptions = (Object.entries(eventWords) as [WebhookEvent, string][]).map(([value, label]) => ({
+export const eventWords: Readonly<Record<WebhookEvent, string>> = words({
+  RUN_FINISHED: msg`A run finished`,
+  ISSUE_OPENED: msg`An issue opened`,
+  ISSUE_RESOLVED: msg`An issue was resolved or dismissed`,
+  RECORD_FAILED: msg`A record failed, each attempt`,
+  LINK_BROKEN: msg`A link broke`,
+  CONNECTION_PAUSED: msg`The sync was paused`,
+  ALERT_OPENED: msg`An alert opened`,
+  ALERT_RESOLVED: msg`An alert is over`,
+});
+export const eventOptions = (Object.keys(eventWords) as WebhookEvent[]).map((value) => ({
   value,
-  label,
+  get label() {
+    return eventWords[value];
+  },
 }));
 
 /** As in the messages: "run.finished". */
 export const typeOf = (event: WebhookEvent): string => event.toLowerCase().replace('_', '.');
 
-export const formWords: Readonly<Record<WebhookForm, string>> = {
-  STANDARD: 'JSON (Standard Webhooks)',
-  SLACK: 'Slack message',
-  TEAMS: 'Teams message',
-};
-export const formOptions = (Object.entries(formWords) as [WebhookForm, string][]).map(([value, label]) => ({
+export const formWords: Readonly<Record<WebhookForm, string>> = words({
+  STANDARD: msg`JSON (Standard Webhooks)`,
+  SLACK: msg`Slack message`,
+  TEAMS: msg`Teams message`,
+});
+export const formOptions = (Object.keys(formWords) as WebhookForm[]).map((value) => ({
   value,
-  label,
+  get label() {
+    return formWords[value];
+  },
 }));
 
-export const stateWords: Readonly<Record<WebhookState, { tone: Tone; label: string }>> = {
-  ACTIVE: { tone: 'ok', label: 'On' },
-  FAILING: { tone: 'attention', label: 'Failing' },
-  OFF: { tone: 'stopped', label: 'Off' },
-};
+export const stateWords: Readonly<Record<WebhookState, { tone: Tone; label: string }>> = words({
+  ACTIVE: { tone: 'ok', label: msg`On` },
+  FAILING: { tone: 'attention', label: msg`Failing` },
+  OFF: { tone: 'stopped', label: msg`Off` },
+});
 
-export const deliveryWords: Readonly<Record<WebhookDeliveryState, { tone: Tone; label: string }>> = {
-  WAITING: { tone: 'working', label: 'Waiting' },
-  DELIVERED: { tone: 'ok', label: 'Delivered' },
-  FAILED: { tone: 'stopped', label: 'Not delivered' },
-  STOPPED: { tone: 'quiet', label: 'Stopped' },
-};
+export const deliveryWords: Readonly<Record<WebhookDeliveryState, { tone: Tone; label: string }>> = words({
+  WAITING: { tone: 'working', label: msg`Waiting` },
+  DELIVERED: { tone: 'ok', label: msg`Delivered` },
+  FAILED: { tone: 'stopped', label: msg`Not delivered` },
+  STOPPED: { tone: 'quiet', label: msg`Stopped` },
+});

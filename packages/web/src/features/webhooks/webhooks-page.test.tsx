@@ -91,7 +91,7 @@ describe('the webhooks', () => {
     await user.click(within(entry).getByRole('button', { name: 'Show details of run.finished' }));
     expect(within(entry).getByText('Out of disk')).toBeTruthy();
     expect(within(entry).getByLabelText('Body of the message').textContent).toContain('"type": "run.finished"');
-    await user.click(within(entry).getByRole('button', { name: 'Send run.finished again' }));
+    await user.click(within(entry).getByRole('button', { name: 'Send again: run.finished' }));
     expect(await screen.findByText('The message goes out again.')).toBeTruthy();
     expect(api.callsOf('RepeatWebhookDelivery')[0]?.variables).toEqual({ id: 'd1' });
   }, 15_000);
@@ -115,13 +115,13 @@ describe('the webhooks', () => {
     const test = await screen.findByRole('button', { name: 'Send a test' });
     expect(test.getAttribute('aria-disabled')).toBe('true');
     expect(
-      (await screen.findByRole('button', { name: 'Send run.finished again' })).getAttribute('aria-disabled'),
+      (await screen.findByRole('button', { name: 'Send again: run.finished' })).getAttribute('aria-disabled'),
     ).toBeNull();
   });
 
   it('are not shown to a viewer', async () => {
     renderApp('/webhooks', {}, 'VIEWER');
-    expect(await screen.findByText(/Support and administrators see the webhooks/)).toBeTruthy();
+    expect(await screen.findByText(/Only support and administrators see the webhooks/)).toBeTruthy();
   });
 
   it('say that they could not be loaded', async () => {

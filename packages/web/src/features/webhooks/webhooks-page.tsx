@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
@@ -19,10 +21,19 @@ import { stateWords, typeOf } from './webhook-words.ts';
 import { WebhookFields, WebhooksQuery, webhooksContext } from './webhooks.graphql.ts';
 
 const columns: Column<WebhookFieldsFragment>[] = [
-  { key: 'name', header: 'Name', width: '22%', cell: (webhook) => webhook.name },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    width: '22%',
+    cell: (webhook) => webhook.name,
+  },
   {
     key: 'address',
-    header: 'Address',
+    get header() {
+      return t`Address`;
+    },
     width: '24%',
     hideBelow: 'medium',
     onCard: true,
@@ -30,7 +41,9 @@ const columns: Column<WebhookFieldsFragment>[] = [
   },
   {
     key: 'events',
-    header: 'Hears of',
+    get header() {
+      return t`Sends`;
+    },
     cell: (webhook) => (
       <Text component="span" size="sm" c="dimmed" lineClamp={2}>
         {webhook.events.map(typeOf).join(', ')}
@@ -39,17 +52,30 @@ const columns: Column<WebhookFieldsFragment>[] = [
   },
   {
     key: 'state',
-    header: 'State',
+    get header() {
+      return t`State`;
+    },
     width: 110,
     cell: ({ state }) => <StatusBadge tone={stateWords[state].tone}>{stateWords[state].label}</StatusBadge>,
   },
   {
     key: 'delivered',
-    header: 'Last delivered',
+    get header() {
+      return t`Last delivered`;
+    },
     width: 140,
-    cell: (webhook) => <RelativeTime at={webhook.lastDeliveredAt} none="never" />,
+    cell: (webhook) => <RelativeTime at={webhook.lastDeliveredAt} none={t`never`} />,
   },
-  { key: 'waiting', header: 'Waiting', width: 90, align: 'end', hideBelow: 'medium', cell: ({ waiting }) => waiting },
+  {
+    key: 'waiting',
+    get header() {
+      return t`Waiting`;
+    },
+    width: 90,
+    align: 'end',
+    hideBelow: 'medium',
+    cell: ({ waiting }) => waiting,
+  },
 ];
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({
@@ -65,8 +91,8 @@ export function WebhooksPage(): ReactElement {
   if (!refusal) return <Webhooks />;
   return (
     <>
-      <PageHeader title="Webhooks" />
-      <Text size="sm">Support and administrators see the webhooks. Ask an administrator of your workspace.</Text>
+      <PageHeader title={t`Webhooks`} />
+      <Text size="sm">{t`Only support and administrators see the webhooks. Ask an administrator of your workspace.`}</Text>
     </>
   );
 }
@@ -82,20 +108,21 @@ function Webhooks(): ReactElement {
   const [isAdding, setAdding] = useState(false);
   const rows = readFragment(WebhookFields, result.data?.webhooks ?? []);
   const add = (
-    <GuardedButton needs="canAdminister" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
-      Add webhook
-    </GuardedButton>
+    <GuardedButton
+      needs="canAdminister"
+      leftSection={<IconPlus size={16} />}
+      onClick={() => setAdding(true)}
+    >{t`Add webhook`}</GuardedButton>
   );
   return (
     <>
       <PageHeader
-        title="Webhooks"
+        title={t`Webhooks`}
         description={
-          <>
-            Programs of others that are told what happens, by signed messages that are tried for about a day.
-            Deliveries:
+          <Trans>
+            Other programs are told what happens by signed messages, which are tried for about a day. Deliveries:
             <KeptFor kind="deliveriesDays" />
-          </>
+          </Trans>
         }
         actions={add}
       />
@@ -105,12 +132,15 @@ function Webhooks(): ReactElement {
         skeleton={<TableSkeleton rows={4} />}
         isEmpty={({ webhooks }) => webhooks.length === 0}
         empty={
-          <EmptyState title="No webhook yet" icon={<IconWebhook size={24} aria-hidden />}>
-            A webhook is an address that Causeway tells when a run has finished, an issue opens or a record fails.
-          </EmptyState>
+          <EmptyState
+            title={t`No webhook yet`}
+            icon={<IconWebhook size={24} aria-hidden />}
+          >{t`A webhook is an address that Causeway tells when a run has finished, an issue opens or a record fails.`}</EmptyState>
         }
       >
-        {() => <DataTable label="Webhooks" columns={columns} rows={rows} rowKey={({ id }) => id} rowLink={rowLink} />}
+        {() => (
+          <DataTable label={t`Webhooks`} columns={columns} rows={rows} rowKey={({ id }) => id} rowLink={rowLink} />
+        )}
       </QueryState>
       <WebhookDialog opened={isAdding} onClose={() => setAdding(false)} />
       <WebhookDrawer

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   Button,
   Card,
@@ -54,44 +55,44 @@ export function ProfileCard({ stored }: { stored: Stored }): ReactElement {
     const refused = data?.saveWorkspaceProfile.problems ?? [];
     if (refused.length > 0) return setProblems(placeProblems(form, refused));
     form.resetDirty();
-    notifyDone('The workspace is saved.');
+    notifyDone(t`Workspace saved.`);
   });
   return (
-    <Card component="section" aria-label="Profile">
+    <Card component="section" aria-label={t`Profile`}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <Title order={2}>Profile</Title>
+          <Title order={2}>{t`Profile`}</Title>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput label="Name" required {...form.getInputProps('name')} />
+            <TextInput label={t`Name`} required {...form.getInputProps('name')} />
             <TextInput
-              label="Currency"
-              description="Three letters. Amounts are not converted."
+              label={t`Currency`}
+              description={t`Three letters. Amounts are not converted.`}
               inputWrapperOrder={belowInput}
               required
               {...form.getInputProps('currency')}
             />
-            <Textarea label="Address" autosize minRows={3} {...form.getInputProps('address')} />
+            <Textarea label={t`Address`} autosize minRows={3} {...form.getInputProps('address')} />
             <Stack gap="sm">
-              <TextInput label="Phone" {...form.getInputProps('phone')} />
-              <TextInput label="Website" {...form.getInputProps('website')} />
+              <TextInput label={t`Phone`} {...form.getInputProps('phone')} />
+              <TextInput label={t`Website`} {...form.getInputProps('website')} />
             </Stack>
-            <TextInput label="Tax number" {...form.getInputProps('taxNumber')} />
+            <TextInput label={t`Tax number`} {...form.getInputProps('taxNumber')} />
             <Select
-              label="Paper"
+              label={t`Paper`}
               allowDeselect={false}
               data={[
                 {
                   value: BY_CURRENCY,
-                  label: `By the currency (now ${stored.printsOn === 'LETTER' ? 'Letter' : 'A4'})`,
+                  label: stored.printsOn === 'LETTER' ? t`By the currency (now Letter)` : t`By the currency (now A4)`,
                 },
                 { value: 'A4', label: 'A4' },
-                { value: 'LETTER', label: 'Letter' },
+                { value: 'LETTER', label: t`Letter` },
               ]}
               {...form.getInputProps('paper')}
             />
             <NumberInput
-              label="Quotes are valid for (days)"
-              description="From the day one is sent, where it says nothing else. Empty: it stays valid."
+              label={t`Quotes are valid for (days)`}
+              description={t`From the day a quote is sent, unless it says otherwise. Empty: quotes stay valid.`}
               inputWrapperOrder={belowInput}
               min={1}
               max={365}
@@ -100,22 +101,16 @@ export function ProfileCard({ stored }: { stored: Stored }): ReactElement {
             />
           </SimpleGrid>
           <Textarea
-            label="Terms of quotes"
-            description="Printed below the sums of each quote that has no terms of its own."
+            label={t`Terms of quotes`}
+            description={t`Printed below the sums of each quote that has no terms of its own.`}
             autosize
             minRows={4}
             {...form.getInputProps('quoteTerms')}
           />
           <FormProblems problems={problems} />
           <Group gap="sm">
-            <Button type="submit" loading={fetching} disabled={!form.isDirty()}>
-              Save
-            </Button>
-            {form.isDirty() && (
-              <Text size="sm" c="dimmed">
-                Not saved yet.
-              </Text>
-            )}
+            <Button type="submit" loading={fetching} disabled={!form.isDirty()}>{t`Save`}</Button>
+            {form.isDirty() && <Text size="sm" c="dimmed">{t`Not saved yet.`}</Text>}
           </Group>
         </Stack>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -14,8 +15,8 @@ export function WorkspacePage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Workspace"
-        description="What quotes say of you. A quote that was sent keeps what it was sent with."
+        title={t`Workspace`}
+        description={t`What quotes say of you. A quote that was sent keeps what it was sent with.`}
       />
       {refusal ? <Text size="sm">{refusal}</Text> : <Profile />}
     </>

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import type { Express, Response } from 'express';
+import type { Express } from 'express';
 import type { Database } from '../../../platform/database/database.ts';
 import { type Actor, requireRole } from '../../../platform/graphql/context.ts';
 import { requireScope } from '../../../platform/graphql/scopes.ts';
 import { actorOf } from '../../../platform/http/server.ts';
+import { announceExport, sendParts } from '../../../platform/http/streamed-export.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { AuditQueries } from '../audit.queries.ts';
 import type { AuditEvent } from '../audit-event.type.ts';
@@ -38,34 +38,19 @@ export const auditExportRoute = (deps: ExportDeps) => (app: Express) => {
       });
       return deps.queries.count(tx, wanted.filter);
     });
-    const day = new Date().toISOString().slice(0, 10);
-    response.set({
-      'Content-Type': exportForms[wanted.format].contentType,
-      'Content-Disposition': `attachment; filename="audit-log-${day}.${wanted.format}"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Total-Rows': String(total.value),
-      'X-Total-Rows-Kind': total.kind,
-    });
-    try {
-      await sendRows(response, deps, actor, wanted);
-    } catch (error) {
-      response.destroy();
-      throw error;
-    }
+    const { contentType } = exportForms[wanted.format];
+    const { value, kind } = total;
+    const file = { name: 'audit-log', extension: wanted.format };
+    announceExport(response, { ...file, contentType, total: value, isExact: kind === 'exact' });
+    await sendParts(response, partsOf(deps, actor, wanted));
   });
 };
 
-async function sendRows(
-  response: Response,
-  deps: ExportDeps,
-  actor: Actor,
-  { format, filter }: ExportRequest,
-): Promise<void> {
+async function* partsOf(deps: ExportDeps, actor: Actor, { format, filter }: ExportRequest): AsyncGenerator<string> {
   const { database, queries, batchSize = 1_000 } = deps;
   const form = exportForms[format];
   let after: Id | null = null;
-  await send(response, form.begin);
+  yield form.begin;
   for (;;) {
     const behind: Id | null = after;
     const events: AuditEvent[] = await database.inWorkspace(
@@ -73,21 +58,11 @@ async function sendRows(
       (tx) => queries.batch(tx, { filter, after: behind, limit: batchSize }),
       { readOnly: true },
     );
-    if (response.destroyed) return;
-    if (events.length > 0) await send(response, form.rows(events, after === null));
+    if (events.length > 0) yield form.rows(events, after === null);
     after = events.at(-1)?.id ?? after;
     if (events.length < batchSize) break;
   }
-  await send(response, form.end);
-  response.end();
-}
-
-/** Waits until the reader has taken what was sent before, or is gone. */
-async function send(response: Response, text: string): Promise<void> {
-  if (text === '' || response.destroyed || response.write(text)) return;
-  const gone = new AbortController();
-  await Promise.race([once(response, 'drain', gone), once(response, 'close', gone)]);
-  gone.abort();
+  yield form.end;
 }
 
 function exported({ name, viaToken }: Actor, { format, filter }: ExportRequest): string {

@@ -10,7 +10,7 @@ import {
 } from '@causeway/shared/vocabulary';
 import { z } from 'zod';
 import { AppError } from '../../../platform/errors.ts';
-import { refuseHostileVariables } from '../../../platform/graphql/hostile-text.ts';
+import { filterInAddress, notUnderstood } from '../../../platform/graphql/filter-in-address.ts';
 import { isId } from '../../../platform/ids.ts';
 import type { AuditFilter } from '../audit-event.type.ts';
 
@@ -67,35 +67,9 @@ const auditFilter = z
 export function readExportRequest(query: Record<string, unknown>): ExportRequest {
   const format = exportFormats.find((one) => one === (query.format ?? 'csv'));
   if (!format) throw new AppError('invalid_input', 'Ask for "format=csv" or "format=json".', { field: 'format' });
-  const filter = jsonOf(query.filter);
-  refuseUnstorable(filter);
-  const parsed = auditFilter.safeParse(filter);
+  const parsed = auditFilter.safeParse(filterInAddress(query.filter));
   if (parsed.success) return { format, filter: definedParts(parsed.data) };
-  const [issue] = parsed.error.issues;
-  const where = ['filter', ...(issue?.path ?? [])].join('.');
-  throw new AppError('invalid_input', `"${where}" of the export is not understood: ${issue?.message ?? ''}.`, {
-    field: where,
-  });
-}
-
-/** A path answers its message alone, so that it names the part. */
-function refuseUnstorable(filter: unknown): void {
-  try {
-    refuseHostileVariables({ filter });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const field = String(error.details.field ?? 'filter');
-    throw new AppError('invalid_input', `"${field}" of the export is not understood: ${error.message}`, { field });
-  }
-}
-
-function jsonOf(value: unknown): unknown {
-  if (value === undefined || value === '') return {};
-  try {
-    return JSON.parse(String(value));
-  } catch (cause) {
-    throw new AppError('invalid_input', '"filter" must be a JSON object.', { field: 'filter' }, { cause });
-  }
+  throw notUnderstood(parsed.error.issues[0]);
 }
 
 /** A part that was sent as undefined is as if it had not been sent. */

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { sheet } from '../../../platform/http/streamed-export.ts';
 import type { AuditEvent } from '../audit-event.type.ts';
 import type { ExportFormat } from './export-request.rules.ts';
 
@@ -49,10 +49,6 @@ interface Form {
   rows(events: readonly AuditEvent[], isFirst: boolean): string;
   end: string;
 }
-
-/** A cell that a spreadsheet would take for a formula is told as text. */
-const sheet = (lines: readonly (readonly unknown[])[]): string =>
-  stringify([...lines], { record_delimiter: 'windows', quoted_match: /[;\r\n]/, escape_formulas: true });
 
 const cells = (event: AuditEvent): unknown[] => {
   const row = rowOf(event);

@@ -44,6 +44,7 @@ export const securityEventKinds = [
   'settings_exported',
   'security_log_exported',
   'audit_log_exported',
+  'records_exported',
   'alert_rules_saved',
   'webhook_added',
   'webhook_changed',

@@ -4,7 +4,7 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 
 /** Lists whose filters can be kept. */
-export const viewedPages = ['audit'] as const;
+export const viewedPages = ['audit', 'clients', 'contacts', 'products', 'opportunities', 'links'] as const;
 
 @ObjectType({ description: 'Filters of a list under a name.' })
 export class SavedView {
@@ -29,7 +29,9 @@ export class SavedView {
 
 @InputType()
 export class SavedViewInput {
-  @Field(() => String, { description: 'The list: "audit".' })
+  @Field(() => String, {
+    description: 'The list: "audit", "clients", "contacts", "products", "opportunities" or "links".',
+  })
   page: string;
 
   @Field(() => String)

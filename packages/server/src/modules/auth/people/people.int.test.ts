@@ -175,12 +175,31 @@ describe('one’s own profile', () => {
     expect(await change('not my password', 'seven grey herons')).toMatchObject({
       problems: [{ code: 'wrong_credentials', field: 'currentPassword' }],
     });
+    expect(await change(PASSWORD, PASSWORD)).toMatchObject({
+      problems: [{ code: 'same_password', field: 'newPassword' }],
+    });
     const before = await app.graphql('{ mySessions { isCurrent address } }', {}, { as: 'sales' });
     expect(before.mySessions.map(({ isCurrent }: { isCurrent: boolean }) => isCurrent)).toEqual([false, true]);
     expect(await change(PASSWORD, 'seven grey herons')).toEqual({ endedSessions: 1, problems: [] });
     expect(await signIn(PASSWORD)).toBeNull();
     expect(await signIn('seven grey herons')).toEqual({ role: 'SALES' });
     expect((await app.graphql('{ viewer { role } }', {}, { as: 'sales' })).viewer).toEqual({ role: 'SALES' });
+  });
+
+  it('is told that the new password is the one they have, and stays signed in, here and elsewhere', async () => {
+    await app.graphql('{ viewer { role } }', {}, { as: 'sales' });
+    await signIn(PASSWORD);
+    expect(await change(PASSWORD, PASSWORD)).toEqual({
+      endedSessions: null,
+      problems: [{ code: 'same_password', field: 'newPassword' }],
+    });
+    expect((await app.graphql('{ viewer { role } }', {}, { as: 'sales' })).viewer).toEqual({ role: 'SALES' });
+    expect((await app.graphql('{ mySessions { id } }', {}, { as: 'sales' })).mySessions).toHaveLength(2);
+    const told = async () =>
+      (await app.graphql('{ securityEvents(kinds: ["password_changed"]) { description } }')).securityEvents;
+    expect(await told()).toEqual([]);
+    await change(PASSWORD, 'seven grey herons');
+    expect(await told()).toHaveLength(1);
   });
 
   it('signs out everywhere else', async () => {

@@ -1,4 +1,5 @@
 import type { Role } from '@causeway/shared/vocabulary';
+import { tellAccessEnded } from '../../../platform/access-ended.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
@@ -36,6 +37,7 @@ export class PeopleService {
     if (person.role === role) return person;
     if (person.role === 'admin') await keepAnAdmin(tx, person);
     await setRole(tx, id, role);
+    await tellAccessEnded(tx);
     await record(tx, 'role_changed', actor, person, `${person.name} was ${person.role} and is ${role} now.`);
     return { ...person, role };
   }

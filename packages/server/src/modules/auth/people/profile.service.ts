@@ -62,6 +62,8 @@ export class ProfileService {
       );
     if (!(await isPassword(current, stored)))
       return refuse('wrong_credentials', 'This is not your current password.', 'currentPassword');
+    if (next === current)
+      return refuse('same_password', 'This is your password already. Choose another one.', 'newPassword');
     const person = await this.person(tx, userId);
     const fault = passwordFault(next, [person.name, person.email, ...(await workspaceNames(tx))]);
     if (fault) return refuse('password_too_weak', fault, 'newPassword');

@@ -55,7 +55,9 @@ export class WorkspaceSwitch {
   /** A new password counts in each workspace in which the former one was the password, too. Answers how many sessions ended there. */
   async followPassword(me: Myself, { current, next }: { current: string; next: string }): Promise<number> {
     const here = await this.account(me.actor.workspaceId, me.userId);
-    const others = here ? await this.auth.fitting(here.email, current) : [];
+    const all = here ? await this.auth.fitting(here.email, current) : [];
+    // The account here has the new one already.
+    const others = all.filter(({ userId }) => userId !== me.userId);
     const siblings: Sibling[] = [];
     let ended = 0;
     for (const { workspaceId, userId } of others) {

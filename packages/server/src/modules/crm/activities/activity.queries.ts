@@ -21,7 +21,7 @@ const shape = {
   alias: 'a',
 };
 
-export interface ActivityRequest extends PageRequest {
+export interface ActivityRequest extends Pick<PageRequest, 'first' | 'after'> {
   opportunityId?: Id | null;
   ownerId?: Id | null;
   state?: ActivityState | null;

@@ -1,10 +1,12 @@
 import { clientFields } from '@causeway/shared/forms/client';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { register } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
+import { clientOrders } from './client.queries.ts';
 import { Client } from './client.type.ts';
 
 @InputType('ClientInput')
@@ -19,6 +21,8 @@ export class ClientInput extends sentValuesOf(clientFields) {
   })
   version?: number | null;
 }
+
+export const ClientOrderEnum = register('ClientOrder', clientOrders);
 
 @ObjectType('ClientPage')
 export class ClientPage {

@@ -39,7 +39,9 @@ describe('clients', () => {
       },
       problems: [],
     });
-    expect(fixture.changes).toEqual([{ entity: 'client', id: createClient.client.id, kind: 'created', origin }]);
+    expect(fixture.changes).toEqual([
+      { entity: 'client', id: createClient.client.id, kind: 'created', edited: [], origin },
+    ]);
   });
 
   it('names each field at fault and writes nothing', async () => {

@@ -1,7 +1,8 @@
 import { clientFields } from '@causeway/shared/forms/client';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.queries.ts';
+import { countOf, type OrderColumn, type OrderedRequest, type Page, pageInOrder } from '../keyset-page.queries.ts';
+import { narrowToIds, type RecordNarrowing, type StandsSql } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Client } from './client.type.ts';
@@ -27,13 +28,44 @@ const shape = {
   alias: 'c',
 };
 
-/** Clients by name; `search` looks inside name and identifier. */
-export function clientPage(tx: Tx, request: PageRequest & { search?: string | null }): Promise<Page<Client>> {
-  const filter = new SqlFilter();
-  const pattern = containing(request.search);
-  if (pattern) filter.and((value) => `c.id in (select search_clients(${value(pattern)}))`);
-  return pageByName<Client>(tx, shape, filter, request);
+export const clientOrders = ['name', 'place', 'phone', 'type', 'status', 'changed'] as const;
+export type ClientOrder = (typeof clientOrders)[number];
+
+const orders: Readonly<Record<Exclude<ClientOrder, 'name'>, OrderColumn>> = {
+  place: {
+    sql: `nullif(lower(concat_ws(', ', nullif(c.city, ''), nullif(c.region, ''))), '')`,
+    type: 'text',
+    isNullable: true,
+  },
+  phone: { sql: `nullif(c.phone, '')`, type: 'text', isNullable: true },
+  type: { sql: `nullif(lower(c.type), '')`, type: 'text', isNullable: true },
+  status: { sql: `nullif(lower(c.status), '')`, type: 'text', isNullable: true },
+  changed: { sql: 'c.updated_at', type: 'timestamptz' },
+};
+
+/** What narrows a list of clients. */
+export interface ClientNarrowing extends RecordNarrowing {
+  type?: string | null;
+  status?: string | null;
 }
+
+/** `search` looks inside name and identifier. */
+export function clientFilter({ ids, search, type, status, standing }: ClientNarrowing, stands: StandsSql): SqlFilter {
+  const filter = new SqlFilter();
+  narrowToIds(filter, 'c.id', ids);
+  const pattern = containing(search);
+  if (pattern) filter.and((value) => `c.id in (select search_clients(${value(pattern)}))`);
+  if (type) filter.and((value) => `c.type = ${value(type)}`);
+  if (status) filter.and((value) => `c.status = ${value(status)}`);
+  if (standing) filter.and(() => stands('company', 'c.id', standing));
+  return filter;
+}
+
+export const clientPage = (
+  tx: Tx,
+  request: OrderedRequest<ClientOrder> & ClientNarrowing,
+  stands: StandsSql,
+): Promise<Page<Client>> => pageInOrder<Client>(tx, shape, clientFilter(request, stands), request, orders);
 
 export const countClients = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);
 

@@ -1,21 +1,28 @@
+import type { SyncStanding } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
+import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Contact } from '../contacts/contact.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
+import { DescendingArg, OrderArg, StandingArg } from '../list-arguments.ts';
+import type { StandsSql } from '../listed-records.ts';
 import { contactsOfClient, opportunitiesOfClient, taxRegionOf } from '../loaders.ts';
 import { Opportunity } from '../opportunities/opportunity.type.ts';
 import { change, read } from '../request.ts';
 import { TaxRegion } from '../tax-regions/tax-region.type.ts';
-import { ClientInput, ClientPage, ClientPayload } from './client.input.ts';
-import { clientById, clientPage, countClients } from './client.queries.ts';
+import { ClientInput, ClientOrderEnum, ClientPage, ClientPayload } from './client.input.ts';
+import { type ClientOrder, clientById, clientPage, countClients } from './client.queries.ts';
 import type { ClientService } from './client.service.ts';
 import { Client } from './client.type.ts';
 
 @Resolver(() => Client)
 export class ClientResolver {
-  constructor(private readonly service: ClientService) {}
+  constructor(
+    private readonly service: ClientService,
+    private readonly stands: StandsSql,
+  ) {}
 
   @Query(() => Client, { nullable: true })
   client(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Client | null> {
@@ -27,9 +34,16 @@ export class ClientResolver {
     @Ctx() context: Context,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @OffsetArg() offset: number | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
+    @StandingArg() standing: SyncStanding | null,
+    @Arg('type', () => String, { nullable: true }) type: string | null,
+    @Arg('status', () => String, { nullable: true }) status: string | null,
+    @OrderArg(() => ClientOrderEnum) orderBy: ClientOrder | null,
+    @DescendingArg() descending: boolean | null,
   ): Promise<ClientPage> {
-    return read(context, (tx) => clientPage(tx, { first, after, search }));
+    const request = { first, after, offset, search, standing, type, status, orderBy, descending };
+    return read(context, (tx) => clientPage(tx, request, this.stands));
   }
 
   @Mutation(() => ClientPayload)

@@ -1,10 +1,12 @@
 import { contactFields } from '@causeway/shared/forms/contact';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { register } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
+import { contactOrders } from './contact.queries.ts';
 import { Contact } from './contact.type.ts';
 
 @InputType('ContactInput')
@@ -16,6 +18,8 @@ export class ContactInput extends sentValuesOf(contactFields) {
   @Field(() => Int, { nullable: true })
   version?: number | null;
 }
+
+export const ContactOrderEnum = register('ContactOrder', contactOrders);
 
 @ObjectType('ContactPage')
 export class ContactPage {

@@ -1,7 +1,15 @@
 import { contactFields } from '@causeway/shared/forms/contact';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.queries.ts';
+import {
+  countOf,
+  type NestedPage,
+  type OrderColumn,
+  type OrderedRequest,
+  type Page,
+  pageInOrder,
+} from '../keyset-page.queries.ts';
+import { narrowToIds, type RecordNarrowing, type StandsSql } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
@@ -13,18 +21,42 @@ const shape = {
   alias: 'k',
 };
 
-/** Contacts by name; `search` looks inside name and e-mail address. */
-export function contactPage(
-  tx: Tx,
-  request: PageRequest & { search?: string | null; clientId?: Id | null },
-): Promise<Page<Contact>> {
-  const filter = new SqlFilter();
-  const pattern = containing(request.search);
-  if (pattern) filter.and((value) => `k.id in (select search_contacts(${value(pattern)}))`);
-  const { clientId } = request;
-  if (clientId) filter.and((value) => `k.client_id = ${value(clientId)}::uuid`);
-  return pageByName<Contact>(tx, shape, filter, request);
+export const contactOrders = ['name', 'client', 'title', 'email', 'phone', 'changed'] as const;
+export type ContactOrder = (typeof contactOrders)[number];
+
+const orders: Readonly<Record<Exclude<ContactOrder, 'name'>, OrderColumn>> = {
+  client: {
+    sql: 'n.name_key',
+    type: 'text',
+    join: 'join client n on n.workspace_id = k.workspace_id and n.id = k.client_id',
+  },
+  title: { sql: `nullif(lower(k.title), '')`, type: 'text', isNullable: true },
+  email: { sql: `nullif(k.email_key, '')`, type: 'text', isNullable: true },
+  phone: { sql: `nullif(k.phone, '')`, type: 'text', isNullable: true },
+  changed: { sql: 'k.updated_at', type: 'timestamptz' },
+};
+
+/** What narrows a list of contacts. */
+export interface ContactNarrowing extends RecordNarrowing {
+  clientId?: Id | null;
 }
+
+/** `search` looks inside name and e-mail address. */
+export function contactFilter({ ids, search, clientId, standing }: ContactNarrowing, stands: StandsSql): SqlFilter {
+  const filter = new SqlFilter();
+  narrowToIds(filter, 'k.id', ids);
+  const pattern = containing(search);
+  if (pattern) filter.and((value) => `k.id in (select search_contacts(${value(pattern)}))`);
+  if (clientId) filter.and((value) => `k.client_id = ${value(clientId)}::uuid`);
+  if (standing) filter.and(() => stands('contact', 'k.id', standing));
+  return filter;
+}
+
+export const contactPage = (
+  tx: Tx,
+  request: OrderedRequest<ContactOrder> & ContactNarrowing,
+  stands: StandsSql,
+): Promise<Page<Contact>> => pageInOrder<Contact>(tx, shape, contactFilter(request, stands), request, orders);
 
 export const countContacts = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);
 

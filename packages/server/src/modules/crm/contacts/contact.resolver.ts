@@ -1,19 +1,26 @@
+import type { SyncStanding } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
+import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Client } from '../clients/client.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
+import { DescendingArg, OrderArg, StandingArg } from '../list-arguments.ts';
+import type { StandsSql } from '../listed-records.ts';
 import { clientOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
-import { ContactInput, ContactPage, ContactPayload } from './contact.input.ts';
-import { contactById, contactPage, countContacts } from './contact.queries.ts';
+import { ContactInput, ContactOrderEnum, ContactPage, ContactPayload } from './contact.input.ts';
+import { type ContactOrder, contactById, contactPage, countContacts } from './contact.queries.ts';
 import type { ContactService } from './contact.service.ts';
 import { Contact } from './contact.type.ts';
 
 @Resolver(() => Contact)
 export class ContactResolver {
-  constructor(private readonly service: ContactService) {}
+  constructor(
+    private readonly service: ContactService,
+    private readonly stands: StandsSql,
+  ) {}
 
   @Query(() => Contact, { nullable: true })
   contact(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Contact | null> {
@@ -25,10 +32,15 @@ export class ContactResolver {
     @Ctx() context: Context,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @OffsetArg() offset: number | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
+    @StandingArg() standing: SyncStanding | null,
+    @OrderArg(() => ContactOrderEnum) orderBy: ContactOrder | null,
+    @DescendingArg() descending: boolean | null,
   ): Promise<ContactPage> {
-    return read(context, (tx) => contactPage(tx, { first, after, search, clientId }));
+    const request = { first, after, offset, search, clientId, standing, orderBy, descending };
+    return read(context, (tx) => contactPage(tx, request, this.stands));
   }
 
   @Mutation(() => ContactPayload)

@@ -63,7 +63,7 @@ describe('the primary contact of a client', () => {
     const ana = await create('Ana');
     fixture.changes.length = 0;
     await fixture.in((tx) => fixture.crm.contacts.update(tx, ana, { title: 'CFO' }, origin));
-    expect(fixture.changes).toEqual([{ entity: 'contact', id: ana, kind: 'updated', origin }]);
+    expect(fixture.changes).toEqual([{ entity: 'contact', id: ana, kind: 'updated', edited: ['job title'], origin }]);
   });
 
   it.each([[['Ana', 'Ben']], [['Ben', 'Ana']]])(

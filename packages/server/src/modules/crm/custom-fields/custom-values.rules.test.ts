@@ -37,6 +37,12 @@ describe('mergeCustomValues', () => {
     });
   });
 
+  it('takes off the blanks around a text, and nothing but blanks for nothing', () => {
+    const sent = (value: string) => mergeCustomValues(definitions, { Reference: 'A' }, [{ name: 'Reference', value }]);
+    expect(sent('  B 1 ').values).toEqual({ Reference: 'B 1' });
+    expect(sent('   ').values).toEqual({});
+  });
+
   it('refuses a field that nobody defined', () => {
     const { problems } = mergeCustomValues(definitions, {}, [
       { name: 'Seats', value: 1 },

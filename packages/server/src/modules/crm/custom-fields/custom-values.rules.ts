@@ -17,7 +17,7 @@ export function mergeCustomValues(
 ): { values: CustomValues; problems: Problem[] } {
   const values = { ...stored };
   const problems: Problem[] = [];
-  for (const [index, { name, value }] of sent.entries()) {
+  for (const [index, { name, value: given }] of sent.entries()) {
     const problemAt = (key: string, message: string) =>
       problems.push({ code: 'invalid_input', field: `customFields.${index}.${key}`, message });
     const field = definitions.find((d) => d.name.toLowerCase() === name.toLowerCase());
@@ -26,7 +26,9 @@ export function mergeCustomValues(
       continue;
     }
     // A form sends back what it was given, such as an option that is no longer offered; that is no choice of anybody's.
-    if (value !== undefined && value === stored[field.name]) continue;
+    if (given !== undefined && given === stored[field.name]) continue;
+    // Like any other text.
+    const value = field.type === 'text' && typeof given === 'string' ? given.trim() : given;
     const isEmpty = value === null || value === undefined || value === '';
     const fault = isEmpty ? null : faultOf(field, value);
     if (fault) problemAt('value', fault);

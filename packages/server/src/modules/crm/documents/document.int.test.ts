@@ -80,7 +80,13 @@ describe('documents', () => {
       lines: [{ position: 1, total: '200.01', taxCategory: { name: 'Taxable' } }],
     });
     expect(fixture.changes).toHaveLength(3);
-    expect(fixture.changes[0]).toEqual({ entity: 'opportunity', id: opportunityId, kind: 'updated', origin });
+    expect(fixture.changes[0]).toEqual({
+      entity: 'opportunity',
+      id: opportunityId,
+      kind: 'updated',
+      edited: [],
+      origin,
+    });
   });
 
   it('keeps the IDs of lines and the rate of the day the quote was saved', async () => {
@@ -152,7 +158,9 @@ describe('documents', () => {
       .attach('file', data, { filename: '../../Půdorys <1>.txt', contentType: 'text/html' });
     expect(upload.status).toBe(201);
     const { id } = upload.body.document;
-    expect(fixture.changes).toEqual([{ entity: 'opportunity', id: opportunityId, kind: 'updated', origin }]);
+    expect(fixture.changes).toEqual([
+      { entity: 'opportunity', id: opportunityId, kind: 'updated', edited: [], origin },
+    ]);
     const { document } = await fixture.ask<{ document: object }>(
       'query ($id: ID!) { document(id: $id) { kind title fileName contentType sizeBytes number total } }',
       { id },

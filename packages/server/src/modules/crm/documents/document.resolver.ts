@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { DocumentStateEnum } from '../../../platform/graphql/enums.ts';
+import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import { change, read } from '../request.ts';
@@ -25,10 +26,11 @@ export class DocumentResolver {
     @Ctx() context: Context,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @OffsetArg() offset: number | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('state', () => DocumentStateEnum, { nullable: true }) state: DocumentState | null,
   ): Promise<DocumentPage> {
-    return read(context, (tx) => documentPage(tx, { first, after, search, state }));
+    return read(context, (tx) => documentPage(tx, { first, after, offset, search, state }));
   }
 
   @Mutation(() => DocumentPayload)

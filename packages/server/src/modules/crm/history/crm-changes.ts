@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { CrmChange, OnCrmChange } from '../crm-change.ts';
-import { type PersonChange, personEvent, referencesIn } from './person-event.rules.ts';
+import { editedFields, type PersonChange, personEvent, referencesIn } from './person-event.rules.ts';
 import { referenceNames } from './reference-names.queries.ts';
 
 type Told = Pick<PersonChange, 'name' | 'before' | 'after' | 'note'> &
@@ -17,7 +17,7 @@ export class CrmChanges {
   /** `told` names the record that was changed where that is not the one which the change counts for (a quote, of its opportunity). */
   async tell(tx: Tx, change: CrmChange, told: Told): Promise<void> {
     await this.record(tx, change, told);
-    await this.pass(tx, change);
+    await this.pass(tx, { ...change, edited: editedFields(personChange(change, told)) });
   }
 
   /** The same for what somebody did who has no account here, by the name that they gave. */
@@ -41,15 +41,17 @@ export class CrmChanges {
     if ('name' in change.origin) await this.write(tx, change, told, change.origin.name);
   }
 
-  private async write(tx: Tx, { entity, id, kind }: CrmChange, told: Told, actor: string): Promise<void> {
-    const change: PersonChange = {
-      entity: entity === 'client' ? 'company' : entity,
-      id,
-      kind,
-      ...told,
-      ...(entity === 'opportunity' ? { opportunityId: id } : {}),
-    };
+  private async write(tx: Tx, crmChange: CrmChange, told: Told, actor: string): Promise<void> {
+    const change = personChange(crmChange, told);
     const event = personEvent(change, actor, await referenceNames(tx, referencesIn(change)));
     if (event) await this.audit.record(tx, [event]);
   }
 }
+
+const personChange = ({ entity, id, kind }: CrmChange, told: Told): PersonChange => ({
+  entity: entity === 'client' ? 'company' : entity,
+  id,
+  kind,
+  ...told,
+  ...(entity === 'opportunity' ? { opportunityId: id } : {}),
+});

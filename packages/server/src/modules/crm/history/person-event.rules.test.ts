@@ -13,9 +13,20 @@ describe('what the log says of a change by a person', () => {
     ['a saved form without a change', { before: { city: 'Graz' }, after: { city: 'Graz' } }, null],
     [
       'edited fields',
-      { before: { addressLine1: 'A', city: null }, after: { addressLine1: 'B', city: 'Graz' } },
-      'Edited: address line 1, city.',
+      { entity: 'company', before: { addressLine1: 'A', city: null }, after: { addressLine1: 'B', city: 'Graz' } },
+      'Edited: address, city.',
     ],
+    [
+      'edited fields as the form calls them',
+      {
+        entity: 'contact',
+        before: { title: 'A', email: null, phoneExtension: '1', isActive: true },
+        after: { title: 'B', email: 'a@b.example', phoneExtension: null, isActive: false },
+      },
+      'Edited: job title, e-mail, extension, active.',
+    ],
+    ['an abbreviation', { entity: 'product', before: { sku: 'A' }, after: { sku: 'B' } }, 'Edited: SKU.'],
+    ['what stands on no form', { before: { validUntil: 'A' }, after: { validUntil: 'B' } }, 'Edited: valid until.'],
     ['a price that is only written another way', { before: { price: '10.0000' }, after: { price: '10' } }, null],
     ['a phone with a leading zero', { before: { phone: '010' }, after: { phone: '10' } }, 'Edited: phone.'],
     [

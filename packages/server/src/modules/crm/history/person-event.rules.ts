@@ -1,3 +1,7 @@
+import { clientFields } from '@causeway/shared/forms/client';
+import { contactFields } from '@causeway/shared/forms/contact';
+import { opportunityFields } from '@causeway/shared/forms/opportunity';
+import { productFields } from '@causeway/shared/forms/product';
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import type { Id } from '../../../platform/ids.ts';
@@ -53,7 +57,7 @@ export function referencesIn({ before = {}, after = {} }: Pick<PersonChange, 'be
 /** The row of the log that tells of it, or null where nothing changed. */
 export function personEvent(change: PersonChange, actor: string, names: ReferenceNames): NewAuditEvent | null {
   const changes = change.kind === 'created' ? [] : fieldChanges(change, names);
-  const description = sentenceOf(change, changes, ownFields(change));
+  const description = sentenceOf(change, changes);
   if (!description) return null;
   return {
     entity: change.entity,
@@ -67,6 +71,10 @@ export function personEvent(change: PersonChange, actor: string, names: Referenc
     changes,
   };
 }
+
+/** The fields that a person edited, in the words of the form. */
+export const editedFields = (change: PersonChange): string[] =>
+  change.kind === 'updated' ? editedWords(change, fieldChanges(change, new Map())) : [];
 
 function fieldChanges({ before = {}, after = {} }: PersonChange, names: ReferenceNames): FieldChange[] {
   return diffAmounts(flat(before), flat(after, before)).map(({ field, from, to }) => {
@@ -97,24 +105,29 @@ const sameAmount = (a: unknown, b: unknown): boolean =>
 const nameOf = (id: unknown, names: ReferenceNames): unknown =>
   typeof id === 'string' ? (names.get(id.toLowerCase()) ?? id) : plain(id);
 
+/** Fields that have a sentence of their own. */
+const toldApart = new Set(['stage', 'wonAt', 'lostAt']);
+
 const closings = { won: 'Marked as won', lost: 'Marked as lost', reopened: 'Reopened' } as const;
 
 /** What people called the workspace's own fields stays as they wrote it. */
 const ownFields = ({ before, after }: PersonChange): ReadonlySet<string> =>
   new Set([before, after].flatMap((values) => Object.keys(values?.customValues ?? {})));
 
-function sentenceOf(
-  { kind, note }: PersonChange,
-  changes: readonly FieldChange[],
-  own: ReadonlySet<string>,
-): string | null {
+function editedWords(change: PersonChange, changes: readonly FieldChange[]): string[] {
+  const own = ownFields(change);
+  return changes
+    .filter(({ field }) => !toldApart.has(field))
+    .map(({ field }) => (own.has(field) ? field : wordsOf(change.entity, field)));
+}
+
+function sentenceOf(change: PersonChange, changes: readonly FieldChange[]): string | null {
+  const { kind, note } = change;
   if (kind === 'created') return joined(['Created in the CRM.', note]);
   if (kind === 'deleted') return joined(['Deleted.', note]);
   const stage = changes.find(({ field }) => field === 'stage');
   const way = stage ? `from "${stage.from}" to "${stage.to}"` : '';
-  const edited = changes
-    .filter(({ field }) => field !== 'stage')
-    .map(({ field }) => (own.has(field) ? field : wordsOf(field)));
+  const edited = editedWords(change, changes);
   return joined([
     kind !== 'updated' ? `${closings[kind]}${way && `, ${way}`}.` : way && `Moved ${way}.`,
     edited.length > 0 && `Edited: ${edited.join(', ')}.`,
@@ -125,9 +138,19 @@ function sentenceOf(
 const joined = (sentences: readonly (string | false | undefined)[]): string | null =>
   sentences.filter(Boolean).join(' ') || null;
 
-/** "expectedCloseDate" → "expected close date" */
-const wordsOf = (field: string): string =>
-  field
+const forms: Partial<Record<EntityType, Readonly<Record<string, { label: string }>>>> = {
+  company: clientFields,
+  contact: contactFields,
+  opportunity: opportunityFields,
+  product: productFields,
+};
+
+/** As the form calls it; what stands on none by its name: "validUntil" → "valid until". */
+function wordsOf(entity: EntityType, field: string): string {
+  const label = forms[entity]?.[field]?.label;
+  if (label) return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return field
     .replace(/([a-z])([A-Z\d])/g, '$1 $2')
     .replace(/^is /, '')
     .toLowerCase();
+}

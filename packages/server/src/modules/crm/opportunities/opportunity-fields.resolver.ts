@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
-import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { User } from '../../workspace/user.type.ts';
 import { Client } from '../clients/client.type.ts';
@@ -9,7 +9,7 @@ import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
 import { Document } from '../documents/document.type.ts';
 import { RecurringTotalsType } from '../documents/recurring-totals.type.ts';
-import { amountOf, clientOf, contactOf, documentsOfOpportunity, ownerOf, stageOf } from '../loaders.ts';
+import { amountOf, clientOf, contactOf, documentsOfOpportunity, enteredOf, ownerOf, stageOf } from '../loaders.ts';
 import { PipelineStage } from '../pipeline/pipeline-stage.type.ts';
 import { read } from '../request.ts';
 import { OpportunityPage } from './opportunity.input.ts';
@@ -47,23 +47,38 @@ export class OpportunityFieldsResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      'What is paid once by the accepted quote, else by the newest one that is not declined, before tax; null without a quote.',
+      'What is paid once, before tax: by the accepted quote, else by the newest one that is not declined, else by its forecast in ConnectWise; null without any.',
   })
   async amount(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<string | null> {
     return (await amountOf(context, opportunity.id))?.amount ?? null;
   }
 
-  @FieldResolver(() => [RecurringTotalsType], { description: 'What is paid each cycle by the same quote.' })
+  @FieldResolver(() => [RecurringTotalsType], { description: 'What is paid each cycle by the same quote or forecast.' })
   async recurring(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<RecurringTotalsType[]> {
     return (await amountOf(context, opportunity.id))?.recurring ?? [];
   }
 
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
-    description: 'The recurring parts of the same quote together, a month, before tax; null without any.',
+    description: 'The recurring parts of the same quote or forecast together, a month, before tax; null without any.',
   })
   async monthly(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<string | null> {
     return (await amountOf(context, opportunity.id))?.monthly ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the amounts are its forecast in ConnectWise, as last read: no quote here gives them.',
+  })
+  async isAmountForecast(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<boolean> {
+    return (await amountOf(context, opportunity.id))?.isForecast ?? false;
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    description: 'When it began: when it was entered in ConnectWise, or here where that was earlier.',
+  })
+  async openSince(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<Date> {
+    const entered = await enteredOf(context, opportunity.id);
+    return entered && entered < opportunity.createdAt ? entered : opportunity.createdAt;
   }
 
   @FieldResolver(() => [Document])

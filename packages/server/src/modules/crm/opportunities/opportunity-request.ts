@@ -1,21 +1,21 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
 import type { Id } from '../../../platform/ids.ts';
-import type { PageRequest } from '../keyset-page.queries.ts';
+import type { OrderedRequest } from '../keyset-page.queries.ts';
+import type { RecordNarrowing } from '../listed-records.ts';
 
-export const opportunityOrders = ['name', 'close_date', 'value'] as const;
-/** `close_date`: the next one first, those without one last; `value`: the highest one-time amount first. */
+export const opportunityOrders = ['name', 'client', 'stage', 'owner', 'close_date', 'value'] as const;
+/** `stage`: in the order of the pipeline; `close_date`: the next one first; `value`: by the one-time amount. */
 export type OpportunityOrder = (typeof opportunityOrders)[number];
 
 /** What narrows a list of opportunities. */
-export interface OpportunityNarrowing {
-  search?: string | null;
+export interface OpportunityNarrowing extends RecordNarrowing {
   stageId?: Id | null;
   kind?: StageKind | null;
   clientId?: Id | null;
+  ownerId?: Id | null;
   /** Whether something is planned: an open activity. */
   hasNextStep?: boolean | null;
 }
 
-export interface OpportunityRequest extends PageRequest, OpportunityNarrowing {
-  orderBy?: OpportunityOrder | null;
-}
+/** By value the highest one comes first unless said, in every other order the lowest. */
+export interface OpportunityRequest extends OrderedRequest<OpportunityOrder>, OpportunityNarrowing {}

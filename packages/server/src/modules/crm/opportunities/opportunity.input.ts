@@ -35,7 +35,7 @@ export class OpportunityPage {
 export const OpportunityOrderEnum = register(
   'OpportunityOrder',
   opportunityOrders,
-  'CLOSE_DATE: the next one first, those without one last. VALUE: the highest one-time amount first.',
+  'STAGE: in the order of the pipeline. CLOSE_DATE: the next one first. VALUE: by the one-time amount. Those that have nothing in the column come last.',
 );
 
 @ObjectType()

@@ -114,6 +114,9 @@ describe('opportunities', () => {
     await move('reopenOpportunity(id: $id)', { id });
     expect((await win(id, quotes[1])).problems).toEqual([]);
     expect(await statesOf(id)).toEqual(['sent', 'accepted']);
+    // Also of one that is won already.
+    expect((await win(id, quotes[0])).problems).toEqual([]);
+    expect(await statesOf(id)).toEqual(['accepted', 'sent']);
   });
 
   it('follows the same rules when the stage is changed in the form', async () => {

@@ -4,13 +4,14 @@ import { columnsFor, type MadeOf } from '../../../platform/graphql/selection.ts'
 import { type Id, isId } from '../../../platform/ids.ts';
 import { hasNextStepSql } from '../activities/activity.queries.ts';
 import { clientAlong, clientFromJson } from '../clients/client.queries.ts';
-import { countOf, type NestedPage, type Page, pageByName } from '../keyset-page.queries.ts';
+import { countOf, type NestedPage, type OrderColumn, type Page, pageInOrder } from '../keyset-page.queries.ts';
+import { narrowToIds, type StandsSql } from '../listed-records.ts';
 import { stageAlong } from '../pipeline/pipeline.queries.ts';
 import { plainExpressions, selectList } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Opportunity, ReadLinkAlong } from './opportunity.type.ts';
-import type { OpportunityNarrowing, OpportunityRequest } from './opportunity-request.ts';
-import { orderedPage } from './ordered-opportunities.queries.ts';
+import type { OpportunityNarrowing, OpportunityOrder, OpportunityRequest } from './opportunity-request.ts';
+import { pageByValue } from './ordered-opportunities.queries.ts';
 
 const columns = {
   id: 'o.id',
@@ -29,6 +30,27 @@ const plain: ReadonlySet<string> = new Set(Object.keys(columns));
 /** Other records are read along where they are asked for. */
 const madeOf: MadeOf = { customFields: ['customValues'], client: [], stage: [], link: [], cursor: [] };
 
+/** Only a value is no column: it is made of quotes. */
+const orders: Readonly<Record<Exclude<OpportunityOrder, 'name' | 'value'>, OrderColumn>> = {
+  client: {
+    sql: 'n.name_key',
+    type: 'text',
+    join: 'join client n on n.workspace_id = o.workspace_id and n.id = o.client_id',
+  },
+  stage: {
+    sql: 'g.position',
+    type: 'numeric',
+    join: 'join pipeline_stage g on g.workspace_id = o.workspace_id and g.id = o.stage_id',
+  },
+  owner: {
+    sql: `nullif(lower(w.name), '')`,
+    type: 'text',
+    isNullable: true,
+    join: 'left join app_user w on w.id = o.owner_id',
+  },
+  close_date: { sql: 'o.expected_close_date::text', type: 'text', isNullable: true },
+};
+
 /** What the rows are asked for of other records, and what is therefore read in the same statement. */
 export interface Along {
   /** All that is asked of them. */
@@ -41,10 +63,15 @@ export interface Along {
 }
 
 /** Opportunities by name unless said; `search` looks inside the name. */
-export async function opportunityPage(tx: Tx, request: OpportunityRequest, along: Along): Promise<Page<Opportunity>> {
-  const filter = opportunityFilter(request);
+export async function opportunityPage(
+  tx: Tx,
+  request: OpportunityRequest,
+  along: Along,
+  stands: StandsSql,
+): Promise<Page<Opportunity>> {
+  const filter = opportunityFilter(request, stands);
   const { orderBy } = request;
-  if (orderBy && orderBy !== 'name') return orderedPage(tx, filter, { ...request, orderBy }, opportunitiesById);
+  if (orderBy === 'value') return pageByValue(tx, filter, request, opportunitiesById);
   const { asked } = along;
   const unread = {
     ...(asked.has('notes') ? {} : { notes: 'null::text' }),
@@ -56,21 +83,30 @@ export async function opportunityPage(tx: Tx, request: OpportunityRequest, along
     ...(along.stage ? [`${stageAlong('o.stage_id')} as stage`] : []),
     ...(along.link ? [`${along.link('o.id')} as link`] : []),
   ].join(', ');
-  const page = await pageByName<Opportunity>(tx, { ...shape, columns: read }, filter, request);
+  const page = await pageInOrder<Opportunity, keyof typeof orders>(
+    tx,
+    { ...shape, columns: read },
+    filter,
+    { ...request, orderBy },
+    orders,
+  );
   for (const row of page.items) if (row.client) row.client = clientFromJson(row.client);
   return page;
 }
 
 /** What narrows a list of opportunities, as a condition over `opportunity o`. */
-export function opportunityFilter(request: OpportunityNarrowing): SqlFilter {
-  const { stageId, clientId, kind, hasNextStep } = request;
+export function opportunityFilter(request: OpportunityNarrowing, stands: StandsSql): SqlFilter {
+  const { ids, stageId, clientId, ownerId, kind, hasNextStep, standing } = request;
   const filter = new SqlFilter();
+  narrowToIds(filter, 'o.id', ids);
   const pattern = containing(request.search);
   if (pattern) filter.and((value) => `o.id in (select search_opportunities(${value(pattern)}))`);
   if (stageId) filter.and((value) => `o.stage_id = ${value(stageId)}::uuid`);
   if (clientId) filter.and((value) => `o.client_id = ${value(clientId)}::uuid`);
+  if (ownerId) filter.and((value) => `o.owner_id = ${value(ownerId)}::uuid`);
   if (kind)
     filter.and((value) => `o.stage_id = any(array(select s.id from pipeline_stage s where s.kind = ${value(kind)}))`);
+  if (standing) filter.and(() => stands('opportunity', 'o.id', standing));
   if (hasNextStep != null) filter.and(() => hasNextStepSql(hasNextStep));
   return filter;
 }

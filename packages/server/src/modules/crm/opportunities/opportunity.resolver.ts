@@ -1,12 +1,15 @@
-import type { StageKind } from '@causeway/shared/vocabulary';
+import type { StageKind, SyncStanding } from '@causeway/shared/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { StageKindEnum } from '../../../platform/graphql/enums.ts';
+import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
 import { askedOfField, askedOfRows } from '../../../platform/graphql/selection.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
+import { OrderArg, StandingArg } from '../list-arguments.ts';
+import type { StandsSql } from '../listed-records.ts';
 import { change, read } from '../request.ts';
 import {
   OpportunityInput,
@@ -26,6 +29,7 @@ export class OpportunityResolver {
   constructor(
     private readonly service: OpportunityService,
     private readonly linkAlong: ReadLinkAlong,
+    private readonly stands: StandsSql,
   ) {}
 
   @Query(() => Opportunity, { nullable: true })
@@ -38,12 +42,19 @@ export class OpportunityResolver {
     @Ctx() context: Context,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @OffsetArg() offset: number | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('stageId', () => ID, { nullable: true }) stageId: Id | null,
     @Arg('kind', () => StageKindEnum, { nullable: true }) kind: StageKind | null,
     @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
-    @Arg('orderBy', () => OpportunityOrderEnum, { nullable: true, description: 'By name unless said.' })
-    orderBy: OpportunityOrder | null,
+    @Arg('ownerId', () => ID, { nullable: true }) ownerId: Id | null,
+    @StandingArg() standing: SyncStanding | null,
+    @OrderArg(() => OpportunityOrderEnum) orderBy: OpportunityOrder | null,
+    @Arg('descending', () => Boolean, {
+      nullable: true,
+      description: 'Unless said, VALUE begins with the highest, and every other order with the lowest.',
+    })
+    descending: boolean | null,
     @Arg('hasNextStep', () => Boolean, { nullable: true, description: 'Whether it has an open activity.' })
     hasNextStep: boolean | null,
     @Info() info: GraphQLResolveInfo,
@@ -55,8 +66,21 @@ export class OpportunityResolver {
       stage: asked.has('stage'),
       link: asked.has('link') ? this.linkAlong : null,
     };
-    const request = { first, after, search, stageId, kind, clientId, orderBy, hasNextStep };
-    return read(context, (tx) => opportunityPage(tx, request, along));
+    const request = {
+      first,
+      after,
+      offset,
+      search,
+      stageId,
+      kind,
+      clientId,
+      ownerId,
+      standing,
+      orderBy,
+      descending,
+      hasNextStep,
+    };
+    return read(context, (tx) => opportunityPage(tx, request, along, this.stands));
   }
 
   @Query(() => [StageSum], {
@@ -68,10 +92,13 @@ export class OpportunityResolver {
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('kind', () => StageKindEnum, { nullable: true }) kind: StageKind | null,
     @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
+    @Arg('ownerId', () => ID, { nullable: true }) ownerId: Id | null,
+    @StandingArg() standing: SyncStanding | null,
     @Arg('hasNextStep', () => Boolean, { nullable: true, description: 'Whether it has an open activity.' })
     hasNextStep: boolean | null,
   ): Promise<StageSum[]> {
-    return read(context, (tx) => sumsByStage(tx, opportunityFilter({ search, kind, clientId, hasNextStep })));
+    const request = { search, kind, clientId, ownerId, standing, hasNextStep };
+    return read(context, (tx) => sumsByStage(tx, opportunityFilter(request, this.stands)));
   }
 
   @Mutation(() => OpportunityPayload)

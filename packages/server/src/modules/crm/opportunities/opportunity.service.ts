@@ -19,6 +19,7 @@ import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-rec
 import { OpportunityEntity } from './opportunity.entity.ts';
 import { lockQuotes, setQuoteState } from './opportunity-quotes.queries.ts';
 import {
+  type ClosingTimes,
   closingTimes,
   firstStage,
   type Move,
@@ -27,7 +28,7 @@ import {
   type StageDecision,
   stageToReopen,
 } from './stage-move.rules.ts';
-import { winningQuote } from './winning-quote.rules.ts';
+import { acceptedWords, winningQuote } from './winning-quote.rules.ts';
 
 interface Happened {
   kind: CrmChange['kind'];
@@ -35,6 +36,8 @@ interface Happened {
   before?: ReturnType<typeof valuesOf>;
   /** A sentence of what its fields do not tell. */
   note?: string | null;
+  /** When a reopened one had been closed: the row keeps it, the opportunity does not. */
+  closed?: ClosingTimes;
 }
 
 type Fields = Omit<OpportunityForm, 'version' | 'customFields'>;
@@ -77,9 +80,9 @@ export class OpportunityService {
     const { stageId: _, ...rest } = fields;
     const before = valuesOf(opportunity);
     tx.em.assign(opportunity, { ...rest, customValues });
-    const { move, accepted } = await this.moveTo(tx, opportunity, stage, { quoteId: null });
+    const { move, ...moved } = await this.moveTo(tx, opportunity, stage, { quoteId: null });
     await flush(tx, {});
-    await this.tell(tx, opportunity, { kind: kindOf(move), before, note: accepted }, origin);
+    await this.tell(tx, opportunity, { kind: kindOf(move), before, ...moved }, origin);
     return opportunity.id;
   }
 
@@ -129,9 +132,9 @@ export class OpportunityService {
     origin: Origin,
   ): Promise<Id> {
     const before = valuesOf(opportunity);
-    const { move, accepted } = await this.moveTo(tx, opportunity, stage, options);
+    const { move, ...moved } = await this.moveTo(tx, opportunity, stage, options);
     await flush(tx, {});
-    await this.tell(tx, opportunity, { kind: kindOf(move), before, note: accepted }, origin);
+    await this.tell(tx, opportunity, { kind: kindOf(move), before, ...moved }, origin);
     return opportunity.id;
   }
 
@@ -142,7 +145,8 @@ export class OpportunityService {
     const accepted = move === 'won' ? await this.acceptQuote(tx, opportunity.id, options.quoteId) : null;
     const { wonAt, lostAt } = opportunity;
     tx.em.assign(opportunity, { ...closingTimes(move, this.clock.now(), { wonAt, lostAt }), stageId: to.id });
-    return { move, accepted };
+    if (move !== 'reopened') return { move, note: accepted };
+    return { move, note: closedBefore({ wonAt, lostAt }), closed: { wonAt, lostAt } };
   }
 
   /** What to tell of it, or null where no quote changed. */
@@ -160,8 +164,7 @@ export class OpportunityService {
       const isDraft = quotes.some(({ id, state }) => id === winning.accept && state === 'draft');
       await keepAsSent(tx, this.storage, winning.accept, isDraft ? { by: null } : null);
     }
-    const quote = quotes.find(({ id }) => id === winning.accept);
-    return quote ? `Quote "${quote.title}" accepted.` : null;
+    return acceptedWords(quotes, winning);
   }
 
   private load(tx: Tx, id: Id): Promise<OpportunityEntity> {
@@ -198,11 +201,13 @@ export class OpportunityService {
   }
 
   private async tell(tx: Tx, opportunity: OpportunityEntity, what: Happened, origin: Origin): Promise<void> {
-    const { kind, before, note } = what;
+    const { kind, before, note, closed } = what;
     if (kind === 'won') await noteWon(tx, opportunity, origin);
     const told = {
       name: opportunity.name,
-      ...(before ? { before, after: valuesOf(opportunity) } : {}),
+      ...(before
+        ? { before: { ...before, ...closed }, after: { ...valuesOf(opportunity), ...(closed && never) } }
+        : {}),
       ...(note ? { note } : {}),
     };
     await this.changes.tell(tx, { entity: 'opportunity', id: opportunity.id, kind, origin }, told);
@@ -215,6 +220,15 @@ const valuesOf = (opportunity: OpportunityEntity) => ({
   ...storedFields(opportunity),
   customValues: opportunity.customValues,
 });
+
+const never: ClosingTimes = { wonAt: null, lostAt: null };
+
+/** `It had been won on 2026-02-07.` */
+function closedBefore({ wonAt, lostAt }: ClosingTimes): string | null {
+  const day = (at: Date) => at.toISOString().slice(0, 10);
+  if (wonAt) return `It had been won on ${day(wonAt)}.`;
+  return lostAt ? `It had been lost on ${day(lostAt)}.` : null;
+}
 
 const kindOf = (move: Move): CrmChange['kind'] => (move === 'stay' ? 'updated' : move);
 

@@ -13,6 +13,7 @@ export interface LinkAlong {
   state: LinkState;
   origin: LinkOrigin;
   lastSyncedAt: string | null;
+  isGoneThere: boolean;
 }
 
 /** What reads it: an expression of SQL over the ID of a row. Handed in, for the CRM knows no links. */

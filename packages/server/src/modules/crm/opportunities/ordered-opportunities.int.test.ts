@@ -62,6 +62,8 @@ describe('the pipeline in figures', () => {
       expect(await names('VALUE', first)).toEqual(['Backup', 'Antenna', 'Cabling', 'Wireless']);
       expect(await names('CLOSE_DATE', first)).toEqual(['Wireless', 'Cabling', 'Antenna', 'Backup']);
       expect(await names('NAME', first)).toEqual(['Antenna', 'Backup', 'Cabling', 'Wireless']);
+      expect(await names('VALUE, descending: false', first)).toEqual(['Cabling', 'Antenna', 'Backup', 'Wireless']);
+      expect(await names('CLOSE_DATE, descending: true', first)).toEqual(['Antenna', 'Cabling', 'Wireless', 'Backup']);
     }
   });
 

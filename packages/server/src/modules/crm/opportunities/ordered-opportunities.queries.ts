@@ -2,26 +2,22 @@ import { money, roundMoney } from '@causeway/shared/money';
 import type { Tx } from '../../../platform/database/database.ts';
 import { firstOf, isIdValue, pageOf, placeAfter } from '../../../platform/graphql/pagination.ts';
 import type { Id } from '../../../platform/ids.ts';
-import type { Page } from '../keyset-page.queries.ts';
+import { type Jump, jumpOf, type Page } from '../keyset-page.queries.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import type { Opportunity } from './opportunity.type.ts';
 import { amountsByOpportunity, type OpportunityAmounts } from './opportunity-amount.queries.ts';
-import type { OpportunityOrder, OpportunityRequest } from './opportunity-request.ts';
+import type { OpportunityRequest } from './opportunity-request.ts';
 
 interface Placed {
   id: Id;
   stageId: Id;
-  closesOn: string | null;
 }
 
 const CHUNK = 1_000;
 
 /** All opportunities that pass; a pipeline holds thousands at most, and what they are worth is made of their quotes. */
 const placed = (tx: Tx, filter: SqlFilter): Promise<Placed[]> =>
-  tx.query<Placed>(
-    `select o.id, o.stage_id as "stageId", o.expected_close_date::text as "closesOn" from opportunity o ${filter.where}`,
-    filter.params,
-  );
+  tx.query<Placed>(`select o.id, o.stage_id as "stageId" from opportunity o ${filter.where}`, filter.params);
 
 /** What each is worth, by the one definition of it. */
 async function amountsOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, OpportunityAmounts>> {
@@ -31,54 +27,48 @@ async function amountsOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Opportunit
   return found;
 }
 
-/** A page by close date or by value; its cursor names the last one, and how many came before it should that one be gone. */
-export async function orderedPage(
+/** A page by value, the highest first unless said; its cursor names the last one, and how many came before it should that one be gone. */
+export async function pageByValue(
   tx: Tx,
   filter: SqlFilter,
-  request: OpportunityRequest & { orderBy: OpportunityOrder },
+  request: OpportunityRequest,
   readById: (tx: Tx, ids: readonly Id[]) => Promise<Map<Id, Opportunity>>,
 ): Promise<Page<Opportunity>> {
   const first = firstOf(request.first);
-  const after = placeAfter(request.after, 2, ([place, id]) =>
-    typeof place === 'number' && isIdValue(id) ? { place, id } : null,
+  const descending = request.descending ?? true;
+  const tag = `value ${descending ? 'desc' : 'asc'}`;
+  const after = placeAfter(request.after, 3, ([of, place, id]) =>
+    of === tag && typeof place === 'number' && isIdValue(id) ? { place, id } : null,
   );
-  const all = await placed(tx, filter);
-  const ids =
-    request.orderBy === 'value'
-      ? byValue(
-          all,
-          await amountsOf(
-            tx,
-            all.map(({ id }) => id),
-          ),
-        )
-      : all.sort(byCloseDate).map(({ id }) => id);
+  const all = (await placed(tx, filter)).map(({ id }) => id);
+  const ids = byValue(all, await amountsOf(tx, all), descending);
   const last = after ? ids.indexOf(after.id) : -1;
-  const from = after ? (last >= 0 ? last + 1 : after.place) : 0;
-  const wanted = ids.slice(from, from + first + 1);
+  const from = after ? (last >= 0 ? last + 1 : after.place) : startOf(jumpOf(request, first), ids.length);
+  const wanted = ids.slice(Math.max(0, from), Math.max(0, from + first + 1));
   const byId = await readById(tx, wanted);
   const rows = wanted.flatMap((id, at) => {
     const row = byId.get(id);
     return row ? [{ row, place: from + at + 1 }] : [];
   });
-  const page = pageOf(rows, first, ({ row, place }) => [place, row.id]);
+  const page = pageOf(rows, first, ({ row, place }) => [tag, place, row.id]);
   return { ...page, items: page.items.map(({ row }) => row), filter };
 }
 
-function byCloseDate(a: Placed, b: Placed): number {
-  if (a.closesOn !== b.closesOn) {
-    if (a.closesOn === null) return 1;
-    if (b.closesOn === null) return -1;
-    return a.closesOn < b.closesOn ? -1 : 1;
-  }
-  return a.id < b.id ? -1 : 1;
+function startOf(jump: Jump | null, length: number): number {
+  if (!jump) return 0;
+  return jump.isFromEnd ? length - jump.skipped - jump.count : jump.skipped;
 }
 
-const byValue = (all: readonly Placed[], amounts: ReadonlyMap<Id, OpportunityAmounts>): Id[] =>
-  all
-    .map(({ id }) => ({ id, amount: money(amounts.get(id)?.amount ?? 0) }))
-    .sort((a, b) => b.amount.comparedTo(a.amount) || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
+/** Those that are worth nothing that is known come last, in either direction. */
+function byValue(all: readonly Id[], amounts: ReadonlyMap<Id, OpportunityAmounts>, descending: boolean): Id[] {
+  const sign = descending ? -1 : 1;
+  return all.toSorted((a, b) => {
+    const [one, other] = [amounts.get(a)?.amount, amounts.get(b)?.amount];
+    if (one === undefined || other === undefined)
+      return Number(one === undefined) - Number(other === undefined) || sign * (a < b ? -1 : 1);
+    return sign * (money(one).comparedTo(other) || (a < b ? -1 : 1));
+  });
+}
 
 export interface StageSumRow {
   stageId: Id;

@@ -28,6 +28,19 @@ export function winningQuote(quotes: readonly Quote[], chosen: Id | null): Winni
   return { ok: true, accept: undecided[0]?.id ?? null, release: null };
 }
 
+/** What the log says of it; null where no quote changed. */
+export function acceptedWords(
+  quotes: readonly Quote[],
+  { accept, release }: { accept: Id | null; release: Id | null },
+): string | null {
+  const titleOf = (wanted: Id | null) => quotes.find(({ id }) => id === wanted)?.title;
+  const [accepted, released] = [titleOf(accept), titleOf(release)];
+  if (accepted === undefined) return null;
+  return released === undefined
+    ? `Quote "${accepted}" accepted.`
+    : `Quote "${accepted}" accepted in place of "${released}", which is a sent one now.`;
+}
+
 function acceptChosen(quotes: readonly Quote[], chosen: Id, accepted: Quote | undefined): WinningQuote {
   const quote = quotes.find((q) => q.id === chosen.toLowerCase());
   if (!quote) return refused('not_found', 'This quote does not belong to the opportunity. Choose one of its quotes.');

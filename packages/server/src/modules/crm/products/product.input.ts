@@ -1,5 +1,6 @@
 import { productFields } from '@causeway/shared/forms/product';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { register } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
@@ -7,6 +8,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
+import { productOrders } from './product.queries.ts';
 import { Product } from './product.type.ts';
 
 @InputType('BundleLineInput')
@@ -30,6 +32,8 @@ export class ProductInput extends sentValuesOf(productFields) {
   @Field(() => Int, { nullable: true })
   version?: number | null;
 }
+
+export const ProductOrderEnum = register('ProductOrder', productOrders);
 
 @ObjectType('ProductPage')
 export class ProductPage {

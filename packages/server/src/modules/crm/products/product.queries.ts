@@ -3,7 +3,8 @@ import type { ProductKind } from '@causeway/shared/vocabulary';
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.queries.ts';
+import { countOf, type OrderColumn, type OrderedRequest, type Page, pageInOrder } from '../keyset-page.queries.ts';
+import { narrowToIds, type RecordNarrowing, type StandsSql } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { BundleLine } from './bundle-line.type.ts';
@@ -18,18 +19,49 @@ const shape = {
   alias: 'p',
 };
 
-/** Products by name; `search` looks inside name and SKU. Inactive ones only when asked for. */
-export function productPage(
-  tx: Tx,
-  request: PageRequest & { search?: string | null; kind?: ProductKind | null; includeInactive?: boolean | null },
-): Promise<Page<Product>> {
-  const filter = new SqlFilter();
-  const pattern = containing(request.search);
-  if (pattern) filter.and((value) => `p.id in (select search_products(${value(pattern)}))`);
-  if (request.kind) filter.and((value) => `p.kind = ${value(request.kind)}`);
-  if (!request.includeInactive) filter.and(() => 'p.is_active');
-  return pageByName<Product>(tx, shape, filter, request);
+export const productOrders = ['name', 'sku', 'category', 'type', 'price', 'cost', 'changed'] as const;
+export type ProductOrder = (typeof productOrders)[number];
+
+const orders: Readonly<Record<Exclude<ProductOrder, 'name'>, OrderColumn>> = {
+  sku: { sql: `nullif(p.sku_key, '')`, type: 'text', isNullable: true },
+  category: { sql: `nullif(lower(p.category), '')`, type: 'text', isNullable: true },
+  type: { sql: `nullif(lower(p.type), '')`, type: 'text', isNullable: true },
+  price: { sql: 'p.price', type: 'numeric' },
+  cost: { sql: 'p.cost', type: 'numeric' },
+  changed: { sql: 'p.updated_at', type: 'timestamptz' },
+};
+
+/** What narrows a list of products. */
+export interface ProductNarrowing extends RecordNarrowing {
+  kind?: ProductKind | null;
+  category?: string | null;
+  type?: string | null;
+  includeInactive?: boolean | null;
+  /** Said, it decides instead of `includeInactive`. */
+  isActive?: boolean | null;
 }
+
+/** `search` looks inside name and SKU. Inactive ones only when asked for. */
+export function productFilter(asked: ProductNarrowing, stands: StandsSql): SqlFilter {
+  const { ids, kind, category, type, standing, isActive } = asked;
+  const filter = new SqlFilter();
+  narrowToIds(filter, 'p.id', ids);
+  const pattern = containing(asked.search);
+  if (pattern) filter.and((value) => `p.id in (select search_products(${value(pattern)}))`);
+  if (kind) filter.and((value) => `p.kind = ${value(kind)}`);
+  if (category) filter.and((value) => `p.category = ${value(category)}`);
+  if (type) filter.and((value) => `p.type = ${value(type)}`);
+  if (isActive === false) filter.and(() => 'not p.is_active');
+  else if (isActive || !asked.includeInactive) filter.and(() => 'p.is_active');
+  if (standing) filter.and(() => stands('product', 'p.id', standing));
+  return filter;
+}
+
+export const productPage = (
+  tx: Tx,
+  request: OrderedRequest<ProductOrder> & ProductNarrowing,
+  stands: StandsSql,
+): Promise<Page<Product>> => pageInOrder<Product>(tx, shape, productFilter(request, stands), request, orders);
 
 export const countProducts = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);
 

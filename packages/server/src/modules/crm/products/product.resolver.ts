@@ -1,21 +1,27 @@
-import type { ProductKind } from '@causeway/shared/vocabulary';
+import type { ProductKind, SyncStanding } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
+import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
+import { DescendingArg, OrderArg, StandingArg } from '../list-arguments.ts';
+import type { StandsSql } from '../listed-records.ts';
 import { bundleLinesOf, productOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
 import { BundleLine } from './bundle-line.type.ts';
-import { ProductInput, ProductPage, ProductPayload } from './product.input.ts';
-import { countProducts, productById, productPage } from './product.queries.ts';
+import { ProductInput, ProductOrderEnum, ProductPage, ProductPayload } from './product.input.ts';
+import { countProducts, type ProductOrder, productById, productPage } from './product.queries.ts';
 import type { ProductService } from './product.service.ts';
 import { Product } from './product.type.ts';
 
 @Resolver(() => Product)
 export class ProductResolver {
-  constructor(private readonly service: ProductService) {}
+  constructor(
+    private readonly service: ProductService,
+    private readonly stands: StandsSql,
+  ) {}
 
   @Query(() => Product, { nullable: true })
   product(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Product | null> {
@@ -27,11 +33,33 @@ export class ProductResolver {
     @Ctx() context: Context,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @OffsetArg() offset: number | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('kind', () => ProductKindEnum, { nullable: true }) kind: ProductKind | null,
     @Arg('includeInactive', () => Boolean, { nullable: true, defaultValue: false }) includeInactive: boolean | null,
+    @Arg('isActive', () => Boolean, { nullable: true, description: 'Decides instead of `includeInactive`.' })
+    isActive: boolean | null,
+    @Arg('category', () => String, { nullable: true }) category: string | null,
+    @Arg('type', () => String, { nullable: true }) type: string | null,
+    @StandingArg() standing: SyncStanding | null,
+    @OrderArg(() => ProductOrderEnum) orderBy: ProductOrder | null,
+    @DescendingArg() descending: boolean | null,
   ): Promise<ProductPage> {
-    return read(context, (tx) => productPage(tx, { first, after, search, kind, includeInactive }));
+    const request = {
+      first,
+      after,
+      offset,
+      search,
+      kind,
+      includeInactive,
+      isActive,
+      category,
+      type,
+      standing,
+      orderBy,
+      descending,
+    };
+    return read(context, (tx) => productPage(tx, request, this.stands));
   }
 
   @Mutation(() => ProductPayload)

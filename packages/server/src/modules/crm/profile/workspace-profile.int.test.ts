@@ -93,6 +93,8 @@ describe('the profile of a workspace', () => {
       problems: [],
       profile: { currency: 'EUR', paper: null, printsOn: 'A4' },
     });
+    const { saveWorkspaceProfile: refused } = await app.graphql(save, { input: { website: 'javascript:alert(1)' } });
+    expect(refused.problems).toMatchObject([{ code: 'invalid', field: 'website' }]);
     const { text, paper } = await print();
     for (const part of [
       'Blue Harbour',

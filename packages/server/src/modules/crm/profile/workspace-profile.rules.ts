@@ -1,3 +1,4 @@
+import { webAddressRule } from '@causeway/shared/web-address';
 import type { Problem } from '../../../platform/errors.ts';
 import type { Paper, WorkspaceProfileFields } from './workspace-profile.queries.ts';
 
@@ -37,6 +38,8 @@ export function profileProblems(profile: WorkspaceProfileFields): Problem[] {
         field,
         message: `The ${words[field]} may have ${lengths[field].toLocaleString('en')} characters.`,
       });
+  if (profile.website !== '' && !webAddressRule.pattern.test(profile.website))
+    problems.push({ code: 'invalid', field: 'website', message: webAddressRule.message });
   if (!Intl.supportedValuesOf('currency').includes(profile.currency))
     problems.push({
       code: 'invalid',

@@ -1,3 +1,4 @@
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -27,6 +28,8 @@ export interface KnownDriftTask extends DriftTask {
 /** Sends out again what waits because an option was gone; the push engine satisfies it. */
 export interface HeldPushes {
   retryHeld(tx: Tx, connectionId: Id): Promise<void>;
+  /** What went out without an option that one of these lists lacked. */
+  retryLacking(tx: Tx, connectionId: Id, kinds: readonly ReferenceKind[]): Promise<void>;
 }
 
 /** Watches whether the options that the settings use are still there in ConnectWise. */

@@ -139,7 +139,7 @@ describe('R22: records that a filter excludes', () => {
       {
         code: 'company_missing',
         message:
-          'It has no company in ConnectWise any more; the contact here stays with its client and is not updated meanwhile.',
+          'ConnectWise’s answer names no company of it; the contact here stays with its client and is not updated meanwhile.',
       },
       expect.objectContaining({ code: 'company_missing' }),
     ]);

@@ -30,11 +30,11 @@ export async function writePermissionCheck(
 }
 
 /** Whether the rights should be looked at: never looked at with these keys, or not within the last minute. */
-export async function isCheckDue(tx: Tx, connectionId: Id): Promise<boolean> {
+export async function isCheckDue(tx: Tx, connectionId: Id, everySeconds: number): Promise<boolean> {
   const rows = await tx.query<{ isDue: boolean }>(
-    `select p.checked_at is null or p.checked_at < c.keys_set_at or p.checked_at < now() - interval '1 minute' as "isDue"
+    `select p.checked_at is null or p.checked_at < c.keys_set_at or p.checked_at < now() - make_interval(secs => $2) as "isDue"
      from connection c left join permission_check p on p.connection_id = c.id where c.id = $1`,
-    [connectionId],
+    [connectionId, everySeconds],
   );
   return rows[0]?.isDue ?? false;
 }

@@ -1,5 +1,6 @@
 import { connect, createConnectedApp, saveSettings } from '../../../../test/support/connected-app.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
+import { until } from '../../../../test/support/until.ts';
 
 const report = `checkedAt checkedBy denied lines { id module action level table what isNeeded state reason fix }`;
 
@@ -102,6 +103,52 @@ describe('the permission check', () => {
     await succeed();
     expect(await known()).toMatchObject({ denied: 0, checkedBy: null });
     expect(await step()).toMatchObject({ state: 'DONE', note: null });
+  });
+
+  it('sees it within seconds where a request was refused lately, whatever was asked before', async () => {
+    app.sandbox.deny('/company/companies', 'PATCH');
+    await check();
+    const { id } = (await app.graphql('{ connection { id } }')).connection;
+    const { workspaceId } = app;
+    const { health } = app.app.connection;
+    await health.reportSuccess({ id, workspaceId });
+    health.reportForbidden({ id, workspaceId });
+    await app.settle();
+    expect(await known()).toMatchObject({ denied: 1 });
+    app.sandbox.allowAll();
+    await app.test.sql(`update permission_check set checked_at = now() - interval '11 seconds'`);
+    // The next look at how the connection is.
+    await until(async () => {
+      await health.reportSuccess({ id, workspaceId });
+      await app.settle();
+      return (await known()).denied === 0;
+    }, 'the right is seen to be back');
+  });
+
+  it('names what the missing right is for', async () => {
+    app.sandbox.deny('/company/companies', 'PATCH');
+    const { report: found } = await check();
+    expect(line(found, 'companies_edit')).toMatchObject({
+      what: 'update companies and set their default contact',
+      state: 'DENIED',
+    });
+  });
+
+  it('counts none of the requests that are meant to be refused as failed', async () => {
+    const calls = async () => {
+      const [row] = await app.database.inWorkspace(app.workspaceId, (tx) =>
+        tx.query<{ ok: number; failed: number }>(
+          `select coalesce(sum(n) filter (where code = 'ok'), 0)::int as ok, coalesce(sum(n) filter (where code <> 'ok'), 0)::int as failed
+           from statistic_delta where measure = 'api_call'`,
+        ),
+      );
+      return row ?? { ok: 0, failed: 0 };
+    };
+    const before = await calls();
+    await check();
+    // They are counted a second later.
+    await until(async () => (await calls()).ok > before.ok, 'the requests are counted');
+    expect((await calls()).failed).toBe(before.failed);
   });
 
   it('wants no write for a mode that only reads, and asks again once the mode wants it', async () => {

@@ -19,6 +19,10 @@ import {
 } from './permission-report.rules.ts';
 import { type RightResult, rightResult } from './right-answer.rules.ts';
 
+/** Least time between two checks that nobody asked for. */
+const AFTER_REFUSAL_SECONDS = 15;
+const AFTER_SUCCESS_SECONDS = 10;
+
 export interface PermissionsDeps {
   database: Database;
   connections: Connections;
@@ -66,13 +70,15 @@ export class PermissionsService implements StepReporter {
   }
 
   /**
-   * The same by itself, after connecting, after a refusal, and where a right was missing after a success; not more often than once a minute,
-   * however many requests were refused.
+   * The same by itself, after connecting and after a refusal, not more often than every 15 seconds, however many requests were refused; and after a
+   * success where a right was missing, soon, since that right may be the one that is back.
    */
   async checkIfDue(connection: { id: Id; workspaceId: Id }, { onlyDenied = false } = {}): Promise<void> {
     const isDue = await this.deps.database.inWorkspace(
       connection.workspaceId,
-      async (tx) => (!onlyDenied || (await this.isDenied(tx, connection.id))) && isCheckDue(tx, connection.id),
+      async (tx) =>
+        (!onlyDenied || (await this.isDenied(tx, connection.id))) &&
+        isCheckDue(tx, connection.id, onlyDenied ? AFTER_SUCCESS_SECONDS : AFTER_REFUSAL_SECONDS),
     );
     if (!isDue) return;
     try {

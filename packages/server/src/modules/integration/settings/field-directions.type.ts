@@ -3,7 +3,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { FieldDirectionEnum, OwnerEnum } from '../../../platform/graphql/enums.ts';
 
-@ObjectType('FieldDirectionRow', { description: 'Which way a field goes; those that are not named go both ways.' })
+@ObjectType('FieldDirectionRow', { description: 'Which way a field goes; fields without a row go both ways.' })
 export class FieldDirectionType {
   @Field(() => String, { description: 'Record and field: `company.phone`.' })
   field: string;

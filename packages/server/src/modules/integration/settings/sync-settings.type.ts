@@ -207,7 +207,11 @@ export class SyncSettingsInput {
   @Field(() => SyncDefaultsInput, { nullable: true })
   defaults?: SyncDefaultsInput | null;
 
-  @Field(() => [StageMapInput], { nullable: true })
+  @Field(() => [StageMapInput], {
+    nullable: true,
+    description:
+      'Those that change; stages that are not named keep theirs. Without stage and status one is taken back.',
+  })
   stageMap?: StageMapInput[] | null;
 
   @Field(() => ProductMapInput, { nullable: true })
@@ -217,12 +221,21 @@ export class SyncSettingsInput {
   taxMap?: TaxMapInput | null;
   @Field(() => OpportunityMappingInput, { nullable: true })
   opportunityMapping?: OpportunityMappingInput | null;
-  @Field(() => [FieldDirectionInput], { nullable: true })
+  @Field(() => [FieldDirectionInput], {
+    nullable: true,
+    description: 'Those that change; fields that are not named keep theirs. BOTH without an owner takes one back.',
+  })
   fieldDirections?: FieldDirectionInput[] | null;
-  @Field(() => [ClosedStatusInput], { nullable: true })
+  @Field(() => [ClosedStatusInput], {
+    nullable: true,
+    description: 'Those that change; statuses that are not named keep theirs. Without an outcome one is taken back.',
+  })
   closedStatuses?: ClosedStatusInput[] | null;
 
-  @Field(() => [CustomFieldDefaultInput], { nullable: true })
+  @Field(() => [CustomFieldDefaultInput], {
+    nullable: true,
+    description: 'Those that change; custom fields that are not named keep theirs. Nulls take one back.',
+  })
   customFields?: CustomFieldDefaultInput[] | null;
 
   @Field(() => MatchingSettingsInput, { nullable: true })

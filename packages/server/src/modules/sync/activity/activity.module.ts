@@ -16,6 +16,8 @@ import { IssueRetryService } from './issues/retry/issue-retry.service.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { type RunsDeps, RunsService } from './runs/runs.service.ts';
 import { type SyncRecordDeps, SyncRecordService } from './runs/sync-record.service.ts';
+import { type SyncRecordsDeps, SyncRecordsService } from './runs/sync-records.service.ts';
+import { NotSentResolver } from './standings/not-sent.resolver.ts';
 import { RecordTalliesResolver } from './standings/record-tallies.resolver.ts';
 import { WaitingPushesResolver } from './standings/waiting-pushes.resolver.ts';
 import { StatisticsResolver, StatisticsSeriesResolver } from './statistics/statistics.resolver.ts';
@@ -24,7 +26,8 @@ import { StatisticsService } from './statistics/statistics.service.ts';
 export interface ActivityModuleDeps
   extends Omit<RunsDeps, 'outbox'>,
     Omit<IssuesDeps, 'settings' | 'runs'>,
-    Omit<SyncRecordDeps, 'settings' | 'runs'> {
+    Omit<SyncRecordDeps, 'settings' | 'runs'>,
+    Pick<SyncRecordsDeps, 'edited'> {
   settings: RunsDeps['settings'] & IssuesDeps['settings'] & SyncRecordDeps['settings'];
   clock: Clock;
   live: LiveSignals;
@@ -48,7 +51,7 @@ export function createActivity(deps: ActivityModuleDeps): ActivityModule {
   const runs = new RunsService(deps);
   const issues = new IssuesService({ ...deps, runs });
   const retries = new IssueRetryService({ ...deps, issues });
-  const health = new HealthService(deps.connections);
+  const health = new HealthService(deps.connections, deps.settings);
   return {
     runs,
     issues,
@@ -59,13 +62,19 @@ export function createActivity(deps: ActivityModuleDeps): ActivityModule {
     },
     health,
     resolvers: [
-      new RunResolver(runs, deps.clock, new SyncRecordService({ ...deps, runs })),
+      new RunResolver(
+        runs,
+        deps.clock,
+        new SyncRecordService({ ...deps, runs }),
+        new SyncRecordsService({ ...deps, runs }),
+      ),
       new IssueResolver(issues, deps.recordUrls),
       new IssuePageResolver(),
       new IssueDeskResolver(new IssueDesk(deps), retries),
       new HealthResolver(health, deps.live),
-      new RecordTalliesResolver(deps.connections),
+      new RecordTalliesResolver(deps.connections, deps.settings),
       new WaitingPushesResolver(deps.connections),
+      new NotSentResolver(deps.connections),
       new HealthTroubleResolver(),
       new StatisticsResolver(new StatisticsService({ requestsPerSecond: REQUESTS_PER_SECOND, ...deps })),
       new StatisticsSeriesResolver(),

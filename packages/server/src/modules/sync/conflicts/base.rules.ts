@@ -11,6 +11,8 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$tax`: what pushes have made of the tax region of an
  * opportunity. `$apart`: fields in which what ConnectWise shows came to stand for something else when a map was changed, so that the two sides differ
  * and nobody moved. `$said`: what ConnectWise's record said of mapped fields when both sides agreed on them, in its own IDs. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
+ * `$heldEdits`: values of here, field by field, that an earlier mode did not send, or that were here before a pull linked the two: they stay here until a
+ * person asks for them, or the field is edited again (requirement R19).
  */
 export type Base = Readonly<Record<string, unknown>>;
 
@@ -24,7 +26,13 @@ const HALFWAY = '$halfway';
 const TAX = '$tax';
 const APART = '$apart';
 const SAID = '$said';
-const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID];
+const HELD_EDITS = '$heldEdits';
+const NO_FIELDS: readonly string[] = [
+  ...[STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID, HELD_EDITS],
+];
+
+/** Fields that a push has begun to write, with the entries of a list among them. */
+export type Halfway = Readonly<Record<string, readonly string[]>>;
 
 /** What pushes have made of the tax region of a quote, else of its client. */
 export interface SentTax {
@@ -49,7 +57,13 @@ export const unplacedOfBase = (base: Base | null): Readonly<Record<string, strin
 export const unsentOfBase = (base: Base | null): readonly string[] => fieldsAt(base, UNSENT);
 
 /** Fields of which ConnectWise shows what an unfinished push has left there. */
-export const halfwayOfBase = (base: Base | null): readonly string[] => fieldsAt(base, HALFWAY);
+export const halfwayOfBase = (base: Base | null): readonly string[] => Object.keys(halfwayIn(base));
+
+/** The same, with the entries that the push was about to write of a list; links of before know the fields alone. */
+export const halfwayIn = (base: Base | null): Halfway => {
+  const known: unknown = base?.[HALFWAY];
+  return Array.isArray(known) ? Object.fromEntries(known.map((field) => [String(field), []])) : recordAt(base, HALFWAY);
+};
 
 /** What ConnectWise's record said of mapped fields when both sides agreed on them; null where that was not kept. */
 export const saidOfBase = (base: Base | null): Fields | null => (base && SAID in base ? recordAt(base, SAID) : null);
@@ -58,6 +72,57 @@ export const withSaid = (base: Base, said: Fields | null): Base => (said ? { ...
 
 /** Fields in which the two sides differ since a map was changed. */
 export const apartOfBase = (base: Base | null): readonly string[] => fieldsAt(base, APART);
+
+/** Edits that an earlier mode did not send. */
+export const heldEditsOfBase = (base: Base | null): Fields => recordAt(base, HELD_EDITS);
+
+/** Whether a field still holds the edit that an earlier mode did not send. */
+export function isHeldEdit(base: Base | null, field: string, local: FieldValue | undefined): boolean {
+  const held = heldEditsOfBase(base);
+  return field in held && isSame(held[field], local ?? null);
+}
+
+/** The base in which nothing is held: all of it is to go out. */
+export function withoutHeldEdits(base: Base | null): Base | null {
+  if (!base || !(HELD_EDITS in base)) return base;
+  const { [HELD_EDITS]: _held, ...others } = base;
+  return others;
+}
+
+/** The base of two records that were just linked, with what stays in the CRM until a person asks for it. */
+export const withHeld = (base: Base, held: Fields): Base =>
+  Object.keys(held).length > 0 ? { ...base, [HELD_EDITS]: held } : base;
+
+/** The base after both sides came to hold the same in these fields, whoever moved: nothing of them stands apart, and no edit of here is left in them. */
+export function withAgreed(base: Base, alike: Fields): Base {
+  const fields = Object.keys(alike);
+  const without = (key: string, record: Readonly<Record<string, unknown>>) => {
+    const left = Object.entries(record).filter(([field]) => !fields.includes(field));
+    return left.length > 0 ? { [key]: Object.fromEntries(left) } : {};
+  };
+  const apart = apartOfBase(base).filter((field) => !fields.includes(field));
+  const { [APART]: _apart, [HELD_EDITS]: _held, [CLOSED]: _closed, ...others } = withoutStandIns(base, fields) ?? {};
+  return {
+    ...others,
+    ...alike,
+    ...(apart.length > 0 ? { [APART]: apart } : {}),
+    ...without(HELD_EDITS, heldEditsOfBase(base)),
+    ...without(CLOSED, closedOfBase(base)),
+  };
+}
+
+/** What was held and is not sent by this stays so, as long as the field stands as it did and differs from what ConnectWise has. */
+export function withStillHeld(
+  base: Base,
+  previous: Base | null,
+  { local, there, isAgreed = () => false }: { local: Fields; there: Fields; isAgreed?: (field: string) => boolean },
+): Base {
+  const held = Object.entries(heldEditsOfBase(previous)).filter(
+    ([field]) =>
+      !isAgreed(field) && isHeldEdit(previous, field, local[field]) && !isSame(local[field] ?? null, there[field]),
+  );
+  return held.length > 0 ? { ...base, [HELD_EDITS]: Object.fromEntries(held) } : base;
+}
 
 /** The base after what ConnectWise shows in these fields came to stand for `there` by the settings alone: it stands in for what was agreed on. */
 export function withReadAnew(base: Base, fields: readonly string[], there: Fields): Base {
@@ -109,8 +174,12 @@ function agreedAfterPull(previous: Base | null, remote: Fields, closed: Fields):
   const standIns = standInsOf(previous);
   const shown = { ...remote, ...closed };
   const still = Object.keys(standIns).filter((field) => isSame(shown[field], standIns[field]));
+  // Of what was never sent nothing is agreed on once ConnectWise has another value that does not come in.
+  const isOpen = (field: string) => field in closed && !still.includes(field) && !isSame(remote[field], closed[field]);
+  const open = unsentOfBase(previous).filter(isOpen);
+  const taken = Object.fromEntries(Object.entries(remote).filter(([field]) => !open.includes(field)));
   const agreed = withStandIns(
-    { ...remote, ...Object.fromEntries(still.map((field) => [field, previous?.[field] ?? null])) },
+    { ...taken, ...Object.fromEntries(still.map((field) => [field, previous?.[field] ?? null])) },
     Object.fromEntries(still.map((field) => [field, shown[field] ?? null])),
   );
   return withUnsent(
@@ -171,8 +240,8 @@ export const withClosed = (base: Base, seen: Readonly<Record<string, FieldValue>
 export const withUnplaced = (base: Base, seen: Readonly<Record<string, string | null>>): Base =>
   Object.keys(seen).length > 0 ? { ...base, [UNPLACED]: seen } : base;
 
-export function withHalfway(base: Base, fields: readonly string[]): Base {
-  if (fields.length > 0) return { ...base, [HALFWAY]: [...new Set(fields)] };
+export function withHalfway(base: Base, halfway: Halfway): Base {
+  if (Object.keys(halfway).length > 0) return { ...base, [HALFWAY]: halfway };
   if (!(HALFWAY in base)) return base;
   const { [HALFWAY]: _over, ...finished } = base;
   return finished;

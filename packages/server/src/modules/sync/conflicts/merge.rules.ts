@@ -3,6 +3,7 @@ import { isSame } from '../../../platform/is-same.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isAgreedThere } from './base.rules.ts';
+import { type ListEntry, mergeLists } from './merge-lists.rules.ts';
 
 export interface Conflict {
   field: string;
@@ -24,7 +25,7 @@ export interface Merged {
  * changed, the owner's value stands and both are reported (reading A18). Without a base (two records that were just matched) the owner's value stands
  * where there is one, else the other's. So it does where a field was never agreed on (it is new, or goes another way from now on); two values are
  * reported then, since one of them may be an edit. A custom box that one side has checked stays checked: the other may never have looked at its own.
- * Fields that `asks` names wait for a person: each side keeps its value.
+ * Fields that `asks` names wait for a person: each side keeps its value. Lists of which `keyOf` tells the entries apart are merged entry by entry.
  */
 export function mergeFields(
   base: Record<string, unknown> | null,
@@ -32,6 +33,7 @@ export function mergeFields(
   remote: Fields,
   owner: Owner | ((field: string) => Owner),
   asks: (field: string) => boolean = () => false,
+  keyOf: (field: string) => string | undefined = () => undefined,
 ): Merged {
   const fields: Record<string, FieldValue> = {};
   const conflicts: Conflict[] = [];
@@ -51,10 +53,26 @@ export function mergeFields(
     else if (!(field in base)) settle(field, ours, theirs, { isFirst: true });
     else if (isAgreedThere(base, field, theirs)) fields[field] = ours;
     else if (isSame(ours, base[field])) fields[field] = theirs;
-    else settle(field, ours, theirs);
+    else {
+      const list = asks(field) ? null : mergedList(keyOf(field), { base: base[field], ours, theirs }, wins);
+      if (list?.contested) settle(field, list.contested.crm, list.contested.connectwise);
+      else if (list) fields[field] = list.merged;
+      else settle(field, ours, theirs);
+    }
   }
   return { fields, conflicts };
 }
+
+function mergedList(
+  key: string | undefined,
+  { base, ours, theirs }: { base: unknown; ours: FieldValue; theirs: FieldValue },
+  owner: Owner,
+) {
+  if (key === undefined || !isList(base) || !isList(ours) || !isList(theirs)) return null;
+  return mergeLists(key, { base, ours, theirs }, owner);
+}
+
+export const isList = (value: unknown): value is readonly ListEntry[] => Array.isArray(value);
 
 const isEmpty = (value: FieldValue): boolean =>
   value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);

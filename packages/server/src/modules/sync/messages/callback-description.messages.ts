@@ -22,7 +22,7 @@ export const mayNotManage = (cause: string): string =>
   `ConnectWise refuses to register callbacks: ${withoutStop(cause)}. Changes come with the poll every 15 minutes.`;
 
 export const silenceNoticed = (n: number): string =>
-  `ConnectWise told of none of ${n} changes that polls have found. Check that it can reach this product; changes come with the poll every 15 minutes meanwhile.`;
+  `ConnectWise told of none of ${counted(n, 'change')} that polls have found. Check that it can reach this product; changes come with the poll every 15 minutes meanwhile.`;
 
 export const messagesRefused = (n: number, since: Date): string =>
   `The callbacks of ConnectWise are refused: ${counted(n, 'message')} since ${since.toISOString().slice(0, 16).replace('T', ' ')} UTC, none with a signature of this company. ${BY_POLL}`;
@@ -42,7 +42,10 @@ export const notHttps = (publicUrl: string): string =>
 export const privateNetwork = (publicUrl: string): string =>
   `PUBLIC_URL is ${publicUrl}, an address of a private network that ConnectWise cannot reach. ${BY_POLL}`;
 
-export const callbacksNotStarted = (): string => 'The sync has not started yet; callbacks begin with it.';
+export const callbacksNotStarted = (): string => 'The sync is not started; callbacks begin with it.';
+
+/** After an undo of the first sync. */
+export const callbacksStopped = (): string => 'The sync was stopped; callbacks begin again when it is started.';
 
 /** How an issue ended whose record ConnectWise does not have any more. */
 export const recordNotThere = (): string => 'ConnectWise does not have the record any more.';

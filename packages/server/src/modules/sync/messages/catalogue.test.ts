@@ -98,8 +98,8 @@ const describes: [keyof typeof descriptions, string, string][] = [
   ],
   [
     'changeSkippedByMode',
-    descriptions.changeSkippedByMode(words),
-    'Skipped: the sync mode takes no changes from ConnectWise. The client keeps its own values.',
+    descriptions.changeSkippedByMode(words, ['phone', 'city']),
+    'Skipped: the sync mode takes no changes from ConnectWise: phone and city. The client keeps its own values.',
   ],
   [
     'changeExcluded',
@@ -163,7 +163,11 @@ const reasoned: [keyof typeof reasons, string, string][] = [
     'it existed before the sync started, which takes in only what is new since then; "Sync this record" brings it',
   ],
   ['modeTakesNoNewRecords', reasons.modeTakesNoNewRecords(), 'the sync mode takes no new records from ConnectWise'],
-  ['modeTakesNoChanges', reasons.modeTakesNoChanges(), 'the sync mode takes no changes from ConnectWise'],
+  [
+    'modeTakesNoChanges',
+    reasons.modeTakesNoChanges(['phone']),
+    'the sync mode takes no changes from ConnectWise: phone',
+  ],
   [
     'removalHeld',
     reasons.removalHeld(),
@@ -228,11 +232,6 @@ const told: [keyof typeof problems, IssueText, string][] = [
     'It may be the client "Acme" or "Acme Ltd." that is here already.',
   ],
   [
-    'nameSwapped',
-    problems.nameSwapped(words, 'Acme'),
-    `Its name belongs to the ${words.local} "Acme", which got another name in ConnectWise as well.`,
-  ],
-  [
     'keyTaken',
     problems.keyTaken(words, { word: 'company ID', by: 'Acme', linkedTo: null }),
     'Its company ID belongs to the client "Acme", which is in the CRM already.',
@@ -257,7 +256,7 @@ const told: [keyof typeof problems, IssueText, string][] = [
   [
     'parentLost',
     problems.parentLost('company', 'contact'),
-    'It has no company in ConnectWise any more; the contact here stays with its client and is not updated meanwhile.',
+    'ConnectWise’s answer names no company of it; the contact here stays with its client and is not updated meanwhile.',
   ],
   ['noStage', problems.noStage(), 'The pipeline has no stage for it.'],
   ['partInvalid', problems.partInvalid({ id: 3, quantity: -1, hasItem: true }), 'Its part 3 has the quantity -1.'],
@@ -266,10 +265,35 @@ const told: [keyof typeof problems, IssueText, string][] = [
 
 const asked: [keyof typeof records, string, string][] = [
   [
-    'nothingNewThere',
-    records.nothingNewThere(words, '7'),
-    'Nothing changed in ConnectWise company 7 since it was last taken in.',
+    'sameOnBothSides',
+    records.sameOnBothSides(words, '7'),
+    'ConnectWise company 7 and the client hold the same in every synced field.',
   ],
+  ['stillToCome', records.stillToCome(), 'it comes in with the next poll'],
+  ['notCompared', records.notCompared(words, '7'), 'Nothing of ConnectWise company 7 came in.'],
+  [
+    'staysDifferent',
+    records
+      .staysDifferent([{ label: 'e-mail', because: 'it was emptied here', crm: null, connectwise: 'a@b.example' }])
+      .join(' '),
+    'Stays different: e-mail (empty here, "a@b.example" in ConnectWise), because it was emptied here.',
+  ],
+  [
+    'fieldsNotSent',
+    records
+      .fieldsNotSent([
+        { label: 'phone', because: 'the sync mode sends no edits of companies' },
+        { label: 'city', because: 'the sync mode sends no edits of companies' },
+      ])
+      .join(' '),
+    'Not sent: phone and city, because the sync mode sends no edits of companies.',
+  ],
+  [
+    'isLookedThrough',
+    records.isLookedThrough({ remote: 'opportunity', local: 'opportunity' }),
+    'No field of the opportunity is to be sent. A push looks through what hangs on it, its lines, documents and notes; the audit log tells what was sent.',
+  ],
+  ['isTriedAgain', records.isTriedAgain(), 'Its open issue is tried again; the audit log tells how that ended.'],
   [
     'notFoundThere',
     records.notFoundThere(words, '7'),
@@ -280,8 +304,19 @@ const asked: [keyof typeof records, string, string][] = [
     records.notLinkedYet(words),
     'Nothing was fetched: this client is not linked to a record of ConnectWise.',
   ],
-  ['isBeingSent', records.isBeingSent(), 'It is being sent to ConnectWise; the audit log tells what was sent.'],
+  ['isBeingSent', records.isBeingSent([]), 'It is being sent to ConnectWise; the audit log tells what was sent.'],
+  [
+    'isBeingSent',
+    records.isBeingSent(['phone']),
+    'Being sent to ConnectWise: phone. The audit log tells what arrived.',
+  ],
   ['notSent', records.notSent('its link is paused'), 'Not sent: its link is paused.'],
+  [
+    'wasAskedFor',
+    records.wasAskedFor(['Not sent: phone, because the sync mode sends no edits of companies.']),
+    'Asked for by "Sync this record now": no value passed. Not sent: phone, because the sync mode sends no edits of companies.',
+  ],
+  ['wasAskedFor', records.wasAskedFor([]), 'Asked for by "Sync this record now": no value passed.'],
 ];
 
 describe('the catalogue of messages', () => {

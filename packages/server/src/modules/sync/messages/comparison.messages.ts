@@ -47,6 +47,10 @@ export const takesNoValue = (): string => 'the settings take no value of it in';
 
 export const sendsNothing = (): string => 'the sync mode sends nothing to ConnectWise';
 
+/** The settings fill what is empty here, and it was emptied by somebody. */
+export const emptiedHere = (): string =>
+  'it was emptied here, and ConnectWise’s value of before does not fill it again; a value that is changed there from now on comes in';
+
 /** `many`: ConnectWise's word for the records. */
 export const sendsNoEdits = (many: string): string => `the sync mode sends no edits of ${many}`;
 

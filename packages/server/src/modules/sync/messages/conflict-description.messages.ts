@@ -18,6 +18,12 @@ export const hasChosen = (by: string, side: 'crm' | 'connectwise'): string =>
 
 export const hasDecided = (by: string): string => `${by} has decided.`;
 
+/** To somebody who decides about what another one has decided since they looked. */
+export const decidedMeanwhile = (by: string | null, side: 'crm' | 'connectwise' | 'ask'): string =>
+  side === 'ask'
+    ? 'The question ended by itself meanwhile. Look at both values again.'
+    : `${by ?? 'Somebody else'} decided meanwhile for the value of ${side === 'crm' ? 'the CRM' : 'ConnectWise'}. Choose again to turn it round.`;
+
 export const rulesHaveDecided = (): string => 'The rule of owners in the settings has decided.';
 
 /** Of an opportunity that one side had won, and the other had lost or reopened. */

@@ -56,7 +56,7 @@ interface NamedRecord {
 
 const recordOf = ({ entity, direction, name }: NamedRecord): string => {
   const kind = direction === 'out' ? kinds[entity].local : kinds[entity].remote;
-  return name ? `${kind} ${quoted(name)}` : `a ${kind}`;
+  return name ? `${kind} ${quoted(name)}` : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 };
 
 /** For the security log, which names who did it. */
@@ -79,6 +79,10 @@ interface GroupOfIssues extends Omit<NamedRecord, 'name'> {
 
 export const recordDismissed = (record: NamedRecord, because: string): string =>
   `Dismissed the issue of ${recordOf(record)}: ${withoutStop(because)}.`;
+
+/** Of the question about many that are gone at once: `many` in ConnectWise's word. */
+export const wavesLinksKept = (many: string, because: string): string =>
+  `Kept the links of ${many} that ConnectWise says are gone, many at once: ${withoutStop(because)}.`;
 
 export const recordAccepted = (record: NamedRecord, because: string): string =>
   `Accepted the difference from the quote of ${recordOf(record)}: ${withoutStop(because)}.`;

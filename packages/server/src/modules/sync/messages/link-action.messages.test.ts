@@ -1,10 +1,23 @@
 import * as say from './link-action.messages.ts';
 
 const pair = { remote: 'company', local: 'client', name: 'Acme', remoteId: '7' };
+const birch = { id: '8', name: 'Birch', count: 2, example: 'contact "Bo"' };
 
 /** Every sentence with real data. A function without a case fails the last test. */
 const said: [keyof typeof say, string, string][] = [
   ['remoteOf', say.remoteOf(pair, 'Acme Inc.'), 'company 7 "Acme Inc."'],
+  [
+    'willBeBroken',
+    say.willBeBroken(pair),
+    'Client "Acme" may sync again, but ConnectWise company 7 is gone: its link is broken from then on. Relink it to another company, recreate it in ConnectWise, or unlink it.',
+  ],
+  ['isSetNever', say.isSetNever(pair), 'This client is set never to sync. Allow it to sync again first.'],
+  [
+    'isGoneAsWell',
+    say.isGoneAsWell(pair, { local: 'opportunity' }),
+    'Client "Acme" is gone from ConnectWise as well (company 7). Recreate or relink it first: the opportunity waits for it.',
+  ],
+  ['setNeverAgain', say.setNeverAgain(), 'set never to sync'],
   [
     'willUnlink',
     say.willUnlink(pair),
@@ -66,9 +79,24 @@ const said: [keyof typeof say, string, string][] = [
     'Client "Acme" is linked to ConnectWise company 8 "Acme Inc." instead of company 7.',
   ],
   [
+    'isLeftBehind',
+    say.isLeftBehind(pair),
+    'Company 7 is linked to nothing then, and may come in as another client: a poll that meets it looks at it like a new company.',
+  ],
+  [
     'isTaken',
     say.isTaken({ ...pair, name: 'Birch' }, 'Acme Inc.', true),
-    'ConnectWise company "Acme Inc." is linked to client "Birch". Choose whether to merge the two here, as ConnectWise did, or to take its link over.',
+    'ConnectWise company "Acme Inc." is linked to client "Birch". Choose whether to merge the two here, if that is what ConnectWise did, or to take its link over.',
+  ],
+  [
+    'isTaken',
+    say.isTaken({ ...pair, name: 'Birch' }, 'Acme Inc.', false),
+    'ConnectWise company "Acme Inc." is linked to client "Birch". Choose whether to take its link over.',
+  ],
+  [
+    'isNotMergedThere',
+    say.isNotMergedThere(pair),
+    'ConnectWise has not merged company 7: it is there. Merge the two there first, or take the link over. Else the company would stay there without a client.',
   ],
   [
     'willTakeOver',
@@ -78,10 +106,10 @@ const said: [keyof typeof say, string, string][] = [
   [
     'willMerge',
     say.willMerge(pair, 'Birch'),
-    'Client "Acme" is merged into "Birch", as ConnectWise has merged theirs: its contacts and opportunities go to "Birch". "Acme" stays in the CRM, empty, and is never sent.',
+    'Client "Acme" is merged into "Birch": its contacts and opportunities go to "Birch". "Acme" stays in the CRM, empty, and is never sent.',
   ],
-  ['willTake', say.willTake('phone and city'), 'Taken from ConnectWise: phone and city.'],
-  ['willSend', say.willSend('phone'), 'Sent to ConnectWise: phone.'],
+  ['willTake', say.willTake('phone and city'), 'To be taken from ConnectWise: phone and city.'],
+  ['willSend', say.willSend('phone'), 'To be sent to ConnectWise: phone.'],
   [
     'staysDifferent',
     say.staysDifferent('phone', 'the mode sends nothing.'),
@@ -137,6 +165,26 @@ const said: [keyof typeof say, string, string][] = [
     say.movedWithMerge('Acme', 'Birch'),
     'Moved from client "Acme" to client "Birch", into which it was merged.',
   ],
+  [
+    'movedBackFromMerge',
+    say.movedBackFromMerge('Birch', 'Acme'),
+    'Moved back from client "Birch" to client "Acme": the merge was taken back.',
+  ],
+  [
+    'wasTakenOver',
+    say.wasTakenOver(pair, 'Ann'),
+    'Ann linked ConnectWise company 7 to client "Acme": this client is no longer linked to it. It stays in the CRM as it is.',
+  ],
+  [
+    'wasGivenBack',
+    say.wasGivenBack(pair, 'Ann'),
+    'Ann took back that ConnectWise company 7 was linked to client "Acme": this client is linked to it again.',
+  ],
+  [
+    'wasWithdrawn',
+    say.settledBy('Ann', say.wasWithdrawn()),
+    'Ann settled it: what had asked for it to be sent was taken back.',
+  ],
   ['settledBy', say.settledBy('Ann', 'unlinked'), 'Ann settled it: unlinked.'],
   ['isBeingSentThere', say.isBeingSentThere('phone'), 'On the way to ConnectWise: phone.'],
   ['isSameNow', say.isSameNow('phone'), 'Both sides have the same phone now.'],
@@ -160,8 +208,18 @@ const said: [keyof typeof say, string, string][] = [
   ],
   [
     'survivorBecause',
-    say.survivorBecause(2, { id: '8', name: 'Birch' }, 'contact "Bo"'),
+    say.survivorBecause(birch, []),
     'In ConnectWise 2 of its records are at company 8 "Birch" now, for instance contact "Bo".',
+  ],
+  [
+    'survivorBecause',
+    say.survivorBecause(birch, [{ id: '9', name: 'Cedar', count: 1, example: 'contact "Cy"' }]),
+    'In ConnectWise 2 of its records are at company 8 "Birch" now, for instance contact "Bo"; fewer are at company 9 "Cedar" (contact "Cy").',
+  ],
+  [
+    'survivorNotSure',
+    say.survivorNotSure([birch, { id: '9', name: 'Cedar', count: 2, example: 'contact "Cy"' }]),
+    'In ConnectWise its records are at company 8 "Birch" (contact "Bo" and 1 more) and company 9 "Cedar" (contact "Cy" and 1 more) now, so that nothing tells into which it was merged. Choose the right company.',
   ],
   ['actionTold', say.actionTold('Paused', 'Ann', 'They move.'), 'Paused by Ann: They move.'],
   [

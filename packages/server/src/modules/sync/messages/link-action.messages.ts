@@ -45,6 +45,17 @@ export const willPause = (pair: Pair): string =>
 export const willResume = (pair: Pair): string =>
   `${capital(localOf(pair))} syncs with ConnectWise ${remoteOf(pair)} again. What changed on either side meanwhile is looked at now, and merged field by field as far as mode, filters and directions let it pass.`;
 
+/** Of a held link that is let go on, whose record is gone meanwhile. */
+export const willBeBroken = (pair: Pair): string =>
+  `${capital(localOf(pair))} may sync again, but ConnectWise ${remoteOf(pair)} is gone: its link is broken from then on. Relink it to another ${pair.remote}, recreate it in ConnectWise, or unlink it.`;
+
+export const isSetNever = ({ local }: Pick<RecordWords, 'local'>): string =>
+  `This ${local} is set never to sync. Allow it to sync again first.`;
+
+/** Of a record that another one needs which is about to be made anew in ConnectWise. */
+export const isGoneAsWell = (pair: Pair, { local }: Pick<RecordWords, 'local'>): string =>
+  `${capital(localOf(pair))} is gone from ConnectWise as well (${remoteOf(pair)}). Recreate or relink it first: the ${local} waits for it.`;
+
 export const willNeverSync = (pair: Pair): string =>
   `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} any more. The link stays, so that no second record is made.`;
 
@@ -69,22 +80,38 @@ export const isNotSetNever = ({ local }: Pick<RecordWords, 'local'>, isPaused: b
 export const willRelink = (pair: Pair, { from, remoteName }: { from: string | null; remoteName: string }): string =>
   `${capital(localOf(pair))} is linked to ConnectWise ${remoteOf(pair, remoteName)}${from ? ` instead of ${pair.remote} ${from}` : ''}.`;
 
+/** Of the record that the relinked one leaves there: nothing keeps it apart from the CRM. */
+export const isLeftBehind = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 'remoteId' | 'local'>): string =>
+  `${capital(remoteOf({ remote, remoteId }))} is linked to nothing then, and may come in as another ${local}: a poll that meets it looks at it like a new ${remote}.`;
+
 export const isTaken = (
   { remote, name, local }: RecordWords & { name: string },
   remoteName: string,
   canMerge: boolean,
 ): string =>
-  `ConnectWise ${remote} "${remoteName}" is linked to ${local} "${name}". Choose whether ${canMerge ? 'to merge the two here, as ConnectWise did, or ' : ''}to take its link over.`;
+  `ConnectWise ${remote} "${remoteName}" is linked to ${local} "${name}". Choose whether ${canMerge ? 'to merge the two here, if that is what ConnectWise did, or ' : ''}to take its link over.`;
+
+/** In the history of the record whose link another one has taken over; `pair`: the other one. */
+export const wasTakenOver = (pair: Pair, by: string): string =>
+  `${by} linked ConnectWise ${remoteOf(pair)} to ${localOf(pair)}: this ${pair.local} is no longer linked to it. It stays in the CRM as it is.`;
+
+/** The same once that was taken back. */
+export const wasGivenBack = (pair: Pair, by: string): string =>
+  `${by} took back that ConnectWise ${remoteOf(pair)} was linked to ${localOf(pair)}: this ${pair.local} is linked to it again.`;
+
+/** Of the record that the one to be merged is linked to. */
+export const isNotMergedThere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 'remoteId' | 'local'>): string =>
+  `ConnectWise has not merged ${remoteOf({ remote, remoteId })}: it is there. Merge the two there first, or take the link over. Else the ${remote} would stay there without a ${local}.`;
 
 export const willTakeOver = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>
   `${capital(localOf({ local, name }))}, which is linked to it now, is no longer linked. It stays in the CRM as it is.`;
 
 export const willMerge = ({ local, name }: Pick<Pair, 'local' | 'name'>, into: string): string =>
-  `${capital(localOf({ local, name }))} is merged into "${into}", as ConnectWise has merged theirs: its contacts and opportunities go to "${into}". "${name}" stays in the CRM, empty, and is never sent.`;
+  `${capital(localOf({ local, name }))} is merged into "${into}": its contacts and opportunities go to "${into}". "${name}" stays in the CRM, empty, and is never sent.`;
 
-export const willTake = (fields: string): string => `Taken from ConnectWise: ${fields}.`;
+export const willTake = (fields: string): string => `To be taken from ConnectWise: ${fields}.`;
 
-export const willSend = (fields: string): string => `Sent to ConnectWise: ${fields}.`;
+export const willSend = (fields: string): string => `To be sent to ConnectWise: ${fields}.`;
 
 export const staysDifferent = (fields: string, because: string): string =>
   `Stays different: ${fields}, because ${withoutStop(because)}.`;
@@ -170,6 +197,12 @@ export const mergedInto = (name: string): string => `it was merged into "${name}
 export const movedWithMerge = (from: string, to: string): string =>
   `Moved from client "${from}" to client "${to}", into which it was merged.`;
 
+export const movedBackFromMerge = (from: string, to: string): string =>
+  `Moved back from client "${from}" to client "${to}": the merge was taken back.`;
+
+/** Of an issue of a push that an action had asked for. */
+export const wasWithdrawn = (): string => 'what had asked for it to be sent was taken back';
+
 export const settledBy = (by: string, what: string): string => `${by} settled it: ${what}.`;
 
 /** Why a value that lost a conflict cannot be restored any more. */
@@ -188,9 +221,30 @@ export const linkChanged = (): string => 'its link was changed by a person; the 
 
 export const setNever = (by: string, reason: string): string => `${by} set it never to sync: ${withoutStop(reason)}`;
 
+/** What was done, behind a name: "Ann settled it: …". */
+export const setNeverAgain = (): string => 'set never to sync';
+
 export const goneThere = (remote: string): string => `Its ${remote} is gone from ConnectWise.`;
 
 export const noSurvivorKnown = (): string =>
   'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.';
-export const survivorBecause = (count: number, survivor: { id: string; name: string }, example: string): string =>
-  `In ConnectWise ${count === 1 ? '1 of its records is' : `${count} of its records are`} at company ${survivor.id} "${survivor.name}" now, for instance ${example}.`;
+/** Of the linked records that hung on a company: how many are at another one now, and one of them. */
+export interface MovedTo {
+  id: string;
+  name: string;
+  count: number;
+  /** `contact "Bo"`. */
+  example: string;
+}
+
+export const survivorBecause = (survivor: MovedTo, others: readonly MovedTo[]): string =>
+  `In ConnectWise ${survivor.count === 1 ? '1 of its records is' : `${survivor.count} of its records are`} at ${placed(survivor)} now, for instance ${survivor.example}${others.length > 0 ? `; fewer are at ${others.map(standing).join(' and ')}` : ''}.`;
+
+/** As many records speak for one company as for another. */
+export const survivorNotSure = (equal: readonly MovedTo[]): string =>
+  `In ConnectWise its records are at ${equal.map(standing).join(' and ')} now, so that nothing tells into which it was merged. Choose the right company.`;
+
+const placed = ({ id, name }: MovedTo): string => remoteOf({ remote: 'company', remoteId: id }, name);
+
+const standing = (one: MovedTo): string =>
+  `${placed(one)} (${one.example}${one.count > 1 ? ` and ${one.count - 1} more` : ''})`;

@@ -22,6 +22,13 @@ export const decidedNew = (pair: PairWords): string =>
 
 export const pairPutOff = (pair: PairWords): string => `Put off whether ${bothWords(pair)} are the same.`;
 
+/** Why a record that somebody was asked about is made all the same. */
+export const questionEnded = (
+  { remote, local }: { remote: string; local: string },
+  taken: readonly { remoteName: string; by: string }[],
+): string =>
+  `Its question ended by itself: ${taken.map(({ remoteName, by }) => `the ${remote} "${remoteName}" was linked to the ${local} "${by}"`).join(', and ')}.`;
+
 /** Reason of a record about which a person has decided, until a poll has looked at it. */
 export const matchDecided = (): string => 'its match was decided; the next poll looks at it';
 
@@ -45,6 +52,12 @@ export const agreesIn = (agreeing: readonly string[]): string => {
 };
 
 export const nameOnly = (): string => 'same name only';
+
+export const sameNameAndCompany = (): string => 'same name and company';
+
+/** Of a row of the CRM whose own record is gone: `remote` is ConnectWise's word for it. */
+export const sameNameAs = (remote: string, remoteId: string): string =>
+  `same name and company as ${remote} ${remoteId}, which is gone from ConnectWise`;
 
 export const othersFitToo = (because: string): string => `${because}, but another record of ConnectWise fits as well`;
 

@@ -11,7 +11,7 @@ describe('what no poll can take in yet', () => {
   it.each([
     [
       { newer: ['name'] },
-      'ConnectWise has a newer name, which comes once this is settled: its name belongs to another client.',
+      'ConnectWise has a newer value of name, which comes once this is settled: its name belongs to another client.',
     ],
     [
       { contested: ['city'] },

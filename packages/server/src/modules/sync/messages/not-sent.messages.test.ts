@@ -6,10 +6,21 @@ const notSent = heard(words);
 describe('why a value is not sent', () => {
   const why = notSent.say;
   it.each([
+    [
+      why.editedUnderEarlierMode(),
+      'this was edited while the sync mode sent no edits, or was here before the records were linked; Catch up sends it',
+    ],
     [why.noCommunicationType(), 'ConnectWise has no communication type for it'],
     [why.extensionWithoutNumber(), 'ConnectWise keeps an extension with a phone number, and there is none'],
-    [why.tooLong(50), 'it is longer than the 50 characters that ConnectWise takes'],
+    [why.bundlesHaveTheirClass(), 'a bundle has the class "Bundle" in ConnectWise'],
+    [why.tooLong({ length: 60, max: 50 }), 'it has 60 characters, and ConnectWise takes 50 at most'],
     [why.onlyWhereEmptyThere(), 'ConnectWise has a value, and the settings say only where it is empty there'],
+    [why.askedAbout(), 'both sides changed it, and somebody is asked which value stands'],
+    [why.theirsStands(), 'both sides changed it, and the value of ConnectWise stands'],
+    [why.closedByMode({ sendsWins: true }), 'the sync mode sends no edits to ConnectWise'],
+    [why.closedByMode({ sendsWins: false }), 'the sync mode sends nothing to ConnectWise'],
+    [why.linesDiffer(), 'they differ from the quote in ConnectWise; see History'],
+    [why.taxIsOther('38.00', 'USD'), 'ConnectWise computes 38.00 USD'],
     [why.neverEmptiedHere(), 'only a value that was emptied here is emptied in ConnectWise'],
     [why.notThereYet('contact'), 'its contact is not in ConnectWise'],
     [why.noSubcategoryHere(), 'ConnectWise takes a category with one of its subcategories, and none is chosen here'],

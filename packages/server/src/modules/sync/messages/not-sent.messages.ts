@@ -25,10 +25,27 @@ export const extensionWithoutNumber = (): string =>
 export const onlyWhereEmptyThere = (): string =>
   'ConnectWise has a value, and the settings say only where it is empty there';
 
+/** Of an edit that a change of mode has found here (requirement R19). */
+export const editedUnderEarlierMode = (): string =>
+  'this was edited while the sync mode sent no edits, or was here before the records were linked; Catch up sends it';
+
+/** Both sides had changed it. */
+export const askedAbout = (): string => 'both sides changed it, and somebody is asked which value stands';
+export const theirsStands = (): string => 'both sides changed it, and the value of ConnectWise stands';
+
+/** Of an edit that the sync mode does not let out. */
+export const closedByMode = ({ sendsWins }: { sendsWins: boolean }): string =>
+  `the sync mode sends ${sendsWins ? 'no edits' : 'nothing'} to ConnectWise`;
+
+/** Of lines that stand otherwise there, and of a tax that ConnectWise was not told of, or computes otherwise. */
+export const linesDiffer = (): string => 'they differ from the quote in ConnectWise; see History';
+export const taxIsOther = (theirs: string, currency: string): string => `ConnectWise computes ${theirs} ${currency}`;
+
 /** Of a field that only goes out. */
 export const neverEmptiedHere = (): string => 'only a value that was emptied here is emptied in ConnectWise';
 
-export const tooLong = (max: number): string => `it is longer than the ${max} characters that ConnectWise takes`;
+export const tooLong = ({ length, max }: { length: number; max: number }): string =>
+  `it has ${length} characters, and ConnectWise takes ${max} at most`;
 
 export const notThereYet = (role: string): string => `its ${role} is not in ConnectWise`;
 
@@ -38,6 +55,8 @@ export const noActiveOption = (list: string, value: string): string =>
 /** Of a category: a catalog item has that of its subcategory. */
 export const noSubcategoryHere = (): string =>
   'ConnectWise takes a category with one of its subcategories, and none is chosen here';
+
+export const bundlesHaveTheirClass = (): string => 'a bundle has the class "Bundle" in ConnectWise';
 
 export const noCompanyType = (names: readonly string[]): string =>
   `ConnectWise has no company type ${names.map(quoted).join(', ')}`;

@@ -64,7 +64,19 @@ describe('the other sentences of the engine', () => {
       issue.say.groupAskedAgain({ ...sent, direction: 'in', cause: 'Too long.', total: 3 }),
       'Asked for all open issues of kind company with one cause (3) to be fetched from ConnectWise again. The newest says: Too long.',
     ],
+    [
+      issue.say.recordAskedAgain({ ...sent, entity: 'opportunity', name: null }),
+      'Asked for an opportunity to be sent to ConnectWise again.',
+    ],
     [issue.say.recordDismissed(sent, 'known.'), 'Dismissed the issue of client "Acme": known.'],
+    [
+      issue.say.recordDismissed({ entity: 'opportunity', direction: 'in', name: null }, 'known.'),
+      'Dismissed the issue of an opportunity: known.',
+    ],
+    [
+      issue.say.wavesLinksKept('opportunities', 'not really gone.'),
+      'Kept the links of opportunities that ConnectWise says are gone, many at once: not really gone.',
+    ],
     [
       issue.say.recordAccepted({ ...sent, entity: 'opportunity' }, 'agreed'),
       'Accepted the difference from the quote of opportunity "Acme": agreed.',
@@ -112,13 +124,22 @@ describe('the other sentences of the engine', () => {
       match.say.pairPutOff(pair),
       'Put off whether the client "Acme" and ConnectWise company 7 "Acme Ltd" are the same.',
     ],
+    [
+      match.say.questionEnded({ remote: 'company', local: 'client' }, [{ remoteName: 'Acme Ltd', by: 'Birch' }]),
+      'Its question ended by itself: the company "Acme Ltd" was linked to the client "Birch".',
+    ],
     [`Skipped: ${match.say.matchDecided()}.`, 'Skipped: its match was decided; the next poll looks at it.'],
     [`Linked: ${match.say.linkedInReview()}.`, 'Linked: decided in the review of matches, or by a push before.'],
+    [
+      match.say.sameNameAs('opportunity', '7'),
+      'same name and company as opportunity 7, which is gone from ConnectWise',
+    ],
     [`Linked: ${match.say.chosenByPerson()}.`, 'Linked: chosen by a person.'],
     [
       `Linked: ${match.say.pushedBeforeRestore()}.`,
       'Linked: it was pushed from here after the backup that this installation was restored from.',
     ],
+    [match.say.sameNameAndCompany(), 'same name and company'],
     [match.say.nameOnly(), 'same name only'],
     [match.say.othersFitToo('same name'), 'same name, but another record of ConnectWise fits as well'],
     [match.say.pairsWait(1), '1 pair waits for a person.'],
@@ -166,6 +187,15 @@ describe('the other sentences of the engine', () => {
       conflict.say.outcomeOnItsPage(),
       'More than a stage hangs on the outcome. Mark it as won, mark it as lost or reopen it on the page of the opportunity.',
     ],
+    [
+      conflict.say.decidedMeanwhile('Sup', 'connectwise'),
+      'Sup decided meanwhile for the value of ConnectWise. Choose again to turn it round.',
+    ],
+    [
+      conflict.say.decidedMeanwhile(null, 'crm'),
+      'Somebody else decided meanwhile for the value of the CRM. Choose again to turn it round.',
+    ],
+    [conflict.say.decidedMeanwhile(null, 'ask'), 'The question ended by itself meanwhile. Look at both values again.'],
     [conflict.say.outcomeGoesOut(), 'A win, a loss or a reopening that is entered in the CRM goes out.'],
     [conflict.say.rulesHaveDecided(), 'The rule of owners in the settings has decided.'],
     [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],

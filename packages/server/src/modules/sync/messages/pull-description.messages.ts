@@ -46,12 +46,15 @@ export const linkedBecause = ({
   because,
   changed,
   left = [],
+  kept = [],
   closedEdits = [],
 }: {
   because: string;
   changed: readonly string[];
   /** Fields that the mode did not take in. */
   left?: readonly string[];
+  /** Fields in which the CRM has what ConnectWise has not. */
+  kept?: readonly string[];
   /** What ConnectWise has in closed fields. */
   closedEdits?: readonly ClosedWords[];
 }): string =>
@@ -59,6 +62,9 @@ export const linkedBecause = ({
     `Linked: ${withoutStop(because)}.`,
     ...(changed.length > 0 ? [`Updated: ${changed.join(', ')}.`] : []),
     ...(left.length > 0 ? [`Left as they are here, because ${modeTakesNoChanges()}: ${left.join(', ')}.`] : []),
+    ...(kept.length > 0
+      ? [`Differs in ConnectWise, and is not sent until it is edited or you catch up: ${kept.join(', ')}.`]
+      : []),
     ...closedSentences(closedEdits),
   ].join(' ');
 
@@ -84,9 +90,9 @@ export function updatedFields(
   ].join(' ');
 }
 
-/** A linked record that changed in ConnectWise while the mode takes no changes in. */
-export const changeSkippedByMode = ({ local }: RecordWords): string =>
-  `Skipped: the sync mode takes no changes from ConnectWise. The ${local} keeps its own values.`;
+/** A linked record in which ConnectWise has other values, in these fields, while the mode takes no changes in. */
+export const changeSkippedByMode = ({ local }: RecordWords, fields: readonly string[]): string =>
+  `Skipped: ${modeTakesNoChanges(fields)}. The ${local} keeps its own ${fields.length === 1 ? 'value' : 'values'}.`;
 
 /** A linked record that changed in ConnectWise and that a filter excludes by now. */
 export const changeExcluded = ({ local }: RecordWords, reason: string): string =>

@@ -49,12 +49,6 @@ export const keyTaken = (
   advice: `Give one of the two another ${word} in ConnectWise or in the CRM, then retry.`,
 });
 
-/** Of a record whose name is that of one which gets another name at the same time. */
-export const nameSwapped = ({ remote, local }: RecordWords, by: string): IssueText => ({
-  message: `Its name belongs to the ${local} "${by}", which got another name in ConnectWise as well.`,
-  advice: `Give one ${remote} of the two a third name in ConnectWise and retry both. Then give it the name that it is to have.`,
-});
-
 export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
   message: `The ${remote} was deleted or merged in ConnectWise.`,
   advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, recreate it in ConnectWise, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
@@ -78,8 +72,8 @@ export const textTooLong = (field: string, { length, max }: { length: number; ma
 
 /** `parent`: what it belongs to in ConnectWise, `local`: what it is here. */
 export const parentLost = (parent: string, local: string): IssueText => ({
-  message: `It has no ${parent} in ConnectWise any more; the ${local} here stays with its client and is not updated meanwhile.`,
-  advice: `Choose the ${parent} of the ${local} in ConnectWise again; the next poll looks at it. If its ${parent} is there, the API member may not see it: check the permissions for companies.`,
+  message: `ConnectWise’s answer names no ${parent} of it; the ${local} here stays with its client and is not updated meanwhile.`,
+  advice: `If it has no ${parent} in ConnectWise any more, choose one there; the next poll looks at it. If it has one, the API member may not see it: check the permissions for companies.`,
 });
 
 export const noStage = (): IssueText => ({

@@ -1,6 +1,6 @@
 import { counted } from '@causeway/shared/counted';
 import { type FilledInWords, filledInSentences } from './filled-in.messages.ts';
-import { bothDiffer, inWords, type RecordWords, shortened, withoutStop } from './message.ts';
+import { bothDiffer, inWords, quoted, type RecordWords, shortened, withoutStop } from './message.ts';
 import { type NotSentWords, notSentSentences } from './not-sent.messages.ts';
 
 /** Descriptions of audit rows about what went out to ConnectWise, and what was found there on the way. */
@@ -55,8 +55,21 @@ export const createdLineItem = (identifier: string, filled: readonly FilledInWor
 export const foundLineItem = (identifier: string): string =>
   `Found catalog item "${identifier}" in ConnectWise, which stands behind quote lines without a product.`;
 
-export const changedParts = (bundle: string, done: readonly PartChange[]): string =>
-  `Made the parts of bundle "${bundle}" in ConnectWise those that it has here: ${done.map(partWords).join(', ')}.`;
+/** `hasOthers`: ConnectWise has parts of its own, which stay. `isOverruled`: both sides had changed one, and the CRM's value stands. */
+export function changedParts(
+  bundle: string,
+  done: readonly PartChange[],
+  { hasOthers = false, isOverruled = false }: { hasOthers?: boolean; isOverruled?: boolean } = {},
+): string {
+  const what = hasOthers
+    ? `Sent the parts of bundle "${bundle}" that were edited here`
+    : `Made the parts of bundle "${bundle}" in ConnectWise those that it has here`;
+  return [
+    `${what}: ${done.map(partWords).join(', ')}.`,
+    ...(hasOthers ? ['What was edited in ConnectWise of the others stays there.'] : []),
+    ...(isOverruled ? ['Both sides had changed parts; the value of the CRM stands.'] : []),
+  ].join(' ');
+}
 
 /** What was done to one part of a bundle. */
 export type PartChange =
@@ -75,6 +88,13 @@ function partWords(change: PartChange): string {
       return change satisfies never;
   }
 }
+
+/** After a restore from a backup that knows nothing of it. */
+export const foundOpportunity = (name: string): string =>
+  `Linked opportunity "${name}" to the one in ConnectWise that was pushed from here after the backup.`;
+
+export const linkedOpportunity = (name: string): string =>
+  `Linked opportunity "${name}" to the one in ConnectWise of the same name and company, which was linked to nothing.`;
 
 export const createdOpportunity = (
   { name, company }: { name: string; company: string | null },
@@ -129,9 +149,22 @@ export interface PushSummary {
   documentsInPlace: number;
   /** The lines stay as somebody edited them in ConnectWise. */
   linesLeft?: boolean;
+  /** Quotes of before, whose documents and notes went out with an earlier push. */
+  replaced?: readonly { number: number | null; title: string }[];
 }
 
-export function pushedOpportunity(name: string, summary: PushSummary): string {
+export const pushedOpportunity = (name: string, summary: PushSummary): string =>
+  [pushedNow(name, summary), ...stillThere(summary)].join(' ');
+
+function stillThere({ replaced = [] }: PushSummary): string[] {
+  const quotes = inWords(replaced.map(({ number, title }) => `quote ${number ?? ''} ${quoted(title)}`));
+  if (replaced.length === 0) return [];
+  return replaced.length === 1
+    ? [`The document and the note of ${quotes}, which is not the accepted one any more, stay in ConnectWise.`]
+    : [`The documents and the notes of ${quotes}, which are not the accepted one any more, stay in ConnectWise.`];
+}
+
+function pushedNow(name: string, summary: PushSummary): string {
   const { isWon, added, changed, removed, attached, noted, linesInPlace, documentsInPlace, linesLeft } = summary;
   const what = `Pushed ${isWon ? 'won ' : ''}opportunity "${name}"`;
   const done = [
@@ -156,12 +189,34 @@ const some = (n: number, one: string, many: string): string | null => (n === 0 ?
 
 export const pushedLoss = (name: string): string => `Pushed the loss of opportunity "${name}": its status.`;
 
+/** A field that was sent and of which ConnectWise's answer shows another value. */
+export interface KeptWords {
+  label: string;
+  /** Null where it shows none, or none that says anything. */
+  value: unknown;
+  /** It comes in. */
+  isTaken: boolean;
+}
+
+/** `comes`: how, as "comes with the next poll". */
+export const keptSentences = (kept: readonly KeptWords[], comes: string): string[] =>
+  [true, false].flatMap((isTaken) => {
+    const all = kept.filter((one) => one.isTaken === isTaken);
+    const named = all.map(({ label, value }) => (value === null ? label : `${label} (${shortened(String(value))})`));
+    if (all.length === 0) return [];
+    return [
+      `ConnectWise took ${inWords(all.map(({ label }) => label))} without an error and keeps its own ${inWords(named)}, which ${isTaken ? comes : 'stays there'}.`,
+    ];
+  });
+
 /** What an update of a linked record came to; all fields in words. */
 export interface UpdateWords {
   changed: readonly string[];
   notSent: readonly NotSentWords[];
   /** Filled in for ConnectWise's sake, or by the settings. */
   filled?: readonly FilledInWords[];
+  /** Sent, and ConnectWise keeps its own value. */
+  setBack?: readonly KeptWords[];
   /** Both sides had changed them, and ConnectWise's value stands. */
   contested: readonly string[];
   /** Both sides had changed them, and the CRM's value stands. */
@@ -190,6 +245,8 @@ export interface UpdateWords {
   isUnfit?: boolean;
   /** It has values that nothing here stands for: both are not the same. */
   hasMoreThere?: boolean;
+  /** Another row of this push tells what was sent of it. */
+  hasTold?: boolean;
   /** What of its newer values no poll can take in until somebody has settled it, a clause. */
   nameTaken?: string | null;
   /** Why a filter keeps changes of the record there out, a clause. */
@@ -214,7 +271,7 @@ function howItComes(update: UpdateWords): string {
   return update.isUnfit ? 'comes once the record there can be taken in' : 'comes with the next poll';
 }
 
-/** Of what a person is asked: the poll alone puts the question, and only of a record that it can take in. */
+/** Of what a person is asked: only of a record that a poll can take in. */
 function untilWhen(update: UpdateWords): string {
   const stays = whyItStays(update);
   if (stays !== null) return `, since ${stays}`;
@@ -229,6 +286,7 @@ export function updatedLinked(record: string, update: UpdateWords): string {
   const comes = howItComes(update);
   return [
     changed.length > 0 ? `Updated ${inWords(changed)} of ${record} in ConnectWise.` : nothingSent(record, update),
+    ...keptSentences(update.setBack ?? [], comes),
     ...filledInSentences(update.filled ?? []),
     ...notSentSentences(notSent.filter(({ label }) => !changed.includes(label))),
     // What was sent in another form: a stage that is mapped to none, as the default of ConnectWise.
@@ -236,7 +294,7 @@ export function updatedLinked(record: string, update: UpdateWords): string {
     ...bothDiffer(kept, first, 'the value of the CRM stands.'),
     ...bothDiffer(contested, first, `the value of ConnectWise stands and ${comes}.`),
     ...bothDiffer(asked, first, `each keeps its value${untilWhen(update)}.`),
-    newer.length > 0 ? `ConnectWise has a newer ${inWords(newer)}, which ${comes}.` : '',
+    newer.length > 0 ? `ConnectWise has a newer value of ${inWords(newer)}, which ${comes}.` : '',
     ...(update.besides ?? []).map(
       ({ label, value }) =>
         `ConnectWise has another ${label} as well, ${shortened(value)}, which stays there as it is.`,
@@ -247,6 +305,7 @@ export function updatedLinked(record: string, update: UpdateWords): string {
 }
 
 function nothingSent(record: string, update: UpdateWords): string {
+  if (update.setBack && update.setBack.length > 0) return '';
   const { isEqual, isLimited, apart, staysApart = [], inOwnForm, notSent, contested, newer, asked = [] } = update;
   if (isLimited) return `Nothing of ${record} had to be sent: by the sync mode only its stage and status go out.`;
   if (apart.length > 0)
@@ -264,7 +323,9 @@ function nothingSent(record: string, update: UpdateWords): string {
   if (notSent.length > 0) return '';
   return contested.length + newer.length + asked.length === 0
     ? `Nothing of ${record} had to be sent: none of its fields was edited here since both sides agreed.`
-    : `Nothing of ${record} was sent.`;
+    : update.hasTold
+      ? ''
+      : `Nothing of ${record} was sent.`;
 }
 
 /** Of what nothing was told, since the attempt that sent it came to no end. */
@@ -288,6 +349,9 @@ export const editedMeanwhile = (): string => 'Somebody has edited the record in 
 
 /** The same, after ConnectWise refused a custom field. */
 export const definitionsAreNewer = (): string => 'ConnectWise has changed its custom fields since they were last read.';
+
+/** The same, before it was told that an option is missing. */
+export const listsAreNewer = (): string => 'ConnectWise has changed its lists since they were last read.';
 
 /** Reason of a record that a push has linked, until a poll has looked at it. */
 export const linkedByPush = (): string => 'a push has linked it; the next poll looks at it';

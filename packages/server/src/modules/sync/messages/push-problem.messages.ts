@@ -7,19 +7,20 @@ const retry = 'Then retry.';
 /** `record`: `client "Harbor Dental"`. */
 export const linkIsBroken = (record: string, remoteId: string): IssueText => ({
   message: `Record ${remoteId}, which ${record} is linked to, was deleted or merged in ConnectWise.`,
-  advice: `It stays in the CRM. Relink it to the right record, or unlink it to have a new one made. ${retry}`,
+  advice: `It stays in the CRM. Relink it to the right record, recreate it in ConnectWise, or unlink it to have a new one made when it is sent next. ${retry}`,
 });
 
 /** `because`: who set it never to sync, and why. */
 export const neverMade = (record: string, because: string): IssueText => ({
   message: `${record.charAt(0).toUpperCase()}${record.slice(1)} is not made in ConnectWise, because ${because}.`,
-  advice: `Allow it to sync again on its page, or take it out of what is sent. ${retry}`,
+  advice: `If it was merged into another record, choose that one in what is sent. Else allow it to sync again on its page, or take it out of what is sent. ${retry}`,
 });
 
 /** A person decided so when many records were gone at once. */
 export const linkIsKept = (record: string, remoteId: string): IssueText => ({
   message: `ConnectWise does not have record ${remoteId}, which ${record} is linked to. The link was kept, because somebody decided so when many records were gone at once.`,
-  advice: 'Look for the record in ConnectWise. When it is there again, retry; else unlink it.',
+  advice:
+    'Look for the record in ConnectWise. When it is there again, retry; else relink it to the right record, recreate it in ConnectWise, or unlink it.',
 });
 
 /** `record`: `product "Router"`; `said`: ConnectWise's own words, which name neither record nor step. */
@@ -28,6 +29,10 @@ export const answeredWith = (
   { said, status }: { said: string; status: number | null },
 ): string =>
   `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}: ConnectWise answered "${withoutStop(said)}" (HTTP ${status}).`;
+
+/** `because`: what went wrong on the way, a sentence that names neither record nor step. */
+export const notAnswered = ({ record, step }: { record: string; step: string | null }, because: string): string =>
+  `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}. ${because}`;
 
 export const recordGone = (word: string): IssueText => ({
   message: `The ${word} no longer exists in the CRM.`,
@@ -42,6 +47,10 @@ export const tooManyGone = (record: string): string =>
   `${record}: so many records are gone at once that a person is asked.`;
 
 export const beingCreated = (record: string): string => `Another push is creating ${record} at this moment.`;
+
+/** Two records of the CRM that are alike, sent at once: the one that comes second looks again. */
+export const linkedMeanwhile = (record: string): string =>
+  `What ConnectWise has for ${record} was linked to another record of the CRM at this moment.`;
 
 export const beingWritten = (record: string): string => `Another push is writing ${record} at this moment.`;
 
@@ -68,6 +77,15 @@ export function valueTaken(
   };
 }
 
+/** A text that the record cannot be made without. `record`: `contact "Ana Ruiz"`. */
+export const textRefused = (
+  { record, field, value }: { record: string; field: string; value: string },
+  max: number,
+): IssueText => ({
+  message: `ConnectWise did not take the ${field} ${quoted(value)} of ${record}: it has ${value.length} characters, and ConnectWise takes ${max} at most.`,
+  advice: `Shorten the ${field}. ${retry}`,
+});
+
 export const companyMustBeDecided = (
   client: string,
   candidates: readonly { name: string; identifier: string }[],
@@ -93,6 +111,12 @@ export const productMustBeDecided = (
 ): IssueText => ({
   message: `ConnectWise has ${items.length === 1 ? 'a catalog item' : `${items.length} catalog items`} that may be product "${product}" (${items.map(({ name, identifier }) => `${name}, ID ${identifier}`).join('; ')}), but too little agrees to be sure.`,
   advice: `Decide in Match existing whether they are the same, or give the product the ID of the right item as its SKU. ${retry}`,
+});
+
+/** `ids`: ConnectWise's opportunities of that name and company that are linked to nothing. */
+export const opportunityMustBeDecided = (opportunity: string, ids: readonly string[]): IssueText => ({
+  message: `ConnectWise has ${ids.length === 1 ? 'an opportunity' : `${ids.length} opportunities`} of the name and company of opportunity "${opportunity}" (${ids.join(', ')}), and it is not sure whether this is ${ids.length === 1 ? 'it' : 'one of them'}.`,
+  advice: `Give it the expected close date of the right one, which no other of that name has: then the two are linked. Or give it a name of its own where it is another one. ${retry}`,
 });
 
 /** The item that has the ID looks like another thing. */

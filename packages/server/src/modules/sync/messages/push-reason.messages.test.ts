@@ -10,7 +10,11 @@ describe('why a push does not go out', () => {
     [reason.say.modeSendsNoWins(), /no won opportunities/],
     [reason.say.modeSendsNothing(), /nothing/],
     [reason.say.staysByMode(), /^Not sent: .*nothing/],
-    [reason.say.editStaysByMode(), /^Not sent: .*no edits/],
+    [reason.say.editStaysByMode(), /^Not sent: the.*no edits/],
+    [
+      reason.say.editStaysByMode(['phone', 'city']),
+      /^Not sent: phone and city, because the sync mode sends no edits to ConnectWise\.$/,
+    ],
     [reason.say.staysUntilWon(), /^Not sent: .*when it is won/],
     [reason.say.modeSendsWinsOnly(), /won opportunities only/],
     [reason.say.reopenedBeforeSent('Refresh'), /^Opportunity "Refresh" was reopened/],

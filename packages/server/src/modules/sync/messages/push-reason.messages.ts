@@ -1,4 +1,4 @@
-import { withoutStop } from './message.ts';
+import { inWords, withoutStop } from './message.ts';
 
 /** Why a push does not go out, in sentences. */
 
@@ -17,13 +17,18 @@ export const modeSendsWinsOnly = (): string => 'The sync mode sends won opportun
 export const reopenedBeforeSent = (opportunity: string): string =>
   `Opportunity "${opportunity}" was reopened before it could be sent, and the sync mode sends won ones only.`;
 
-/** Descriptions of a change here that goes nowhere. */
-export const editStaysByMode = (): string => 'Not sent: the sync mode sends no edits to ConnectWise.';
+/** Descriptions of a change here that goes nowhere, by the fields that were edited, where they are known. */
+export const editStaysByMode = (edited: readonly string[] = []): string =>
+  `${notSent(edited)} the sync mode sends no edits to ConnectWise.`;
 
-export const staysByMode = (): string => 'Not sent: the sync mode sends nothing to ConnectWise.';
+export const staysByMode = (edited: readonly string[] = []): string =>
+  `${notSent(edited)} the sync mode sends nothing to ConnectWise.`;
 
-export const staysUntilWon = (): string =>
-  'Not sent: the sync mode sends no edits to ConnectWise; an opportunity goes out when it is won.';
+export const staysUntilWon = (edited: readonly string[] = []): string =>
+  `${notSent(edited)} the sync mode sends no edits to ConnectWise; an opportunity goes out when it is won.`;
+
+const notSent = (edited: readonly string[]): string =>
+  edited.length > 0 ? `Not sent: ${inWords(edited)}, because` : 'Not sent:';
 
 /** A loss goes along only where the opportunity is linked. */
 export const lossWithoutLink = (opportunity: string): string =>

@@ -13,7 +13,7 @@ describe('what the log says of the lines of an opportunity', () => {
       ]),
       'Changed line "Care" to that of the quote: quantity 3 → 2, Seat: tax code none → State.',
     ],
-    [said.removedLine('Cable'), 'Removed line "Cable", which the quote does not order any more.'],
+    [said.removedLine('Cable'), 'Removed line "Cable", which is not ordered any more.'],
     [
       said.replacedBundle('Office'),
       'Removed line "Office" with its parts, which have changed since; it is added anew.',

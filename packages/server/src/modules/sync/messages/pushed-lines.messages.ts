@@ -23,7 +23,7 @@ const editWords =
   ({ field, from, to }: FieldChange): string =>
     `${field.startsWith(`${name}: `) ? field.slice(name.length + 2) : field} ${lineValue(from)} → ${lineValue(to)}`;
 
-export const removedLine = (name: string): string => `Removed line "${name}", which the quote does not order any more.`;
+export const removedLine = (name: string): string => `Removed line "${name}", which is not ordered any more.`;
 
 export const replacedLine = (name: string): string =>
   `Removed line "${name}", which stands for another product now; it is added anew.`;

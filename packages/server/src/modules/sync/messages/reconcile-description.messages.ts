@@ -7,22 +7,29 @@ export interface ReconcileFigures {
   /** Linked records that ConnectWise has no more, or shows as deleted. */
   gone: number;
   unexplained: number;
-  /** So many of them that somebody has to decide first. */
-  isHeld: boolean;
+  /** What became of their links: `held` where so many are gone that somebody has to decide first, `kept` where somebody has decided so. */
+  removals: { held: number; kept: number };
 }
+
+const goneThere = (n: number): string => `${counted(n, 'linked record is', 'linked records are')} gone in ConnectWise`;
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** What a comparison of all records of both sides came to. */
 export function reconciled(f: ReconcileFigures): string {
-  const gone = f.isHeld
-    ? `${counted(f.gone, 'linked record is', 'linked records are')} gone in ConnectWise; so many at once that somebody has to decide first, see Issues.`
-    : `${counted(f.gone, 'linked record is', 'linked records are')} gone in ConnectWise; ${f.gone === 1 ? 'its link is' : 'their links are'} broken, see Issues.`;
+  const { held, kept } = f.removals;
+  const broken = f.gone - held - kept;
+  const theirLinks = (n: number) => (n === 1 ? 'its link is' : 'their links are');
+  const gone = [
+    ...(broken > 0 ? [`${goneThere(broken)}; ${theirLinks(broken)} broken, see Issues.`] : []),
+    ...(held > 0 ? [`${goneThere(held)}; so many at once that somebody has to decide first, see Issues.`] : []),
+    ...(kept > 0 ? [`${goneThere(kept)}; ${theirLinks(kept)} kept, as somebody decided.`] : []),
+  ];
   return [
     `Compared all records of both sides: ${count(f.there)} in ConnectWise, ${count(f.linked)} of them linked.`,
     f.differing === 0 ? 'No linked record differs.' : `${counted(f.differing, 'differs', 'differ')}.`,
     ...(f.healed > 0 ? [`${counted(f.healed, 'was', 'were')} brought in step.`] : []),
-    ...(f.gone > 0 ? [gone] : []),
+    ...gone,
     ...(f.unexplained === 0 ? [] : [`${count(f.unexplained)} could not be explained; please report this.`]),
   ].join(' ');
 }
@@ -45,6 +52,9 @@ export const heldHere = (fields: readonly string[], issue: string | null): strin
 
 /** What a comparison asks for is no result yet. */
 export const pushAskedFor = (): string => 'A push of it was asked for.';
+
+/** The same of one that waits for somebody: it may have been settled since. */
+export const pushTriedAgain = (): string => 'That push is tried again now.';
 
 /** Why an edit of the CRM is not sent. */
 export const cannotBeSent = (because: readonly string[]): string => `it is not sent, because ${because.join(', and ')}`;

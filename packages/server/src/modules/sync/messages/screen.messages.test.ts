@@ -31,6 +31,10 @@ describe('the sentences of the comparison and beside a change', () => {
     [comparison.say.takesNoChanges(), 'the sync mode takes no changes from ConnectWise'],
     [comparison.say.takesNoValue(), 'the settings take no value of it in'],
     [comparison.say.sendsNothing(), 'the sync mode sends nothing to ConnectWise'],
+    [
+      comparison.say.emptiedHere(),
+      'it was emptied here, and ConnectWise’s value of before does not fill it again; a value that is changed there from now on comes in',
+    ],
     [comparison.say.sendsNoEdits('companies'), 'the sync mode sends no edits of companies'],
     [rule.say.goesThisWay('always', 'always'), 'Goes both ways.'],
     [rule.say.goesThisWay('never', 'on_create'), 'From ConnectWise: never. To ConnectWise: with a new record only.'],

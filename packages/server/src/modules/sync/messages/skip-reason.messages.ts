@@ -1,11 +1,13 @@
 import type { EntityLink } from '../../links/link.ts';
-import { withoutStop } from './message.ts';
+import { inWords, withoutStop } from './message.ts';
 
 /** Why a record of ConnectWise is skipped; clauses, to stand behind "Skipped:". Filters give their own reasons (`filters.rules.ts`). */
 
 export const modeTakesNoNewRecords = (): string => 'the sync mode takes no new records from ConnectWise';
 
-export const modeTakesNoChanges = (): string => 'the sync mode takes no changes from ConnectWise';
+/** `fields`: those in which ConnectWise has other values, where they are known. */
+export const modeTakesNoChanges = (fields: readonly string[] = []): string =>
+  `the sync mode takes no changes from ConnectWise${fields.length > 0 ? `: ${inWords(fields)}` : ''}`;
 
 /** A sync that was started with "only what is new from today" skips what was there before. */
 export const existedBefore = (): string =>

@@ -61,7 +61,7 @@ describe('what the comparison of lines and totals says', () => {
         ],
         1,
       ),
-      'The lines in ConnectWise come to 90.00, the quote to 100.00. "Box": 90.00 there, 100.00 on the quote. "Gone" (0.00): it is not there, or was cancelled. "Other": it is a line of another product there. "Theirs" (5.00): it did not come from this quote. One line there did not come from this quote.',
+      'The lines in ConnectWise come to 90.00, the quote to 100.00. "Box": 90.00 there, 100.00 on the quote. "Gone" (0.00): it is not there, or was cancelled. "Other": it is a line of another product there. "Theirs" (5.00): it did not come from this quote.',
     ],
     [
       say.totalsDiffer(
@@ -103,13 +103,19 @@ describe('what the comparison of lines and totals says', () => {
       'Remove in ConnectWise what did not come from this quote. Push again to make the lines of the quote what they are here, accept the difference, or open the quote and change it.',
     ],
     [
-      say.taxNotSent(amounts('100.00'), { region: 'Florida', tax: '6.00' }, 0),
+      say.taxNotSent(amounts('100.00'), { region: 'Florida', tax: amounts('6.00') }, 0),
       'Not sent: tax region, because no tax code of ConnectWise stands for "Florida" (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote. The tax of 6.00 on the quote is not in ConnectWise.',
     ],
     [
-      say.taxNotSent(amounts('100.00'), { region: null, tax: '0.00' }, 0),
+      say.taxNotSent(amounts('100.00'), { region: 'Florida', tax: { oneTime: '6.00', recurring: '4.53' } }, 0),
+      'Not sent: tax region, because no tax code of ConnectWise stands for "Florida" (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote. The tax of 6.00 once and 4.53 recurring on the quote is not in ConnectWise.',
+    ],
+    [
+      say.taxNotSent(amounts('100.00'), { region: null, tax: amounts('0.00') }, 0),
       'Not sent: tax region, because neither the quote nor its client has a tax region, and no default tax code is set (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote.',
     ],
+    [say.noTaxRegionAtAll(), 'neither the quote nor its client has a tax region, and no default tax code is set'],
+    [say.taxOf('6.00', 'USD'), 'tax of 6.00 USD'],
     [
       say.linesUntaxedSince(['Router']),
       'The quote counts tax on "Router", and the product is not taxable any more, so the line went out without tax.',

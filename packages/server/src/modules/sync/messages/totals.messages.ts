@@ -19,16 +19,20 @@ export const totalsAgree = (total: Amounts, tax: string | null, foreign: number)
 /** ConnectWise was told of no tax: no code stands for the region, and none is set for those without. `tax` is that of the quote. */
 export const taxNotSent = (
   total: Amounts,
-  { region, tax }: { region: string | null; tax: string },
+  { region, tax }: { region: string | null; tax: Amounts },
   foreign: number,
 ): string => {
-  const why =
-    region === null
-      ? 'neither the quote nor its client has a tax region, and no default tax code is set'
-      : `no tax code of ConnectWise stands for "${region}"`;
-  const unlike = tax === '0.00' ? '' : ` The tax of ${tax} on the quote is not in ConnectWise.`;
+  const why = region === null ? noTaxRegionAtAll() : `no tax code of ConnectWise stands for "${region}"`;
+  const isTaxed = tax.oneTime !== '0.00' || tax.recurring !== '0.00';
+  const unlike = isTaxed ? ` The tax of ${amountsWords(tax)} on the quote is not in ConnectWise.` : '';
   return `Not sent: tax region, because ${why} (Settings, Integrations, Mapping, Taxes). The total of ${amountsWords(total)} agrees with the quote.${unlike}${foreignWords(foreign)}`;
 };
+
+/** Clauses of the same, and the words for what is missing there. */
+export const noTaxRegionAtAll = (): string =>
+  'neither the quote nor its client has a tax region, and no default tax code is set';
+
+export const taxOf = (amount: string, currency: string): string => `tax of ${amount} ${currency}`;
 
 export interface TaxWords {
   theirs: string;
@@ -88,7 +92,10 @@ export function totalsDiffer(
   const named = lines.slice(0, MAX_NAMED).map(lineWords);
   const rest = lines.length - named.length;
   const more = rest > 0 ? ` ${rest} more ${rest === 1 ? 'line differs' : 'lines differ'}.` : '';
-  return `${sums} ${named.join(' ')}${more}${foreignWords(foreign)}`;
+  // Those that are named say so themselves.
+  const told = lines.slice(0, MAX_NAMED).filter(({ quote }) => quote === null).length;
+  const others = told === 0 ? foreignWords(foreign) : moreForeignWords(foreign - told);
+  return `${sums} ${named.join(' ')}${more}${others}`;
 }
 
 function lineWords({ name, quote, connectWise, remarks }: LineWords): string {
@@ -144,6 +151,9 @@ const amountsWords = (amounts: Amounts, others: Amounts = amounts): string =>
 
 const foreignWords = (foreign: number): string =>
   foreign === 0 ? '' : ` ${foreign === 1 ? 'One line' : `${foreign} lines`} there did not come from this quote.`;
+
+const moreForeignWords = (more: number): string =>
+  more <= 0 ? '' : ` ${more === 1 ? 'One more line' : `${more} more lines`} there did not come from this quote.`;
 
 /** Of an opportunity that was pushed all the same: it is open, or won in ConnectWise already. `difference` is the sentence of `totalsDiffer`. */
 export const differenceIssue = (opportunity: string, difference: string): IssueText => ({

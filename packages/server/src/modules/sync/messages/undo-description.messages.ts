@@ -8,10 +8,10 @@ export const undoBegun = (): string =>
   'Began to undo the first sync, and stopped the sync. Records that nobody has used are removed from the CRM; ConnectWise is not touched.';
 
 export const undoDone = ({ removed, kept }: { removed: number; kept: number }): string =>
-  `Undid the first sync: removed ${count(removed, 'record')} from the CRM with the links; ${counted(kept, 'record that was used since stays', 'records that were used since stay')}. ConnectWise was not touched.`;
+  `Undid the first sync: removed ${count(removed, 'record')} from the CRM with the links; ${counted(kept, 'record stays', 'records stay')}. ConnectWise was not touched.`;
 
-export const recordUndone = ({ local, remote }: RecordWords): string =>
-  `Removed from the CRM, since the first sync that created it was undone. Nobody had used this ${local}; the ${remote} in ConnectWise stays.`;
+export const recordUndone = ({ local }: RecordWords): string =>
+  `Removed from the CRM, since the first sync that created it was undone. Nobody had used this ${local}. ConnectWise was not touched.`;
 
 export interface UndoFigure {
   /** The CRM's word for the kind of record. */
@@ -25,7 +25,7 @@ export interface UndoFigure {
 export function undoSentences(state: 'possible' | 'running' | 'done', figures: readonly UndoFigure[]): string[] {
   const goes = state === 'done' ? 'removed from the CRM' : 'to be removed from the CRM';
   const first = {
-    possible: 'The sync stops. Starting it again brings everything in anew. ConnectWise is not touched.',
+    possible: 'The sync stops. Starting it again brings in what ConnectWise has by then. ConnectWise is not touched.',
     running: 'It is being undone. ConnectWise is not touched.',
     done: 'It was undone. ConnectWise was not touched.',
   }[state];

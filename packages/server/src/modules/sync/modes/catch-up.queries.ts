@@ -120,6 +120,23 @@ export async function readWatermarks(tx: Tx, connectionId: Id): Promise<Map<stri
   return new Map(rows.flatMap((row) => (row.watermark ? [[row.entity, row.watermark] as const] : [])));
 }
 
+/** As of when these records of ConnectWise were last looked at: its own time of what was taken in, left or sent; else when they were skipped or failed. */
+export async function readSeenAt(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<Map<string, Date>> {
+  const rows = await tx.query<{ remoteId: string; seenAt: Date | null }>(
+    `select k.id as "remoteId", coalesce(l.remote_updated_at, greatest(s.at, i.last_seen_at)) as "seenAt" from unnest($3::text[]) as k(id)
+     left join entity_link l on l.connection_id = $1 and l.entity = $2 and l.remote_id = k.id
+     left join sync_skip s on s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id
+     left join sync_issue i on i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.record_key = k.id and i.state = 'open'`,
+    [connectionId, entity, remoteIds],
+  );
+  return new Map(rows.flatMap(({ remoteId, seenAt }) => (seenAt ? [[remoteId, seenAt] as const] : [])));
+}
+
 export interface WaitingPushes {
   entity: PulledEntity;
   reason: string;

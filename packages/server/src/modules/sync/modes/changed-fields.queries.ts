@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { Base } from '../conflicts/base.rules.ts';
+import { syncOf } from '../registry.ts';
 
 /**
  * What becomes of the agreement on a field. `keep`: it stays, unless ConnectWise was last seen with a value that was not taken in. `keep_sent`: the same
@@ -18,7 +19,7 @@ export interface ChangedField {
   pair: string | null;
 }
 
-/** The base of the link `l` after a change of the fields `$3` to `$5`. */
+/** The base of the link `l` after a change of the fields `$3` to `$5`; edits of `$6` that an earlier mode has held go out with the change. */
 const afterChange = `
   cross join lateral (
     select
@@ -34,9 +35,11 @@ const afterChange = `
     from unnest($3::text[], $4::text[], $5::text[]) as k(field, agreement, pair)
     cross join lateral (select coalesce(l.base ->> k.field, '') as ours, coalesce(l.base #>> array['$standIns', k.field], '') as shown) v) c
   cross join lateral (select (coalesce(l.base -> '$standIns', '{}') - c.gone) as stand_ins,
-    (coalesce(l.base -> '$aside', '{}') - c.gone) || c.put_aside as aside, coalesce(l.base -> '$unsent', '[]') - c.gone as unsent) d
-  cross join lateral (select (l.base - c.gone - '$standIns' - '$aside' - '$unsent') || c.taken_up
+    (coalesce(l.base -> '$aside', '{}') - c.gone) || c.put_aside as aside, coalesce(l.base -> '$unsent', '[]') - c.gone as unsent,
+    coalesce(l.base -> '$heldEdits', '{}') - $6::text[] as held) d
+  cross join lateral (select (l.base - c.gone - '$standIns' - '$aside' - '$unsent' - '$heldEdits') || c.taken_up
     || case when d.stand_ins = '{}' then '{}' else jsonb_build_object('$standIns', d.stand_ins) end
+    || case when d.held = '{}' then '{}' else jsonb_build_object('$heldEdits', d.held) end
     || case when d.unsent = '[]' then '{}' else jsonb_build_object('$unsent', d.unsent) end
     || case when d.aside = '{}' then '{}' else jsonb_build_object('$aside', d.aside) end as base) n`;
 
@@ -46,6 +49,8 @@ const paramsOf = (connectionId: Id, entity: PulledEntity, changed: readonly Chan
   changed.map(({ field }) => field),
   changed.map(({ agreement }) => agreement),
   changed.map(({ pair }) => pair),
+  // What a map gives its value does not go out by a change of settings alone.
+  changed.map(({ field }) => field).filter((field) => !syncOf(entity).mapped?.fields.includes(field)),
 ];
 
 /** What the links of these records will have agreed on after the change. */
@@ -57,7 +62,7 @@ export const readBasesAfter = (
 ): Promise<{ remoteId: string; base: Base }[]> =>
   tx.query<{ remoteId: string; base: Base }>(
     `select l.remote_id as "remoteId", n.base from entity_link l ${afterChange}
-     where l.connection_id = $1 and l.entity = $2 and l.remote_id = any($6::text[]) and l.base is not null`,
+     where l.connection_id = $1 and l.entity = $2 and l.remote_id = any($7::text[]) and l.base is not null`,
     [...paramsOf(connectionId, entity, changed), remoteIds],
   );
 
@@ -65,7 +70,7 @@ export const readBasesAfter = (
 export const changeAgreed = (tx: Tx, connectionId: Id, entity: PulledEntity, changed: readonly ChangedField[]) =>
   tx.query(
     `update entity_link u set base = k.base, look_again_at = k.at
-     from (select l.id, n.base, case when $6 then (select array_agg(distinct f) from unnest(coalesce(l.look_again_at, '{}') || $7::text[]) f)
+     from (select l.id, n.base, case when $7 then (select array_agg(distinct f) from unnest(coalesce(l.look_again_at, '{}') || $8::text[]) f)
          else l.look_again_at end as at
        from entity_link l ${afterChange}
        where l.connection_id = $1 and l.entity = $2 and l.base is not null) k

@@ -6,10 +6,12 @@ import { isSame } from '../../../platform/is-same.ts';
 import { findReference, type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { ownerOfDefinition } from '../../integration/mapping/custom-field-definitions.rules.ts';
+import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors } from './changed-fields.queries.ts';
+import { holdEdits } from './held-edits.queries.ts';
 
 /** Fields that go another way from now on, or that stand for another one, also by a map of their values. */
 export type ChangedFields = ReadonlyMap<PulledEntity, readonly ChangedField[]>;
@@ -60,6 +62,7 @@ const isSent = (direction: FieldDirection): boolean => ['both', 'out', 'out_if_e
 /**
  * After a save the next poll looks again at the fields that go another way, or stand for another one, of every linked record of their kind. What both
  * sides agreed on in them stays agreed on, so that an edit which waits to be sent is known as one. Where the mode takes nothing in, it waits for one that does.
+ * What was edited while the mode sent no edits stays here under one that does (requirement R19).
  */
 export async function onSettingsChanged(
   tx: Tx,
@@ -68,8 +71,13 @@ export async function onSettingsChanged(
   next: Configuration,
 ): Promise<void> {
   const changed = changedFields(before, next, await readReferenceLists(tx, connectionId, ['custom_field']));
-  if (changed.size > 0) await lockCursors(tx, connectionId);
+  const [did, does] = [modeCapabilities[before.mode], modeCapabilities[next.mode]];
+  const sendsFromNow = !did.pushUpdate && does.pushUpdate;
+  if (changed.size > 0 || sendsFromNow) await lockCursors(tx, connectionId);
+  if (sendsFromNow) {
+    const mapped = await readMappedCustomFields(tx, connectionId, next);
+    await holdEdits(tx, connectionId, { configuration: next, mapped });
+  }
   for (const [entity, fields] of changed) await changeAgreed(tx, connectionId, entity, fields);
-  const isOpened = !modeCapabilities[before.mode].pullUpdate;
-  if (modeCapabilities[next.mode].pullUpdate && (changed.size > 0 || isOpened)) await listAll(tx, connectionId);
+  if (does.pullUpdate && (changed.size > 0 || !did.pullUpdate)) await listAll(tx, connectionId);
 }

@@ -12,7 +12,7 @@ export interface ModeFacts {
   skippedByMode: number;
   /** Pushes that wait and that the mode will hold. */
   heldPushes: number;
-  /** Records that changed in ConnectWise since the last poll; null when that could not be asked. */
+  /** Records that changed in ConnectWise since they were last looked at; null when that could not be asked. */
   incoming: number | null;
 }
 
@@ -30,7 +30,7 @@ export function modeSentences(from: SyncMode, to: SyncMode, facts: ModeFacts): s
       : null,
     was.pullCreate && !will.pullCreate ? 'Nothing comes in from ConnectWise any more.' : null,
     will.pushUpdate && facts.unpushedEdits > 0
-      ? `${counted(facts.unpushedEdits, 'linked record was', 'linked records were')} changed here before and not sent. They are not sent by themselves, only when they change again, or by Catch up.`
+      ? `${counted(facts.unpushedEdits, 'linked record was', 'linked records were')} changed here before and not sent. What was changed stays here, also when something else in the record is edited, and the log says so; it is sent by Catch up, with a win, or when the same field is edited again.`
       : null,
     will.pushOpen && facts.newHere > 0
       ? `${counted(facts.newHere, 'record', 'records')} made here ${facts.newHere === 1 ? 'is' : 'are'} not in ConnectWise. Each goes there when it is changed or needed by another one, or by Catch up with new records.`
@@ -50,8 +50,8 @@ function incomingSentences(will: { pullCreate: boolean; pullUpdate: boolean }, {
   if (incoming === null) return ['ConnectWise could not be asked how many records the next poll brings.'];
   const what = will.pullUpdate ? 'what is new in them comes in' : 'those that are new come in';
   return incoming === 0
-    ? ['Nothing changed in ConnectWise since the last poll.']
+    ? ['Nothing changed in ConnectWise that was not looked at already.']
     : [
-        `${counted(incoming, 'record', 'records')} changed in ConnectWise since the last poll; ${what} with the next one.`,
+        `${counted(incoming, 'record', 'records')} changed in ConnectWise since ${incoming === 1 ? 'it was' : 'they were'} last looked at; ${what} with the next poll.`,
       ];
 }

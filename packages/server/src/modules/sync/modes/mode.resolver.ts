@@ -31,7 +31,7 @@ export class ModePreviewType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Records that changed in ConnectWise since the last poll; null when it could not be asked.',
+    description: 'Records that changed in ConnectWise since they were last looked at; null when it could not be asked.',
   })
   incoming: number | null;
 

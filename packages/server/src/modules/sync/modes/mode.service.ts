@@ -1,5 +1,6 @@
 import type { SyncMode } from '@causeway/shared/vocabulary';
 import { since } from '../../../connectwise/client/conditions.ts';
+import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
@@ -14,17 +15,24 @@ import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-
 import { caughtUp } from '../messages/run.messages.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
+import type { EntitySync } from '../records/entity-sync.ts';
+import { lastUpdatedOf } from '../records/remote-state.rules.ts';
 import { registry } from '../registry.ts';
 import {
   askForSkipped,
   countSkippedByMode,
   countUnsent,
+  readSeenAt,
   readWaitingPushes,
   readWatermarks,
   requestUnsent,
   type WaitingPushes,
 } from './catch-up.queries.ts';
+import { releaseHeldEdits } from './held-edits.queries.ts';
 import { type ModeFacts, modeSentences } from './mode-preview.rules.ts';
+
+/** So many records of a kind are looked at one by one; of more, the rest is counted. */
+const MAX_LOOKED_AT = 1_000;
 
 export interface ModeDeps {
   database: Database;
@@ -100,17 +108,47 @@ export class ModeService {
     try {
       const remote = await this.deps.clients.clientFor({ id: connection.id, workspaceId });
       const counts = await Promise.all(
-        registry.map((sync) => {
-          // The overlap of the poll is left out: what lies in it was seen.
-          const from = watermarks.get(sync.entity) ?? null;
-          return remote.count(sync.wire, from ? since('lastUpdated', new Date(from.getTime() + 1_000)) : undefined);
-        }),
+        registry.map((sync) =>
+          this.notSeen(workspaceId, connection.id, remote, sync, watermarks.get(sync.entity) ?? null),
+        ),
       );
       return counts.reduce((all, one) => all + one, 0);
     } catch (error) {
       if (error instanceof ConnectWiseError || error instanceof AppError) return null;
       throw error;
     }
+  }
+
+  /** What a poll would list and nobody has looked at as it is now: what was taken in, skipped or sent since lies behind the same time. */
+  private async notSeen(
+    workspaceId: Id,
+    connectionId: Id,
+    remote: ConnectWiseClient,
+    { wire, entity }: EntitySync,
+    from: Date | null,
+  ): Promise<number> {
+    const conditions = from ? since('lastUpdated', from) : undefined;
+    const { records, done } = await remote.page(wire, {
+      afterId: 0,
+      pageSize: MAX_LOOKED_AT,
+      ...(conditions ? { conditions } : {}),
+    });
+    const seen = await this.deps.database.inWorkspace(
+      workspaceId,
+      (tx) =>
+        readSeenAt(
+          tx,
+          connectionId,
+          entity,
+          records.map(({ id }) => String(id)),
+        ),
+      { readOnly: true },
+    );
+    const unseen = records.filter((record) => {
+      const [changedAt, seenAt] = [lastUpdatedOf(record), seen.get(String(record.id))];
+      return !changedAt || !seenAt || seenAt < changedAt;
+    });
+    return unseen.length + (done ? 0 : (await remote.count(wire, conditions)) - records.length);
   }
 
   /**
@@ -130,6 +168,7 @@ export class ModeService {
         kind === 'edits' ? { kind, settings, wonOnly: false } : { kind, wonOnly: !may.pushOpen },
         actor.userId,
       );
+    if (wish.edits && may.pushUpdate) await releaseHeldEdits(tx, connection.id);
     const done: CaughtUp = {
       edits: wish.edits && may.pushUpdate ? await sends('edits') : 0,
       newRecords: wish.newRecords && (may.pushOpen || may.pushWon) ? await sends('new') : 0,

@@ -99,16 +99,14 @@ describe('R65: a field that only goes out from now on', () => {
       expect(now.person.communicationItems.map(({ value }: Row) => value)).toEqual(['ann@wharf.example', '8135550143']);
     });
 
-    it('says so of a push that has nothing else to say', async () => {
+    it('says so to a person who asks for the record, and sends nothing', async () => {
       const { syncRecord } = await d.app.graphql(
-        'mutation ($id: ID) { syncRecord(entity: COMPANY, localId: $id) { problems { message } } }',
+        'mutation ($id: ID) { syncRecord(entity: COMPANY, localId: $id) { pulled pushed isInStep problems { message } } }',
         { id: client },
       );
-      expect(syncRecord.problems).toEqual([]);
+      expect(syncRecord).toMatchObject({ pushed: null, isInStep: false, problems: [] });
+      expect(syncRecord.pulled).toContain('because only a value that was emptied here is emptied in ConnectWise.');
       await d.app.settle();
-      expect((await d.log(client)).at(-1)).toContain(
-        'because only a value that was emptied here is emptied in ConnectWise.',
-      );
       expect((await there()).company).toMatchObject(place);
     });
 
@@ -120,6 +118,31 @@ describe('R65: a field that only goes out from now on', () => {
       const { phoneNumber, ...rest } = (await there()).company;
       expect(phoneNumber ?? '').toBe('');
       expect(rest).toMatchObject({ addressLine1: '1 Pier', city: 'Tampa' });
+    });
+
+    it('says of one that goes out only where it is empty there that both sides keep their own', async () => {
+      const own = { name: 'Harbor', type: 'CLIENT', website: 'https://harbor2.example' };
+      await d.direct({ 'company.website': 'OUT_IF_EMPTY' });
+      await d.http('PATCH', `/company/companies/${company.id}`, [
+        { op: 'replace', path: 'website', value: 'https://theirs.example' },
+      ]);
+      await d.cycle();
+      await d.mutate('updateClient', { ...own, addressLine2: 'Dock 3' }, client);
+      expect((await there()).company).toMatchObject({ website: 'https://theirs.example' });
+      expect(await d.rows(`select website from client where id = $1`, [client])).toEqual([
+        { website: 'https://harbor2.example' },
+      ]);
+      const [link] = await d.rows(`select id from entity_link where local_id = $1`, [client]);
+      const { linkComparison } = await d.app.graphql(
+        'query ($id: ID!) { linkComparison(linkId: $id) { fields { field winner stays differs } } }',
+        { id: link?.id },
+      );
+      expect(linkComparison.fields.find(({ field }: Row) => field === 'website')).toEqual({
+        field: 'website',
+        differs: true,
+        winner: null,
+        stays: 'ConnectWise has a value, and the settings say only where it is empty there',
+      });
     });
   });
 

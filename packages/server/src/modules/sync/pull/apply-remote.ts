@@ -7,15 +7,19 @@ import { errorActionOf, isTransient, sqlStateOf } from '../error-action.ts';
 import { refusedByDatabase } from '../messages/pull-problem.messages.ts';
 import { RecordProblem } from '../records/record-problem.ts';
 import type { Records } from '../records/records.ts';
+import { OthersToAsk, othersToAsk, twinsOf } from './asked-along.ts';
 import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { decidePage } from './decide/decide-page.ts';
+import type { Decided } from './decide/decision.ts';
 import { isAsBefore } from './decide/drop-repeats.rules.ts';
-import { leftBy } from './decide/left-by.rules.ts';
+import { findLeft } from './decide/find-left.ts';
 import { type LeftRecord, Parents } from './prepare/parents.ts';
 import { glanceAt, type PreparedPage, preparePage } from './prepare/prepare-page.ts';
+import { breakReplaced } from './replaced-records.ts';
 import { halvesOf, newestOf } from './split-page.rules.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
-import { addCounts, type Counts, noCounts, outcomeOf } from './write/outcome.ts';
+import { addCounts, type Counts, noCounts } from './write/outcome.ts';
+import { countsOf } from './write/page-counts.rules.ts';
 import { countInRun } from './write/run-counts.queries.ts';
 import { writePage } from './write/write-page.ts';
 
@@ -30,6 +34,7 @@ export interface ApplyRemoteDeps {
 interface Written {
   counts: Counts;
   left: LeftRecord[];
+  along: readonly string[];
 }
 
 const MAX_TRIES = 6;
@@ -85,20 +90,45 @@ export class ApplyRemote {
     try {
       written = await this.commit(pullContext, page);
     } catch (error) {
+      if (error instanceof OthersToAsk)
+        return this.applyPrepared(pullContext, await this.withOthers(pullContext, page, error, depth), depth);
       if (!isAboutOneRecord(error)) throw error;
       const { batch } = page;
       return batch.records.length + batch.invalid.length > 1
         ? this.halve(pullContext, batch, depth)
         : this.quarantine(pullContext, page, error);
     }
+    for (const one of written.along) pullContext.counted?.along.add(one);
     await this.parents.lookAgain(pullContext, written.left, depth);
     return written.counts;
+  }
+
+  /** The page with those others that must be decided along with it: whose names pass from one to the other, and twins. */
+  private async withOthers(
+    pullContext: PullContext,
+    page: PreparedPage,
+    { sameNamed, matched }: OthersToAsk,
+    depth: number,
+  ): Promise<PreparedPage> {
+    const { batch, sync } = page;
+    const holders = await breakReplaced(this.deps, pullContext, sync, sameNamed);
+    const twins = await twinsOf(pullContext.remote, sync, matched);
+    const asked = [...sameNamed.map(({ remoteId }) => remoteId), ...matched.map(({ id }) => String(id))];
+    const askedAbout = new Set([...(page.askedAbout ?? []), ...asked]);
+    const here = new Set(batch.records.map(({ id }) => id));
+    const others = new Map([...holders, ...twins].filter(({ id }) => !here.has(id)).map((one) => [one.id, one]));
+    const news = await glanceAt(this.deps, pullContext, { ...batch, records: [...others.values()], invalid: [] });
+    const along = news.changedOrNew.flatMap(({ remoteId }) => others.get(Number(remoteId)) ?? []);
+    if (along.length === 0) return { ...page, askedAbout };
+    const besides = new Set([...(batch.besides ?? []), ...along.map(({ id }) => id)]);
+    const whole = { ...batch, records: [...batch.records, ...along], besides };
+    return { ...(await this.prepare(pullContext, whole, depth)), askedAbout };
   }
 
   /** One transaction, run again when PostgreSQL asks for that. */
   private async commit(pullContext: PullContext, page: PreparedPage): Promise<Written> {
     if (page.changedOrNew.length === 0 && !page.batch.cursor)
-      return { counts: { ...noCounts(), unchanged: page.unchanged }, left: [] };
+      return { counts: { ...noCounts(), unchanged: page.unchanged }, left: [], along: [] };
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.deps.database.inWorkspace(pullContext.workspaceId, (tx) =>
@@ -110,14 +140,11 @@ export class ApplyRemote {
     }
   }
 
-  private async decideAndWrite(
-    tx: Tx,
-    pullContext: PullContext,
-    { batch, sync, changedOrNew, unchanged }: PreparedPage,
-  ): Promise<Written> {
+  private async decideAndWrite(tx: Tx, pullContext: PullContext, page: PreparedPage): Promise<Written> {
+    const { batch, sync, changedOrNew } = page;
     const { cursor, requestId } = batch;
-    const counts = { ...noCounts(), unchanged };
     const left: LeftRecord[] = [];
+    let decided: readonly Decided[] = [];
 
     // The cursor first: its row stays locked until the commit, so that pages of one kind of record follow each other.
     if (cursor) await advanceCursor(tx, cursor.lease, { lastId: cursor.lastId, newest: newestOf(batch) });
@@ -125,17 +152,17 @@ export class ApplyRemote {
 
     if (changedOrNew.length > 0) {
       // 2. Decide what becomes of each record.
-      const decided = await decidePage(tx, { links: this.deps.links, newId }, pullContext, sync, changedOrNew);
+      decided = await decidePage(tx, { links: this.deps.links, newId }, pullContext, sync, changedOrNew);
+      const others = await othersToAsk(tx, pullContext, sync, decided, page);
+      if (others) throw others;
 
       // 3. Write rows, links, outcomes and audit events.
       await writePage(tx, this.deps, pullContext, sync, { decided, requestId });
-      for (const { decision } of decided) counts[outcomeOf(decision)]++;
-      for (const [entity, localIds] of leftBy(sync, this.deps.records, decided))
-        for (const { remoteId, state } of await this.deps.links.byLocal(tx, entity, localIds, pullContext.connectionId))
-          if (state === 'linked') left.push({ entity, remoteId });
+      left.push(...(await findLeft(tx, this.deps, pullContext.connectionId, sync, decided)));
     }
+    const { counts, along } = countsOf(pullContext, page, decided);
     await countInRun(tx, pullContext.runId, sync.entity, counts);
-    return { counts, left };
+    return { counts, left, along };
   }
 
   /** Both halves are prepared again: a half may lack parents that the other half brings. */

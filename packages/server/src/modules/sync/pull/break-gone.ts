@@ -9,7 +9,7 @@ import type { EntitySync } from '../records/entity-sync.ts';
 import { RecordProblem } from '../records/record-problem.ts';
 import { REMOVAL_HELD } from '../records/skip-codes.ts';
 import { breakLinks, readUnbroken } from './write/gone-links.queries.ts';
-import { openIssues, writeSkips } from './write/outcomes.queries.ts';
+import { lookAgainAtTaken, openIssues, writeSkips } from './write/outcomes.queries.ts';
 
 export interface GoneScope {
   connectionId: Id;
@@ -20,23 +20,35 @@ export interface GoneScope {
 
 /**
  * Breaks the links of records that ConnectWise does not have any more, by the same guard as a page that says so (see removal-guard.ts): each
- * once, with one issue. A wave of them is held, all or none. Callers have looked twice; a link that was synced since is left alone.
+ * once, with one issue. A wave of them is held, all or none, and those that somebody decided to keep stay. Callers have looked twice; a link that was synced since is left alone.
  */
 export async function breakGone(
   tx: Tx,
   { audit }: { audit: AuditLog },
   { connectionId, sync, runId }: GoneScope,
   gone: { linkIds: readonly Id[]; lookedAt: Date },
-): Promise<RemovalVerdict | null> {
-  const links = await readUnbroken(tx, sync, gone.linkIds, gone.lookedAt);
-  if (links.length === 0) return null;
+): Promise<{ verdict: RemovalVerdict | null; kept: number }> {
+  const unbroken = await readUnbroken(tx, sync, gone.linkIds, gone.lookedAt);
+  if (unbroken.length === 0) return { verdict: null, kept: 0 };
   const { words } = sync;
-  const verdict = await judgeRemovals(tx, { connectionId, entity: sync.entity, what: words.many }, links.length);
+  const scope = { connectionId, entity: sync.entity, what: words.many };
+  const { verdict, kept } = await judgeRemovals(
+    tx,
+    scope,
+    unbroken.map(({ id }) => id),
+  );
+  const links = unbroken.filter(({ id }) => !kept.has(id));
   const shared = { direction: 'in', entity: sync.entity, runId } as const;
   if (verdict === 'broken') {
     await breakLinks(
       tx,
       links.map(({ id }) => id),
+    );
+    await lookAgainAtTaken(
+      tx,
+      connectionId,
+      sync.entity,
+      links.map(({ localId }) => localId),
     );
     const problem = RecordProblem.of('remote_deleted', deletedInConnectWise(words));
     await openIssues(
@@ -83,5 +95,5 @@ export async function breakGone(
       })),
     );
   }
-  return verdict;
+  return { verdict, kept: kept.size };
 }

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../test/support/ask-connectwise.ts';
 import { openSyncApp, type SyncApp } from '../../../../test/support/sync-app.ts';
 
 interface Remote {
@@ -10,16 +11,9 @@ describe('closed opportunities of the demo data', () => {
   let app: SyncApp;
 
   const remotes = async (): Promise<Remote[]> => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
     const found: Remote[] = [];
     for (let page = 1; ; page += 1) {
-      const answer = await fetch(`${url}/v4_6_release/apis/3.0/sales/opportunities?pageSize=1000&page=${page}`, {
-        headers: {
-          authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
-          clientId,
-        },
-      });
-      const records = (await answer.json()) as Remote[];
+      const records: Remote[] = await askConnectWise(app, 'GET', `/sales/opportunities?pageSize=1000&page=${page}`);
       found.push(...records);
       if (records.length < 1000) return found;
     }

@@ -37,6 +37,20 @@ describe('a pull from a ConnectWise that answers oddly', () => {
     },
   );
 
+  it('keeps the status of a client whose company comes with a blank one, and says nothing of it', async () => {
+    await app.poll();
+    const before = await app.rows<{ status: string }>('select status from client order by name');
+    expect(new Set(before.map(({ status }) => status)).size).toBeGreaterThan(0);
+    expect(before.every(({ status }) => status !== null)).toBe(true);
+    app.sandbox.readings.blankReferences = 'companies.status';
+    app.sandbox.store.patch('companies', companyIds[3] ?? 0, { city: 'Ocala' });
+    await app.poll();
+    expect(await count(`client where city = 'Ocala'`)).toBe(1);
+    expect(await app.rows('select status from client order by name')).toEqual(before);
+    expect(await count(`audit_event where description ilike '%status%'`)).toBe(0);
+    expect(await openIssues()).toEqual([]);
+  });
+
   it('takes contacts whose company is blank for contacts without one, not for unfit ones', async () => {
     app.sandbox.readings.blankReferences = 'contacts.company';
     await app.poll();
@@ -85,13 +99,16 @@ describe('a pull from a ConnectWise that answers oddly', () => {
     expect((await openIssues()).map((issue) => issue.code)).toEqual(Array(12).fill('remote_deleted'));
   });
 
-  it('leaves the links when a person says no, and does not ask again at the next poll', async () => {
+  it('leaves the links when a person says no, does not ask again about them, and notices later removals', async () => {
     await app.poll();
     await deleteThere(companyIds.slice(0, 12));
     const [asked] = await openIssues();
     await app.sync.issues.dismiss(app.actor, asked?.id ?? '', 'A restored backup.');
-    await deleteThere(companyIds.slice(12, 14));
+    await app.poll();
     expect(await count(`entity_link where state = 'broken'`)).toBe(0);
     expect(await openIssues()).toEqual([]);
+    await deleteThere(companyIds.slice(12, 14));
+    expect(await count(`entity_link where state = 'broken'`)).toBe(2);
+    expect((await openIssues()).map((issue) => issue.code)).toEqual(['remote_deleted', 'remote_deleted']);
   });
 });

@@ -16,6 +16,7 @@ import { restoreBackup } from '../../../platform/database/backup/restore-backup.
 import { writeBackup } from '../../../platform/database/backup/write-backup.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DiskStorage } from '../../../platform/storage.ts';
+import { keepApart } from '../repair/link-actions.queries.ts';
 
 /** What ConnectWise and the CRM hold of a deal, each counted. */
 const once = { companies: 1, contacts: 1, items: 2, opportunities: 1, lines: 2, documents: 1, notes: 1 };
@@ -26,7 +27,15 @@ describe('After a restore from a backup', () => {
   let database: Database;
   let restored: ReturnType<typeof openPull>;
   let folder: string;
-  let deals: { pushed: Deal; open: Deal; waiting: Deal; wonAgain: Deal; later: Deal };
+  let deals: {
+    pushed: Deal;
+    open: Deal;
+    waiting: Deal;
+    wonAgain: Deal;
+    later: Deal;
+    wonThere: Deal;
+    editedThere: Deal;
+  };
 
   const standing = async (name: keyof typeof deals) => {
     const number = numbers[name];
@@ -57,6 +66,16 @@ describe('After a restore from a backup', () => {
     ]);
     return Number(row?.name.split(' ').at(-1));
   };
+  /** The ID of what a push had made of a deal. */
+  const madeThere = (table: 'companies' | 'contacts' | 'opportunities', number: number) => {
+    const label = {
+      companies: `Harbor Dental ${number}`,
+      contacts: `Lee ${number}`,
+      opportunities: `Firewall refresh ${number}`,
+    };
+    const made = fixture.sandbox.store.list(table).find((one) => [one.name, one.lastName].includes(label[table]));
+    return made?.id ?? 0;
+  };
   const control = { signal: new AbortController().signal, touch: async () => undefined };
   const pushAll = async () => {
     await rows(`update push_request set next_attempt_at = now() where state = 'pending'`);
@@ -85,10 +104,15 @@ describe('After a restore from a backup', () => {
       open: await insertDeal(fixture),
       waiting: await insertDeal(fixture),
       wonAgain: await insertDeal(fixture),
+      wonThere: await insertDeal(fixture),
+      editedThere: await insertDeal(fixture),
     };
     await win(fixture, before.pushed);
     await fixture.drain();
     await win(fixture, before.waiting);
+    // Their creates wait, and are sent after the backup.
+    await fixture.changed({ entity: 'opportunity', id: before.wonThere.opportunityId, kind: 'created' });
+    await fixture.changed({ entity: 'opportunity', id: before.editedThere.opportunityId, kind: 'created' });
     const file = join(folder, 'backup.tar.gz');
     await writeBackup(
       { ownerUrl: fixture.test.ownerUrl, storageDir: join(folder, 'files'), secretKeys: [secretKey], version: 'test' },
@@ -100,7 +124,15 @@ describe('After a restore from a backup', () => {
     deals = { ...before, later: await insertDeal(fixture) };
     await win(fixture, deals.later);
     await fixture.drain();
-    for (const name of names) numbers[name] = await numberOf(deals[name]);
+    for (const name of [...names, 'wonThere', 'editedThere'] as const) numbers[name] = await numberOf(deals[name]);
+    fixture.sandbox.store.patch('opportunities', madeThere('opportunities', numbers.wonThere), {
+      status: { id: wonStatus?.id },
+    });
+    fixture.sandbox.store.patch('companies', madeThere('companies', numbers.editedThere), { city: 'Newtown' });
+    fixture.sandbox.store.patch('contacts', madeThere('contacts', numbers.editedThere), { title: 'New title' });
+    fixture.sandbox.store.patch('opportunities', madeThere('opportunities', numbers.editedThere), {
+      notes: 'Written there',
+    });
     target = await createTestDatabase();
     await restoreBackup(
       {
@@ -142,6 +174,13 @@ describe('After a restore from a backup', () => {
     );
     await pushAll();
     expect(await standing('wonAgain')).toEqual(once);
+    // Nothing of it was made now, and the log says so.
+    const told = await rows<{ operation: string; description: string }>(
+      `select operation, description from audit_event where opportunity_id = $1 and direction = 'out' and run_id is not null order by seq`,
+      [deals.wonAgain.opportunityId],
+    );
+    expect(told.filter(({ operation }) => ['create', 'attach', 'note'].includes(operation))).toEqual([]);
+    expect(told.at(-1)?.description).toMatch(/: 2 lines and 1 document with its note were in place\.$/);
     expect(await rows(`select entity, last_error from push_request where state <> 'done'`)).toEqual([]);
   }, 60_000);
 
@@ -165,5 +204,48 @@ describe('After a restore from a backup', () => {
     expect(doubled).toEqual([]);
     await pushAll();
     for (const name of names) expect([name, await standing(name)]).toEqual([name, once]);
+  }, 60_000);
+
+  it('takes in what was edited and won there between backup and restore, whether the waiting push or the poll comes first', async () => {
+    const stored = (table: 'companies' | 'contacts' | 'opportunities', name: 'wonThere' | 'editedThere') =>
+      fixture.sandbox.store.get(table, madeThere(table, numbers[name]));
+    expect(stored('opportunities', 'wonThere')).toMatchObject({ status: { name: 'Won' } });
+    expect(await here(numbers.wonThere)).toEqual([{ stage: 'Won', links: '1' }]);
+    expect(stored('companies', 'editedThere')).toMatchObject({ city: 'Newtown' });
+    expect(stored('contacts', 'editedThere')).toMatchObject({ title: 'New title' });
+    expect(stored('opportunities', 'editedThere')).toMatchObject({ notes: 'Written there' });
+    const [row] = await rows(
+      `select c.city, k.title, o.notes from opportunity o join client c on c.id = o.client_id join contact k on k.id = o.contact_id where o.id = $1`,
+      [deals.editedThere.opportunityId],
+    );
+    expect(row).toEqual({ city: 'Newtown', title: 'New title', notes: 'Written there' });
+  }, 60_000);
+
+  it('makes a new contact where a person keeps the two apart, and leaves that of before as it is', async () => {
+    const contactId = deals.later.contactId ?? '';
+    const lastName = `Lee ${numbers.later}`;
+    const [contact] = await rows<{ id: string; remoteId: string }>(
+      `select c.id, l.remote_id as "remoteId" from contact c join entity_link l on l.local_id = c.id where c.last_name = $1`,
+      [lastName],
+    );
+    expect(contact).toBeDefined();
+    const { id = contactId, remoteId = '' } = contact ?? {};
+    await database.inWorkspace(fixture.workspaceId, async (tx) => {
+      const pair = { connectionId: fixture.connectionId, entity: 'contact' as const, localId: id, remoteId };
+      await keepApart(tx, { ...pair, localName: lastName, remoteName: lastName }, 'Ann');
+      await tx.query(`delete from entity_link where local_id = $1`, [id]);
+      await tx.query(`update contact set title = 'Owner', updated_at = now() where id = $1`, [id]);
+      await restored.push.onCrmChange(tx, {
+        entity: 'contact',
+        id,
+        kind: 'updated',
+        origin: { kind: 'user', userId: fixture.userId, name: 'Ann' },
+      });
+    });
+    await pushAll();
+    const there = fixture.sandbox.store.list('contacts').filter((one) => one.lastName === lastName);
+    expect(there).toHaveLength(2);
+    expect(there.find((one) => one.id === Number(remoteId))?.title).not.toBe('Owner');
+    expect(there.find((one) => one.id !== Number(remoteId))?.title).toBe('Owner');
   }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../test/support/ask-connectwise.ts';
 import { saveSettings } from '../../../../test/support/connected-app.ts';
 import { createRealTimeApp } from '../../../../test/support/real-time-app.ts';
 import type { TestApp } from '../../../../test/support/test-app.ts';
@@ -12,21 +13,7 @@ describe('P9, R65: values that differ when a push looks', () => {
 
   const rows = <T extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
-  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
-  const http = async (method: string, path: string, body?: object): Promise<any> => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      method,
-      headers: {
-        authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
-        clientid: clientId,
-        'content-type': 'application/json',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  };
+  const http = (method: string, path: string, body?: object) => askConnectWise(app, method, path, body);
   const remoteId = async (localId: string) =>
     (await rows<{ id: string }>(`select remote_id as id from entity_link where local_id = $1`, [localId]))[0]?.id;
   const lastSentence = async (localId: string, direction: string) =>
@@ -69,7 +56,9 @@ describe('P9, R65: values that differ when a push looks', () => {
     await http('PATCH', `${path}/${component.id}`, [{ op: 'replace', path: 'quantity', value: 4 }]);
     const input = { name: 'Kit', kind: 'BUNDLE', price: '12', cost: '5', sku: 'Kit' };
     await mutate('updateProduct', 'ProductInput', { ...input, bundleLines: [{ productId: part, quantity: '2' }] }, kit);
-    expect(await lastSentence(kit, 'out')).toMatch(/ConnectWise has a newer parts, which comes with the next poll\.$/);
+    expect(await lastSentence(kit, 'out')).toMatch(
+      /ConnectWise has a newer value of parts, which comes with the next poll\.$/,
+    );
     await poll();
     expect(await rows(`select quantity::float from bundle_line where bundle_id = $1`, [kit])).toEqual([
       { quantity: 4 },

@@ -1,5 +1,6 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
+import { until } from '../../../../test/support/until.ts';
 import { catalogComponentWire } from '../../../connectwise/wire/catalog.ts';
 import { newId } from '../../../platform/ids.ts';
 
@@ -92,6 +93,31 @@ describe('R68: a push that ended halfway', () => {
       [a, b],
     ]);
     expect(await disputed(kit)).toEqual([]);
+  });
+
+  it('in the parts of a new bundle, while a poll looks at it: it is left alone until all of them are there', async () => {
+    const [a, b, kit] = [await product(), await product(), await product('bundle')];
+    for (const one of [a, b]) await f.createdHere('product', one);
+    await hold(kit, [a]);
+    f.sandbox.clearJournal();
+    f.sandbox.fail({ method: 'POST', path: /\/components/, kind: 'slow', delayMs: 1_500, times: 1 });
+    const pushed = f.createdHere('product', kit);
+    const isAdding = async () =>
+      f.sandbox.journal().some(({ method, path }) => method === 'POST' && path.endsWith('/components'));
+    await until(isAdding, 'the part is being added');
+    await f.poll();
+    expect(await f.rows(`select code from sync_skip where entity = 'product'`)).toEqual([{ code: 'being_written' }]);
+    await pushed;
+    // Somebody there adds a part before the next poll: it is theirs.
+    const { id } = await f.there('product', kit);
+    const { id: item } = await f.there('product', b);
+    await f.connectwise.create(catalogComponentWire, { catalogItem: { id: item }, quantity: 3 }, id);
+    await hold(kit, [a]);
+    await f.rows(`update bundle_line set quantity = 7 where bundle_id = $1`, [kit]);
+    await f.editHere('product', kit, `price = 12`);
+    expect((await partsThere(kit)).sort()).toEqual([a, b].sort());
+    await f.poll();
+    expect((await partsHere(kit)).sort()).toEqual([a, b].sort());
   });
 
   it('in the types of a company', async () => {

@@ -47,7 +47,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
     expect(await f.here('product', product)).toMatchObject({ sku: 'BK-100', name: 'Router' });
     const comes = `comes once this is settled: ${because}`;
     expect((await f.log(product)).at(-1)).toBe(
-      `Nothing of product "Router" was sent. Both sides had changed SKU; the value of ConnectWise stands and ${comes}. ConnectWise has a newer name, which ${comes}.`,
+      `Nothing of product "Router" was sent. Both sides had changed SKU; the value of ConnectWise stands and ${comes}. ConnectWise has a newer value of name, which ${comes}.`,
     );
     expect(await issues('resolved')).toEqual([
       {
@@ -67,7 +67,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
     await f.editHere('product', product, `sku = 'RT-3'`);
     expect(await f.there('product', product)).toMatchObject({ identifier: 'RT-3', description: taken });
     expect((await f.log(product)).at(-1)).toBe(
-      `Updated SKU of product "Router" in ConnectWise. ConnectWise has a newer name, which comes once this is settled: ${because}.`,
+      `Updated SKU of product "Router" in ConnectWise. ConnectWise has a newer value of name, which comes once this is settled: ${because}.`,
     );
     expect(await issues('resolved')).toMatchObject([{ code: 'value_taken', resolution: 'A later push went through.' }]);
     await f.poll();

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../test/support/ask-connectwise.ts';
 import { createRealTimeApp } from '../../../../test/support/real-time-app.ts';
 import type { TestApp } from '../../../../test/support/test-app.ts';
 
@@ -94,11 +95,12 @@ describe('the products of lines', () => {
       throw new Error(
         JSON.stringify([await log(id), await sql('select entity, state, last_error from push_request', [])]),
       );
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const authorization = `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`;
-    const address = `${url}/v4_6_release/apis/3.0/procurement/products?conditions=opportunity/id=${link?.remote}&pageSize=100`;
-    const response = await fetch(address, { headers: { authorization, clientid: clientId } });
-    const lines = (await response.json()) as { catalogItem: { identifier: string }; description: string }[];
+    const path = `/procurement/products?conditions=opportunity/id=${link?.remote}&pageSize=100`;
+    const lines: { catalogItem: { identifier: string }; description: string }[] = await askConnectWise(
+      app,
+      'GET',
+      path,
+    );
     return lines.map(({ catalogItem, description }) => `${catalogItem.identifier}: ${description}`).sort();
   };
   const log = async (id: string) =>

@@ -45,7 +45,7 @@ describe('R65: what the log promises is kept, or not promised', () => {
     await f.editHere('company', client, `phone = '8135550111'`);
     const [sentence] = await said(client);
     expect(sentence).toMatch(
-      /^Updated phone of client .* ConnectWise has a newer city, which stays there, since a filter keeps the changes of this record out \(its status is .*\)\.$/,
+      /^Updated phone of client .* ConnectWise has a newer value of city, which stays there, since a filter keeps the changes of this record out \(its status is .*\)\.$/,
     );
     expect(await waiting()).toEqual([]);
     await f.poll();
@@ -71,10 +71,10 @@ describe('R65: what the log promises is kept, or not promised', () => {
     await settings({ filters: [rule('company', 'status', await statusOf('company', client))] });
     await f.editThere('contact', contact, [{ op: 'replace', path: 'title', value: 'Chief' }]);
     await f.editHere('contact', contact, `mobile = '8135550222'`);
-    expect((await said(contact)).at(-1)).toMatch(/newer job title, which comes with the next poll\.$/);
+    expect((await said(contact)).at(-1)).toMatch(/newer value of job title, which comes with the next poll\.$/);
     await f.editThere('opportunity', opportunity, [{ op: 'replace', path: 'notes', value: 'theirs' }]);
     await f.editHere('opportunity', opportunity, `name = 'Renamed'`);
-    expect((await said(opportunity)).join(' ')).toMatch(/newer notes, which comes with the next poll\./);
+    expect((await said(opportunity)).join(' ')).toMatch(/newer value of notes, which comes with the next poll\./);
     await f.poll();
     expect(await f.column('contact', contact, 'title')).toBe('Chief');
     expect(await f.column('opportunity', opportunity, 'notes')).toBe('theirs');
@@ -84,7 +84,9 @@ describe('R65: what the log promises is kept, or not promised', () => {
     await settings({ filters: [rule('opportunity', 'status', await statusOf('opportunity', opportunity))] });
     await f.editThere('opportunity', opportunity, [{ op: 'replace', path: 'notes', value: 'theirs' }]);
     await f.editHere('opportunity', opportunity, `name = 'Renamed'`);
-    expect((await said(opportunity)).join(' ')).toMatch(/newer notes, which stays there, since a filter keeps/);
+    expect((await said(opportunity)).join(' ')).toMatch(
+      /newer value of notes, which stays there, since a filter keeps/,
+    );
     await f.poll();
     expect(await f.column('opportunity', opportunity, 'notes')).toBeNull();
   });
@@ -109,7 +111,7 @@ describe('R65: what the log promises is kept, or not promised', () => {
     await f.editHere('contact', contact, `mobile = '8135550333'`);
     const [sentence] = await said(contact);
     expect(sentence).toMatch(
-      new RegExp(`newer job title, which stays there, since its company ${other.id} is excluded: `),
+      new RegExp(`newer value of job title, which stays there, since its company ${other.id} is excluded: `),
     );
     expect(sentence).not.toMatch(/comes/);
     await f.poll();

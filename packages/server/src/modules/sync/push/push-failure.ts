@@ -1,10 +1,10 @@
 import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import { isLeaseLost } from '../../../platform/errors.ts';
-import { connectWiseErrors, MAX_PUSH_ATTEMPTS } from '../error-action.ts';
+import { connectWiseErrors, isCollision, MAX_PUSH_ATTEMPTS } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
 import { named } from '../messages/push-description.messages.ts';
-import { answeredWith, stoppedOnFault } from '../messages/push-problem.messages.ts';
+import { answeredWith, notAnswered, stoppedOnFault } from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
@@ -29,6 +29,9 @@ export interface Failure {
   detail?: Readonly<Record<string, unknown>>;
 }
 
+/** Somebody else is at the record: the attempt does not count, and nothing is told. */
+export const isBusy = (error: unknown): boolean => error instanceof PushBusy || isCollision(error);
+
 /** In a word for the log and the metrics. */
 export function endOfAttempt(
   error: unknown,
@@ -38,25 +41,25 @@ export function endOfAttempt(
 ): string {
   if (isLeaseLost(error)) return 'taken_over';
   if (signal.aborted) return 'stopped';
-  if (error instanceof PushBusy || error instanceof PushHeld) return 'waiting';
+  if (isBusy(error) || error instanceof PushHeld) return 'waiting';
   const { errorAction } = failureOf(error, attempt);
   if (errorAction === 'pause_connection') return 'paused';
   return errorAction === 'park' || push.attempts >= MAX_PUSH_ATTEMPTS ? 'failed' : 'retried';
 }
 
 export const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: string; error?: string } => {
-  if (isLeaseLost(error) || error instanceof PushBusy || error instanceof PushHeld) return {};
+  if (isLeaseLost(error) || isBusy(error) || error instanceof PushHeld) return {};
   const { code, message } = failureOf(error, attempt);
   return { code, error: message };
 };
 
 const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
 
-/** ConnectWise's words alone say neither which record nor which step they are about. */
-function answeredIn(attempt: PushAttempt, { said, status }: ConnectWiseError) {
+/** Neither ConnectWise's words nor a connection that broke off say which record and which step they are about. */
+function failedIn(attempt: PushAttempt, { said, status, message }: ConnectWiseError): string {
   const { entity, name } = attempt.subject;
-  const record = named(isPulled(entity) ? syncOf(entity).words.local : entity, name);
-  return { message: answeredWith({ record, step: attempt.step }, { said, status }) };
+  const at = { record: named(isPulled(entity) ? syncOf(entity).words.local : entity, name), step: attempt.step };
+  return said === '' ? notAnswered(at, message) : answeredWith(at, { said, status });
 }
 
 /** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */
@@ -89,9 +92,8 @@ export function failureOf(error: unknown, attempt: PushAttempt | null): Failure 
     return {
       ...base,
       code: kind,
-      message: error.message,
+      message: attempt && errorAction !== 'pause_connection' ? failedIn(attempt, error) : error.message,
       advice: connectWiseAdvice(kind),
-      ...(attempt && error.said !== '' ? answeredIn(attempt, error) : {}),
       ...refused,
       errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),

@@ -78,7 +78,7 @@ describe('a push that fails', () => {
     await fixture.rows(`update client set name = repeat('Harbor ', 25) where id = $1`, [deal.clientId]);
     await win(fixture, deal);
     await fixture.run();
-    expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', last_code: 'invalid' });
+    expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', last_code: 'text_too_long' });
     const [event] = await fixture.rows(
       `select entity, local_id, description from audit_event where opportunity_id = $1 and operation = 'fail'`,
       [deal.opportunityId],

@@ -88,12 +88,13 @@ describe('checkTotals', () => {
       [remote(100), remote(5, false)],
       7.5,
       'error',
-      'One line there did not come from this quote',
+      '(5.00): it did not come from this quote.',
     ],
     ['does not count cancelled lines', [remote(100), remote(40, false, true)], 7.5, 'success', '100.00'],
   ])('%s', (_words, lines, remoteTax, status, words) => {
     const answer = checkTotals({
       isWon: true,
+      currency: 'USD',
       lines: [line],
       expected: [{ planned: { id: 'l', line, as: 'plain' }, billCycleId: null, remoteIds: [1] }],
       remote: lines,

@@ -98,7 +98,7 @@ export function createPush(deps: PushDeps): PushModule {
     issues,
     service,
     resolvers: [
-      new PushResolver(new PushRetryService(deps.connections, deps.settings, issues, outbox, deps.audit)),
+      new PushResolver(new PushRetryService(deps.connections, deps.settings, issues, outbox, deps.audit), deps),
       new PushStatusResolver(),
     ],
     jobs: [

@@ -7,6 +7,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import { OpportunityPayload } from '../../crm/opportunities/opportunity.input.ts';
 import { opportunityById } from '../../crm/opportunities/opportunity.queries.ts';
 import { Opportunity } from '../../crm/opportunities/opportunity.type.ts';
+import { withHeldEdits } from './held-edits.ts';
 import type { PushRetryService } from './outbox/push-retry.service.ts';
 import { readPushStatuses } from './outbox/push-status.queries.ts';
 import { PushStateEnum, type PushStateWord, PushStatus } from './outbox/push-status.type.ts';
@@ -21,13 +22,20 @@ export class PushStatusResolver {
 
 @Resolver(() => Opportunity)
 export class PushResolver {
-  constructor(private readonly retries: PushRetryService) {}
+  constructor(
+    private readonly retries: PushRetryService,
+    private readonly deps: Parameters<typeof withHeldEdits>[1],
+  ) {}
 
   @FieldResolver(() => PushStatus, { nullable: true })
   async push(@Root() opportunity: Opportunity, @Ctx() context: Context): Promise<PushStatus | null> {
     const { workspaceId } = requireRole(context, 'viewer');
     const loader = loaderOf<Id, PushStatus>(context, 'opportunity.push', (ids) =>
-      context.database.inWorkspace(workspaceId, (tx) => readPushStatuses(tx, ids), { readOnly: true }),
+      context.database.inWorkspace(
+        workspaceId,
+        async (tx) => withHeldEdits(tx, this.deps, await readPushStatuses(tx, ids)),
+        { readOnly: true },
+      ),
     );
     return (await loader.load(opportunity.id)) ?? null;
   }

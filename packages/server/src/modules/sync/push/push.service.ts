@@ -1,3 +1,4 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
 import { Exchanges } from '../../../connectwise/client/exchanges.ts';
 import { backoffMs } from '../../../platform/backoff.ts';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -6,28 +7,25 @@ import type { Id } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { inTrace, type OpenSpan } from '../../../platform/tracing/tracing.ts';
 import type { EndOfWork, WorkLog } from '../../../platform/work-log.ts';
-import type {
-  ConnectionHealth,
-  Connections,
-  ConnectWiseClients,
-  ReferenceData,
-} from '../../connection/connection.ports.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import { issueEndedByHold, issueEndedByPush } from '../messages/push-problem.messages.ts';
+import { isPulled } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { withNewerDefinitions } from './attempt/newer-definitions.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
-import { PushBusy, PushHeld } from './attempt/push-refused.ts';
+import { PushHeld } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
-import { withHolder } from './attempt/taken-value.ts';
+import { withRefusedValue } from './attempt/refused-value.ts';
+import { carriedOn } from './outbox/left-out.rules.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
 import type { Sending } from './outbox/sending.ts';
-import { endOfAttempt, type Failure, failureOf, toldOf } from './push-failure.ts';
+import { endOfAttempt, type Failure, failureOf, isBusy, toldOf } from './push-failure.ts';
 import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 
@@ -38,7 +36,6 @@ export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
-  references: Pick<ReferenceData, 'refresh'>;
   settings: SettingsService;
   opportunity: OpportunityTools;
   logger: Pick<Logger, 'warn'>;
@@ -119,7 +116,7 @@ export class PushService {
   /** What needs a further look in ConnectWise to be told. */
   private async inOurWords(attempt: PushAttempt, thrown: unknown): Promise<unknown> {
     try {
-      return await withHolder(attempt, await withNewerDefinitions(this.deps.references, attempt, thrown));
+      return await withRefusedValue(attempt, await withNewerDefinitions(this.deps.references, attempt, thrown));
     } catch {
       // What failed first is what is told.
       return thrown;
@@ -148,16 +145,24 @@ export class PushService {
     const { database, queue, issues, audit } = this.deps;
     const skipped = outcome.kind === 'skipped' ? outcome : null;
     const lines = outcome.kind === 'pushed' ? outcome.lines : undefined;
-    const resolution = skipped ? issueEndedByHold(skipped.reason) : issueEndedByPush(attempt.left);
+    const resolution = skipped
+      ? issueEndedByHold(skipped.reason)
+      : issueEndedByPush(attempt.left.map(({ label }) => label));
     await database.inWorkspace(workspaceId, async (tx) => {
-      const closed = await queue.done(tx, push);
+      const closed = await queue.done(tx, push, {
+        outcome: skipped ? 'skipped' : attempt.outcome,
+        notSent: skipped && { code: skipped.code, message: skipped.reason },
+        leftOut: skipped ? push.leftOut : carriedOn(push.leftOut, attempt.left),
+        lacking: attempt.lacking,
+      });
       if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });
       else if (closed) await issues.resolve(tx, push, { resolution, isCured: skipped === null });
       if (!skipped) return audit.countLag(tx, { direction: 'out', entity: push.entity, lagMs: lagOf(push, attempt) });
       const { entity, name, localId } = attempt.subject;
       const { code, reason: description } = skipped;
+      const remoteId = await this.remoteIdOf(tx, push.connectionId, attempt.subject);
       await audit.record(tx, [
-        attempt.stamped({ operation: 'skip', status: 'skipped', entity, name, localId, description, code }),
+        attempt.stamped({ operation: 'skip', status: 'skipped', entity, name, localId, remoteId, description, code }),
       ]);
     });
     await this.deps.health.reportSuccess({ id: push.connectionId, workspaceId });
@@ -172,7 +177,7 @@ export class PushService {
   ): Promise<boolean> {
     if (isLeaseLost(error)) return true;
     const release = (delayMs: number) => this.release(workspaceId, push, attempt, delayMs);
-    if (error instanceof PushBusy || signal.aborted) {
+    if (isBusy(error) || signal.aborted) {
       await release(signal.aborted ? 0 : BUSY_DELAY_MS);
       return true;
     }
@@ -211,7 +216,10 @@ export class PushService {
     const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
     try {
       await database.inWorkspace(workspaceId, async (tx) => {
-        await queue.failed(tx, push, failure, { delayMs, sending: leftOf(push, attempt) });
+        const sending = leftOf(push, attempt);
+        if (parks && failure.code === 'link_broken' && (await issues.isMended(tx, push, subject)))
+          return queue.failed(tx, push, failure, { delayMs: 0, sending });
+        await queue.failed(tx, push, failure, { delayMs, sending });
         await opportunity.steps.failed(tx, push, failure.message);
         if (parks) await issues.raise(tx, push, { ...failure, recordName: attempt?.ownName ?? null, about: subject });
         const event = {
@@ -220,6 +228,7 @@ export class PushService {
           entity: subject.entity,
           name: subject.name || null,
           localId: subject.localId,
+          remoteId: await this.remoteIdOf(tx, push.connectionId, subject),
           code: failure.code,
           description: failure.message,
         } as const;
@@ -229,6 +238,17 @@ export class PushService {
       if (!isLeaseLost(error)) throw error;
     }
     if (failure.isUnexpected) logger.warn({ err: failure.cause, pushId: push.id }, 'a push failed unexpectedly');
+  }
+
+  /** Where the record stands in ConnectWise, if it is linked. */
+  private async remoteIdOf(
+    tx: Tx,
+    connectionId: Id,
+    { entity, localId }: { entity: EntityType; localId: Id | null },
+  ): Promise<string | null> {
+    if (localId === null || !isPulled(entity)) return null;
+    const [link] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
+    return link?.remoteId ?? null;
   }
 
   /** Renews the lease, and the job, while remote calls take their time. A renewal that fails is not reported: the next write under the lease says so. */

@@ -124,6 +124,11 @@ describe('R47: the tax region of a quote that was sent', () => {
     expect((await story.check(deal.opportunityId))?.description).toBe(
       'Not sent: tax region, because no tax code of ConnectWise stands for "Georgia" (Settings, Integrations, Mapping, Taxes). The total of 100.00 agrees with the quote. The tax of 7.00 on the quote is not in ConnectWise.',
     );
+    expect(
+      await f.rows(`select left_out as "leftOut" from push_request where local_id = $1`, [deal.opportunityId]),
+    ).toMatchObject([
+      { leftOut: expect.arrayContaining([expect.objectContaining({ label: 'tax of 7.00 USD', setting: 'taxes' })]) },
+    ]);
     await choose(deal, regions.florida, 6);
     expect(await codesAt(deal)).toEqual([codes.state, codes.state]);
   });

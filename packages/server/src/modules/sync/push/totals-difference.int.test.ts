@@ -145,7 +145,7 @@ describe('a win whose lines or totals differ', () => {
       'Changed line "Care" to that of the quote: recurring price 9 → 22.',
     ]);
     expect(await story.said(deal.opportunityId, 'Removed line')).toEqual([
-      'Removed line "Cable", which the quote does not order any more.',
+      'Removed line "Cable", which is not ordered any more.',
     ]);
   });
 

@@ -223,7 +223,9 @@ describe('two-way sync of what a person edits', () => {
     edit({ firstName: 'Annie' });
     await fixture.editHere('contact', contactId, `last_name = 'Leigh'`);
     expect(await fixture.there('contact', contactId)).toMatchObject({ firstName: 'Annie', lastName: 'Leigh' });
-    expect((await fixture.log(contactId)).join(' ')).toContain('ConnectWise has a newer first name, which comes once');
+    expect((await fixture.log(contactId)).join(' ')).toContain(
+      'ConnectWise has a newer value of first name, which comes once',
+    );
     edit({ company });
     await fixture.poll();
     const both = { title: 'Chair', first_name: 'Annie', last_name: 'Leigh' };

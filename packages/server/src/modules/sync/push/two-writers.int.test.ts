@@ -18,15 +18,16 @@ describe('a record that its own push and a sale write at the same time', () => {
   afterAll(() => fixture.close());
 
   const nothing = { signal: new AbortController().signal, touch: async () => undefined };
+  const another = () => fixture.worker().service.run(fixture.workspaceId, fixture.connectionId, nothing);
   /** One worker has read the record and not written it yet, when another one takes up the sale. Then whatever waits. */
-  const meanwhile = async (slowRead: RegExp, sale: () => Promise<unknown>) => {
+  const meanwhile = async (slow: RegExp, other: () => Promise<unknown>) => {
     fixture.sandbox.clearJournal();
-    fixture.sandbox.fail({ method: 'GET', path: slowRead, kind: 'slow', delayMs: 1_500, times: 1 });
+    fixture.sandbox.fail({ method: 'GET', path: slow, kind: 'slow', delayMs: 1_500, times: 1 });
     const first = fixture.run();
-    const asked = async () => fixture.sandbox.journal().some(({ path }) => slowRead.test(path));
+    const asked = async () => fixture.sandbox.journal().some(({ path }) => slow.test(path));
     await until(asked, 'the first worker reads the record');
-    await sale();
-    await fixture.worker().service.run(fixture.workspaceId, fixture.connectionId, nothing);
+    await other();
+    await another();
     await first;
     await fixture.drain();
   };
@@ -91,5 +92,57 @@ describe('a record that its own push and a sale write at the same time', () => {
     const numbers = contact.communicationItems.map(({ value }: { value: string }) => value.replace(/\D/g, ''));
     expect(numbers.filter((number: string) => number === '8135550177')).toHaveLength(1);
     expect(await told(deal.contactId ?? '', 'Updated%')).toHaveLength(1);
+  });
+
+  it('two first contacts of one company: one of them is its default, and the primary one here, and that is told of it alone', async () => {
+    const { clientId } = await insertDeal(fixture, { lines: 0, withoutContact: true });
+    await fixture.changed({ entity: 'client', id: clientId, kind: 'created' });
+    await fixture.drain();
+    const contact = async (firstName: string) => {
+      const [row] = await fixture.rows<{ id: string }>(
+        `insert into contact (client_id, first_name, last_name) values ($1, $2, 'Roe') returning id`,
+        [clientId, firstName],
+      );
+      return row?.id ?? '';
+    };
+    const [rita, saul] = [await contact('Rita'), await contact('Saul')];
+    fixture.sandbox.fail({ method: 'GET', path: /\/company\/companies\/\d+$/, kind: 'slow', delayMs: 700, times: 6 });
+    for (const id of [rita, saul]) await fixture.changed({ entity: 'contact', id, kind: 'created' });
+    await Promise.all([fixture.run(), another()]);
+    await fixture.drain();
+    const company = await story.ask('GET', `/company/companies/${await story.remoteId('company', clientId)}`);
+    const primary = await fixture.rows<{ id: string }>('select id from contact where client_id = $1 and is_primary', [
+      clientId,
+    ]);
+    expect(primary).toHaveLength(1);
+    const chosen = primary[0]?.id ?? '';
+    const other = chosen === rita ? saul : rita;
+    expect(company.defaultContact.id).toBe(await story.remoteId('contact', chosen));
+    expect(await told(chosen, 'Made contact%the default contact%')).toHaveLength(1);
+    expect(await told(other, '%default contact%')).toEqual([]);
+  });
+
+  it('two contacts who are alike: each gets a contact of its own, and no row tells of a fault of the product', async () => {
+    const { clientId } = await insertDeal(fixture, { lines: 0 });
+    await fixture.changed({ entity: 'client', id: clientId, kind: 'created' });
+    await fixture.drain();
+    const ids = (
+      await fixture.rows<{ id: string }>(
+        `insert into contact (client_id, first_name, last_name, email)
+         select $1, 'Una', 'Roe', 'una@roe.example' from generate_series(1, 2) returning id`,
+        [clientId],
+      )
+    ).map(({ id }) => id);
+    // Made there, and not linked yet: the other one takes it for its own.
+    fixture.sandbox.fail({ method: 'POST', path: /\/company\/contacts$/, kind: 'slow', delayMs: 1_500, times: 1 });
+    for (const id of ids) await fixture.changed({ entity: 'contact', id, kind: 'created' });
+    await Promise.all([fixture.run(), another()]);
+    await fixture.drain();
+    const linked = await Promise.all(ids.map((id) => story.remoteId('contact', id)));
+    expect(new Set(linked).size).toBe(2);
+    for (const id of ids)
+      expect(
+        await fixture.rows(`select description from audit_event where local_id = $1 and status = 'error'`, [id]),
+      ).toEqual([]);
   });
 });

@@ -74,6 +74,12 @@ describe('R73: an option that ConnectWise does not have any more', () => {
     expect(await there('company', id)).toMatchObject({ city: 'Ocala', tier: null });
     expect((await f.log(id)).join(' ')).toContain(notSent('Silver'));
     expect(await f.openIssues()).toEqual([]);
+    // It follows by itself once the option is there.
+    optionsThere('company', ['Gold', 'Bronze', 'Silver']);
+    await f.connection.references.refresh(f.workspaceId, f.connectionId);
+    await f.drain();
+    expect(await there('company', id)).toMatchObject({ city: 'Ocala', tier: 'Silver' });
+    expect((await f.log(id)).at(-1)).toBe(`Updated "Level" of client "Client ${id}" in ConnectWise.`);
   });
 
   it('keeps a new record back where ConnectWise requires the field, with what to do', async () => {

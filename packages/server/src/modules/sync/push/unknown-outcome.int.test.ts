@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../test/support/ask-connectwise.ts';
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -19,12 +20,7 @@ describe('a write whose answer is lost', () => {
     );
     return Number(link?.id);
   };
-  const read = async (path: string) => {
-    const { sandbox } = fixture;
-    const key = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
-    const headers = { authorization: `Basic ${key}`, clientid: sandbox.clientId };
-    return (await fetch(`${sandbox.url}/v4_6_release/apis/3.0${path}`, { headers })).json();
-  };
+  const read = (path: string) => askConnectWise(fixture, 'GET', path);
   const lastEvent = async (localId: string) => {
     const [event] = await fixture.rows<{ description: string; status: string }>(
       `select description, status from audit_event where local_id = $1 order by seq desc limit 1`,

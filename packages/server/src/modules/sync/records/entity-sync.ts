@@ -11,7 +11,7 @@ import type { CrmChange } from '../../crm/crm-change.ts';
 import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
-import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
+import type { Match, MatchKeys, MatchRules, MatchSuggestion } from '../matching/scoring/match.rules.ts';
 import type { Comparison } from './comparison.ts';
 import type { Column } from './fields/columns.ts';
 import type { Reference } from './fields/derive.ts';
@@ -63,7 +63,7 @@ export interface LocalTable {
 }
 
 /** How the engine asks ConnectWise; the client satisfies it. */
-export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
+export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count' | 'get'>;
 
 /** A record that was taken in: as it stands in the CRM now, and what of that is new. */
 export interface TakenIn {
@@ -197,6 +197,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   filterProperties: readonly string[];
   /** The CRM's record, as filters of direction out look at it. */
   crmSide: CrmSide;
+  /** Of a record that ConnectWise may mark as deleted without moving its time: the condition that finds all that are marked. */
+  deletedWhere?: string;
   /** Whether ConnectWise says that the record is gone although it still lists it. */
   isDeleted(record: R): boolean;
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
@@ -243,6 +245,22 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
     connectionId: Id,
     records: readonly { remoteId: string; fields: Fields }[],
   ): Promise<Map<string, Id[]>>;
+  /** The same: rows of the CRM whose own record is gone from ConnectWise, and that these may stand for. A person is asked. */
+  brokenLike?(
+    tx: Tx,
+    connectionId: Id,
+    records: readonly { remoteId: string; fields: Fields }[],
+  ): Promise<Map<string, MatchSuggestion[]>>;
+  /** Names are not unique, and two of one name within this field's record are rare: before a new one comes in, the other's own is looked up. */
+  sameNameWithin?: string;
+  /** ConnectWise's property by which others of its name are looked up before it is linked by what it says, and the record within which names are compared. */
+  namedThere?: { property: string; parent?: string };
+  /** The same: rows of the CRM without a link that these are, or may be. */
+  sameAs?(
+    tx: Tx,
+    connectionId: Id,
+    records: readonly { remoteId: string; fields: Fields }[],
+  ): Promise<ReadonlyMap<string, Match>>;
   /** How both sides are compared before the first sync; without it they are not. */
   comparison?: Comparison<R>;
   /** A field that one of several records has (the primary contact of a client); of these linked ones those that both sides chose another one instead of. */

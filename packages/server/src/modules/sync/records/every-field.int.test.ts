@@ -225,6 +225,12 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R65, R66: every fiel
       counts.checked++;
       const now = await fixture.column(entity, id, field);
       const log = (await fixture.log(id)).join('\n');
+      // Every company has one: a blank is what a weak security role is shown, and the client keeps its own.
+      if (value === null && entity === 'company' && field === 'status') {
+        expect(now).toEqual(before);
+        counts.withReason++;
+        return;
+      }
       if (log.includes('Not taken in')) {
         counts.withReason++;
         return;

@@ -1,13 +1,13 @@
+import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
-import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
 import { newId } from '../../../platform/ids.ts';
 
 /** A custom field that is kept in step with one of ConnectWise, which changes its type there so that the two do not fit any more. */
 describe('R73: a custom field that does not fit any more', () => {
-  let f: TwoWayFixture;
+  let f: RepairFixture;
   let remoteId = '';
   beforeEach(async () => {
-    f = await openTwoWayFixture();
+    f = await openRepairFixture();
     remoteId = String(f.sandbox.customField({ record: 'companies', caption: 'Tier', type: 'Text' }).id);
     const [field] = await f.rows<{ id: string }>(
       `insert into custom_field (entity, name, type, options) values ('client', 'Level', 'text', '[]') returning id`,
@@ -82,6 +82,61 @@ describe('R73: a custom field that does not fit any more', () => {
     expect([await here(id), await there(id)]).toEqual([{ Level: 'two' }, 'two']);
     await f.poll();
     expect([await here(id), await there(id)]).toEqual([{ Level: 'two' }, 'two']);
+  });
+
+  const compared = async (id: string) => {
+    const [link] = await f.rows<{ id: string }>(`select id from entity_link where local_id = $1`, [id]);
+    const { fields } = await f.repair.desk.compare(f.actor, link?.id ?? '');
+    return fields.flatMap(({ label, crm, connectwise, differs, stays }) =>
+      label === 'Level' ? [{ crm, connectwise, differs, stays }] : [],
+    );
+  };
+  const valueThere = (id: string, value: unknown) =>
+    f.editThere('company', id, [{ op: 'replace', path: 'customFields', value: [{ id: Number(remoteId), value }] }]);
+
+  it('an edit of it there is told once as not taken in, with its value, and stands in the comparison', async () => {
+    const id = await made('one');
+    await typeThere('Number');
+    await logged(id);
+    await f.poll();
+    expect(await logged(id)).toBe('');
+    const because = 'it does not fit any more: "Tier" is a number in ConnectWise by now, and this field is a text';
+    for (const value of [7, 8]) {
+      await valueThere(id, value);
+      await f.poll();
+      expect(await logged(id)).toBe(`Not taken in: "Level" ("${value}" in ConnectWise), because ${because}.`);
+      await f.poll();
+      expect(await logged(id)).toBe('');
+      expect(await here(id)).toEqual({ Level: 'one' });
+      expect(await compared(id)).toEqual([{ crm: 'one', connectwise: String(value), differs: true, stays: because }]);
+    }
+  });
+
+  it('a company that is new here says what did not come in of it', async () => {
+    await typeThere('Number');
+    const { body } = await f.http('POST', '/company/companies', {
+      ...{ identifier: 'NewHere', name: 'New here', addressLine1: '1 Bay Street', site: { name: 'Main' } },
+      customFields: [{ id: Number(remoteId), value: 7 }],
+    });
+    await f.poll();
+    const rows = await f.rows<{ description: string }>(`select description from audit_event where remote_id = $1`, [
+      String(body.id),
+    ]);
+    expect(rows[0]?.description).toMatch(/^Created from ConnectWise\..*Not taken in: "Level" \("7" in ConnectWise\)/);
+  });
+
+  it('stands in the comparison too when ConnectWise does not have it any more', async () => {
+    const id = await made('one');
+    f.sandbox.store.remove('userDefinedFields', Number(remoteId));
+    await refresh();
+    expect(await compared(id)).toEqual([
+      {
+        crm: 'one',
+        connectwise: null,
+        differs: true,
+        stays: 'ConnectWise does not have the custom field "Tier" any more',
+      },
+    ]);
   });
 
   it('keeps ConnectWise’s edit for when it fits again, where nothing was edited here', async () => {

@@ -11,6 +11,8 @@ export interface Unplaced {
   words: ClosedWords | null;
   /** A field here would hold it, so that it is missing in a record that is new here. */
   hasField?: boolean;
+  /** The field that it was kept in step with: what both sides agreed on there is what was last seen of it, until it is seen by itself. */
+  field?: string;
 }
 
 interface Named {
@@ -49,9 +51,18 @@ export const unplacedIds = (values: readonly Unplaced[]): Readonly<Record<string
 export const unplacedInNew = (values: readonly Unplaced[]): ClosedWords[] =>
   values.flatMap(({ id, words, hasField }) => (words && hasField && id !== null ? [words] : []));
 
-/** Those that do not come in and were another one when they were last seen; what was never seen before is no change. */
+/** Those that do not come in and were another one when they were last seen; what was never seen before is no change. `agreed`: by field. */
 export const unplacedNews = (
   values: readonly Unplaced[],
   seen: Readonly<Record<string, string | null>>,
+  agreed: Readonly<Record<string, unknown>>,
 ): ClosedWords[] =>
-  values.flatMap(({ property, id, words }) => (words && property in seen && seen[property] !== id ? [words] : []));
+  values.flatMap(({ property, id, words, field = '' }) => {
+    if (!words) return [];
+    const isNews = property in seen ? seen[property] !== id : field in agreed && !stands(words.value, agreed[field]);
+    return isNews ? [words] : [];
+  });
+
+/** A day may come with its time, and a box that is not checked with nothing. */
+const stands = (there: string | null, agreed: unknown): boolean =>
+  agreed === null || agreed === false ? there === null || there === 'false' : (there ?? '').startsWith(String(agreed));

@@ -9,7 +9,7 @@ import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
 import { closeAnswered } from '../conflicts/conflicts.queries.ts';
-import { hasChosen, hasDecided } from '../messages/conflict-description.messages.ts';
+import { decidedMeanwhile, hasChosen, hasDecided } from '../messages/conflict-description.messages.ts';
 import { isBeingSentThere, isSameNow, wasEditedSince } from '../messages/link-action.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
@@ -21,6 +21,7 @@ import { syncOf } from '../registry.ts';
 import {
   agreeOn,
   type ConflictRow,
+  type ConflictState,
   decideConflict,
   findConflict,
   setValues,
@@ -48,26 +49,37 @@ export interface Settled {
 export class ConflictSettling {
   constructor(private readonly deps: SettlingDeps) {}
 
-  async settle(actor: Actor, id: Id, winner: Owner): Promise<Settled> {
+  /** `seen`: how the conflict stood for who decides; null where they did not say. */
+  async settle(actor: Actor, id: Id, winner: Owner, seen: ConflictState | null = null): Promise<Settled> {
     const { database, sides } = this.deps;
     const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.inWorkspace(actor.workspaceId, work);
     const conflict = isId(id) ? await within((tx) => findConflict(tx, id)) : null;
     if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
     refuseDecided(conflict, winner);
+    if (seen !== null && seen !== conflict.state) refuseDecidedMeanwhile(conflict);
     const desk = await sides.desk(actor.workspaceId);
     const remote = await sides.remote(desk, conflict.entity, conflict.remoteId);
     if (!remote?.fields || remote.isDeleted)
       return refuse('gone', `ConnectWise does not have the ${syncOf(conflict.entity).words.remote} any more.`);
     const theirs = remote.fields[conflict.field] ?? null;
-    const note = await within((tx) => this.write(tx, desk, actor, id, winner, theirs));
-    const after = await within((tx) => findConflict(tx, id));
-    return { conflict: after ?? conflict, note };
+    return within(async (tx) => {
+      const note = await this.write(tx, desk, actor, { before: conflict, winner, theirs });
+      return { conflict: (await findConflict(tx, id)) ?? conflict, note };
+    });
   }
 
-  private async write(tx: Tx, desk: Desk, actor: Actor, id: Id, winner: Owner, theirs: FieldValue): Promise<string> {
+  private async write(
+    tx: Tx,
+    desk: Desk,
+    actor: Actor,
+    { before, winner, theirs }: { before: ConflictRow; winner: Owner; theirs: FieldValue },
+  ): Promise<string> {
+    const { id } = before;
     const conflict = await findConflict(tx, id);
     if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
     refuseDecided(conflict, winner);
+    // ConnectWise was asked since: whoever decided in that time, decided about what this person saw as well.
+    if (!isSameDecision(before, conflict)) refuseDecidedMeanwhile(conflict);
     const { entity, localId, field, connectionId, name } = conflict;
     const { words, table, fields } = this.deps.sides.syncIn(desk, entity);
     const label = wordOf(fields, field);
@@ -132,6 +144,12 @@ function refuseDecided({ state, kept, decidedBy }: ConflictRow, winner: Owner): 
   if (state === 'kept' && kept === winner)
     refuse('stands', 'This value stands already. Choose the other one to restore it.', 'winner');
 }
+
+const isSameDecision = (before: ConflictRow, now: ConflictRow): boolean =>
+  before.state === now.state && before.decidedAt?.getTime() === now.decidedAt?.getTime();
+
+const refuseDecidedMeanwhile = ({ decidedBy, kept }: ConflictRow): never =>
+  refuse('decided', decidedMeanwhile(decidedBy, kept), 'id');
 
 /** Of a question the values as they stand now; of a conflict that was decided by rule those of then. */
 const chosenOf = (

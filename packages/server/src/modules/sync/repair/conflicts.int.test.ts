@@ -154,6 +154,92 @@ describe('a field that both sides had changed', () => {
     },
   );
 
+  it.each(['crm', 'connectwise'] as const)(
+    'R79: is asked as soon as a push has come upon it, without waiting for a poll, and %s is chosen',
+    async (side) => {
+      f = await openRepairFixture(asks('company.phone'));
+      const { localId, remoteId } = await made();
+      await f.editThere('company', localId, [{ op: 'replace', path: 'phoneNumber', value: '111 111 1111' }]);
+      await f.editHere('company', localId, `phone = '222 222 2222', website = 'https://new.example'`);
+      expect((await f.log(localId)).at(-1)).toContain('until somebody has decided on the page Links, Conflicts');
+      expect(await there(remoteId)).toMatchObject({ website: 'https://new.example', phoneNumber: '111 111 1111' });
+      const open = await conflicts(localId);
+      expect(open).toMatchObject([
+        {
+          state: 'open',
+          kept: 'ask',
+          field: 'phone',
+          crm: '222 222 2222',
+          connectwise: '111 111 1111',
+          foundBy: 'out',
+        },
+      ]);
+      expect(await f.openIssues()).toMatchObject([{ code: 'conflict_asked', direction: 'in' }]);
+      await f.repair.conflicts.settle(f.actor, open[0]?.id ?? '', side);
+      await f.drain();
+      await f.poll();
+      const phone = side === 'crm' ? '222 222 2222' : '111 111 1111';
+      expect(await there(remoteId)).toMatchObject({ phoneNumber: phone });
+      expect(await f.here('company', localId)).toMatchObject({ phone });
+      expect(await f.openIssues()).toEqual([]);
+      expect(await conflicts(localId)).toMatchObject([{ state: 'settled', decidedBy: 'Ann', kept: side }]);
+    },
+  );
+
+  describe('decided by two people at once', () => {
+    const decided = (sentence: string) => ({ problems: [{ code: 'decided', message: sentence }] });
+    const choose = (name: string, id: string, winner: 'crm' | 'connectwise', seen: 'open' | 'kept' | null = null) =>
+      f.repair.conflicts.settle({ ...f.actor, name }, id, winner, seen);
+    /** As both sides, the log and the conflict have it: everywhere the one decision. */
+    const stands = async (localId: string, remoteId: string, by: string, side: 'crm' | 'connectwise') => {
+      await f.drain();
+      await f.poll();
+      const phone = side === 'crm' ? '222 222 2222' : '111 111 1111';
+      expect(await there(remoteId)).toMatchObject({ phoneNumber: phone });
+      expect(await f.here('company', localId)).toMatchObject({ phone });
+      expect(await conflicts(localId)).toMatchObject([{ kept: side, decidedBy: by }]);
+      const told = (await f.log(localId)).filter((line) => /decided for|restored the/.test(line));
+      expect(told).toEqual([expect.stringContaining(by)]);
+    };
+
+    it.each([
+      ['a question', asks('company.phone'), ['crm', 'connectwise']],
+      ['a question, asked the other way round', asks('company.phone'), ['connectwise', 'crm']],
+      ['a conflict that the rule decided', {}, ['crm', 'crm']],
+    ] as const)('R79: %s is decided once, and the second is told by whom', async (_what, chosen, [first, second]) => {
+      f = await openRepairFixture(chosen);
+      const { localId, remoteId } = await made();
+      await bothEdit(localId);
+      await f.poll();
+      const id = (await conflicts(localId))[0]?.id ?? '';
+      const answers = await Promise.allSettled([choose('Ann', id, first), choose('Sup', id, second)]);
+      const [won, ...others] = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(others).toEqual([]);
+      const by = won?.conflict.decidedBy ?? '';
+      const side = by === 'Ann' ? first : second;
+      expect(won?.conflict).toMatchObject({ kept: side, decidedBy: by });
+      const refused = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      expect(refused).toMatchObject([decided(expect.stringContaining(`${by} decided`))]);
+      await stands(localId, remoteId, by, side);
+    });
+
+    it('R79: who answers what they saw open is told that it is not open any more, and may turn it round', async () => {
+      f = await openRepairFixture(asks('company.phone'));
+      const { localId, remoteId } = await made();
+      await bothEdit(localId);
+      await f.poll();
+      const id = (await conflicts(localId))[0]?.id ?? '';
+      await choose('Ann', id, 'crm', 'open');
+      await expect(choose('Sup', id, 'connectwise', 'open')).rejects.toMatchObject(
+        decided('Ann decided meanwhile for the value of the CRM. Choose again to turn it round.'),
+      );
+      await stands(localId, remoteId, 'Ann', 'crm');
+      await choose('Sup', id, 'connectwise');
+      await f.drain();
+      expect(await f.here('company', localId)).toMatchObject({ phone: '111 111 1111' });
+    });
+  });
+
   const settings = (chosen: object) =>
     f.rows(settingsWith, [f.connectionId, JSON.stringify({ mode: 'real_time', ...chosen })]);
 
@@ -222,7 +308,7 @@ describe('a field that both sides had changed', () => {
     const context = contextOf(f);
     const page = await resolver?.conflicts(50, null, { localId }, context);
     expect(page?.items).toMatchObject([{ state: 'open', crmValue: '333 333 3333', connectwiseValue: '111 111 1111' }]);
-    const settled = await resolver?.settleConflict(page?.items[0]?.id ?? '', 'crm', context);
+    const settled = await resolver?.settleConflict(page?.items[0]?.id ?? '', 'crm', 'open', context);
     expect(settled).toMatchObject({
       conflict: { state: 'settled', crmValue: '333 333 3333', connectwiseValue: '111 111 1111' },
       note: 'On the way to ConnectWise: phone.',

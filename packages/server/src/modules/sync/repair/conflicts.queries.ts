@@ -89,7 +89,7 @@ export const setValues = (tx: Tx, id: Id, values: { crm: unknown; connectwise: u
 /** What both sides of a link agreed on of one field, from now on. What ConnectWise's record said before is no part of it any more. */
 export const agreeOn = (tx: Tx, linkId: Id, field: string, value: unknown): Promise<unknown> =>
   tx.query(
-    `update entity_link set base = jsonb_set((coalesce(base, '{}') - '$said') #- array['$standIns', $2], array[$2], $3::jsonb) where id = $1`,
+    `update entity_link set base = jsonb_set((coalesce(base, '{}') - '$said') #- array['$standIns', $2] #- array['$heldEdits', $2], array[$2], $3::jsonb) where id = $1`,
     [linkId, field, JSON.stringify(value ?? null)],
   );
 

@@ -15,9 +15,15 @@ import {
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';
-import { SettleConflictPayload, SyncConflict, SyncConflictFilter, SyncConflictPage } from './conflict.type.ts';
+import {
+  ConflictStateEnum,
+  SettleConflictPayload,
+  SyncConflict,
+  SyncConflictFilter,
+  SyncConflictPage,
+} from './conflict.type.ts';
 import type { ConflictSettling } from './conflict-settling.ts';
-import { type ConflictRow, countConflicts, listConflicts } from './conflicts.queries.ts';
+import { type ConflictRow, type ConflictState, countConflicts, listConflicts } from './conflicts.queries.ts';
 import type { Syncs } from './entity-links.queries.ts';
 import { namesOf } from './link-actions.queries.ts';
 import { pulled } from './pulled-entity.ts';
@@ -63,10 +69,15 @@ export class ConflictsResolver {
   async settleConflict(
     @Arg('id', () => ID) id: Id,
     @Arg('winner', () => OwnerEnum) winner: Owner,
+    @Arg('seen', () => ConflictStateEnum, {
+      nullable: true,
+      description: 'The state that who decides saw. Refused where somebody has decided since.',
+    })
+    seen: ConflictState | null,
     @Ctx() context: Context,
   ): Promise<SettleConflictPayload> {
     const actor = requireRole(context, 'support');
-    const { value, problems } = await problemsOf(() => this.settling.settle(actor, id, winner));
+    const { value, problems } = await problemsOf(() => this.settling.settle(actor, id, winner, seen));
     if (!value) return { conflict: null, note: null, problems };
     const [conflict = null] = await context.database.inWorkspace(actor.workspaceId, (tx) =>
       inWords(tx, [value.conflict]),

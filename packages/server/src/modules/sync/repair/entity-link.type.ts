@@ -1,6 +1,6 @@
-import type { EntityType, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkDifferenceWord, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { EntityTypeEnum, LinkStateEnum } from '../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, LinkDifferenceEnum, LinkStateEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -64,8 +64,33 @@ export class EntityLinkType {
   })
   differing: string[];
 
+  @Field(() => [String], {
+    description:
+      'Fields with an edit of the CRM that the mode or the direction of the field does not let pass, or that was made under a mode that did not.',
+  })
+  heldEdits: string[];
+
+  @Field(() => [String], {
+    description:
+      'Fields in which ConnectWise shows another value, and both stay: the settings do not take it in, or a changed map has set them apart.',
+  })
+  byChoice: string[];
+
   @Field(() => Boolean, { description: 'ConnectWise has changes that were not taken in yet.' })
   hasNewsThere: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'ConnectWise does not have its record any more, and the link stays: of a wave of removals somebody decided to keep the links, or is asked about them.',
+  })
+  isGoneThere: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why something that ConnectWise has did not come in: the mode, a filter, who paused it. Null where all did.',
+  })
+  notTakenIn: string | null;
 }
 
 @ObjectType()
@@ -98,6 +123,12 @@ export class RecordStanding {
 
   @Field(() => LinkHoldType, { nullable: true, description: 'Of a record without a link: who set it never to sync.' })
   neverSynced: LinkHoldType | null;
+
+  @Field(() => Boolean, { description: 'A push of it waits or runs.' })
+  isPending: boolean;
+
+  @Field(() => Boolean, { description: 'Nothing passes: the connection is paused, or does not work.' })
+  isStopped: boolean;
 }
 
 @InputType()
@@ -122,6 +153,9 @@ export class EntityLinkFilter {
 
   @Field(() => DateTimeScalar, { nullable: true })
   syncedBefore?: Date | null;
+
+  @Field(() => LinkDifferenceEnum, { nullable: true })
+  difference?: LinkDifferenceWord | null;
 }
 
 @ObjectType({ description: 'A record of the CRM that a link can be made to.' })

@@ -2,6 +2,8 @@ import { openPushFixture, type PushFixture } from '../../../../test/support/push
 import { syncOf } from '../registry.ts';
 import { anyLink, type LinkFilter, type ListedLink, listLinks } from './entity-links.queries.ts';
 
+const view = { syncs: syncOf, fields: () => ({}), held: () => ({}) };
+
 describe('the list of links', () => {
   let f: PushFixture;
 
@@ -20,7 +22,7 @@ describe('the list of links', () => {
     const found: (ListedLink & { rank: number })[] = [];
     for (;;) {
       const after = found.at(-1) ?? null;
-      const page = await f.write((tx) => listLinks(tx, f.connectionId, filter, { limit, after }, syncOf));
+      const page = await f.write((tx) => listLinks(tx, f.connectionId, filter, { limit, after }, view));
       found.push(...page);
       if (page.length < limit) return found;
     }
@@ -69,7 +71,7 @@ describe('the list of links', () => {
           return tx.query(sql, params);
         },
       });
-      await listLinks(watched, f.connectionId, anyLink, { limit: 50, after }, syncOf);
+      await listLinks(watched, f.connectionId, anyLink, { limit: 50, after }, view);
       return JSON.stringify(await tx.query(`explain (analyze, format json) ${list}`, values));
     });
     expect(plan).toContain('entity_link_pkey');

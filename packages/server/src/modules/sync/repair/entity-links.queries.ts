@@ -1,18 +1,21 @@
-import type { LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
+import type { LinkDifferenceWord, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { type EntityLink, type LinkHold, type PulledEntity, UNREAD } from '../../links/link.ts';
-import { agreedFields, apartOfBase, type Base, standInsOf } from '../conflicts/base.rules.ts';
+import { agreedFields, apartOfBase, type Base, closedOfBase, isHeldEdit, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
-import { wordOf } from '../records/fields/field-table.ts';
+import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
+import { heldEdits, isLeftSql, standingDifferenceSql } from '../records/fields/held-fields.ts';
 import { registry, syncOf } from '../registry.ts';
 import { nameInBase } from './link-planner.ts';
 
 export interface LinkFilter {
   id: Id | null;
+  ids: readonly Id[] | null;
+  localIds: readonly Id[] | null;
   entity: PulledEntity | null;
   states: readonly LinkState[] | null;
   /** Inside either name, or an ID of either side. */
@@ -21,10 +24,14 @@ export interface LinkFilter {
   remoteId: string | null;
   syncedAfter: Date | null;
   syncedBefore: Date | null;
+  /** How the two records of a link that works stand to each other. */
+  difference: LinkDifferenceWord | null;
 }
 
 export const anyLink: LinkFilter = {
   id: null,
+  ids: null,
+  localIds: null,
   entity: null,
   states: null,
   text: null,
@@ -32,7 +39,16 @@ export const anyLink: LinkFilter = {
   remoteId: null,
   syncedAfter: null,
   syncedBefore: null,
+  difference: null,
 };
+
+/** What the settings say of the records that are listed: their descriptions, and the fields of which no edit goes out. */
+export interface LinkView {
+  syncs: Syncs;
+  held: (entity: PulledEntity) => AnyFieldTable;
+  /** All that are synced, whatever their direction. */
+  fields: (entity: PulledEntity) => AnyFieldTable;
+}
 
 /** The description of a record as the settings have it. */
 export type Syncs = (entity: PulledEntity) => EntitySync;
@@ -53,32 +69,53 @@ export interface ListedLink {
   hold: LinkHold | null;
   /** Labels of fields in which the CRM's record differs from what both agreed on. */
   differing: string[];
+  /** Of those and of closed ones: fields with an edit that the settings do not send. */
+  heldEdits: string[];
+  /** Fields in which ConnectWise shows another value, and both stay as they are. */
+  byChoice: string[];
   /** ConnectWise has changes that were not taken in yet. */
   hasNewsThere: boolean;
+  /** ConnectWise does not have its record any more, and the link stays: somebody decided so, or is asked. */
+  isGoneThere: boolean;
+  /** Why something that ConnectWise has did not come in, a clause; null where all did. */
+  notTakenIn: string | null;
 }
 
 /** How far down a link stands in the list by its state. */
 const LINKED = 2;
 const rank = `(case l.state when 'broken' then 0 when 'linked' then ${LINKED} else 1 end)`;
 
-function filterOf({
-  id: linkId,
-  entity,
-  states,
-  text,
-  localId,
-  remoteId,
-  syncedAfter,
-  syncedBefore,
-}: LinkFilter): SqlFilter {
+function filterOf(
+  {
+    difference,
+    id: linkId,
+    ids,
+    localIds,
+    entity,
+    states,
+    text,
+    localId,
+    remoteId,
+    syncedAfter,
+    syncedBefore,
+  }: LinkFilter,
+  fields: LinkView['fields'],
+): SqlFilter {
   const filter = new SqlFilter();
   filter.and((value) => `l.entity = any(${value(entity ? [entity] : registry.map((sync) => sync.entity))}::text[])`);
   if (states && states.length > 0) filter.and((value) => `l.state = any(${value(states)}::text[])`);
   if (linkId) filter.and((value) => `l.id = ${value(linkId)}`);
+  if (ids) filter.and((value) => `l.id = any(${value(ids)}::uuid[])`);
+  if (localIds) filter.and((value) => `l.local_id = any(${value(localIds)}::uuid[])`);
   if (localId) filter.and((value) => `l.local_id = ${value(localId)}`);
   if (remoteId) filter.and((value) => `l.remote_id = ${value(printable(remoteId))}`);
   if (syncedAfter) filter.and((value) => `l.synced_at >= ${value(syncedAfter.toISOString())}`);
   if (syncedBefore) filter.and((value) => `l.synced_at < ${value(syncedBefore.toISOString())}`);
+  if (difference)
+    filter.and(
+      (value) =>
+        `l.state = 'linked' and not ${waitsOrFails} and ${differenceOf(fields)} = any(${value(standingDifferences[difference])}::text[])`,
+    );
   const pattern = containing(text);
   const id = printable(text ?? '');
   if (pattern)
@@ -92,6 +129,28 @@ function filterOf({
   return filter;
 }
 
+const standingDifferences: Record<LinkDifferenceWord, readonly string[]> = {
+  none: ['none'],
+  any: ['held_edit', 'by_choice'],
+  held_edit: ['held_edit'],
+  by_choice: ['by_choice'],
+};
+
+/** A push of the record waits, or it has an open issue: what differs then is told as that, here as on the overview. */
+const waitsOrFails = `(exists (select from push_request p where p.connection_id = l.connection_id and p.entity = l.entity and p.local_id = l.local_id
+    and p.state in ('pending', 'running'))
+  or exists (select from sync_issue i where i.connection_id = l.connection_id and i.entity = l.entity and i.state = 'open'
+    and (i.local_id = l.local_id or i.remote_id = l.remote_id)))`;
+
+/** How the two records of a link `l` of any kind differ for good. */
+const differenceOf = (fields: LinkView['fields']): string => {
+  const kinds = registry.map(
+    ({ entity, table }) =>
+      `when '${entity}' then (select ${standingDifferenceSql(fields(entity))} from ${table.name} t where t.id = l.local_id)`,
+  );
+  return `coalesce(case l.entity ${kinds.join(' ')} end, 'none')`;
+};
+
 /** What both sides last agreed on as the name of a link's record `l`. */
 const nameInBaseSql = (kinds: readonly PulledEntity[]): string => {
   const names = kinds.map((kind) => {
@@ -104,7 +163,7 @@ const nameInBaseSql = (kinds: readonly PulledEntity[]): string => {
 /** PostgreSQL takes no NUL in a text. */
 const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
-type Row = Omit<ListedLink, 'localName' | 'remoteName' | 'differing' | 'hasNewsThere'> &
+type Row = Omit<ListedLink, 'localName' | 'remoteName' | 'differing' | 'heldEdits' | 'byChoice' | 'hasNewsThere'> &
   Pick<EntityLink, 'base' | 'remoteHash'> & { rank: number };
 
 /** Broken links first, then those that somebody holds; the newest first. `after`: rank and ID of the last row of the page before. */
@@ -113,14 +172,17 @@ export async function listLinks(
   connectionId: Id,
   filter: LinkFilter,
   page: { limit: number; after: { rank: number; id: Id } | null },
-  syncs: Syncs,
+  view: LinkView,
 ): Promise<(ListedLink & { rank: number })[]> {
-  const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
+  const where = filterOf(filter, view.fields).and((value) => `l.connection_id = ${value(connectionId)}`);
   const params = [...where.params, page.limit];
   const limit = `$${params.length}`;
   const part = (which: string, order: string) => `(select l.id, l.entity, l.state, l.origin, l.local_id as "localId",
        l.remote_id as "remoteId", l.synced_at as "lastSyncedAt", l.created_at as "createdAt", l.broken_at as "brokenAt", l.hold, l.base,
-       l.remote_hash as "remoteHash", ${rank} as rank
+       l.state = 'linked' and l.removal_asked_at is not null as "isGoneThere",
+       l.remote_hash as "remoteHash", ${rank} as rank,
+       (select s.reason from sync_skip s where s.workspace_id = l.workspace_id and s.connection_id = l.connection_id and s.entity = l.entity
+          and s.remote_id = l.remote_id and ${isLeftSql('s')}) as "notTakenIn"
      from entity_link l ${where.where} and ${which} order by ${order} limit ${limit})`;
   const { after } = page;
   let [others, linked] = [`l.state <> 'linked'`, `l.state = 'linked'`];
@@ -135,7 +197,7 @@ export async function listLinks(
     `${part(others, `${rank}, l.id desc`)} union all ${part(linked, 'l.id desc')} order by rank, id desc limit ${limit}`,
     params,
   );
-  return complete(tx, rows, syncs);
+  return complete(tx, rows, view);
 }
 
 /** A link with its base. */
@@ -149,8 +211,13 @@ export async function linkById(tx: Tx, id: Id): Promise<EntityLink | null> {
   return row ?? null;
 }
 
-export async function countListedLinks(tx: Tx, connectionId: Id, filter: LinkFilter): Promise<number> {
-  const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
+export async function countListedLinks(
+  tx: Tx,
+  connectionId: Id,
+  filter: LinkFilter,
+  fields: LinkView['fields'],
+): Promise<number> {
+  const where = filterOf(filter, fields).and((value) => `l.connection_id = ${value(connectionId)}`);
   const [row] = await tx.query<{ count: number }>(
     `select count(*)::int as count from entity_link l ${where.where}`,
     where.params,
@@ -171,7 +238,7 @@ export function countLinksByState(tx: Tx, connectionId: Id) {
 async function complete<R extends Row>(
   tx: Tx,
   rows: readonly R[],
-  syncs: Syncs,
+  { syncs, held }: LinkView,
 ): Promise<(ListedLink & { rank: number })[]> {
   const here = new Map<Id, Record<string, FieldValue>>();
   for (const { entity } of registry) {
@@ -191,6 +258,10 @@ async function complete<R extends Row>(
       localName: local ? String(local.$name ?? '') : null,
       remoteName: nameInBase(syncs(row.entity), base),
       differing: local ? differingOf(syncs(row.entity), base, local) : [],
+      heldEdits: local ? heldIn(syncs(row.entity).fields, held(row.entity), base, local) : [],
+      byChoice: [...new Set([...apartOfBase(base), ...Object.keys(closedOfBase(base))])].map((field) =>
+        wordOf(syncs(row.entity).fields, field),
+      ),
       hasNewsThere: remoteHash === UNREAD,
     };
   });
@@ -262,3 +333,23 @@ export const holdersOf = (tx: Tx, connectionId: Id, entity: PulledEntity, remote
      where l.connection_id = $1 and l.entity = $2 and l.remote_id = any($3::text[])`,
     [connectionId, entity, remoteIds],
   );
+
+/** Whether a push of the record waits or runs. */
+export async function isPushPending(tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from push_request where connection_id = $1 and entity = $2 and local_id = $3 and state in ('pending', 'running')`,
+    [connectionId, entity, localId],
+  );
+  return rows.length > 0;
+}
+
+/** Edits that the settings do not send, and those that the settings of then did not. */
+function heldIn(
+  fields: AnyFieldTable,
+  held: AnyFieldTable,
+  base: Base | null,
+  local: Record<string, FieldValue>,
+): string[] {
+  const before = Object.keys(fields).filter((field) => !(field in held) && isHeldEdit(base, field, local[field]));
+  return [...heldEdits(held, agreedFields(base), local), ...before.map((field) => wordOf(fields, field))];
+}

@@ -27,12 +27,13 @@ import {
   anyLink,
   countLinksByState,
   countListedLinks,
+  isPushPending,
   type LastPassed,
   type LinkFilter,
+  type LinkView,
   type ListedLink,
   lastPassed,
   listLinks,
-  type Syncs,
 } from './entity-links.queries.ts';
 import { pulled } from './pulled-entity.ts';
 import type { RecordSearch } from './record-search.ts';
@@ -48,7 +49,7 @@ export class EntityLinksResolver {
     private readonly search: RecordSearch,
     private readonly survivors: Survivors,
     private readonly recordUrls: RecordUrls,
-    private readonly syncs: (tx: Tx, connectionId: Id) => Promise<Syncs>,
+    private readonly view: (tx: Tx, connectionId: Id) => Promise<LinkView>,
   ) {}
 
   @Query(() => EntityLinkPage, { description: 'Which record is which; broken links first, then those that are held.' })
@@ -74,7 +75,7 @@ export class EntityLinksResolver {
               connection.id,
               filter,
               { limit: size + 1, after: position },
-              await this.syncs(tx, connection.id),
+              await this.view(tx, connection.id),
             )
           : [];
       },
@@ -93,7 +94,7 @@ export class EntityLinksResolver {
       async (tx) => {
         const connection = await this.connections.active(tx);
         return connection
-          ? listLinks(tx, connection.id, { ...anyLink, id }, first, await this.syncs(tx, connection.id))
+          ? listLinks(tx, connection.id, { ...anyLink, id }, first, await this.view(tx, connection.id))
           : [];
       },
       { readOnly: true },
@@ -113,11 +114,17 @@ export class EntityLinksResolver {
       workspaceId,
       async (tx) => {
         const connection = isId(localId) ? await this.connections.active(tx) : null;
-        if (!connection) return { link: null, neverSynced: null };
+        if (!connection) return { link: null, neverSynced: null, isPending: false, isStopped: false };
         const filter = { ...anyLink, entity: kind, localId };
-        const [row] = await listLinks(tx, connection.id, filter, first, await this.syncs(tx, connection.id));
+        const [row] = await listLinks(tx, connection.id, filter, first, await this.view(tx, connection.id));
         const never = row ? null : await readNeverSynced(tx, connection.id, kind, localId);
-        return { link: row ? linkType(row) : null, neverSynced: never && holdType(never) };
+        const isPending = await isPushPending(tx, connection.id, kind, localId);
+        return {
+          link: row ? linkType(row) : null,
+          neverSynced: never && holdType(never),
+          isPending,
+          isStopped: connection.state !== 'connected',
+        };
       },
       { readOnly: true },
     );
@@ -199,7 +206,10 @@ export class EntityLinksResolver {
 
 @Resolver(() => EntityLinkPage)
 export class EntityLinkPageResolver {
-  constructor(private readonly connections: Pick<Connections, 'active'>) {}
+  constructor(
+    private readonly connections: Pick<Connections, 'active'>,
+    private readonly view: (tx: Tx, connectionId: Id) => Promise<LinkView>,
+  ) {}
 
   @FieldResolver(() => Int)
   totalCount(@Root() page: EntityLinkPage, @Ctx() context: Context): Promise<number> {
@@ -208,7 +218,9 @@ export class EntityLinkPageResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? countListedLinks(tx, connection.id, page.filter) : 0;
+        if (!connection) return 0;
+        const { fields } = await this.view(tx, connection.id);
+        return countListedLinks(tx, connection.id, page.filter, fields);
       },
       { readOnly: true },
     );

@@ -67,7 +67,7 @@ describe('a link that a person holds', () => {
     await f.drain();
     expect(await f.log(clientId)).toEqual([
       expect.stringMatching(
-        /^Updated phone of client "[^"]+" in ConnectWise\. ConnectWise has a newer city, which comes with the next poll\.$/,
+        /^Updated phone of client "[^"]+" in ConnectWise\. ConnectWise has a newer value of city, which comes with the next poll\.$/,
       ),
       'Updated: city.',
     ]);

@@ -48,6 +48,8 @@ export interface LinkSubject {
   link: EntityLink | null;
   /** Of a record without a link. */
   never: LinkHold | null;
+  /** ConnectWise does not have the record of its link any more, whether that was noticed or not. */
+  isGoneThere: boolean;
 }
 
 /** What an action will do, before it does it. */

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import { readNames } from '../records/names.queries.ts';
+import { HELD } from '../records/skip-codes.ts';
 import { registry, syncOf } from '../registry.ts';
 import type { LinkAction, MovedRecords, PushOfLink } from './link-action.ts';
 
@@ -72,14 +73,17 @@ export async function restoreLinks(tx: Tx, links: readonly EntityLink[]): Promis
   if (links.length === 0) return;
   await tx.query(
     `insert into entity_link (id, connection_id, entity, local_id, remote_id, parent_local_id, state, origin, remote_updated_at, remote_hash,
-       base, hold, synced_at, look_again_at)
+       base, hold, synced_at, look_again_at, broken_at)
      select v.id, v."connectionId", v.entity, v."localId", v."remoteId", v."parentLocalId", v.state, v.origin, v."remoteUpdatedAt", v."remoteHash",
-       v.base, v.hold, v."syncedAt", v."lookAgainAt"
+       v.base, v.hold, v."syncedAt", v."lookAgainAt", case when v.state = 'broken' then coalesce(v."brokenAt", v."syncedAt") end
      from jsonb_to_recordset($1::jsonb) as v(id uuid, "connectionId" uuid, entity text, "localId" uuid, "remoteId" text, "parentLocalId" uuid,
-       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz, "lookAgainAt" text[])`,
+       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz, "lookAgainAt" text[], "brokenAt" timestamptz)`,
     [JSON.stringify(links)],
   );
 }
+
+export const setBase = (tx: Tx, linkId: Id, base: EntityLink['base']): Promise<unknown> =>
+  tx.query(`update entity_link set base = $2::jsonb where id = $1`, [linkId, base && JSON.stringify(base)]);
 
 /** Closes the open issues that say that the link is broken, or that ask about the record of ConnectWise; answers them. */
 export async function closeIssuesOf(
@@ -119,6 +123,15 @@ export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<PushO
        and (i.local_id = $2 or i.detail ->> 'about' = $2::text)`,
     [connectionId, localId],
   );
+
+/** Whether a push of this record was skipped because somebody held it. */
+export async function wasHeldBack(tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from push_request where connection_id = $1 and entity = $2 and local_id = $3 and state = 'done' and not_sent_code = $4`,
+    [connectionId, entity, localId, HELD],
+  );
+  return rows.length > 0;
+}
 
 /** Of pushes: the first whose record is being sent, or was synced, since; null when none is. */
 export async function firstGone(
@@ -213,12 +226,21 @@ export const dropSkips = (
     remoteIds,
   ]);
 
-/** Takes a request back that nobody works on yet. */
-export const withdrawPush = (tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<unknown> =>
+/** Takes the request of an action back that nobody works on yet, with the issue that has come up over it since. */
+export const withdrawPush = (
+  tx: Tx,
+  { connectionId, entity, localId, at }: Pick<LinkAction, 'connectionId' | 'entity' | 'localId' | 'at'>,
+  resolution: string,
+): Promise<unknown> =>
   tx.query(
-    `update push_request set state = 'done', updated_at = now()
-     where connection_id = $1 and entity = $2 and local_id = $3 and state in ('pending', 'parked') and reason in ('relinked', 'recreate')`,
-    [connectionId, entity, localId],
+    `with withdrawn as (
+       update push_request set state = 'done', updated_at = now()
+       where connection_id = $1 and entity = $2 and local_id = $3 and state in ('pending', 'parked') and reason in ('relinked', 'recreate')
+       returning 1)
+     update sync_issue set state = 'resolved', resolution = $5, last_seen_at = now(), next_retry_at = null
+     where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'out' and state = 'open' and first_seen_at >= $4
+       and exists (select from withdrawn)`,
+    [connectionId, entity, localId, at, resolution],
   );
 
 /** Names of records of the CRM by ID, for showing what a reference means. */

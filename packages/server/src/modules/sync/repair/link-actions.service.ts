@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import * as say from '../messages/link-action.messages.ts';
+import { lockCursor } from '../pull/write/cursor.queries.ts';
 import { writeSkips } from '../pull/write/outcomes.queries.ts';
 import { DISMISSED } from '../records/skip-codes.ts';
 import { syncOf } from '../registry.ts';
@@ -75,12 +76,14 @@ export class LinkActions {
 
   private async commit(tx: Tx, desk: Desk, actor: Actor, request: LinkActionRequest, plan: WorkedPlan) {
     const { subject, effects } = plan;
+    // What ConnectWise has is not taken in over a link that is being changed.
+    await lockCursor(tx, desk.connectionId, request.entity);
     const now = await this.planner.subject(tx, desk, request);
     if (now.link?.remoteId !== subject.link?.remoteId || now.link?.state !== subject.link?.state)
       refuse('changed_meanwhile', 'The link was changed meanwhile. Look again.');
     const written = await this.writes.write(tx, desk, actor, request, plan);
     const { entity, localId, name } = subject;
-    const { before, after, done, changes, fetch } = written;
+    const { before, after, done, changes, fetch, others = [] } = written;
     const description = say.actionTold(done, actor.name, request.reason);
     const remoteId = after.remoteId ?? subject.link?.remoteId ?? null;
     await this.deps.audit.record(tx, [
@@ -97,6 +100,7 @@ export class LinkActions {
         changes,
         actor: actor.name,
       },
+      ...others,
     ]);
     const action = await insertAction(tx, {
       connectionId: desk.connectionId,

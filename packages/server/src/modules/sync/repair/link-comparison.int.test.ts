@@ -114,6 +114,41 @@ describe('R67: the comparison of a link', () => {
     });
   });
 
+  it('a bundle that has another class here is sent as one all the same, and says why', async () => {
+    const because = 'a bundle has the class "Bundle" in ConnectWise';
+    const [part, kit] = [newId(), newId()];
+    await f.rows(
+      `insert into product (id, name, sku, kind, product_class, price) values ($1, 'Classed part', 'PART-2', 'product', 'NonInventory', 10), ($2, 'Classed kit', 'KIT-2', 'bundle', 'NonInventory', 20)`,
+      [part, kit],
+    );
+    await f.rows(`insert into bundle_line (bundle_id, product_id, quantity, position) values ($1, $2, 2, 1)`, [
+      kit,
+      part,
+    ]);
+    await f.createdHere('product', kit);
+    expect(await f.there('product', kit)).toMatchObject({ productClass: 'Bundle' });
+    const said = (await f.log(kit)).find((one) => one.startsWith('Created catalog item'));
+    expect(said).toContain(`Not sent: class, because ${because}.`);
+    expect(said).not.toContain('Class was filled in');
+    await f.poll();
+    const differing = { crm: 'NonInventory', connectwise: 'Bundle', differs: true, stays: because };
+    expect(await compared('product', kit, 'productClass')).toMatchObject({ ...differing, winner: null });
+    await f.editHere('product', kit, `product_class = 'Service', price = 21`);
+    expect((await f.log(kit)).at(-1)).toContain(`Not sent: class, because ${because}.`);
+    expect(await f.there('product', kit)).toMatchObject({ productClass: 'Bundle', price: 21 });
+  });
+
+  it('a bundle without a class says the same of what is filled in', async () => {
+    const kit = newId();
+    await f.rows(`insert into product (id, name, sku, kind, price) values ($1, 'Plain kit', 'KIT-3', 'bundle', 20)`, [
+      kit,
+    ]);
+    await f.createdHere('product', kit);
+    expect((await f.log(kit)).join(' ')).toContain(
+      'Class was filled in with "Bundle", because a bundle has the class "Bundle" in ConnectWise',
+    );
+  });
+
   it('a date that ConnectWise fills, a sales rep who is no user here, and a stage that stands for another', async () => {
     const id = await opportunity('expected_close_date = null, owner_id = null');
     const there = await f.there('opportunity', id);
@@ -206,8 +241,68 @@ describe('R67: the comparison of a link', () => {
       connectwise: name.slice(0, 100),
       differs: true,
       winner: null,
-      stays: 'it is longer than the 100 characters that ConnectWise takes',
+      stays: 'it has 115 characters, and ConnectWise takes 100 at most',
     });
+  });
+
+  it('an extension without a phone number', async () => {
+    const id = await contact('phone = null');
+    await f.editHere('contact', id, `phone_extension = '55'`);
+    const stays = 'ConnectWise keeps an extension with a phone number, and there is none';
+    expect((await f.log(id)).at(-1)).toContain(`Not sent: extension, because ${stays}.`);
+    expect(await compared('contact', id, 'phoneExtension')).toEqual({
+      crm: '55',
+      connectwise: null,
+      differs: true,
+      winner: 'crm',
+      stays,
+    });
+  });
+
+  it('an edit in a mode that sends none, of every kind of record', async () => {
+    const { clientId, contactId, opportunityId } = await insertDeal(f, { lines: 0 });
+    await f.createdHere('opportunity', opportunityId);
+    await f.poll();
+    await settings({ mode: 'pull_new_push_won' });
+    await f.editHere('contact', contactId ?? '', `mobile = '+1 813 555 0199'`);
+    expect(await compared('contact', contactId ?? '', 'mobile')).toMatchObject({
+      winner: 'crm',
+      stays: 'the sync mode sends no edits of contacts',
+    });
+    await f.editHere('company', clientId, `city = 'Ocala'`);
+    expect(await compared('company', clientId, 'city')).toMatchObject({
+      winner: 'crm',
+      stays: 'the sync mode sends no edits of companies',
+    });
+    await settings({ mode: 'real_time' });
+  });
+
+  it('a field that comes in only where it is empty, and was emptied here', async () => {
+    const { clientId: id } = await insertDeal(f, { lines: 0 });
+    await f.rows(`update client set phone = '8135550001' where id = $1`, [id]);
+    await f.createdHere('company', id);
+    await f.poll();
+    await settings({
+      mode: 'real_time',
+      fieldDirections: [{ field: 'company.phone', direction: 'in_if_empty', owner: null, asks: false }],
+    });
+    await f.editHere('company', id, `phone = '8135550002'`);
+    await f.poll();
+    await f.editHere('company', id, 'phone = null');
+    await f.poll();
+    expect(await f.here('company', id)).toMatchObject({ phone: null });
+    expect(await compared('company', id, 'phone')).toMatchObject({
+      crm: null,
+      connectwise: '8135550001',
+      winner: 'crm',
+      stays:
+        'it was emptied here, and ConnectWise’s value of before does not fill it again; a value that is changed there from now on comes in',
+    });
+    await f.editThere('company', id, [{ op: 'replace', path: 'phoneNumber', value: '8135550003' }]);
+    expect(await compared('company', id, 'phone')).toMatchObject({ winner: 'connectwise', stays: null });
+    await f.poll();
+    expect(await f.here('company', id)).toMatchObject({ phone: '8135550003' });
+    await settings({ mode: 'real_time' });
   });
 
   it('what the merge will do with a change, and what keeps it back', async () => {

@@ -35,11 +35,12 @@ export class LinkDesk {
     return { effects, warnings, taken, remoteName, fields: await this.inWords(actor, compared) };
   }
 
-  async compare(actor: Actor, linkId: Id) {
+  /** `sendsEdits`: whether edits of this record go out, where that is not as the mode has it for all. */
+  async compare(actor: Actor, linkId: Id, { sendsEdits }: { sendsEdits?: boolean } = {}) {
     const link = await this.find(actor, linkId);
     const desk = await this.sides.desk(actor.workspaceId);
     const remote = await this.sides.remote(desk, link.entity, link.remoteId);
-    const sync = this.sides.syncIn(desk, link.entity);
+    const sync = this.sides.wholeIn(desk, link.entity);
     const { configuration, may } = desk.setup;
     const { local, context } = await this.database.inWorkspace(actor.workspaceId, async (tx) => ({
       local: (await readLocalRows(tx, sync.table, [link.localId])).get(link.localId)?.fields ?? {},
@@ -56,13 +57,16 @@ export class LinkDesk {
           record: remote.record,
           base: link.base,
           owner: this.sides.ownerOf(desk, link.entity),
-          may,
+          may: sendsEdits === undefined ? may : { ...may, pushUpdate: sendsEdits },
           context,
           silent: remote.silentOf(link.base && agreedFields(link.base)),
           lapsed: remote.lapsedOf(agreedFields(link.base)),
         })
       : [];
-    const problems = keptOut === null ? [] : [{ code: 'kept_out', field: null, message: nothingComesIn(keptOut) }];
+    const problems = [
+      ...(keptOut === null ? [] : [{ code: 'kept_out', field: null, message: nothingComesIn(keptOut) }]),
+      ...(remote?.remarksOf(local) ?? []).map(({ code, description }) => ({ code, field: null, message: description })),
+    ];
     return { fields: await this.inWords(actor, compared), isGoneThere, remoteName: remote?.name ?? null, problems };
   }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
-import { isId } from '../../../platform/ids.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
@@ -13,13 +13,17 @@ import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
+import { referenceFields } from '../records/fields/derive.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkActionPlan, LinkActionRequest, LinkSubject, PushOfLink } from './link-action.ts';
+import type { LinkActionKind, LinkActionPlan, LinkActionRequest, LinkSubject, PushOfLink } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import { closedOut } from './linked-pair.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
+
+/** Actions that come to something else where ConnectWise does not have the record any more. */
+const looksThere: ReadonlySet<LinkActionKind> = new Set(['resume', 'allow_sync', 'recreate_there']);
 
 /** A plan with what carrying it out needs. */
 export interface WorkedPlan extends LinkActionPlan {
@@ -35,7 +39,10 @@ export class LinkPlanner {
   ) {}
 
   async plan(desk: Desk, within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, request: LinkActionRequest) {
-    const subject = await within((tx) => this.subject(tx, desk, request));
+    const found = await within((tx) => this.subject(tx, desk, request));
+    const subject = looksThere.has(request.kind)
+      ? { ...found, isGoneThere: await this.isGoneThere(desk, request.kind, found) }
+      : found;
     const plan: WorkedPlan = {
       subject,
       remote: null,
@@ -50,6 +57,19 @@ export class LinkPlanner {
     plan.effects = await within((tx) => this.effectsOf(tx, desk, request, subject));
     plan.warnings = await within((tx) => this.warningsOf(tx, desk, request, subject));
     return plan;
+  }
+
+  /** Looked at twice, as before a link breaks. Where ConnectWise cannot be asked, what is known of the link counts; nothing is made anew on that. */
+  private async isGoneThere(desk: Desk, kind: LinkActionKind, { entity, link }: LinkSubject): Promise<boolean> {
+    if (!link || link.state === 'broken') return link !== null;
+    try {
+      const remote = await this.sides.remote(desk, entity, link.remoteId);
+      if (remote) return remote.isDeleted;
+      return !(await this.sides.asking(desk, () => desk.client.isListed(syncOf(entity).wire, link.remoteId)));
+    } catch (error) {
+      if (!(error instanceof ProblemsError) || kind === 'recreate_there') throw error;
+      return link.hold?.isBroken === true;
+    }
   }
 
   /** Nothing can be made here from a record that ConnectWise does not have either. Where it cannot be asked, the next poll brings what there is. */
@@ -77,7 +97,8 @@ export class LinkPlanner {
     if (!row && !link) return refuse('not_found', 'This record does not exist any more.', 'localId');
     const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(syncOf(entity), link?.base) ?? '';
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
-    return { entity, localId, local: row?.fields ?? null, name, link, never };
+    const isGoneThere = link?.state === 'broken';
+    return { entity, localId, local: row?.fields ?? null, name, link, never, isGoneThere };
   }
 
   private async effectsOf(
@@ -112,16 +133,17 @@ export class LinkPlanner {
       case 'resume':
         needsLink(subject);
         if (!link || !isHeld(link)) refuse('not_paused', `This ${words.local} is not paused.`);
-        return [say.willResume(pair)];
+        return [letGoOn(pair, subject)];
       case 'never_sync':
         if (link?.state === 'never' || never)
           refuse('never_already', `This ${words.local} is set never to sync already.`);
         return [link ? say.willNeverSync(pair) : say.willNeverBeSent(pair)];
       case 'allow_sync':
         if (link?.state !== 'never' && !never) refuse('not_never', say.isNotSetNever(words, link?.state === 'paused'));
-        return [link ? say.willResume(pair) : say.willBeSentAgain(pair), ...goOn];
+        return [link ? letGoOn(pair, subject) : say.willBeSentAgain(pair), ...goOn];
       case 'recreate_there': {
-        if (link && link.state !== 'broken')
+        if (link?.state === 'never') refuse('never', say.isSetNever(words));
+        if (link && !subject.isGoneThere)
           refuse(
             'linked',
             `This ${words.local} is linked to ConnectWise ${words.remote} ${link.remoteId}, which is there. Unlink it first.`,
@@ -157,13 +179,28 @@ export class LinkPlanner {
     if (belonging && link && (kind === 'unlink' || kind === 'recreate_there')) {
       const children = (await belonging.linkedOf(tx, connectionId, [localId])).get(localId);
       if (children && children.contacts + children.opportunities > 0) {
-        if (link.state !== 'broken')
+        if (!subject.isGoneThere)
           refuse(
             'has_children',
             `"${subject.name}" has ${say.linkedAsWell(children.contacts, children.opportunities)}. Unlink those first, or relink the ${words.local}.`,
           );
         warnings.push(say.childrenStay(children));
       }
+    }
+    if (kind === 'recreate_there') warnings.push(...(await this.goneAsWell(tx, connectionId, subject)));
+    return warnings;
+  }
+
+  /** What the record names, and is gone from ConnectWise as well: it cannot be made there before that is there again. */
+  private async goneAsWell(tx: Tx, connectionId: Id, { entity, local }: LinkSubject): Promise<string[]> {
+    const warnings: string[] = [];
+    for (const { field, to } of referenceFields(syncOf(entity).fields)) {
+      const id = local?.[field];
+      if (typeof id !== 'string') continue;
+      const [link] = await this.links.byLocal(tx, to, [id], connectionId);
+      if (link?.state !== 'broken') continue;
+      const name = (await namesOf(tx, [id])).get(id) ?? '';
+      warnings.push(say.isGoneAsWell({ ...syncOf(to).words, name, remoteId: link.remoteId }, syncOf(entity).words));
     }
     return warnings;
   }
@@ -203,14 +240,17 @@ export class LinkPlanner {
       if (!held || held.localId === localId) return null;
       return { localId: held.localId, name: (await namesOf(tx, [held.localId])).get(held.localId) ?? '' };
     });
-    const taken = holder && { ...holder, canMerge: syncOf(entity).children !== undefined };
+    const mayMerge = holder !== null && syncOf(entity).children !== undefined;
+    const isMergedThere = mayMerge && (await this.isGoneThere(desk, 'recreate_there', subject));
+    const taken = holder && { ...holder, canMerge: mayMerge && (!link || isMergedThere) };
     const pair = { ...words, name, remoteId };
     const common = { ...plan, remote, remoteName: remote.name, taken };
     const waiting = await within((tx) => waitingFor(tx, desk.connectionId, localId));
     const goOn = goOnOf(waiting);
     if (taken && request.ifTaken === 'merge') {
-      if (!taken.canMerge)
-        return refuse('no_merge', `Only clients can be merged. Take the link over instead.`, 'ifTaken');
+      if (!mayMerge) return refuse('no_merge', 'Only clients can be merged. Take the link over instead.', 'ifTaken');
+      if (link && !taken.canMerge)
+        return refuse('not_merged_there', say.isNotMergedThere({ ...words, remoteId: link.remoteId }), 'ifTaken');
       const others = waiting.filter((push) => push.localId !== localId);
       const edited = editedFields(this.sides.syncIn(desk, entity).fields, subject);
       return {
@@ -220,7 +260,10 @@ export class LinkPlanner {
       };
     }
     if (taken && request.ifTaken === null)
-      return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
+      return {
+        ...common,
+        effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)],
+      };
     const choice = { winner: request.winner ?? this.sides.ownerOf(desk, entity), fields: request.fields };
     const table = this.sides.syncIn(desk, entity).fields;
     const sides = { local, remote: fields, record: remote.record };
@@ -230,14 +273,13 @@ export class LinkPlanner {
     const compared = await within((tx) =>
       this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }),
     );
+    const former = link && link.remoteId !== remoteId ? link : null;
     return {
       ...common,
       compared,
       effects: [
-        say.willRelink(pair, {
-          from: link?.remoteId === remoteId ? null : (link?.remoteId ?? null),
-          remoteName: remote.name,
-        }),
+        say.willRelink(pair, { from: former?.remoteId ?? null, remoteName: remote.name }),
+        ...(former && former.state !== 'broken' ? [say.isLeftBehind({ ...words, remoteId: former.remoteId })] : []),
         ...(taken ? [say.willTakeOver({ ...words, name: taken.name })] : []),
         ...sentencesOf(table, compared),
         ...goOn,
@@ -311,6 +353,9 @@ function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): 
   ];
   return said.length > 0 ? said : [say.valuesAgree()];
 }
+
+const letGoOn = (pair: Parameters<typeof say.willResume>[0], { isGoneThere }: LinkSubject): string =>
+  isGoneThere ? say.willBeBroken(pair) : say.willResume(pair);
 
 function needsLink({ link, entity }: LinkSubject): void {
   if (!link) refuse('not_linked', `This ${syncOf(entity).words.local} is not linked to a record of ConnectWise.`);

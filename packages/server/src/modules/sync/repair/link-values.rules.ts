@@ -3,6 +3,7 @@ import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import type { Base } from '../conflicts/base.rules.ts';
 import { nothingHereFor, takesNoValue } from '../messages/comparison.messages.ts';
+import { onlyWhereEmptyThere } from '../messages/not-sent.messages.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { isNothing } from '../records/fields/derive.ts';
 import type { AnyFieldTable } from '../records/fields/field-table.ts';
@@ -72,7 +73,7 @@ export function compareSides(
         ...(named === null ? {} : { namedThere: named }),
         differs: named !== null || differs,
         winner,
-        stays: winner === null ? null : whyItStays(table, field, winner, crm),
+        stays: winner === null ? null : whyItStays(table, field, winner, { crm, connectwise }),
       },
     ];
   });
@@ -88,15 +89,15 @@ function reachable(
   const winner = winnerOf(field, choice, sides);
   const isSaid = choice.fields.some((one) => one.field === field);
   if (winner === 'connectwise' || isSaid || isNothing(sides.connectwise)) return winner;
-  const canBeTaken = whyItStays(table, field, 'connectwise', sides.crm) === null;
-  return canBeTaken && whyItStays(table, field, 'crm', sides.crm) !== null ? 'connectwise' : winner;
+  const canBeTaken = whyItStays(table, field, 'connectwise', sides) === null;
+  return canBeTaken && whyItStays(table, field, 'crm', sides) !== null ? 'connectwise' : winner;
 }
 
 /** The comparison with our value of a field standing after all. */
 export const keepingOurs = (table: AnyFieldTable, one: ComparedField): ComparedField => ({
   ...one,
   winner: 'crm',
-  stays: whyItStays(table, one.field, 'crm', one.crm),
+  stays: whyItStays(table, one.field, 'crm', one),
 });
 
 /** What a person said of the field; else the side that was chosen for all, unless that is empty there and the other one is not. */
@@ -112,7 +113,12 @@ function winnerOf(
 }
 
 /** Why a value does not reach the other side, by its field alone; null when it does. */
-export function whyItStays(table: AnyFieldTable, field: string, winner: Owner, crm: FieldValue): string | null {
+export function whyItStays(
+  table: AnyFieldTable,
+  field: string,
+  winner: Owner,
+  { crm, connectwise }: Pick<ComparedField, 'crm' | 'connectwise'>,
+): string | null {
   const entry = table[field];
   if (!entry) return null;
   if (winner === 'connectwise') {
@@ -120,6 +126,7 @@ export function whyItStays(table: AnyFieldTable, field: string, winner: Owner, c
     return 'not' in entry.in ? entry.in.not : null;
   }
   if (!entry.out.update && 'because' in entry.out) return entry.out.because;
+  if (entry.direction === 'out_if_empty' && !isNothing(connectwise)) return onlyWhereEmptyThere();
   return isNothing(crm) && entry.out.clear !== 'remove' ? entry.out.clear.not : null;
 }
 

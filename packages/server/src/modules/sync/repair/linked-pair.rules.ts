@@ -3,13 +3,16 @@ import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { apartOfBase, type Base, isAgreedThere, withoutStandIns } from '../conflicts/base.rules.ts';
+import { foreignExtensions } from '../conflicts/foreign-extensions.rules.ts';
 import { mergeFields } from '../conflicts/merge.rules.ts';
 import * as say from '../messages/comparison.messages.ts';
-import { onlyWhereEmptyThere, tooLong } from '../messages/not-sent.messages.ts';
+import { neverEmptiedHere, onlyWhereEmptyThere, tooLong } from '../messages/not-sent.messages.ts';
+import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { EntitySync, Fields, FieldValue } from '../records/entity-sync.ts';
 import { holdsItem } from '../records/fields/communication.ts';
-import { asksIn, isNothing, ownerIn, writeField } from '../records/fields/derive.ts';
-import { isNotTakenIn } from '../records/fields/directed-fields.ts';
+import { textThere } from '../records/fields/custom-field.ts';
+import { asksIn, entriesIn, isNothing, type NotSent, ownerIn, writeField } from '../records/fields/derive.ts';
+import { isNotTakenIn, keepsValueThere } from '../records/fields/directed-fields.ts';
 import { type AnyField, type WriteContext, wordOf } from '../records/fields/field-table.ts';
 import { type ComparedField, whyItStays } from './link-values.rules.ts';
 import { nameThere, standingThere, whyEmptied } from './shown-there.rules.ts';
@@ -63,9 +66,12 @@ export function compareLinked(pair: LinkedPair): ComparedField[] {
       const belongs = entry.place.kind === 'reference' && entry.place.required === true;
       const there = keptOut !== null && belongs ? nameThere(entry, record) : null;
       if (there !== null && keptOut !== null) return [{ ...one, connectwise: there, differs: true, ...stay(keptOut) }];
-      // A place that ConnectWise's record does not have.
-      if (!('not' in entry.in) || isNothing(crm)) return [];
-      return [{ ...one, connectwise: null, differs: true, ...stay(entry.in.not) }];
+      if (!('not' in entry.in)) return [];
+      // A custom field that does not fit any more holds what it holds; any other is a place that ConnectWise's record does not have.
+      const connectwise = entry.place.kind === 'custom' ? textThere(record, entry.place.id) : null;
+      const differs = !isAlike(crm, connectwise) && String(crm) !== connectwise;
+      if (isNothing(crm) && connectwise === null) return [];
+      return [{ ...one, connectwise, differs, ...(differs ? stay(entry.in.not) : { winner: null, stays: null }) }];
     }
     const connectwise = remote[field] ?? null;
     const named = isNothing(connectwise) ? nameThere(entry, record) : null;
@@ -85,38 +91,60 @@ export function compareLinked(pair: LinkedPair): ComparedField[] {
 }
 
 function judge(pair: LinkedPair): (one: Difference) => Outcome {
-  const { sync, local, remote, owner, silent, lapsed } = pair;
+  const { sync, local, remote, record, owner, context, silent, lapsed } = pair;
   const base = withoutStandIns(pair.base, lapsed);
-  const merged = mergeFields(base, local, remote, ownerIn(sync.fields, owner, local), asksIn(sync.fields));
+  const foreign = foreignExtensions(sync.fields, base, remote);
+  const { notSent } = planUpdate({ table: sync.fields, base, local, record, remote, owner, context });
+  const sent = (one: Difference) => sentBy(one, pair, notSent);
+  const merged = mergeFields(
+    base,
+    local,
+    remote,
+    ownerIn(sync.fields, owner, local),
+    asksIn(sync.fields),
+    entriesIn(sync.fields),
+  );
   const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   return (one) => {
     const { field, entry, crm, connectwise } = one;
     if (silent.includes(field)) return stay(say.statusLeavesStage());
+    if (foreign.includes(field)) return isNothing(connectwise) ? sent(one) : stay(say.belongsToAnother());
     const isAgreed =
       base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
     if (isAgreed) return stay(whyItStandsIn(one, pair));
     if (asked.has(field)) return stay(say.waitsForPerson());
-    if (isNotTakenIn(entry, crm)) return sent(one, pair);
-    return isSame(merged.fields[field], crm) ? sent(one, pair) : taken(one, pair);
+    if (isNotTakenIn(entry, crm)) return sent(one);
+    return isSame(merged.fields[field], crm) ? sent(one) : taken(one, pair);
   };
 }
 
-function taken({ field, crm }: Difference, { sync, may, keptOut }: LinkedPair): Outcome {
+function taken({ field, crm, connectwise }: Difference, { sync, may, keptOut }: LinkedPair): Outcome {
   const stays =
-    keptOut ?? whyItStays(sync.fields, field, 'connectwise', crm) ?? (may.pullUpdate ? null : say.takesNoChanges());
+    keptOut ??
+    whyItStays(sync.fields, field, 'connectwise', { crm, connectwise }) ??
+    (may.pullUpdate ? null : say.takesNoChanges());
   return { winner: 'connectwise', stays };
 }
 
-function sent({ field, entry, crm, connectwise }: Difference, pair: LinkedPair): Outcome {
-  const { sync, local, context, may } = pair;
-  const closed = whyItStays(sync.fields, field, 'crm', crm);
-  const full = entry.direction === 'out_if_empty' && !isNothing(connectwise) ? onlyWhereEmptyThere() : null;
-  const written = closed === null && full === null ? writeField(entry, local, context) : null;
+/** `notSent`: what a push would say "not sent" of. */
+function sentBy(
+  { field, entry, crm, connectwise }: Difference,
+  { sync, local, base, context, may }: LinkedPair,
+  notSent: readonly NotSent[],
+): Outcome {
+  if (entry.direction === 'in_if_empty' && isNothing(crm)) return { winner: 'crm', stays: say.emptiedHere() };
+  if (keepsValueThere(entry, { base, ours: crm, theirs: connectwise }, field)) return stay(neverEmptiedHere());
+  // Each side keeps its own.
+  if (entry.direction === 'out_if_empty' && !isNothing(connectwise)) return stay(onlyWhereEmptyThere());
+  const closed = whyItStays(sync.fields, field, 'crm', { crm, connectwise });
+  const written = writeField(entry, local, context);
   const unfit = written && 'not' in written ? written.not : null;
-  return { winner: 'crm', stays: closed ?? full ?? unfit ?? closedOut(may, sync) };
+  const unsent = notSent.find((one) => one.field === field)?.because ?? unfit;
+  const byMode = may.pushUpdate ? null : may.pushWon ? say.sendsNoEdits(sync.words.many) : say.sendsNothing();
+  return { winner: 'crm', stays: closed ?? unsent ?? byMode };
 }
 
-/** Why no edit of the CRM goes out by itself, by the mode. */
+/** Why nothing goes out of a pair that somebody has made just now, by the mode. */
 export function closedOut(
   may: ModeCapabilities,
   { goesWhenWon, words }: Pick<EntitySync, 'goesWhenWon' | 'words'>,
@@ -139,7 +167,7 @@ function whyItStandsIn({ field, entry, crm, connectwise }: Difference, pair: Lin
   }
   if (isNothing(crm)) return whyEmptied(entry) ?? say.filledThere();
   if (place.kind === 'scalar' && place.max && typeof crm === 'string' && crm.length > place.max)
-    return tooLong(place.max);
+    return tooLong({ length: crm.length, max: place.max });
   const written = writeField(entry, local, context);
   return written && 'not' in written ? written.not : say.standsForOurs();
 }

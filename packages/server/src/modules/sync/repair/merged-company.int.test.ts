@@ -57,7 +57,7 @@ describe('a company that was merged away in ConnectWise', () => {
     const asked = { kind: 'relink', entity: 'company', localId, remoteId: survivorId } as const;
     const plan = await f.plan({ ...asked, ifTaken: 'merge' });
     expect(plan.effects[0]).toBe(
-      `Client "${name}" is merged into "${keptName}", as ConnectWise has merged theirs: its contacts and opportunities go to "${keptName}". "${name}" stays in the CRM, empty, and is never sent.`,
+      `Client "${name}" is merged into "${keptName}": its contacts and opportunities go to "${keptName}". "${name}" stays in the CRM, empty, and is never sent.`,
     );
     await expect(f.act(asked)).rejects.toMatchObject({ problems: [{ code: 'taken' }] });
     expect(await f.linkOf('company', localId)).toMatchObject({ state: 'broken' });
@@ -110,7 +110,7 @@ describe('a company that was merged away in ConnectWise', () => {
     const plan = await f.plan(asked);
     // The company ID is free: the client that had it let it go when it was unlinked.
     expect(plan.effects.join(' ')).toMatch(
-      /Taken from ConnectWise: company ID and website\. Sent to ConnectWise: name, .*phone/,
+      /To be taken from ConnectWise: company ID and website\. To be sent to ConnectWise: name, .*phone/,
     );
     expect(plan.fields.find(({ field }) => field === 'city')).toMatchObject({
       crm: 'Sarasota',
@@ -136,6 +136,26 @@ describe('a company that was merged away in ConnectWise', () => {
       closedBy: {},
     });
     expect(await f.openIssues()).toEqual([]);
+  });
+
+  it('is not merged here where ConnectWise has not merged it: nothing is moved', async () => {
+    const { lost, lostId, keptId } = await twoClients(f);
+    const asked = { kind: 'relink', entity: 'company', localId: lost.clientId, remoteId: keptId } as const;
+    await expect(f.act({ ...asked, ifTaken: 'merge' })).rejects.toMatchObject({
+      problems: [{ code: 'not_merged_there', message: expect.stringContaining(`has not merged company ${lostId}`) }],
+    });
+    expect((await f.plan(asked)).taken).toMatchObject({ canMerge: false });
+    expect(await f.linkOf('company', lost.clientId)).toEqual({ remoteId: lostId, state: 'linked' });
+    const link = await f.linkOf('opportunity', lost.opportunityId);
+    expect((await f.http('GET', `/sales/opportunities/${link?.remoteId}`)).body).toMatchObject({
+      company: { id: Number(lostId) },
+    });
+    // As soon as it has.
+    await merge(lostId, keptId);
+    expect((await f.plan(asked)).taken).toMatchObject({ canMerge: true });
+    await f.act({ ...asked, ifTaken: 'merge' });
+    await f.drain();
+    expect(await f.linkOf('company', lost.clientId)).toBeNull();
   });
 
   it('does not take a win either: the push says so, and goes on by itself once the client is relinked', async () => {
@@ -172,6 +192,37 @@ describe('a company that was merged away in ConnectWise', () => {
       `update audit_event set changes = jsonb_set(changes, '{0,from}', '"Of before"') where entity in ('contact', 'opportunity') and changes @> '[{"field": "clientId"}]'`,
     );
     expect(await found()).toMatchObject({ survivorId: keptId });
+  });
+
+  it('is not said to be merged into a company that speaks no louder than another: both are named, and nothing is done', async () => {
+    const { lost, lostId, keptId } = await twoClients(f);
+    const third = (await twoClients(f)).keptId;
+    const contact = await f.linkOf('contact', lost.contactId ?? '');
+    // Somebody there moves the only contact to a third company, and merges then.
+    await f.http('PATCH', `/company/contacts/${contact?.remoteId}`, [
+      { op: 'replace', path: 'company', value: { id: Number(third) } },
+    ]);
+    await merge(lostId, keptId);
+    await f.editHere('company', lost.clientId, `city = 'Sarasota'`);
+    const proposal = (await f.repair.survivors.propose(f.actor, null, 10)).find((one) => one.remoteId === lostId);
+    expect(proposal).toMatchObject({ survivorId: null, survivorName: null, linkedTo: null });
+    for (const id of [third, keptId]) expect(proposal?.because).toContain(`company ${id} "`);
+    expect(proposal?.because).toContain('nothing tells into which it was merged');
+    const [done] = await f.repair.desk.relinkToSurvivors(f.actor, [await linkId(lost.clientId)], 10);
+    expect(done).toMatchObject({ action: null, problems: [{ code: 'no_survivor' }] });
+    expect(await f.linkOf('company', lost.clientId)).toEqual({ remoteId: lostId, state: 'broken' });
+  });
+
+  it('is proposed in the order of the links that were asked for', async () => {
+    const broken = await f.rows<{ id: string }>(
+      `update entity_link set state = 'broken' where id in (select id from entity_link where entity = 'company' order by id limit 3) returning id`,
+    );
+    const ids = broken.map(({ id }) => id).sort();
+    const answered = async (asked: string[]) =>
+      (await f.repair.survivors.propose(f.actor, asked, 10)).map((one) => one.linkId);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(await answered(ids.toReversed())).toEqual(ids.toReversed());
+    expect(await answered(ids)).toEqual(ids);
   });
 
   const linkId = async (localId: string) =>

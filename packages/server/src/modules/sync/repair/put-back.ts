@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import { isSame } from '../../../platform/is-same.ts';
+import type { NewAuditEvent } from '../../audit/audit-log.service.ts';
 import { type EntityLink, isHeld, type PulledEntity } from '../../links/link.ts';
 import { clearNeverSynced, readNeverSynced, setNeverSynced } from '../../links/never-synced.queries.ts';
 import * as say from '../messages/link-action.messages.ts';
@@ -8,11 +9,11 @@ import { heldByPerson } from '../messages/skip-reason.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import { isPulled, syncOf } from '../registry.ts';
-import type { Before, LinkAction } from './link-action.ts';
+import type { Before, LinkAction, MovedRecords } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import { goOnOf, namePush } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
-import { ActionWork, type ActionWriteDeps } from './writes/action-work.ts';
+import { ActionWork, type ActionWriteDeps, linkChange, linkOfOther } from './writes/action-work.ts';
 
 type PulledLink = EntityLink & { entity: PulledEntity };
 
@@ -24,6 +25,8 @@ export interface WrittenBack {
   says: string[];
   /** Records of ConnectWise that are to be fetched after the commit. */
   looked: PulledLink[];
+  /** Rows of the audit log about other records that it changed. */
+  others: NewAuditEvent[];
 }
 
 /** The link of the record as it was before the action. */
@@ -44,7 +47,7 @@ export class PutBack {
     const { connectionId } = desk;
     const { entity, localId, before, after, kind } = action;
     const own = ownLink(action);
-    await rows.withdrawPush(tx, connectionId, entity, localId);
+    await rows.withdrawPush(tx, action, say.settledBy(actor.name, say.wasWithdrawn()));
     const isSameLink = await this.restoreLinks(tx, action, own);
     await this.restoreRow(tx, desk, action);
     const back = before.moved ? await rows.moveBack(tx, before.moved) : null;
@@ -54,6 +57,11 @@ export class PutBack {
     if (before.apart) await rows.forgetPair(tx, { connectionId, entity, localId, remoteId: before.apart });
     if (after.remoteId) await rows.dropSkips(tx, connectionId, entity, [after.remoteId]);
     if (before.issues && before.issues.length > 0) await rows.reopenIssues(tx, before.issues);
+    // What letting it go on has told of its record is no question while it is never synced.
+    if (own?.state === 'never') {
+      const record = { localId, remoteIds: [own.remoteId] };
+      await rows.closeIssuesOf(tx, connectionId, entity, record, say.settledBy(actor.name, say.setNeverAgain()));
+    }
 
     const looked = before.links.filter((one): one is PulledLink => one.state === 'linked' && isPulled(one.entity));
     const names = await rows.namesOf(tx, [localId, ...looked.map((one) => one.localId)]);
@@ -61,7 +69,8 @@ export class PutBack {
       const { table } = this.sides.syncIn(desk, one.entity);
       const local = (await readLocalRows(tx, table, [one.localId])).get(one.localId)?.fields ?? null;
       const name = names.get(one.localId) ?? action.name;
-      const subject = { entity: one.entity, localId: one.localId, local, name, link: null, never: null };
+      const unlinked = { link: null, never: null, isGoneThere: false };
+      const subject = { entity: one.entity, localId: one.localId, local, name, ...unlinked };
       return new ActionWork(this.deps, tx, desk, actor, subject);
     };
     for (const one of looked) await (await workOn(one)).lookAtBoth(one.remoteId);
@@ -70,6 +79,7 @@ export class PutBack {
     const goesOn = isNeverTakenBack ? goOnOf(await this.allowAgain(work, desk)) : [];
     const waiting = own?.state === 'linked' || isNeverTakenBack ? [] : (before.waiting ?? []);
     await work.waitAgain(waiting);
+    if (back) await work.lookWhetherAlike(movedRecords(back));
     if (back && own?.state === 'linked' && desk.setup.may.pushUpdate) await this.sendBack(work, back);
 
     const pairOf = (one: PulledLink) => ({
@@ -87,7 +97,29 @@ export class PutBack {
       ...goesOn,
       ...(waiting.length > 0 ? [say.waitsAgain(waiting.map(namePush))] : []),
     ];
-    return { says, looked };
+    const others = [
+      ...before.links
+        .filter((one): one is PulledLink => one.entity === entity && one.localId !== localId)
+        .map((one) => givenBack(actor, { ...pairOf(one), localId: one.localId }, { ...action, name: alone.name })),
+      ...(back && before.moved ? await this.toldOfMoved(tx, actor, before.moved, back) : []),
+    ];
+    return { says, looked, others };
+  }
+
+  /** Each of them is told in its own history where it hangs again. */
+  private async toldOfMoved(tx: Tx, actor: Actor, moved: MovedRecords, back: Moved): Promise<NewAuditEvent[]> {
+    const { fromClientId, toClientId } = moved;
+    const all = movedRecords(back);
+    const ids = [fromClientId, ...(toClientId ? [toClientId] : []), ...all.map((one) => one.localId)];
+    const names = await rows.namesOf(tx, ids);
+    const [from, to] = [names.get(toClientId ?? '') ?? '', names.get(fromClientId) ?? ''];
+    return all.map(({ entity, localId }) => ({
+      ...{ entity, localId, operation: 'update', status: 'success', code: 'client_merge_undone', actor: actor.name },
+      name: names.get(localId) ?? null,
+      opportunityId: syncOf(entity).saleOf ? localId : null,
+      description: say.movedBackFromMerge(from, to),
+      changes: [{ field: 'client', from, to }],
+    }));
   }
 
   /** True when the link is the one of before, which was only held or let go on: what was agreed on since stays agreed. */
@@ -118,9 +150,8 @@ export class PutBack {
   }
 
   /** The merge had sent them to the other company in ConnectWise. */
-  private async sendBack(work: ActionWork, { contacts, opportunities }: Moved): Promise<void> {
-    for (const localId of contacts) await work.push('updated', { entity: 'contact', localId });
-    for (const localId of opportunities) await work.push('updated', { entity: 'opportunity', localId });
+  private async sendBack(work: ActionWork, back: Moved): Promise<void> {
+    for (const one of movedRecords(back)) await work.push('updated', one);
   }
 
   private async allowAgain(work: ActionWork, { setup }: Desk) {
@@ -129,6 +160,27 @@ export class PutBack {
     return waiting;
   }
 }
+
+const movedRecords = ({ contacts, opportunities }: Moved) => [
+  ...contacts.map((localId) => ({ entity: 'contact' as const, localId })),
+  ...opportunities.map((localId) => ({ entity: 'opportunity' as const, localId })),
+];
+
+/** The record whose link had been taken over is told in its own history that it has it again. */
+const givenBack = (
+  actor: Actor,
+  { localId, ...pair }: Pair & { localId: string },
+  { entity, name }: Pick<LinkAction, 'entity' | 'name'>,
+): NewAuditEvent =>
+  linkOfOther(
+    { entity, actor },
+    { localId, name: pair.name, remoteId: pair.remoteId },
+    {
+      code: 'link_undone',
+      description: say.wasGivenBack({ ...pair, name }, actor.name),
+      changes: [linkChange(entity, null, pair.remoteId)],
+    },
+  );
 
 type Pair = Parameters<typeof say.willResume>[0];
 

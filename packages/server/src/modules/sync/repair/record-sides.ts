@@ -16,8 +16,9 @@ import type { PullContext } from '../pull/context/pull-context.ts';
 import { legibleOf } from '../push/attempt/agreed-state.rules.ts';
 import { type PushSetup, readPushSetup } from '../push/attempt/push-setup.ts';
 import type { RemoteStates } from '../push/attempt/remote-states.ts';
-import type { Fields } from '../records/entity-sync.ts';
-import { configuredSync } from '../records/fields/configured-fields.ts';
+import type { Fields, Remark } from '../records/entity-sync.ts';
+import { columnsOf } from '../records/fields/columns.ts';
+import { configuredSync, unfitTable } from '../records/fields/configured-fields.ts';
 import { syncOf } from '../registry.ts';
 
 export interface SidesDeps {
@@ -54,6 +55,8 @@ export interface RemoteSide {
   silentOf(agreed: Fields | null): readonly string[];
   /** Of what was agreed on: fields in which what it shows does not stand for that any more. */
   lapsedOf(agreed: Fields): readonly string[];
+  /** What a person should know of it beside the CRM's record: a status that the stage overrides. */
+  remarksOf(local: Fields): readonly Remark[];
 }
 
 /** Reads the two records of a pair as they stand now, and lets one in through the door. */
@@ -82,13 +85,27 @@ export class RecordSides {
         this.deps.database.inWorkspace(desk.workspaceId, work, { readOnly: true }),
     };
     const state = await this.asking(desk, () => this.deps.states.of(asker, entity, record));
-    const { fields, parentSkipped: keptOut = null, silentOf = () => [], lapsedOf = () => [] } = state;
-    const read = { fields, legible: legibleOf(state), keptOut, silentOf, lapsedOf };
+    const {
+      fields,
+      parentSkipped: keptOut = null,
+      silentOf = () => [],
+      lapsedOf = () => [],
+      remarksOf = () => [],
+    } = state;
+    const read = { fields, legible: legibleOf(state), keptOut, silentOf, lapsedOf, remarksOf };
     return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, ...read };
   }
 
   /** The description of a record as the settings have it, custom fields included. */
   syncIn = ({ setup }: Desk, entity: PulledEntity) => configuredSync(syncOf(entity), setup);
+
+  /** The same with the custom fields that do not fit any more, of which nothing passes. */
+  wholeIn({ setup }: Desk, entity: PulledEntity) {
+    const sync = configuredSync(syncOf(entity), setup);
+    const unfit = unfitTable(entity, setup);
+    const columns = [...sync.table.columns, ...columnsOf(unfit)];
+    return { ...sync, fields: { ...sync.fields, ...unfit }, table: { ...sync.table, columns } };
+  }
 
   ownerOf = ({ setup }: Desk, entity: PulledEntity): Owner => setup.configuration.options.owners[entity];
 

@@ -1,4 +1,5 @@
 import { openSyncApp, type SyncApp } from '../../../../test/support/sync-app.ts';
+import { lookAgainAtTaken } from '../pull/write/outcomes.queries.ts';
 
 describe('a record of the name of one whose own is gone from ConnectWise', () => {
   let app: SyncApp;
@@ -16,6 +17,33 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
     expect(await app.rows(`select state from entity_link`)).toEqual([{ state: 'linked' }]);
   });
   afterAll(() => app.close());
+
+  const twins = async (name: string) => {
+    const [first, second] = [1, 2].map(
+      (n) =>
+        app.sandbox.store.insert('companies', {
+          identifier: `${name.replaceAll(' ', '').slice(0, 20)}${n}`,
+          name,
+          city: 'Tampa',
+          site: { name: 'Main' },
+        }).id,
+    );
+    await app.poll();
+    return { first: first ?? 0, second: second ?? 0 };
+  };
+  const openOf = (remoteId: number) =>
+    app.rows<{ code: string }>(`select code from sync_issue where state = 'open' and remote_id = $1`, [
+      String(remoteId),
+    ]);
+  const linkOf = async (remoteId: number) =>
+    (
+      await app.rows<{ id: string; state: string }>(
+        `select local_id as id, state from entity_link where entity = 'company' and remote_id = $1`,
+        [String(remoteId)],
+      )
+    )[0];
+  const isDue = async () =>
+    (await app.rows<{ due: boolean }>(`select next_pull_at <= now() as due from connection`))[0]?.due;
 
   it('is proposed as its pair, and becomes it when a person says so: both sides agree afterwards', async () => {
     const [client] = await app.rows<{ id: string }>(`select id from client where name = 'Harbor Dental'`);
@@ -50,5 +78,49 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
     expect(await issues()).toEqual([]);
     await app.poll();
     expect(await app.rows(`select count(*)::int as n from client where name = 'Harbor Dental'`)).toEqual([{ n: 1 }]);
+  });
+
+  it('is proposed as its pair at once when the other one, which was linked, goes', async () => {
+    const { first, second } = await twins('Delta Twin');
+    const [linked, other] = (await linkOf(first)) ? [first, second] : [second, first];
+    expect(await openOf(other)).toEqual([{ code: 'name_taken' }]);
+    app.sandbox.store.patchRaw('companies', linked, { deletedFlag: true });
+    await app.poll();
+    expect(await linkOf(linked)).toMatchObject({ state: 'broken' });
+    expect(await openOf(other)).toEqual([{ code: 'possible_duplicate' }]);
+    // And is not looked at again for nothing.
+    const seen = app.sandbox.journal({}).length;
+    await app.poll();
+    expect(
+      app.sandbox
+        .journal({})
+        .slice(seen)
+        .filter(({ query }) => /id(\+|%20| )in/.test(query)),
+    ).toEqual([]);
+  });
+
+  it('comes in at once when the other one is renamed here', async () => {
+    const name = 'Echo Twin';
+    const { first, second } = await twins(name);
+    const [linked, other] = (await linkOf(first)) ? [first, second] : [second, first];
+    expect(await openOf(other)).toEqual([{ code: 'name_taken' }]);
+    await app.rows(`update client set name = 'Other', updated_at = now() where id = $1`, [(await linkOf(linked))?.id]);
+    await app.poll();
+    expect(await openOf(other)).toEqual([]);
+    expect(await linkOf(other)).toMatchObject({ state: 'linked' });
+  });
+
+  it('makes the next poll due when the one of its name is edited here', async () => {
+    const { first, second } = await twins('Foxtrot Twin');
+    const [linked] = (await linkOf(first)) ? [first] : [second];
+    await app.rows(`update connection set next_pull_at = now() + interval '10 minutes'`);
+    const { id = '' } = (await linkOf(linked)) ?? {};
+    await app.write((tx) => lookAgainAtTaken(tx, app.connectionId, 'company', [id]));
+    expect(await isDue()).toBe(true);
+    await app.rows(`update connection set next_pull_at = now() + interval '10 minutes'`);
+    await app.write((tx) =>
+      lookAgainAtTaken(tx, app.connectionId, 'company', ['00000000-0000-7000-8000-000000000000']),
+    );
+    expect(await isDue()).toBe(false);
   });
 });

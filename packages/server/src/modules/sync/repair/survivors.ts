@@ -4,7 +4,7 @@ import { opportunityWire } from '../../../connectwise/wire/opportunity.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { noSurvivorKnown, survivorBecause } from '../messages/link-action.messages.ts';
+import { type MovedTo, noSurvivorKnown, survivorBecause, survivorNotSure } from '../messages/link-action.messages.ts';
 import { holdersOf } from './entity-links.queries.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 import { type BrokenCompany, childLinksOf, readBrokenCompanies } from './survivors.queries.ts';
@@ -26,6 +26,8 @@ export interface Survivor {
 }
 
 const MAX_CHILDREN = 100;
+/** Looked at by name: a merge leaves one, people move a record or two to others. */
+const MOST_COMPANIES = 3;
 
 /**
  * ConnectWise does not say into which company another one was merged. But a merge moves contacts and opportunities, so the company that those have
@@ -44,33 +46,40 @@ export class Survivors {
       readBrokenCompanies(tx, desk.connectionId, ids, limit),
     );
     const found: Survivor[] = [];
+    // As they were asked for: a caller reads the answers beside its links.
+    if (ids) broken.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
     for (const one of broken) found.push(await this.survivorOf(desk, one));
     return found;
   }
 
   private async survivorOf(desk: Desk, company: BrokenCompany): Promise<Survivor> {
-    const votes = await this.votes(desk, company);
-    const [best] = [...votes.values()].sort((a, b) => b.count - a.count);
+    const [best, ...others] = await this.movedTo(desk, company);
     const shared = { linkId: company.id, localId: company.localId, name: company.name, remoteId: company.remoteId };
-    const remote = best ? await this.sides.remote(desk, 'company', String(best.id)) : null;
-    if (!best || !remote || remote.isDeleted)
-      return {
-        ...shared,
-        survivorId: null,
-        survivorName: null,
-        because: noSurvivorKnown(),
-        linkedTo: null,
-      };
+    const unknown = { survivorId: null, survivorName: null, linkedTo: null };
+    if (!best) return { ...shared, ...unknown, because: noSurvivorKnown() };
+    const equal = others.filter(({ count }) => count === best.count);
+    if (equal.length > 0) return { ...shared, ...unknown, because: survivorNotSure([best, ...equal]) };
     const [holder] = await this.database.inWorkspace(desk.workspaceId, (tx) =>
-      holdersOf(tx, desk.connectionId, 'company', [remote.remoteId]),
+      holdersOf(tx, desk.connectionId, 'company', [best.id]),
     );
     return {
       ...shared,
-      survivorId: remote.remoteId,
-      survivorName: remote.name,
-      because: survivorBecause(best.count, { id: remote.remoteId, name: remote.name }, best.example),
+      survivorId: best.id,
+      survivorName: best.name,
+      because: survivorBecause(best, others),
       linkedTo: holder && holder.localId !== company.localId ? holder : null,
     };
+  }
+
+  /** The companies that its records are at now and that are there, those with the most first. */
+  private async movedTo(desk: Desk, company: BrokenCompany): Promise<MovedTo[]> {
+    const votes = [...(await this.votes(desk, company)).values()].sort((a, b) => b.count - a.count);
+    const found: MovedTo[] = [];
+    for (const { id, count, example } of votes.slice(0, MOST_COMPANIES)) {
+      const remote = await this.sides.remote(desk, 'company', String(id));
+      if (remote && !remote.isDeleted) found.push({ id: remote.remoteId, name: remote.name, count, example });
+    }
+    return found;
   }
 
   /** Where the linked contacts and opportunities that are, or were, at the client stand in ConnectWise now. */

@@ -4,10 +4,11 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { type EntityLink, isHeld } from '../../links/link.ts';
-import { agreedFields } from '../conflicts/base.rules.ts';
+import { agreedFields, withAgreed } from '../conflicts/base.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { lockCursor } from '../pull/write/cursor.queries.ts';
 import { patchOnce } from '../push/attempt/patch-once.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { Fields } from '../records/entity-sync.ts';
@@ -37,8 +38,9 @@ export class UndoAction {
     const remote = await this.remoteOf(desk, action);
     const kept = remote ? await this.revertThere(desk, action, remote) : [];
     return database.inWorkspace(actor.workspaceId, async (tx) => {
+      await lockCursor(tx, desk.connectionId, action.entity);
       const current = await this.undoable(tx, desk, id);
-      const { says, looked } = await this.back.write(tx, desk, actor, current);
+      const { says, looked, others } = await this.back.write(tx, desk, actor, current);
       await rows.markUndone(tx, id, actor.name);
       const words = inWords(kept.map((field) => wordOfField(current.entity, field)));
       const values = remote ? [kept.length > 0 ? say.valuesKeptThere(words) : say.valuesAsBefore()] : [];
@@ -56,6 +58,7 @@ export class UndoAction {
           description,
           actor: actor.name,
         },
+        ...others,
       ]);
       return { action: (await rows.findAction(tx, id)) ?? current, looked };
     });
@@ -159,12 +162,17 @@ export class UndoAction {
   }
 
   /** What the action sent goes back to what ConnectWise had, by the same plan as a push; answers the fields that did not. */
-  private async revertThere(desk: Desk, { entity, before, after }: LinkAction, remote: RemoteSide): Promise<string[]> {
+  private async revertThere(
+    desk: Desk,
+    { entity, localId, before, after }: LinkAction,
+    remote: RemoteSide,
+  ): Promise<string[]> {
     if (!before.remote || !remote.fields) return [];
     const was = before.remote;
     const differing = ({ fields }: RemoteSide): string[] =>
       Object.keys(after.remote ?? {}).filter((field) => field in was && !isSame(fields?.[field], was[field]));
     if (differing(remote).length === 0) return [];
+    const standsAgain = await this.expectThere(desk, { entity, localId, after }, was);
     const { wire } = syncOf(entity);
     const { setup } = desk;
     const context = {
@@ -174,7 +182,7 @@ export class UndoAction {
       remoteIdOf: () => undefined,
       memberIdOf: () => undefined,
     };
-    await this.deps.sides.asking(desk, () =>
+    const patched = this.deps.sides.asking(desk, () =>
       patchOnce(desk.client, {
         wire,
         id: remote.remoteId,
@@ -191,8 +199,33 @@ export class UndoAction {
           }).operations,
       }),
     );
+    await patched.catch(async (error: unknown) => {
+      await standsAgain();
+      throw error;
+    });
     const now = await this.deps.sides.remote(desk, entity, remote.remoteId);
     return now ? differing(now) : [];
+  }
+
+  /**
+   * A poll or a callback may see what is about to be put back before the link is: to the link that still stands it is what was agreed on, and nobody's
+   * edit. Answers how to take that back when ConnectWise does not take it.
+   */
+  private async expectThere(
+    { workspaceId, connectionId }: Desk,
+    { entity, localId, after }: Pick<LinkAction, 'entity' | 'localId' | 'after'>,
+    was: Fields,
+  ): Promise<() => Promise<unknown>> {
+    const { database, links } = this.deps;
+    return database.inWorkspace(workspaceId, async (tx) => {
+      await lockCursor(tx, connectionId, entity);
+      const [link] = await links.byLocal(tx, entity, [localId], connectionId);
+      if (!link?.base) return async () => undefined;
+      const fields = Object.keys(after.remote ?? {}).filter((field) => field in was);
+      const expected = Object.fromEntries(fields.map((field) => [field, was[field] ?? null]));
+      await rows.setBase(tx, link.id, withAgreed(link.base, expected));
+      return () => database.inWorkspace(workspaceId, (again) => rows.setBase(again, link.id, link.base));
+    });
   }
 }
 

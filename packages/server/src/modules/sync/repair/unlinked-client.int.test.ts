@@ -74,4 +74,35 @@ describe('a client that was unlinked', () => {
     expect((await f.http('GET', `/company/companies/${made}`)).body).toMatchObject({ phoneNumber: '208 555 0145' });
     expect(made).not.toBe(remoteId);
   });
+
+  it.each(['connectwise', 'crm'] as const)(
+    'relinked with the values of %s: what is said of the company of before is what happens',
+    async (winner) => {
+      const { clientId, remoteId } = await linked();
+      const other = (await linked()).clientId;
+      const otherId = (await f.linkOf('company', other))?.remoteId ?? '';
+      await f.act({ kind: 'unlink', entity: 'company', localId: other });
+      await f.rows(`update client set name = 'Set aside ' || id where id = $1`, [other]);
+      const asked = { kind: 'relink', entity: 'company', localId: clientId, remoteId: otherId, winner } as const;
+      expect((await f.plan(asked)).effects).toContain(
+        `Company ${remoteId} is linked to nothing then, and may come in as another client: a poll that meets it looks at it like a new company.`,
+      );
+      const count = async () => Number((await f.rows('select count(*)::int as n from client', []))[0]?.n);
+      const before = await count();
+      await f.act(asked);
+      await f.drain();
+      await f.http('PATCH', `/company/companies/${remoteId}`, [{ op: 'replace', path: 'city', value: 'Salem' }]);
+      await f.poll();
+      const cameIn = await f.rows(`select local_id from entity_link where entity = 'company' and remote_id = $1`, [
+        remoteId,
+      ]);
+      if (winner === 'connectwise') {
+        expect(cameIn).toHaveLength(1);
+        expect(await count()).toBe(before + 1);
+      } else {
+        expect(cameIn).toHaveLength(0);
+        expect(await f.openIssues()).toContainEqual(expect.objectContaining({ code: 'name_taken' }));
+      }
+    },
+  );
 });

@@ -9,20 +9,22 @@ import { registry, syncOf } from '../registry.ts';
 /** In the order in which they can be removed: what refers to others goes first. */
 export const undoOrder = (): PulledEntity[] => registry.map(({ entity }) => entity).reverse();
 
-export const HAS_OTHERS = 'a record that stays belongs to it';
+export const HAS_OTHERS = 'needed by a record that stays';
 
 /** Why a record that a first sync created stays, as a SQL expression over its row `t` and link `l`; null when nobody has used it. */
 function reasonSql(entity: PulledEntity, stays: (entity: PulledEntity, id: string) => string): string {
   const { fields, uses } = syncOf(entity);
   const used: (readonly [string, string])[] = [
-    [`l.id is null or l.state <> 'linked' or l.origin <> 'pulled'`, 'its link was changed'],
+    [`l.id is null or l.state <> 'linked' or l.origin <> 'pulled'`, 'the link was changed'],
+    // A wave of removals that was held, or whose links somebody kept: no later sync could bring these in again.
+    ['l.removal_asked_at is not null', 'gone from ConnectWise'],
     [
       `exists (select from push_request p where p.workspace_id = t.workspace_id and p.entity = '${entity}' and p.local_id = t.id)`,
-      'it was sent to ConnectWise, or waits to be',
+      'sent to ConnectWise, or waiting to be sent',
     ],
     [
       `t.updated_at > l.synced_at or (l.base is not null and (${differsSql(fields) || 'false'})) or ${workedOnSql(entity)}`,
-      'it was edited in the CRM',
+      'edited in the CRM',
     ],
     ...uses.used,
     // What has one that stays, stays.
@@ -139,11 +141,12 @@ export async function removeRecords(
   ids: readonly Id[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query(`delete from entity_link where connection_id = $1 and entity = $2 and local_id = any($3::uuid[])`, [
-    connectionId,
-    entity,
-    ids,
-  ]);
+  // What was skipped of these records says nothing any more: the next sync lists them anew, those that are still there.
+  await tx.query(
+    `with unlinked as (delete from entity_link where connection_id = $1 and entity = $2 and local_id = any($3::uuid[]) returning remote_id)
+     delete from sync_skip s using unlinked u where s.connection_id = $1 and s.entity = $2 and s.remote_id = u.remote_id`,
+    [connectionId, entity, ids],
+  );
   await tx.query(
     `update sync_issue set state = 'resolved', resolution = $4
      where connection_id = $1 and entity = $2 and local_id = any($3::uuid[]) and state = 'open'`,

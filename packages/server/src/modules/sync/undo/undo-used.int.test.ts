@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../test/support/ask-connectwise.ts';
 import { connect, saveSettings, untilNothingRuns } from '../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
@@ -33,20 +34,8 @@ describe('the undo of a first sync keeps what a person has ever worked on', () =
     return row ?? { id: '', remoteId: '' };
   };
   /** ConnectWise over HTTP. */
-  const there = async (path: string, operations?: object[]): Promise<Record<string, unknown>> => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      method: operations ? 'PATCH' : 'GET',
-      headers: {
-        authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`,
-        clientId,
-        'content-type': 'application/json',
-      },
-      ...(operations ? { body: JSON.stringify(operations) } : {}),
-    });
-    expect(answer.status).toBe(200);
-    return (await answer.json()) as Record<string, unknown>;
-  };
+  const there = (path: string, operations?: object[]): Promise<Record<string, unknown>> =>
+    askConnectWise(app, operations ? 'PATCH' : 'GET', path, operations);
   const undo = async () => {
     const { undoFirstSync } = await app.graphql(
       `mutation ($runId: ID!) { undoFirstSync(runId: $runId) { problems { message } } }`,
@@ -109,8 +98,8 @@ describe('the undo of a first sync keeps what a person has ever worked on', () =
       `query ($runId: ID!) { syncUndo(runId: $runId) { undo { entries { entity count reason } sentences } } }`,
       { runId },
     );
-    expect(syncUndo.undo.entries).toContainEqual({ entity: 'COMPANY', count: 1, reason: 'it was edited in the CRM' });
-    expect(syncUndo.undo.sentences).toContain('1 client stays: it was edited in the CRM.');
+    expect(syncUndo.undo.entries).toContainEqual({ entity: 'COMPANY', count: 1, reason: 'edited in the CRM' });
+    expect(syncUndo.undo.sentences).toContain('1 client stays: edited in the CRM.');
     await undo();
     expect(await names('company')).toEqual(['Edited']);
     expect(await undone(edited.id)).toEqual([]);

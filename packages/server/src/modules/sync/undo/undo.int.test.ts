@@ -69,7 +69,7 @@ describe('R85: the undo of a first sync', () => {
     const { undo } = await ask();
     expect(undo.state).toBe('POSSIBLE');
     expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 28, reason: null });
-    expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 1, reason: 'a record that stays belongs to it' });
+    expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 1, reason: 'needed by a record that stays' });
     expect(undo.entries).toContainEqual({ entity: 'CONTACT', count: 30, reason: null });
     expect(undo.sentences.join(' ')).toContain('ConnectWise is not touched');
     await app.settle();
@@ -98,6 +98,45 @@ describe('R85: the undo of a first sync', () => {
     await startWithoutPreview(app);
     await app.settle();
     expect(await names()).toHaveLength(31);
+  });
+
+  it.each([
+    ['was kept by a person', true],
+    ['is held until somebody decides', false],
+  ])('leaves what ConnectWise does not have any more and whose link %s', async (_what, isDecided) => {
+    const { store } = app.sandbox;
+    for (let i = 0; i < 15; i++) {
+      const found = store.list('companies').find(({ identifier }) => identifier === `C${i}`);
+      store.patchRaw('companies', found?.id ?? 0, { deletedFlag: true });
+    }
+    await app.graphql('mutation { syncNow { problems { message } } }');
+    await app.settle();
+    const { issues } = await app.graphql('{ issues { items { id code } } }');
+    const asked = issues.items.find(({ code }: { code: string }) => code === 'many_removed');
+    expect(asked).toBeDefined();
+    if (isDecided)
+      await app.graphql(
+        'mutation ($id: ID!) { dismissIssue(id: $id, reason: "They come back") { problems { message } } }',
+        asked,
+      );
+    const { undo } = await ask();
+    expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 15, reason: null });
+    expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 15, reason: 'gone from ConnectWise' });
+    expect(undo.sentences).toContain('15 clients stay: gone from ConnectWise.');
+    expect(undo.sentences.join(' ')).not.toContain('everything');
+    await begin();
+    await app.settle();
+    expect(await names()).toEqual([
+      ...Array.from({ length: 15 }, (_, i) => `Company ${String(i).padStart(2, '0')}`),
+      'Ours before',
+    ]);
+    const told = await rows<{ description: string }>(`select description from audit_event where code = 'undone'`);
+    expect(new Set(told.map(({ description }) => description.split('Nobody ')[1]))).toEqual(
+      new Set([
+        'had used this client. ConnectWise was not touched.',
+        'had used this contact. ConnectWise was not touched.',
+      ]),
+    );
   });
 
   it('promises of parts of bundles what it then does: those of a bundle that stays stay, however deep', async () => {
@@ -136,7 +175,7 @@ describe('R85: the undo of a first sync', () => {
     const counts = async () => (await ask()).undo.entries.filter((one: { entity: string }) => one.entity === 'PRODUCT');
     const promised = await counts();
     expect(promised).toContainEqual({ entity: 'PRODUCT', count: 2, reason: null });
-    expect(promised).toContainEqual({ entity: 'PRODUCT', count: 2, reason: 'a record that stays belongs to it' });
+    expect(promised).toContainEqual({ entity: 'PRODUCT', count: 2, reason: 'needed by a record that stays' });
     await begin();
     await app.settle();
     expect((await rows<{ name: string }>('select name from product order by name')).map(({ name }) => name)).toEqual([

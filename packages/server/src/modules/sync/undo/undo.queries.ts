@@ -51,7 +51,7 @@ export async function stopSync(tx: Tx, connectionId: Id): Promise<void> {
   );
   await tx.query(
     `update sync_cursor set watermark = null, listing_from = null, listing_started_at = null, listing_max = null, resume_after_id = null,
-       fence = fence + 1, lease_owner = null, lease_until = null where connection_id = $1`,
+       kept_page = null, kept_until = null, fence = fence + 1, lease_owner = null, lease_until = null where connection_id = $1`,
     [connectionId],
   );
 }

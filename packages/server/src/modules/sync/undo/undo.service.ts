@@ -8,6 +8,7 @@ import type { AuditLog } from '../../audit/audit-log.service.ts';
 import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { recordUndone, undoBegun, undoDone } from '../messages/undo-description.messages.ts';
+import { checkSoon } from '../pull/callbacks/callbacks.queries.ts';
 import { syncOf } from '../registry.ts';
 import { countKept, endUndo, findUndo, holdUndo, leaseUndo, openUndo, stopSync, type UndoRow } from './undo.queries.ts';
 import {
@@ -60,6 +61,7 @@ export class UndoService {
     if (!(await openUndo(tx, { runId: id, connectionId, requestedBy: actor.name })))
       return refuse('undone', 'This sync is being undone, or was undone already.', 'runId');
     await stopSync(tx, connectionId);
+    await checkSoon(tx, connectionId);
     await listMade(tx, id);
     await this.deps.audit.record(tx, [
       { operation: 'setting', status: 'success', code: 'undo', runId: id, actor: actor.name, description: undoBegun() },

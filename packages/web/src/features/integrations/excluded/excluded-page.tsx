@@ -1,16 +1,18 @@
+import { plural, t } from '@lingui/core/macro';
 import { Anchor, Button, SegmentedControl, Text } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { ExternalLink } from '../../../components/external-link.tsx';
+import { EnglishOnly } from '../../../components/language/english-only.tsx';
 import { ListFilters } from '../../../components/list-filters.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../../components/query-state.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { asSentence, entityWords, formatCount } from '../../../components/sync-words.ts';
+import { asSentence, entityWords } from '../../../components/sync-words.ts';
 import { usePagedQuery } from '../../../components/use-paged-query.ts';
 import type { ExcludedRecordsQuery as Data } from '../../../graphql/graphql.ts';
 import { filteredKinds } from '../scope/filter-words.ts';
@@ -22,7 +24,9 @@ type Row = Data['excludedRecords']['items'][number];
 const columns: Column<Row>[] = [
   {
     key: 'name',
-    header: 'Record in ConnectWise',
+    get header() {
+      return t`Record in ConnectWise`;
+    },
     width: '26%',
     cell: (row) => (
       <RecordLink entity={row.entity} localId={row.localId}>
@@ -30,10 +34,39 @@ const columns: Column<Row>[] = [
       </RecordLink>
     ),
   },
-  { key: 'entity', header: 'Type', width: 110, cell: (row) => entityWords[row.entity].one },
-  { key: 'reason', header: 'Why', isText: true, cell: (row) => whyText(row) },
-  { key: 'at', header: 'Since', width: 110, hideBelow: 'medium', cell: (row) => <RelativeTime at={row.at} /> },
-  { key: 'remote', header: 'ConnectWise', width: 120, cell: (row) => <Remote row={row} /> },
+  {
+    key: 'entity',
+    get header() {
+      return t`Type`;
+    },
+    width: 126,
+    cell: (row) => entityWords[row.entity].one,
+  },
+  {
+    key: 'reason',
+    get header() {
+      return t`Why`;
+    },
+    isText: true,
+    cell: (row) => whyText(row),
+  },
+  {
+    key: 'at',
+    get header() {
+      return t`Since`;
+    },
+    width: 110,
+    hideBelow: 'medium',
+    cell: (row) => <RelativeTime at={row.at} />,
+  },
+  {
+    key: 'remote',
+    get header() {
+      return t`ConnectWise`;
+    },
+    width: 120,
+    cell: (row) => <Remote row={row} />,
+  },
 ];
 
 const pageOf = ({ excludedRecords }: Data) => excludedRecords;
@@ -54,15 +87,20 @@ export function ExcludedPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Excluded by filters"
-        back={{ to: '/integrations/setup/scope', label: 'What to sync' }}
-        description="Records of ConnectWise that are neither made nor updated here. Nothing is deleted; what passes after a change of filters comes in with the next poll."
+        title={t`Excluded by filters`}
+        back={{ to: '/integrations/setup/scope', label: t`What to sync` }}
+        description={
+          <>
+            {t`Records of ConnectWise that are neither created nor updated here. Nothing is deleted; what passes after a change of filters comes in with the next poll.`}
+            <EnglishOnly />
+          </>
+        }
       />
       <ListFilters
         always={
           <SearchField
-            label="Search excluded records"
-            placeholder="Search by name or ID"
+            label={t`Search excluded records`}
+            placeholder={t`Search by name or ID`}
             value={text ?? ''}
             onSearch={(words) => filter({ text: words || undefined })}
           />
@@ -70,11 +108,11 @@ export function ExcludedPage(): ReactElement {
         active={entity ? 1 : 0}
       >
         <SegmentedControl
-          aria-label="Type"
+          aria-label={t`Type`}
           value={entity ?? 'ALL'}
           onChange={(picked) => filter({ entity: filteredKinds.find((kind) => kind.entity === picked)?.entity })}
           data={[
-            { value: 'ALL', label: 'All' },
+            { value: 'ALL', label: t`All` },
             ...filteredKinds.map((kind) => ({ value: kind.entity, label: kind.label })),
           ]}
         />
@@ -93,7 +131,7 @@ export function ExcludedPage(): ReactElement {
       >
         {() => (
           <DataTable
-            label="Excluded records"
+            label={t`Excluded records`}
             columns={columns}
             rows={list.items}
             rowKey={(row) => row.id}
@@ -101,7 +139,7 @@ export function ExcludedPage(): ReactElement {
             loadingMore={list.loadingMore}
             moreError={list.moreError}
             onLoadMore={list.loadMore}
-            countText={`${formatCount(list.totalCount ?? 0)} ${list.totalCount === 1 ? 'record' : 'records'}`}
+            countText={plural(list.totalCount ?? 0, { one: '# record', other: '# records' })}
           />
         )}
       </QueryState>
@@ -112,7 +150,7 @@ export function ExcludedPage(): ReactElement {
 /** A linked record is not out: it stays as it is. */
 function whyText({ reason, localId }: Row): string {
   const sentence = asSentence(reason.charAt(0).toUpperCase() + reason.slice(1));
-  return localId ? `${sentence} It is linked and keeps its own values.` : sentence;
+  return localId ? t`${sentence} It is linked and keeps its own values.` : sentence;
 }
 
 function Remote({ row }: { row: Row }): ReactElement {
@@ -129,25 +167,19 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
   if (isFiltered)
     return (
       <EmptyState
-        title="No record matches"
-        action={
-          <Button variant="default" onClick={onClear} mt="xs">
-            Clear filters
-          </Button>
-        }
-      >
-        Try other words, or look at all types.
-      </EmptyState>
+        title={t`No record matches`}
+        action={<Button variant="default" onClick={onClear} mt="xs">{t`Clear filters`}</Button>}
+      >{t`Try other words, or show all types.`}</EmptyState>
     );
   return (
     <EmptyState
-      title="Nothing is excluded"
+      title={t`Nothing is excluded`}
       icon={<IconFilterOff size={24} aria-hidden />}
       action={
-        <Anchor renderRoot={(props) => <Link to="/integrations/setup/scope" {...props} />}>Look at the filters</Anchor>
+        <Anchor
+          renderRoot={(props) => <Link to="/integrations/setup/scope" {...props} />}
+        >{t`Show the filters`}</Anchor>
       }
-    >
-      Records that a filter excludes appear here once they were met in ConnectWise.
-    </EmptyState>
+    >{t`Records that a filter excludes appear here once they are found in ConnectWise.`}</EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -15,9 +16,9 @@ export function ExportButton({ isEmpty }: { isEmpty: boolean }): ReactElement {
     const { data, error } = await client.query(ExportQuery, {}, { requestPolicy: 'network-only' }).toPromise();
     setIsBusy(false);
     if (error) return notifyFailure(failureText(error));
-    if (!data?.exportSettings) return notifyFailure('There are no settings to export. Connect ConnectWise first.');
+    if (!data?.exportSettings) return notifyFailure(t`There are no settings to export. Connect ConnectWise first.`);
     download('causeway-settings.json', JSON.stringify(data.exportSettings, null, 2));
-    notifyDone('The settings are saved as causeway-settings.json.');
+    notifyDone(t`The settings are saved as causeway-settings.json.`);
   };
   return (
     <Button
@@ -26,9 +27,7 @@ export function ExportButton({ isEmpty }: { isEmpty: boolean }): ReactElement {
       loading={isBusy}
       disabled={isEmpty}
       onClick={() => void save()}
-    >
-      Export
-    </Button>
+    >{t`Export`}</Button>
   );
 }
 

@@ -93,7 +93,7 @@ describe('the settings history', () => {
     expect(await within(dialog).findByText('Only from ConnectWise')).toBeTruthy();
     expect(api.callsOf('ImportSettings').map((call) => call.variables.apply)).toEqual([false]);
     await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
-    expect(await screen.findByText(/The settings were imported/)).toBeTruthy();
+    expect(await screen.findByText(/Settings imported/)).toBeTruthy();
     expect(api.callsOf('ImportSettings').at(-1)?.variables).toEqual({
       document: { format: 'causeway-settings' },
       apply: true,
@@ -186,7 +186,7 @@ describe('the settings history', () => {
     const { user, api } = renderApp(path, { Query: syncAnswers });
     await screen.findByRole('listitem', { name: 'Revision 3' });
     await user.upload(chooser(), file('not json'));
-    expect(await screen.findByText(/This file is no JSON/)).toBeTruthy();
+    expect(await screen.findByText(/This file is not JSON/)).toBeTruthy();
     expect(api.callsOf('ImportSettings')).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
 import { Button, Center, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
+import { EnglishOnly } from '../../../components/language/english-only.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { usePagedQuery } from '../../../components/use-paged-query.ts';
@@ -22,9 +24,14 @@ export function HistoryPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Settings history"
-        back={{ to: '/integrations', label: 'Integrations' }}
-        description="Every state that the ConnectWise settings were in, and the imports of tax codes. Keys are no part of it."
+        title={t`Settings history`}
+        back={{ to: '/integrations', label: t`Integrations` }}
+        description={
+          <>
+            {t`Every state that the ConnectWise settings were in, and the imports of tax codes. Keys are no part of it.`}
+            <EnglishOnly />
+          </>
+        }
         actions={
           <Group gap="xs">
             <ImportButton />
@@ -44,13 +51,14 @@ export function HistoryPage(): ReactElement {
         }
         isEmpty={() => revisions.length === 0}
         empty={
-          <EmptyState title="No settings yet" icon={<IconHistory size={24} aria-hidden />}>
-            The history begins once ConnectWise is connected.
-          </EmptyState>
+          <EmptyState
+            title={t`No settings yet`}
+            icon={<IconHistory size={24} aria-hidden />}
+          >{t`The history begins once ConnectWise is connected.`}</EmptyState>
         }
       >
         {() => (
-          <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Revisions">
+          <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t`Revisions`}>
             {revisions.map((revision) => (
               <RevisionCard key={revision.id} revision={revision} onRestore={() => setRestoring(revision.revision)} />
             ))}
@@ -58,15 +66,15 @@ export function HistoryPage(): ReactElement {
         )}
       </QueryState>
       {result.moreError && (
-        <Text size="sm" c="red" role="alert" mt="sm">
-          The earlier ones could not be loaded. Try again.
-        </Text>
+        <Text size="sm" c="red" role="alert" mt="sm">{t`The earlier ones could not be loaded. Try again.`}</Text>
       )}
       {result.hasMore && (
         <Center mt="md">
-          <Button variant="default" loading={result.loadingMore} onClick={result.loadMore}>
-            Show earlier ones
-          </Button>
+          <Button
+            variant="default"
+            loading={result.loadingMore}
+            onClick={result.loadMore}
+          >{t`Show earlier ones`}</Button>
         </Center>
       )}
       <RestoreDialog revision={restoring} onClose={() => setRestoring(null)} />

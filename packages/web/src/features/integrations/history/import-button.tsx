@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { FileButton, Modal } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { type ReactElement, useRef, useState } from 'react';
@@ -16,10 +17,10 @@ export function ImportButton(): ReactElement {
   const choose = async (file: File | null): Promise<void> => {
     reset.current?.();
     if (!file) return;
-    if (file.size > MAX_BYTES) return notifyFailure('This file is too large to be an export of settings.');
+    if (file.size > MAX_BYTES) return notifyFailure(t`This file is too large to be an export of settings.`);
     const document = parsed(await file.text());
     if (document === undefined)
-      return notifyFailure('This file is no JSON. Choose a file that "Export" of this product has made.');
+      return notifyFailure(t`This file is not JSON. Choose a file created by "Export" of this product.`);
     setChosen({ name: file.name, document });
   };
   return (
@@ -31,17 +32,15 @@ export function ImportButton(): ReactElement {
             variant="default"
             leftSection={<IconUpload size={16} aria-hidden />}
             onClick={onClick}
-          >
-            Import
-          </GuardedButton>
+          >{t`Import`}</GuardedButton>
         )}
       </FileButton>
       <Modal
         opened={chosen !== null}
         onClose={() => setChosen(null)}
-        title={`Import ${chosen?.name ?? ''}`}
+        title={t`Import ${chosen?.name ?? ''}`}
         size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
         {chosen && <ImportPreview document={chosen.document} onClose={() => setChosen(null)} />}
       </Modal>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Checkbox, Select, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -13,16 +14,17 @@ export function NotFound({ lines, onChoose, leaveOut, onLeaveOut }: NotFoundProp
   const open = lines.filter((line) => line.value === null).length;
   return (
     <Alert color={open > 0 ? 'orange' : 'gray'} icon={<IconAlertTriangle size={18} />} title={titleOf(lines.length)}>
-      <Choices lines={lines} onChoose={onChoose} label="Not found here" />
+      <Choices lines={lines} onChoose={onChoose} label={t`Not found here`} />
       {open > 0 && (
         <>
           <Text size="sm" mt="xs">
-            Choose what stands for {open === 1 ? 'it' : 'each'} here, make it in ConnectWise under the same name and
-            refresh the lists, or go without.
+            {open === 1
+              ? t`Choose what stands for it here, create it in ConnectWise under the same name and refresh the lists, or continue without it.`
+              : t`Choose what stands for each here, create it in ConnectWise under the same name and refresh the lists, or continue without it.`}
           </Text>
           <Checkbox
             mt="xs"
-            label={open === 1 ? 'Leave it out' : 'Leave them out'}
+            label={open === 1 ? t`Leave it out` : t`Leave them out`}
             checked={leaveOut}
             onChange={({ currentTarget }) => onLeaveOut(currentTarget.checked)}
           />
@@ -36,11 +38,9 @@ export function NotFound({ lines, onChoose, leaveOut, onLeaveOut }: NotFoundProp
 export function FoundByName({ lines, onChoose }: ListProps): ReactElement | null {
   if (lines.length === 0) return null;
   return (
-    <section aria-label="Found by name">
-      <Title order={3} mb={6}>
-        Found by name
-      </Title>
-      <Choices lines={lines} onChoose={onChoose} label="Found by name" />
+    <section aria-label={t`Found by name`}>
+      <Title order={3} mb={6}>{t`Found by name`}</Title>
+      <Choices lines={lines} onChoose={onChoose} label={t`Found by name`} />
     </section>
   );
 }
@@ -58,9 +58,9 @@ function Choices({ lines, onChoose, label }: ListProps & { label: string }): Rea
             size="sm"
             searchable
             allowDeselect={false}
-            aria-label={`Here for ${line.name}`}
-            placeholder="Choose what stands for it"
-            nothingFoundMessage="Nothing is called like that."
+            aria-label={t`Here for ${line.name}`}
+            placeholder={t`Choose what stands for it`}
+            nothingFoundMessage={t`Nothing has that name.`}
             data={line.options}
             value={line.value}
             onChange={(value) =>
@@ -74,6 +74,6 @@ function Choices({ lines, onChoose, label }: ListProps & { label: string }): Rea
 }
 
 const titleOf = (count: number): string =>
-  count === 1 ? 'One thing was not found here' : `${count} things were not found here`;
+  plural(count, { one: 'One thing was not found here', other: '# things were not found here' });
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ImportChoiceInput, ImportSettingsMutation } from '../../../graphql/graphql.ts';
 
 type Answer = ImportSettingsMutation['importSettings'];
@@ -34,13 +35,13 @@ export function importLines(answer: Answer, choices: readonly ImportChoiceInput[
     return {
       kind,
       id,
-      name: `${list?.word ?? kind} ${label ? `"${label}"` : `with ID ${id}`}`,
+      name: `${list?.word ?? kind} ${label ? `"${label}"` : t`with ID ${id}`}`,
       suggestedId: suggestedId ?? null,
       value: known,
       reason: known === null ? reason : null,
       options: [
         ...(list?.options.map((option) => ({ value: option.id, label: option.label })) ?? []),
-        { value: LEAVE_OUT, label: 'Leave it out' },
+        { value: LEAVE_OUT, label: t`Leave it out` },
       ],
     };
   });

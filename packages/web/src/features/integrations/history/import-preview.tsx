@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
@@ -26,11 +27,11 @@ export function ImportPreview({ document, onClose }: Props): ReactElement {
   const apply = async (): Promise<void> => {
     const answer = await run({ apply: true, leaveOut, choices });
     if (!answer?.isApplied) return;
-    notifyDone('The settings were imported. They count for what happens from now on.');
+    notifyDone(t`Settings imported. They apply from now on.`);
     onClose();
   };
   if (failure) return <FormProblems problems={[failure]} />;
-  if (!told) return <Skeleton h={160} role="status" aria-label="Loading" />;
+  if (!told) return <Skeleton h={160} role="status" aria-label={t`Loading`} />;
   const problems = told.problems.filter((problem) => problem.code !== 'unresolved');
   const lines = importLines(told, choices);
   const isUnchanged = told.changes.length === 0;
@@ -44,25 +45,23 @@ export function ImportPreview({ document, onClose }: Props): ReactElement {
       />
       <FormProblems problems={problems} />
       <FoundByName lines={lines.filter((line) => line.suggestedId !== null)} onChoose={choose} />
-      <section aria-label="What changes">
-        <Title order={3} mb={6}>
-          What changes
-        </Title>
+      <section aria-label={t`What changes`}>
+        <Title order={3} mb={6}>{t`What changes`}</Title>
         {isUnchanged ? (
           <Text size="sm" c="dimmed">
-            {problems.length > 0 ? 'Nothing can be told.' : 'Nothing: the settings are like that already.'}
+            {problems.length > 0 ? t`Nothing can be said yet.` : t`Nothing: the settings are already like that.`}
           </Text>
         ) : (
           <SettingChanges changes={told.changes} />
         )}
       </section>
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button loading={isBusy} disabled={isUnchanged || told.problems.length > 0} onClick={() => void apply()}>
-          Apply
-        </Button>
+        <Button variant="default" onClick={onClose}>{t`Cancel`}</Button>
+        <Button
+          loading={isBusy}
+          disabled={isUnchanged || told.problems.length > 0}
+          onClick={() => void apply()}
+        >{t`Apply`}</Button>
       </Group>
     </Stack>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -26,22 +27,18 @@ export function RestoreDialog({ revision, onClose }: Props): ReactElement {
       : (data?.restoreSettings.problems ?? []);
     setProblems(refused);
     if (refused.length > 0) return false;
-    notifyDone(`The settings are as in revision ${revision} again.`);
+    notifyDone(t`The settings are as in revision ${revision ?? ''} again.`);
     return true;
   };
   return (
     <ConfirmDialog
       opened={revision !== null}
       onClose={close}
-      title={`Restore revision ${revision ?? ''}?`}
-      confirmLabel="Restore"
+      title={t`Restore revision ${revision ?? ''}?`}
+      confirmLabel={t`Restore`}
       onConfirm={confirm}
     >
-      <Text size="sm">
-        The settings become what they were then, as a new revision; nothing of the history is lost. They count for what
-        happens from now on. Tax regions that were imported stay as they are. A run that is going on keeps the settings
-        that it began with.
-      </Text>
+      <Text size="sm">{t`The settings become what they were then, as a new revision. Nothing of the history is lost. They apply from now on. Imported tax regions stay as they are. A run that is under way keeps the settings that it began with.`}</Text>
       <FormProblems problems={problems} />
     </ConfirmDialog>
   );

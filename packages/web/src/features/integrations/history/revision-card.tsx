@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Badge, Card, Group, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
@@ -10,7 +11,7 @@ type Props = { revision: RevisionFieldsFragment; onRestore: () => void };
 /** One state of the settings, or an import of tax codes beside them: who made it, when, and what it changed. */
 export function RevisionCard({ revision: one, onRestore }: Props): ReactElement {
   const isImport = one.kind === 'TAX_IMPORT';
-  const title = isImport ? 'Import of tax codes' : `Revision ${one.revision}`;
+  const title = isImport ? t`Import of tax codes` : t`Revision ${one.revision}`;
   return (
     <Card component="li" aria-label={title}>
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -19,14 +20,10 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
             <Title order={2} fz="md">
               {title}
             </Title>
-            {one.isCurrent && (
-              <Badge variant="light" size="sm">
-                In force
-              </Badge>
-            )}
+            {one.isCurrent && <Badge variant="light" size="sm">{t`In force`}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
-            {one.actor ?? 'By itself'}, <RelativeTime at={one.at} />
+            {one.actor ?? t`By itself`}, <RelativeTime at={one.at} />
           </Text>
         </div>
         {one.isRestorable && (
@@ -35,10 +32,8 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
             size="compact-sm"
             variant="default"
             onClick={onRestore}
-            aria-label={`Restore revision ${one.revision}`}
-          >
-            Restore
-          </GuardedButton>
+            aria-label={t`Restore revision ${one.revision}`}
+          >{t`Restore`}</GuardedButton>
         )}
       </Group>
       {one.note && (
@@ -56,16 +51,19 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
         </Text>
       )}
       {isImport && (
-        <Text size="xs" mt="xs" c="dimmed">
-          Cannot be restored: tax regions are records of the CRM, and a revision of the settings leaves them as they
-          are. To bring their rates up to date, import the tax codes again.
-        </Text>
+        <Text
+          size="xs"
+          mt="xs"
+          c="dimmed"
+        >{t`Cannot be restored: tax regions are records of the CRM, and a revision of the settings leaves them as they are. To bring their rates up to date, import the tax codes again.`}</Text>
       )}
     </Card>
   );
 }
 
 function unchangedWords({ kind, revision }: Props['revision']): string {
-  if (kind === 'TAX_IMPORT') return 'No tax region changed.';
-  return revision === 1 ? 'The settings as they were before anyone chose anything.' : 'Changed nothing that is shown.';
+  if (kind === 'TAX_IMPORT') return t`No tax region changed.`;
+  return revision === 1
+    ? t`The settings as they were before anyone chose anything.`
+    : t`Changed nothing that is shown.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { FragmentType } from '../../../graphql/fragment-masking.ts';
@@ -12,16 +13,16 @@ type Props = {
 };
 
 /** Each setting that differs: what it is, before and after. */
-export function SettingChanges({ changes, nothing = 'not chosen' }: Props): ReactElement {
+export function SettingChanges({ changes, nothing = t`not chosen` }: Props): ReactElement {
   const rows = readFragment(SettingChangeFields, changes);
   return (
-    <dl className={classes.changes} aria-label="Changes">
+    <dl className={classes.changes} aria-label={t`Changes`}>
       {rows.map(({ field, label, from, to }) => (
         <div key={field} className={classes.change}>
           <dt>{label}</dt>
           <dd>
             <Value text={from} nothing={nothing} /> <span aria-hidden>→</span>
-            <span className={classes.hidden}> becomes </span> <Value text={to} nothing={nothing} />
+            <span className={classes.hidden}>{t`becomes`}</span> <Value text={to} nothing={nothing} />
           </dd>
         </div>
       ))}

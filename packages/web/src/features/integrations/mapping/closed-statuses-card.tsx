@@ -1,4 +1,5 @@
 import { optionLabel, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { t } from '@lingui/core/macro';
 import { Button, Card, Group, Select, Table, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconBulb } from '@tabler/icons-react';
@@ -15,31 +16,28 @@ export function ClosedStatusesCard({ form, mapping }: Props): ReactElement | nul
   if (rows.length === 0) return null;
   const isOpen = rows.some(({ outcome }) => outcome === '');
   return (
-    <Card component="section" aria-label="Closed statuses">
+    <Card component="section" aria-label={t`Closed statuses`}>
       <Group justify="space-between" align="flex-start" gap="sm" mb="md">
         <div style={{ flex: '1 1 20rem' }}>
-          <Title order={2}>Closed statuses</Title>
-          <Text size="sm" c="dimmed">
-            What an opportunity that ConnectWise has closed becomes here, where neither its stage nor its status is
-            mapped above. With "Leave as it is", a linked opportunity keeps its stage, and a new one comes in at the
-            default stage; the audit log names each.
-          </Text>
+          <Title order={2}>{t`Closed statuses`}</Title>
+          <Text
+            size="sm"
+            c="dimmed"
+          >{t`What an opportunity that ConnectWise has closed becomes here, where neither its stage nor its status is mapped above. With "Leave as it is", a linked opportunity keeps its stage, and a new one comes in at the default stage; the audit log names each.`}</Text>
         </div>
         {isOpen && (
           <Button
             variant="default"
             leftSection={<IconBulb size={16} aria-hidden />}
             onClick={() => form.setValues(withProposals(form.getValues(), mapping))}
-          >
-            Use ConnectWise’s flags
-          </Button>
+          >{t`Use ConnectWise’s flags`}</Button>
         )}
       </Group>
-      <Table aria-label="Closed statuses">
+      <Table aria-label={t`Closed statuses`}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">ConnectWise status</Table.Th>
-            <Table.Th scope="col">Becomes here</Table.Th>
+            <Table.Th scope="col">{t`ConnectWise status`}</Table.Th>
+            <Table.Th scope="col">{t`Becomes here`}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -50,8 +48,8 @@ export function ClosedStatusesCard({ form, mapping }: Props): ReactElement | nul
                 <Table.Td>{name}</Table.Td>
                 <Table.Td>
                   <Select
-                    aria-label={`What ${name} means`}
-                    placeholder="Default stage"
+                    aria-label={t`What ${name} means`}
+                    placeholder={t`Default stage`}
                     data={choices.map((value) => ({ value, label: outcomeWords[value] }))}
                     value={outcome || null}
                     onChange={(value) =>
@@ -62,7 +60,7 @@ export function ClosedStatusesCard({ form, mapping }: Props): ReactElement | nul
                     }
                     error={form.errors[`closedStatuses.${index}.outcome`]}
                     clearable
-                    clearButtonProps={{ 'aria-label': `Clear what ${name} means` }}
+                    clearButtonProps={{ 'aria-label': t`Clear what ${name} means` }}
                   />
                 </Table.Td>
               </Table.Tr>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Skeleton, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -15,10 +16,10 @@ export function CustomFieldsPage(): ReactElement {
   const [result, ask] = useQuery({ query: CustomFieldsQuery, requestPolicy: 'cache-and-network' });
   return (
     <SetupLayout step="MAPPING">
-      <StepHeader title="Custom fields of ConnectWise" actions={<RefreshLists />}>
-        Keep a custom field of ConnectWise in step with one of the CRM, on both ways like any other field. Where a
-        record has no value in it, ConnectWise gets the default that is chosen here; what somebody entered there stays.
-      </StepHeader>
+      <StepHeader
+        title={t`Custom fields of ConnectWise`}
+        actions={<RefreshLists />}
+      >{t`Keep a custom field of ConnectWise in step with one of the CRM, both ways like any other field. Where a record has no value in it, ConnectWise gets the default that is chosen here; what somebody entered there stays.`}</StepHeader>
       <MappingTabs />
       <QueryState
         result={result}
@@ -28,11 +29,12 @@ export function CustomFieldsPage(): ReactElement {
         {(data) => {
           const fields = readFragment(RemoteCustomFieldFields, data.remoteCustomFields);
           return (
-            <Card component="section" aria-label="Custom fields">
+            <Card component="section" aria-label={t`Custom fields`}>
               {fields.length === 0 ? (
-                <Text size="sm" c="dimmed">
-                  ConnectWise has no custom fields on companies, contacts, opportunities or catalog items.
-                </Text>
+                <Text
+                  size="sm"
+                  c="dimmed"
+                >{t`ConnectWise has no custom fields on companies, contacts, opportunities or catalog items.`}</Text>
               ) : (
                 <CustomFieldsTable key={data.syncSettings?.revision} fields={fields} />
               )}

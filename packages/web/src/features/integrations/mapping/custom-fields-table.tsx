@@ -1,8 +1,9 @@
-import { counted } from '@causeway/shared/counted';
+import { msg, plural, t } from '@lingui/core/macro';
 import { Badge, Group, Select, Text, TextInput } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
 import { isSame } from '../../../components/drafts/merge-draft.ts';
+import { words } from '../../../components/language/language.ts';
 import { told } from '../../../components/notify.ts';
 import type { RemoteCustomFieldFieldsFragment, SyncSettingsInput } from '../../../graphql/graphql.ts';
 import { SectionPage } from '../setup/section-page.tsx';
@@ -26,20 +27,20 @@ const inputOf = (values: Values, saved: Values): SyncSettingsInput =>
         })),
       };
 
-const records: Readonly<Record<string, string>> = {
-  company: 'Company',
-  contact: 'Contact',
-  opportunity: 'Opportunity',
-  product: 'Catalog item',
-};
+const records: Readonly<Record<string, string>> = words({
+  company: msg`Company`,
+  contact: msg`Contact`,
+  opportunity: msg`Opportunity`,
+  product: msg`Catalog item`,
+});
 
-const typeWords: Readonly<Record<string, string>> = {
-  text: 'a text',
-  number: 'a number',
-  date: 'a date',
-  checkbox: 'a check box',
-  list: 'a list',
-};
+const typeWords: Readonly<Record<string, string>> = words({
+  text: msg`a text`,
+  number: msg`a number`,
+  date: msg`a date`,
+  checkbox: msg`a check box`,
+  list: msg`a list`,
+});
 
 /** Each custom field of ConnectWise with the field of the CRM that it is kept in step with, and the default that records without a value get. */
 export function CustomFieldsTable({ fields }: Props): ReactElement {
@@ -54,19 +55,19 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
   const { values, errors, setFieldValue } = section.form;
   return (
     <SectionPage section={section}>
-      <table className={classes.table} aria-label="Custom fields of ConnectWise">
+      <table className={classes.table} aria-label={t`Custom fields of ConnectWise`}>
         <thead>
           <tr>
-            <th scope="col">Record</th>
-            <th scope="col">Field in ConnectWise</th>
-            <th scope="col">Kept in step with</th>
-            <th scope="col">Default</th>
+            <th scope="col">{t`Record`}</th>
+            <th scope="col">{t`Field in ConnectWise`}</th>
+            <th scope="col">{t`Kept in step with`}</th>
+            <th scope="col">{t`Default`}</th>
           </tr>
         </thead>
         <tbody>
           {fields.map((field, index) => (
             <tr key={field.remoteId}>
-              <td data-label="Record">
+              <td data-label={t`Record`}>
                 <Text size="sm">{records[field.record] ?? field.record}</Text>
               </td>
               <th scope="row">
@@ -74,18 +75,15 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
                   <Text size="sm" fw={500}>
                     {field.caption}
                   </Text>
-                  {field.isRequired && (
-                    <Badge size="xs" variant="light">
-                      Required
-                    </Badge>
-                  )}
+                  {field.isRequired && <Badge size="xs" variant="light">{t`Required`}</Badge>}
                 </Group>
                 <Text size="xs" c="dimmed">
                   {field.type}
-                  {field.options.length > 0 && `, ${counted(field.options.length, 'option')}`}
+                  {field.options.length > 0 &&
+                    `, ${plural(field.options.length, { one: '# option', other: '# options' })}`}
                 </Text>
               </th>
-              <td data-label="Kept in step with">
+              <td data-label={t`Kept in step with`}>
                 <FieldInput
                   field={field}
                   value={values.customFields[index]?.customFieldId ?? ''}
@@ -93,7 +91,7 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
                   onChange={(value) => setFieldValue(`customFields.${index}.customFieldId`, value)}
                 />
               </td>
-              <td data-label="Default">
+              <td data-label={t`Default`}>
                 <ValueInput
                   field={field}
                   value={values.customFields[index]?.value ?? ''}
@@ -137,7 +135,7 @@ function FieldInput({ field, value, error, onChange }: InputProps): ReactElement
     const isDone = told(
       failure,
       data?.createCustomField.problems,
-      `Defined "${field.caption}". Save to keep it in step.`,
+      t`Defined "${field.caption}". Save to keep it in step.`,
     );
     if (!isDone || !defined) return;
     setMade([...made, { value: defined.id, label: defined.name }]);
@@ -148,12 +146,12 @@ function FieldInput({ field, value, error, onChange }: InputProps): ReactElement
   );
   return (
     <Select
-      aria-label={`Kept in step with ${field.caption}`}
-      placeholder="Not kept in step"
+      aria-label={t`Kept in step with ${field.caption}`}
+      placeholder={t`Not kept in step`}
       data={[
         ...fitting,
         ...made.filter((one) => !fitting.some((known) => known.value === one.value)),
-        { value: NEW, label: `Define "${field.caption}" here, ${typeWords[field.crmType ?? 'text']}` },
+        { value: NEW, label: t`Define "${field.caption}" here, ${typeWords[field.crmType ?? 'text'] ?? ''}` },
       ]}
       value={value || null}
       onChange={choose}
@@ -166,23 +164,23 @@ function FieldInput({ field, value, error, onChange }: InputProps): ReactElement
 }
 
 const unknownWords = (options: readonly string[]): string | undefined =>
-  options.length > 0 ? `Not sent, since ConnectWise has no such option: ${options.join(', ')}.` : undefined;
+  options.length > 0 ? t`Not sent, since ConnectWise has no such option: ${options.join(', ')}.` : undefined;
 
 /** ConnectWise's own options where it has some, yes or no for a checkbox, else text; the server checks the type. */
 function ValueInput({ field, value, error, onChange }: InputProps): ReactElement {
-  const label = `Default of ${field.caption}`;
+  const label = t`Default of ${field.caption}`;
   const data =
     field.type === 'Checkbox'
       ? [
-          { value: 'true', label: 'Yes' },
-          { value: 'false', label: 'No' },
+          { value: 'true', label: t`Yes` },
+          { value: 'false', label: t`No` },
         ]
       : field.options;
   if (data.length > 0)
     return (
       <Select
         aria-label={label}
-        placeholder="none"
+        placeholder={t`none`}
         data={data}
         value={value || null}
         onChange={(next) => onChange(next ?? '')}
@@ -193,7 +191,7 @@ function ValueInput({ field, value, error, onChange }: InputProps): ReactElement
   return (
     <TextInput
       aria-label={label}
-      placeholder={field.type === 'Date' ? 'YYYY-MM-DD' : 'none'}
+      placeholder={field.type === 'Date' ? t`YYYY-MM-DD` : t`none`}
       inputMode={field.type === 'Number' ? 'decimal' : 'text'}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

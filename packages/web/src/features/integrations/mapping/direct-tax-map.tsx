@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { isSame } from '../../../components/drafts/merge-draft.ts';
+import { formatPercent } from '../../../components/percent.ts';
+import { widthFor } from '../../../components/text-room.ts';
 import type { MappedRegionFieldsFragment, OptionFieldsFragment, SyncSettingsInput } from '../../../graphql/graphql.ts';
 import { OptionSelect } from '../setup/option-select.tsx';
 import { SectionPage } from '../setup/section-page.tsx';
@@ -33,24 +36,23 @@ export function DirectTaxMap({ regions, codes }: Props): ReactElement {
   const { pairs } = section.form.values.taxMap;
   if (own.length === 0)
     return (
-      <Text size="sm" c="dimmed">
-        Every tax region was imported from a tax code, so there is none to map. Regions that are made here appear in
-        this list.
-      </Text>
+      <Text
+        size="sm"
+        c="dimmed"
+      >{t`Every tax region was imported from a tax code, so there is none to map. Regions created here appear in this list.`}</Text>
     );
   return (
     <SectionPage section={section}>
-      <Text size="sm" c="dimmed">
-        For regions that were made here. A tax code stands for one region, and an imported one is taken.
-      </Text>
-      <table className={classes.table} aria-label="Regions mapped directly">
+      <Text
+        size="sm"
+        c="dimmed"
+      >{t`For regions created here. A tax code stands for one region, so imported codes are not offered.`}</Text>
+      <table className={classes.table} aria-label={t`Regions mapped directly`}>
         <thead>
           <tr>
-            <th scope="col">Tax region</th>
-            <th scope="col" className={classes.number} style={{ width: '6rem' }}>
-              Taxable
-            </th>
-            <th scope="col">Tax code in ConnectWise</th>
+            <th scope="col">{t`Tax region`}</th>
+            <th scope="col" className={classes.number} style={{ width: widthFor('6rem', t`Taxable`) }}>{t`Taxable`}</th>
+            <th scope="col">{t`Tax code in ConnectWise`}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,15 +63,15 @@ export function DirectTaxMap({ regions, codes }: Props): ReactElement {
                   {name}
                 </Text>
               </th>
-              <td className={classes.number} data-label="Taxable">
+              <td className={classes.number} data-label={t`Taxable`}>
                 <Text size="sm" component="span" display="inline-block">
-                  {taxableRate} %
+                  {formatPercent(taxableRate)}
                 </Text>
               </td>
               <td>
                 <OptionSelect
-                  aria-label={`Tax code for ${name}`}
-                  placeholder="Not mapped"
+                  aria-label={t`Tax code for ${name}`}
+                  placeholder={t`Not mapped`}
                   options={codes}
                   taken={new Set([...imported, ...pairs.filter((_, at) => at !== index).map((pair) => pair.taxCodeId)])}
                   value={pairs[index]?.taxCodeId ?? ''}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Button, Card, Text, TextInput, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
@@ -12,7 +13,7 @@ export function IdentifierPairsCard({ form }: Props): ReactElement {
   const { standard, identifiers } = form.values.productMap;
   const text = (index: number, field: 'value' | 'remoteId', label: string) => (
     <TextInput
-      aria-label={`${label}, row ${index + 1}`}
+      aria-label={t`${label}, row ${index + 1}`}
       value={identifiers[index]?.[field] ?? ''}
       onChange={(event) => form.setFieldValue(`productMap.identifiers.${index}.${field}`, event.currentTarget.value)}
       error={form.errors[`productMap.identifiers.${index}.${field}`]}
@@ -20,19 +21,19 @@ export function IdentifierPairsCard({ form }: Props): ReactElement {
     />
   );
   return (
-    <Card component="section" aria-label="Product IDs that differ">
-      <Title order={2}>Product IDs that differ</Title>
+    <Card component="section" aria-label={t`Product IDs that differ`}>
+      <Title order={2}>{t`Product IDs that differ`}</Title>
       <Text size="sm" c="dimmed" mb="sm">
         {standard
-          ? 'With the standard mapping an ID is the same on both sides. Rows are kept and count again without it.'
-          : 'For products whose ID is written differently in ConnectWise. All others keep theirs.'}
+          ? t`With the standard mapping an ID is the same on both sides. Rows are kept and count again without it.`
+          : t`For products whose ID is written differently in ConnectWise. All others keep theirs.`}
       </Text>
       {identifiers.length > 0 && (
-        <table className={classes.table} aria-label="Product IDs that differ">
+        <table className={classes.table} aria-label={t`Product IDs that differ`}>
           <thead>
             <tr>
-              <th scope="col">ID here</th>
-              <th scope="col">Product ID in ConnectWise</th>
+              <th scope="col">{t`ID here`}</th>
+              <th scope="col">{t`Product ID in ConnectWise`}</th>
               <th scope="col" style={{ width: '2.75rem' }}>
                 <span aria-hidden />
               </th>
@@ -42,14 +43,14 @@ export function IdentifierPairsCard({ form }: Props): ReactElement {
             {identifiers.map((_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the fields hold no state of their own
               <tr key={index}>
-                <td>{text(index, 'value', 'ID here')}</td>
-                <td>{text(index, 'remoteId', 'Product ID in ConnectWise')}</td>
+                <td>{text(index, 'value', t`ID here`)}</td>
+                <td>{text(index, 'remoteId', t`Product ID in ConnectWise`)}</td>
                 <td>
                   <ActionIcon
                     variant="subtle"
                     color="gray"
                     mt={4}
-                    aria-label={`Remove row ${index + 1}`}
+                    aria-label={t`Remove row ${index + 1}`}
                     disabled={standard}
                     onClick={() => form.removeListItem('productMap.identifiers', index)}
                   >
@@ -69,9 +70,7 @@ export function IdentifierPairsCard({ form }: Props): ReactElement {
         leftSection={<IconPlus size={14} aria-hidden />}
         disabled={standard}
         onClick={() => form.insertListItem('productMap.identifiers', { value: '', remoteId: '' })}
-      >
-        Add a product ID
-      </Button>
+      >{t`Add product ID`}</Button>
     </Card>
   );
 }

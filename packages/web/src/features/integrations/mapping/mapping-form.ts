@@ -3,8 +3,10 @@ import { closedStatusesOf, proposedOutcome } from '@causeway/shared/mapping/clos
 import type { MappedStage, otherFields, RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import { optionLabel } from '@causeway/shared/mapping/stage-mapping';
 import { stageKinds } from '@causeway/shared/vocabulary';
+import { msg, t } from '@lingui/core/macro';
 import { isSame } from '../../../components/drafts/merge-draft.ts';
 import type { FormProblem } from '../../../components/form-problems.tsx';
+import { words } from '../../../components/language/language.ts';
 import type {
   MappingOptionFieldsFragment,
   StageMapFieldsFragment,
@@ -187,7 +189,7 @@ const outcomeOf = (outcome: Outcome): ClosedOutcome =>
 
 /** The changes that a save would make, one sentence each. */
 export function changesOf(values: MappingValues, saved: MappingValues, mapping: StageMapping): string[] {
-  const label = (list: readonly RemoteOption[], id: string) => (id ? optionLabel(list, id) : 'not mapped');
+  const label = (list: readonly RemoteOption[], id: string) => (id ? optionLabel(list, id) : t`not mapped`);
   const changes = changedRows(values, saved).flatMap((row) => {
     const before = saved.stageMap.find((one) => one.stageId === row.stageId);
     const name = mapping.stages.find((stage) => stage.id === row.stageId)?.name ?? '';
@@ -196,16 +198,16 @@ export function changesOf(values: MappingValues, saved: MappingValues, mapping: 
         ? [`${name}: ${word} ${label(list, before[field])} → ${label(list, row[field])}`]
         : [];
     const labels = (list: readonly RemoteOption[], ids: readonly string[]) =>
-      ids.length === 0 ? 'none' : ids.map((id) => optionLabel(list, id)).join(', ');
+      ids.length === 0 ? t`none` : ids.map((id) => optionLabel(list, id)).join(', ');
     const others = (field: OtherField, words: string, list: readonly RemoteOption[]) =>
       before && !isSame(before[field], row[field])
         ? [`${name}: ${words} ${labels(list, before[field])} → ${labels(list, row[field])}`]
         : [];
     return [
-      ...change('remoteStageId', 'stage', mapping.remoteStages),
-      ...others('otherRemoteStageIds', 'further stages that come in', mapping.remoteStages),
-      ...change('remoteStatusId', 'status', mapping.statuses),
-      ...others('otherRemoteStatusIds', 'further statuses that come in', mapping.statuses),
+      ...change('remoteStageId', t`stage`, mapping.remoteStages),
+      ...others('otherRemoteStageIds', t`further stages that come in`, mapping.remoteStages),
+      ...change('remoteStatusId', t`status`, mapping.statuses),
+      ...others('otherRemoteStatusIds', t`further statuses that come in`, mapping.statuses),
     ];
   });
   const [was, is] = [saved.opportunityMapping, values.opportunityMapping];
@@ -214,16 +216,16 @@ export function changesOf(values: MappingValues, saved: MappingValues, mapping: 
     ...changes,
     ...option(
       was.statusSource !== is.statusSource,
-      is.statusSource === 'MAP' ? 'Status from the status map' : 'Status from the custom field CW Status',
+      is.statusSource === 'MAP' ? t`Status from the status map` : t`Status from the custom field CW Status`,
     ),
-    ...option(was.wonStatusId !== is.wonStatusId, `Won sets status ${label(mapping.statuses, is.wonStatusId)}`),
-    ...option(was.lostStatusId !== is.lostStatusId, `Lost sets status ${label(mapping.statuses, is.lostStatusId)}`),
+    ...option(was.wonStatusId !== is.wonStatusId, t`Won sets status ${label(mapping.statuses, is.wonStatusId)}`),
+    ...option(was.lostStatusId !== is.lostStatusId, t`Lost sets status ${label(mapping.statuses, is.lostStatusId)}`),
     ...option(
       was.closedStatusWins !== is.closedStatusWins,
-      is.closedStatusWins ? 'A closed status overrides the stage' : 'The stage decides before a closed status',
+      is.closedStatusWins ? t`A closed status overrides the stage` : t`The stage decides before a closed status`,
     ),
     ...changedOutcomes(values, saved).map(
-      ({ statusId, outcome }) => `Status ${label(mapping.statuses, statusId)} means: ${outcomeWords[outcome]}`,
+      ({ statusId, outcome }) => t`Status ${label(mapping.statuses, statusId)} means: ${outcomeWords[outcome]}`,
     ),
   ];
 }
@@ -246,12 +248,12 @@ const isSet = (flags: unknown, flag: string): boolean =>
   typeof flags === 'object' && flags !== null && Reflect.get(flags, flag) === true;
 
 /** What an outcome is called on screen. */
-export const outcomeWords: Readonly<Record<Outcome | '', string>> = {
-  WON: 'Won',
-  LOST: 'Lost',
-  AS_IS: 'Leave as it is',
-  '': 'not chosen',
-};
+export const outcomeWords: Readonly<Record<Outcome | '', string>> = words({
+  WON: msg`Won`,
+  LOST: msg`Lost`,
+  AS_IS: msg`Leave as it is`,
+  '': msg`not chosen`,
+});
 
 const changedOutcomes = (values: MappingValues, saved: MappingValues): ClosedRow[] =>
   values.closedStatuses.filter(

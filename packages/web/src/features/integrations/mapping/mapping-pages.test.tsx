@@ -57,13 +57,13 @@ describe('the mapping of products', () => {
       Query: withMap({ standard: false, nameTo: 'IDENTIFIER' }),
       Mutation: saved,
     });
-    await user.click(await screen.findByRole('button', { name: 'Fill in equal names' }));
+    await user.click(await screen.findByRole('button', { name: 'Map equal names' }));
     const choice = screen.getByRole('combobox', { name: 'ConnectWise type for Hardware' });
     await waitFor(() => expect((choice as HTMLInputElement).value).toBe('Hardware'));
     expect((screen.getByRole('combobox', { name: 'ConnectWise type for Licences' }) as HTMLInputElement).value).toBe(
       '',
     );
-    expect(screen.getByText('There are changes that are not saved.')).toBeTruthy();
+    expect(screen.getByText('Some changes are not saved.')).toBeTruthy();
     expect(api.callsOf('SaveSyncSettings')).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('the mapping of products', () => {
     await user.click(await screen.findByRole('radio', { name: 'Product description' }));
     await user.click(screen.getByRole('combobox', { name: /The Product ID comes from/ }));
     await user.click(await screen.findByRole('option', { name: 'SKU', hidden: false }));
-    const counts = await screen.findByRole('status', { name: 'How the products would do' });
+    const counts = await screen.findByRole('status', { name: 'What the products have' });
     expect(counts.textContent).toBe('1,204 products, 37 lack a SKU, 12 duplicate values');
     await user.click(within(counts).getByRole('button', { name: '37 lack a SKU' }));
     const dialog = await screen.findByRole('dialog', { name: 'Products without a SKU' });
@@ -116,7 +116,7 @@ describe('the mapping of products', () => {
       Mutation: saved,
     });
     await user.click(await screen.findByRole('button', { name: 'Remove row 1' }));
-    await user.click(screen.getByRole('button', { name: 'Add a product ID' }));
+    await user.click(screen.getByRole('button', { name: 'Add product ID' }));
     await user.type(screen.getByRole('textbox', { name: 'ID here, row 1' }), 'NEW');
     await user.type(screen.getByRole('textbox', { name: 'Product ID in ConnectWise, row 1' }), 'N-1');
     await user.click(screen.getByRole('button', { name: 'Save settings' }));
@@ -163,7 +163,7 @@ describe('the mapping of taxes', () => {
     expect(row.textContent).toContain('taxes only the first 5,000');
     expect(row.textContent).toContain('8 %');
     expect(row.textContent).toContain('0 %');
-    expect(within(table).getByText('not mapped; the default tax code is used')).toBeTruthy();
+    expect(within(table).getByText('not mapped, the default tax code is used')).toBeTruthy();
   });
 
   it('R43, R45: previews an import, wants a decision where a name is taken, and applies it', async () => {
@@ -175,11 +175,11 @@ describe('the mapping of taxes', () => {
     const preview = await screen.findByRole('table', { name: 'What the import does' });
     expect(preview.textContent).toContain('7 → 7.5 %');
     expect(preview.textContent).toContain('has ended on 2018-01-01');
-    await user.click(screen.getByRole('button', { name: 'Apply the import' }));
+    await user.click(screen.getByRole('button', { name: 'Apply import' }));
     expect(api.callsOf('ImportTaxCodes')).toHaveLength(1);
     await user.click(within(preview).getByRole('combobox', { name: 'Tax region "Key West" is there already' }));
     await user.click(await screen.findByRole('option', { name: 'It stands for this code', hidden: false }));
-    await user.click(screen.getByRole('button', { name: 'Apply the import' }));
+    await user.click(screen.getByRole('button', { name: 'Apply import' }));
     await waitFor(() =>
       expect(api.callsOf('ImportTaxCodes')[1]?.variables).toEqual({
         apply: true,

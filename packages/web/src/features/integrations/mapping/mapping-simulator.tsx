@@ -1,17 +1,20 @@
 import { pullOutcome, pushOutcome } from '@causeway/shared/mapping/outcome.rules';
 import type { RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { t } from '@lingui/core/macro';
 import { Card, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { EnglishOnly } from '../../../components/language/english-only.tsx';
 
 type Props = { mapping: StageMapping; isUnsaved: boolean };
 
 /** Tries the mapping out in both directions, as it stands on the page, and names the rule that decided. */
 export function MappingSimulator({ mapping, isUnsaved }: Props): ReactElement {
   return (
-    <Card component="section" aria-label="Try it out" mt="lg">
-      <Title order={2}>Try it out</Title>
+    <Card component="section" aria-label={t`Try it out`} mt="lg">
+      <Title order={2}>{t`Try it out`}</Title>
       <Text size="sm" c="dimmed" mb="md">
-        {isUnsaved ? 'With the changes above, which are not saved yet.' : 'With the settings as they are saved.'}
+        {isUnsaved ? t`With the changes above, which are not saved yet.` : t`With the saved settings.`}
+        <EnglishOnly />
       </Text>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
         <PushTrial mapping={mapping} />
@@ -29,10 +32,10 @@ function PushTrial({ mapping }: { mapping: StageMapping }): ReactElement {
   const labels = [...new Set(mapping.statuses.filter((s) => s.isActive).map((s) => s.label))];
   return (
     <Stack gap="sm">
-      <Title order={3}>To ConnectWise</Title>
+      <Title order={3}>{t`To ConnectWise`}</Title>
       <Select
-        label="An opportunity enters the stage"
-        placeholder="Choose a stage"
+        label={t`An opportunity enters the stage`}
+        placeholder={t`Choose a stage`}
         data={mapping.stages.map(({ id, name }) => ({ value: id, label: name }))}
         value={stageId}
         onChange={setStageId}
@@ -40,19 +43,19 @@ function PushTrial({ mapping }: { mapping: StageMapping }): ReactElement {
       />
       {usesField && (
         <Select
-          label="Its CW Status is"
-          placeholder="empty"
+          label={t`Its CW Status is`}
+          placeholder={t`empty`}
           data={labels}
           value={cwStatus}
           onChange={setCwStatus}
           clearable
-          clearButtonProps={{ 'aria-label': 'Clear CW Status' }}
+          clearButtonProps={{ 'aria-label': t`Clear CW Status` }}
         />
       )}
-      <Outcome label="What ConnectWise gets">
+      <Outcome label={t`What ConnectWise gets`}>
         {stage
           ? pushOutcome({ stage, cwStatus: usesField ? cwStatus : null, isEntering: true }, mapping).sentence
-          : 'Choose a stage to see what ConnectWise gets.'}
+          : t`Choose a stage to see what ConnectWise gets.`}
       </Outcome>
     </Stack>
   );
@@ -64,16 +67,21 @@ function PullTrial({ mapping }: { mapping: StageMapping }): ReactElement {
   const isAsked = remoteStageId !== null || remoteStatusId !== null;
   return (
     <Stack gap="sm">
-      <Title order={3}>From ConnectWise</Title>
+      <Title order={3}>{t`From ConnectWise`}</Title>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <RemoteSelect label="Its stage is" options={mapping.remoteStages} value={remoteStageId} onChange={setStage} />
-        <RemoteSelect label="Its status is" options={mapping.statuses} value={remoteStatusId} onChange={setStatus} />
+        <RemoteSelect
+          label={t`Its stage is`}
+          options={mapping.remoteStages}
+          value={remoteStageId}
+          onChange={setStage}
+        />
+        <RemoteSelect label={t`Its status is`} options={mapping.statuses} value={remoteStatusId} onChange={setStatus} />
       </SimpleGrid>
-      <Outcome label="Where it arrives">
+      <Outcome label={t`Where it arrives`}>
         {isAsked
           ? (pullOutcome({ remoteStageId, remoteStatusId }, mapping)?.sentence ??
-            'The pipeline has no open stage. Add one first.')
-          : 'Choose a stage or a status of ConnectWise to see where it arrives.'}
+            t`The pipeline has no open stage. Add one first.`)
+          : t`Choose a stage or a status of ConnectWise to see where it arrives.`}
       </Outcome>
     </Stack>
   );
@@ -90,16 +98,16 @@ function RemoteSelect({ label, options, value, onChange }: RemoteSelectProps): R
   return (
     <Select
       label={label}
-      placeholder="none"
+      placeholder={t`none`}
       data={options.map((option) => ({
         value: option.remoteId,
-        label: option.isActive ? option.label : `${option.label} (inactive)`,
+        label: option.isActive ? option.label : t`${option.label} (inactive)`,
       }))}
       value={value}
       onChange={onChange}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': `Clear: ${label}` }}
+      clearButtonProps={{ 'aria-label': t`Clear: ${label}` }}
     />
   );
 }

@@ -128,7 +128,7 @@ describe('the mapping of opportunities', () => {
     await user.click(await optionNamed('Lost'));
     await user.click(screen.getByRole('button', { name: 'Clear ConnectWise stage for Quote' }));
     await user.click(await screen.findByRole('button', { name: 'Show changes' }));
-    const changes = within(screen.getByRole('list', { name: 'Changes that are not saved' })).getAllByRole('listitem');
+    const changes = within(screen.getByRole('list', { name: 'Unsaved changes' })).getAllByRole('listitem');
     expect(changes.map((item) => item.textContent)).toEqual([
       'Quote: stage 3.Quote → not mapped',
       'Lost: status not mapped → Lost',
@@ -169,7 +169,7 @@ describe('the mapping of opportunities', () => {
   it('lets several come in at one stage, of which one is sent', async () => {
     const { user, api } = renderApp(page, { Query: answers, Mutation: saved });
     const others = 'Also come in at Quote: ConnectWise stages';
-    await user.click(await screen.findByRole('button', { name: `Add: ${others}` }));
+    await user.click(await screen.findByRole('button', { name: `Also come in: ${others}` }));
     const box = await screen.findByRole('combobox', { name: others });
     await user.click(box);
     const offered = within(document.getElementById(box.getAttribute('aria-controls') ?? '') ?? document.body);
@@ -179,7 +179,7 @@ describe('the mapping of opportunities', () => {
     await user.click(offered.getByRole('option', { name: '5.Verbal' }));
     await user.click(offered.getByRole('option', { name: '9.Old (inactive in ConnectWise)' }));
     await user.click(await screen.findByRole('button', { name: 'Show changes' }));
-    expect(screen.getByRole('list', { name: 'Changes that are not saved' }).textContent).toBe(
+    expect(screen.getByRole('list', { name: 'Unsaved changes' }).textContent).toBe(
       'Quote: further stages that come in none → 5.Verbal, 9.Old (inactive in ConnectWise)',
     );
     expect(await text('Quote')).toContain('stage 3.Quote,');

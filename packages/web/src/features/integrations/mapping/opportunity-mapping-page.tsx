@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton, Stack } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { useQuery } from 'urql';
@@ -24,9 +25,10 @@ export function OpportunityMappingPage(): ReactElement {
   const settings = readFragment(StageMapFields, result.data?.syncSettings);
   return (
     <SetupLayout step="MAPPING">
-      <StepHeader title="Mapping" actions={<RefreshLists />}>
-        How a stage of the pipeline and a stage and status of ConnectWise stand for each other.
-      </StepHeader>
+      <StepHeader
+        title={t`Mapping`}
+        actions={<RefreshLists />}
+      >{t`How a stage of the pipeline and a stage and status of ConnectWise stand for each other.`}</StepHeader>
       <MappingTabs />
       <QueryState
         result={result}

@@ -1,5 +1,6 @@
 import type { RemoteOption } from '@causeway/shared/mapping/stage-mapping';
 import { optionLabel } from '@causeway/shared/mapping/stage-mapping';
+import { t } from '@lingui/core/macro';
 import { Button, MultiSelect } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 
@@ -20,9 +21,13 @@ export function OtherOptions({ label, options, value, usedBy, sent, onChange, er
   const [isOpen, setOpen] = useState(false);
   if (!isOpen && value.length === 0)
     return (
-      <Button size="compact-xs" variant="subtle" mt={4} aria-label={`Add: ${label}`} onClick={() => setOpen(true)}>
-        Also come in
-      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        mt={4}
+        aria-label={t`Also come in: ${label}`}
+        onClick={() => setOpen(true)}
+      >{t`Also come in`}</Button>
     );
   const free = options
     .filter(({ remoteId }) => remoteId !== sent && !usedBy.has(remoteId))
@@ -32,14 +37,14 @@ export function OtherOptions({ label, options, value, usedBy, sent, onChange, er
     <MultiSelect
       mt={4}
       size="xs"
-      label="Also come in, never sent"
+      label={t`Also come in, never sent`}
       aria-label={label}
       data={known.map((id) => ({ value: id, label: optionLabel(options, id) }))}
       value={value.filter((id) => id !== sent)}
       onChange={onChange}
       error={error}
       searchable
-      nothingFoundMessage="Nothing else in the list of ConnectWise"
+      nothingFoundMessage={t`Nothing else in the list of ConnectWise`}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
     />
   );

@@ -1,11 +1,12 @@
+import { msg, plural, t } from '@lingui/core/macro';
 import { Anchor, Box, Button, Modal, Skeleton, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { DataTable } from '../../../components/data-table.tsx';
 import { failureText } from '../../../components/failure-text.ts';
+import { words } from '../../../components/language/language.ts';
 import { QueryState, TableSkeleton } from '../../../components/query-state.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
-import { formatCount } from '../../../components/sync-words.ts';
 import { usePagedQuery } from '../../../components/use-paged-query.ts';
 import type {
   ProductIdCountsQuery as Counts,
@@ -14,8 +15,6 @@ import type {
   ProductIdStanding,
 } from '../../../graphql/graphql.ts';
 import { ProductIdCountsQuery, ProductsWithoutOwnIdQuery } from './product-map.graphql.ts';
-
-const sourceWords: Record<ProductIdSource, string> = { NAME: 'name', SKU: 'SKU', DESCRIPTION: 'description' };
 
 /** "1,204 products, 37 lack a SKU, 12 duplicate values", each of them with its list. */
 export function ProductIdCounts({ source }: { source: ProductIdSource }): ReactElement {
@@ -29,28 +28,29 @@ export function ProductIdCounts({ source }: { source: ProductIdSource }): ReactE
     return (
       <Text size="sm" mt="sm" role="alert">
         {failureText(error)}{' '}
-        <Anchor component="button" type="button" size="sm" onClick={() => ask({ requestPolicy: 'network-only' })}>
-          Try again
-        </Anchor>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => ask({ requestPolicy: 'network-only' })}
+        >{t`Try again`}</Anchor>
       </Text>
     );
-  if (!data) return <Skeleton h={18} w={320} mt="sm" role="status" aria-label="Counting products" />;
+  if (!data) return <Skeleton h={18} w={320} mt="sm" role="status" aria-label={t`Counting products`} />;
   const counts = data.productIdCounts;
   return (
-    <Box mt="sm" role="status" aria-label="How the products would do">
+    <Box mt="sm" role="status" aria-label={t`What the products have`}>
       <Text size="sm" component="div">
-        {`${formatCount(counts.products)} ${counts.products === 1 ? 'product' : 'products'}`}
-        {partsOf(counts, source).map(({ standing, words }) => (
+        {plural(counts.products, { one: '# product', other: '# products' })}
+        {partsOf(counts, source).map(({ standing, text }) => (
           <span key={standing}>
             {', '}
             <Anchor component="button" type="button" size="sm" onClick={() => show(standing)}>
-              {words}
+              {text}
             </Anchor>
           </span>
         ))}
-        {partsOf(counts, source).length === 0 &&
-          counts.products > 0 &&
-          `, each with a ${sourceWords[source]} of its own`}
+        {partsOf(counts, source).length === 0 && counts.products > 0 && `, ${wordsOf[source].distinct}`}
       </Text>
       {shown && <ProductList source={source} standing={shown} onClose={() => show(null)} />}
     </Box>
@@ -58,32 +58,72 @@ export function ProductIdCounts({ source }: { source: ProductIdSource }): ReactE
 }
 
 function partsOf(counts: Counts['productIdCounts'], source: ProductIdSource) {
-  const word = sourceWords[source];
-  const all: { standing: ProductIdStanding; count: number; words: string }[] = [
+  const all: { standing: ProductIdStanding; count: number; text: string }[] = [
     {
       standing: 'LACKING',
       count: counts.lacking,
-      words: `${formatCount(counts.lacking)} ${counts.lacking === 1 ? 'lacks' : 'lack'} a ${word}`,
+      text: lackingText(source, counts.lacking),
     },
     {
       standing: 'TOO_LONG',
       count: counts.tooLong,
-      words: `${formatCount(counts.tooLong)} with one longer than 75 characters`,
+      text: plural(counts.tooLong, {
+        one: '# with one longer than 75 characters',
+        other: '# with one longer than 75 characters',
+      }),
     },
     {
       standing: 'SHARED',
       count: counts.shared,
-      words: `${formatCount(counts.sharedValues)} duplicate ${counts.sharedValues === 1 ? 'value' : 'values'}`,
+      text: plural(counts.sharedValues, { one: '# duplicate value', other: '# duplicate values' }),
     },
   ];
   return all.filter(({ count }) => count > 0);
 }
 
-const titles: Record<ProductIdStanding, (word: string) => string> = {
-  LACKING: (word) => `Products without a ${word}`,
-  TOO_LONG: (word) => `Products with a ${word} that is too long for a Product ID`,
-  SHARED: (word) => `Products that share their ${word}`,
-};
+function lackingText(source: ProductIdSource, count: number): string {
+  switch (source) {
+    case 'NAME':
+      return plural(count, { one: '# lacks a name', other: '# lack a name' });
+    case 'SKU':
+      return plural(count, { one: '# lacks a SKU', other: '# lack a SKU' });
+    case 'DESCRIPTION':
+      return plural(count, { one: '# lacks a description', other: '# lack a description' });
+    default:
+      return source satisfies never;
+  }
+}
+
+const wordsOf: Record<ProductIdSource, { field: string; distinct: string; titles: Record<ProductIdStanding, string> }> =
+  words({
+    NAME: {
+      field: msg`Name`,
+      distinct: msg`each with a name of its own`,
+      titles: {
+        LACKING: msg`Products without a name`,
+        TOO_LONG: msg`Products with a name that is too long for a Product ID`,
+        SHARED: msg`Products that share their name`,
+      },
+    },
+    SKU: {
+      field: msg`SKU`,
+      distinct: msg`each with a SKU of its own`,
+      titles: {
+        LACKING: msg`Products without a SKU`,
+        TOO_LONG: msg`Products with a SKU that is too long for a Product ID`,
+        SHARED: msg`Products that share their SKU`,
+      },
+    },
+    DESCRIPTION: {
+      field: msg`Description`,
+      distinct: msg`each with a description of its own`,
+      titles: {
+        LACKING: msg`Products without a description`,
+        TOO_LONG: msg`Products with a description that is too long for a Product ID`,
+        SHARED: msg`Products that share their description`,
+      },
+    },
+  });
 
 type ListProps = { source: ProductIdSource; standing: ProductIdStanding; onClose: () => void };
 
@@ -96,7 +136,7 @@ function ProductList({ source, standing, onClose }: ListProps): ReactElement {
     page: pageOf,
   });
   return (
-    <Modal opened onClose={onClose} title={titles[standing](sourceWords[source])} size="lg">
+    <Modal opened onClose={onClose} title={wordsOf[source].titles[standing]} size="lg">
       <QueryState
         result={{ data: list.data, error: list.error, fetching: list.fetching }}
         onRetry={list.retry}
@@ -105,26 +145,29 @@ function ProductList({ source, standing, onClose }: ListProps): ReactElement {
         {() => (
           <>
             <DataTable
-              label={titles[standing](sourceWords[source])}
+              label={wordsOf[source].titles[standing]}
               columns={[
                 {
                   key: 'name',
-                  header: 'Product',
+                  header: t`Product`,
                   cell: (row) => (
                     <RecordLink entity="PRODUCT" localId={row.id}>
                       {row.name}
                     </RecordLink>
                   ),
                 },
-                { key: 'value', header: sourceWords[source], cell: (row) => row.value || '–' },
+                { key: 'value', header: wordsOf[source].field, cell: (row) => row.value || '–' },
               ]}
               rows={list.items}
               rowKey={(row) => row.id}
             />
             {list.hasMore && (
-              <Button variant="default" mt="sm" loading={list.loadingMore} onClick={list.loadMore}>
-                Show more
-              </Button>
+              <Button
+                variant="default"
+                mt="sm"
+                loading={list.loadingMore}
+                onClick={list.loadMore}
+              >{t`Show more`}</Button>
             )}
           </>
         )}

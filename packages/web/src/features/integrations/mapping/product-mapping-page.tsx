@@ -1,10 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { z } from 'zod';
 import { QueryState } from '../../../components/query-state.tsx';
-import { formatCount } from '../../../components/sync-words.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { ProductMapFieldsFragment, ProductMapPageQuery } from '../../../graphql/graphql.ts';
 import { RefreshLists } from '../setup/refresh-lists.tsx';
@@ -27,9 +27,10 @@ export function ProductMappingPage(): ReactElement {
   const settings = readFragment(ProductMapFields, result.data?.syncSettings);
   return (
     <SetupLayout step="MAPPING">
-      <StepHeader title="Mapping of products" actions={<RefreshLists />}>
-        What a product is called in ConnectWise, and which type, category and class it gets there.
-      </StepHeader>
+      <StepHeader
+        title={t`Mapping of products`}
+        actions={<RefreshLists />}
+      >{t`What a product is called in ConnectWise, and which type, category and class it gets there.`}</StepHeader>
       <MappingTabs />
       <QueryState
         result={result}
@@ -70,10 +71,14 @@ function ProductMapEditor({ settings, data }: Props): ReactElement {
 /** Names are unique here and Product IDs are there, so two catalog items of one description want the Product ID as the name. */
 function NameClashes({ count, isRight }: { count: number; isRight: boolean }): ReactElement {
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title="Names that are not unique">
-      {count === 1 ? 'One catalog item' : `${formatCount(count)} catalog items`} of ConnectWise could not come in,
-      because another product has the name already.{' '}
-      {isRight ? 'Retry them on the Issues page.' : 'Product IDs are unique there: choose the Product ID as the name.'}
+    <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title={t`Names that are not unique`}>
+      {plural(count, {
+        one: 'One catalog item of ConnectWise could not come in, because another product already has its name.',
+        other: '# catalog items of ConnectWise could not come in, because other products already have their names.',
+      })}{' '}
+      {isRight
+        ? t`Retry them on the Issues page.`
+        : t`Product IDs are unique there: choose the Product ID as the name.`}
     </Alert>
   );
 }

@@ -1,6 +1,8 @@
+import { msg, t } from '@lingui/core/macro';
 import { Card, Group, Radio, Select, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement, ReactNode } from 'react';
+import { words } from '../../../components/language/language.ts';
 import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { ProductIdField } from '../../../graphql/graphql.ts';
 import { ProductIdCounts } from './product-id-counts.tsx';
@@ -8,10 +10,10 @@ import type { ProductMapValues } from './product-map-form.ts';
 
 type Props = { form: UseFormReturnType<ProductMapValues> };
 
-const sources = [
-  { value: 'SKU', label: 'SKU' },
-  { value: 'DESCRIPTION', label: 'Description' },
-] as const;
+const sources = words([
+  { value: 'SKU', label: msg`SKU` },
+  { value: 'DESCRIPTION', label: msg`Description` },
+] as const);
 
 const isSource = (value: string | null): value is ProductIdField => sources.some((one) => one.value === value);
 
@@ -19,14 +21,15 @@ const isSource = (value: string | null): value is ProductIdField => sources.some
 export function ProductNameCard({ form }: Props): ReactElement {
   const { nameTo, identifierFrom } = form.values.productMap;
   return (
-    <Card component="section" aria-label="Name of a product">
-      <Title order={2}>Name of a product</Title>
-      <Text size="sm" c="dimmed" mb="md">
-        ConnectWise knows a catalog item by its Product ID, which is unique, and describes it by a description, which
-        need not be. Here names are unique.
-      </Text>
+    <Card component="section" aria-label={t`Name of a product`}>
+      <Title order={2}>{t`Name of a product`}</Title>
+      <Text
+        size="sm"
+        c="dimmed"
+        mb="md"
+      >{t`ConnectWise knows a catalog item by its Product ID, which is unique, and describes it by a description, which need not be. Here names are unique.`}</Text>
       <NamedRadioGroup
-        name="The name of a product is in ConnectWise its"
+        name={t`The name of a product is in ConnectWise its`}
         value={nameTo}
         onChange={(value) =>
           form.setFieldValue('productMap.nameTo', value === 'IDENTIFIER' ? 'IDENTIFIER' : 'DESCRIPTION')
@@ -34,12 +37,15 @@ export function ProductNameCard({ form }: Props): ReactElement {
         error={form.errors['productMap.nameTo']}
       >
         <Stack gap="xs">
-          <Choice value="IDENTIFIER" label="Product ID" hint="recommended when names are not unique">
-            The name here is the Product ID there; the description follows from ours.
-          </Choice>
-          <Choice value="DESCRIPTION" label="Product description">
-            The name here is the description there; the Product ID comes from another field.
-          </Choice>
+          <Choice
+            value="IDENTIFIER"
+            label={t`Product ID`}
+            hint={t`recommended when names are not unique`}
+          >{t`The name here is the Product ID there. The description comes from ours.`}</Choice>
+          <Choice
+            value="DESCRIPTION"
+            label={t`Product description`}
+          >{t`The name here is the description there. The Product ID comes from another field.`}</Choice>
         </Stack>
       </NamedRadioGroup>
       {nameTo === 'IDENTIFIER' && <ProductIdCounts source="NAME" />}
@@ -48,11 +54,11 @@ export function ProductNameCard({ form }: Props): ReactElement {
           <Select
             mt="md"
             maw={320}
-            label="The Product ID comes from"
-            description="A product without it is not pushed, and no catalog item is made."
+            label={t`The Product ID comes from`}
+            description={t`A product without it is not pushed, and no catalog item is created.`}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             withAsterisk
-            placeholder="Choose a field"
+            placeholder={t`Choose a field`}
             data={sources}
             value={identifierFrom || null}
             onChange={(value) => form.setFieldValue('productMap.identifierFrom', isSource(value) ? value : '')}
@@ -62,10 +68,11 @@ export function ProductNameCard({ form }: Props): ReactElement {
         </>
       )}
       {nameTo === '' && (
-        <Text size="sm" mt="sm" role="status">
-          Not chosen yet: one of the two is needed before the sync starts. Until then the SKU is the Product ID, or the
-          name where there is none.
-        </Text>
+        <Text
+          size="sm"
+          mt="sm"
+          role="status"
+        >{t`Not chosen yet: one of the two is needed before the sync starts. Until then the SKU is the Product ID, or the name where there is none.`}</Text>
       )}
     </Card>
   );

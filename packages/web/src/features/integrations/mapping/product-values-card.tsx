@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Card, Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
@@ -26,24 +27,27 @@ export function ProductValuesCard({ form, saved, inUse, options }: Props): React
   const defaultsChanged = form.isDirty('productMap.standardDefaults');
   const isStale = standard !== saved.productMap.standard || defaultsChanged;
   return (
-    <Card component="section" aria-label="Type, category and class">
-      <Title order={2}>Type, category and class</Title>
+    <Card component="section" aria-label={t`Type, category and class`}>
+      <Title order={2}>{t`Type, category and class`}</Title>
       <Checkbox
         mt="sm"
-        label="Standard mapping"
-        description="An option of equal name in ConnectWise, else the default below. Nothing is ever added to ConnectWise’s set-up tables."
+        label={t`Standard mapping`}
+        description={t`An option of the same name in ConnectWise, else the default below. Nothing is ever added to ConnectWise’s set-up tables.`}
         checked={standard}
         onChange={(event) => form.setFieldValue('productMap.standard', event.currentTarget.checked)}
       />
       {!standard && (
         <Group justify="space-between" gap="sm" mt="xs">
-          <Text size="sm" c="dimmed" style={{ flex: '1 1 18rem' }}>
-            Each value is mapped to one option, and each option to one value. Products with a value that is not mapped
-            wait with an issue; the defaults count for products without a value.
-          </Text>
-          <Button variant="default" size="xs" onClick={() => form.setValues(withEqualNames(form.getValues(), options))}>
-            Fill in equal names
-          </Button>
+          <Text
+            size="sm"
+            c="dimmed"
+            style={{ flex: '1 1 18rem' }}
+          >{t`Each value is mapped to one option, and each option to one value. Products with a value that is not mapped wait with an issue; the defaults count for products without a value.`}</Text>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => form.setValues(withEqualNames(form.getValues(), options))}
+          >{t`Map equal names`}</Button>
         </Group>
       )}
       <Defaults form={form} options={options} categoryId={standardDefaults.categoryId} />
@@ -51,8 +55,8 @@ export function ProductValuesCard({ form, saved, inUse, options }: Props): React
         <ValueTable
           form={form}
           part="types"
-          title="Product types"
-          word="type"
+          title={t`Product types`}
+          word={t`type`}
           isStale={isStale}
           rows={inUse.types}
           options={options.types}
@@ -60,8 +64,8 @@ export function ProductValuesCard({ form, saved, inUse, options }: Props): React
         <ValueTable
           form={form}
           part="categories"
-          title="Categories and subcategories"
-          word="subcategory"
+          title={t`Categories and subcategories`}
+          word={t`subcategory`}
           isStale={isStale}
           rows={inUse.categories}
           options={options.subcategories}
@@ -69,8 +73,8 @@ export function ProductValuesCard({ form, saved, inUse, options }: Props): React
         <ValueTable
           form={form}
           part="classes"
-          title="Product classes"
-          word="class"
+          title={t`Product classes`}
+          word={t`class`}
           isStale={isStale}
           rows={inUse.classes}
           options={classOptions}
@@ -87,7 +91,7 @@ function Defaults({ form, options, categoryId }: DefaultsProps): ReactElement {
   const field = (name: keyof typeof values, label: string, list: readonly OptionFieldsFragment[]) => (
     <OptionSelect
       label={label}
-      placeholder="ConnectWise’s own"
+      placeholder={t`ConnectWise’s own`}
       options={list}
       value={values[name]}
       onChange={(remoteId) => form.setFieldValue(`productMap.standardDefaults.${name}`, remoteId)}
@@ -96,11 +100,11 @@ function Defaults({ form, options, categoryId }: DefaultsProps): ReactElement {
   );
   const within = options.subcategories.filter((one) => !categoryId || one.categoryId === categoryId);
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} mt="md" aria-label="Defaults" role="group">
-      {field('productTypeId', 'Default product type', options.types)}
-      {field('productClass', 'Default class', classOptions)}
-      {field('categoryId', 'Default category', options.categories)}
-      {field('subcategoryId', 'Default subcategory', within)}
+    <SimpleGrid cols={{ base: 1, sm: 2 }} mt="md" aria-label={t`Defaults`} role="group">
+      {field('productTypeId', t`Default product type`, options.types)}
+      {field('productClass', t`Default class`, classOptions)}
+      {field('categoryId', t`Default category`, options.categories)}
+      {field('subcategoryId', t`Default subcategory`, within)}
     </SimpleGrid>
   );
 }

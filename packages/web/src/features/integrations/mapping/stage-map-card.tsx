@@ -1,5 +1,6 @@
 import { findOption, otherFields, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import { type Suggestion, suggestions } from '@causeway/shared/mapping/stage-suggestions.rules';
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Button, Card, Group, Switch, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
@@ -22,6 +23,7 @@ export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
       isDrifted(stage.remoteStageId, mapping.remoteStages) ||
       (usesStatus && isDrifted(stage.remoteStatusId, mapping.statuses)),
   );
+  const driftedNames = drifted.map((stage) => `"${stage.name}"`).join(', ');
   const accept = (proposal: Suggestion): void => {
     const index = mapping.stages.findIndex((stage) => stage.id === proposal.stageId);
     form.setFieldValue(`stageMap.${index}.${proposal.field}`, proposal.remoteId);
@@ -42,30 +44,34 @@ export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
       );
     form.setFieldValue(`stageMap.${index}.${field}`, remoteId);
     setAnnouncement(
-      `${findOption(list, remoteId)?.label} moved from ${mapping.stages[holder]?.name} to ${mapping.stages[index]?.name}.`,
+      t`${findOption(list, remoteId)?.label ?? ''} moved from ${mapping.stages[holder]?.name ?? ''} to ${mapping.stages[index]?.name ?? ''}.`,
     );
   };
   return (
-    <Card component="section" aria-label="Stages">
+    <Card component="section" aria-label={t`Stages`}>
       <Group justify="space-between" align="flex-start" gap="sm" mb="md">
         <div style={{ flex: '1 1 20rem' }}>
-          <Title order={2}>Stages</Title>
+          <Title order={2}>{t`Stages`}</Title>
           <Text size="sm" c="dimmed">
-            {usesStatus ? 'A stage or status' : 'A stage'} of ConnectWise can stand for one stage here. Where several
-            shall come in at one, choose the one that is sent, then the others. Rows without a choice use the defaults.
-            Opportunities that are linked already are not moved by a change: those that it sets apart are named in the
-            log and shown as differing under Links.
+            {usesStatus
+              ? t`A stage or status of ConnectWise can stand for one stage here.`
+              : t`A stage of ConnectWise can stand for one stage here.`}{' '}
+            {t`Where several shall come in at one, choose the one that is sent, then the others. Rows without a choice use the defaults. A change does not move opportunities that are linked already: those that now differ are named in the log and shown as differing under Links.`}
           </Text>
         </div>
         <Group gap="md">
-          <Switch label="Show used" checked={showUsed} onChange={(event) => setShowUsed(event.currentTarget.checked)} />
+          <Switch
+            label={t`Show used`}
+            checked={showUsed}
+            onChange={(event) => setShowUsed(event.currentTarget.checked)}
+          />
           <Button
             variant="default"
             leftSection={<IconBulb size={16} aria-hidden />}
             aria-pressed={isSuggesting}
             onClick={() => setSuggesting(!isSuggesting)}
           >
-            {isSuggesting ? 'Hide suggestions' : 'Suggest'}
+            {isSuggesting ? t`Hide suggestions` : t`Suggest`}
           </Button>
         </Group>
       </Group>
@@ -73,23 +79,25 @@ export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
       {drifted.length > 0 && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} mb="sm">
           <Text size="sm">
-            ConnectWise no longer offers what {drifted.map((stage) => `"${stage.name}"`).join(', ')}{' '}
-            {drifted.length === 1 ? 'is' : 'are'} mapped to. Map {drifted.length === 1 ? 'it' : 'them'} again.
+            {plural(drifted.length, {
+              one: `ConnectWise no longer offers what ${driftedNames} is mapped to. Map it again.`,
+              other: `ConnectWise no longer offers what ${driftedNames} are mapped to. Map them again.`,
+            })}
           </Text>
         </Alert>
       )}
       <table
         className={classes.table}
-        aria-label="Stage map"
+        aria-label={t`Stage map`}
         data-columns={usesStatus ? 4 : 3}
         onKeyDownCapture={moveBetweenRows}
       >
         <thead>
           <tr>
-            <th scope="col">Stage here</th>
-            <th scope="col">ConnectWise stage</th>
-            {usesStatus && <th scope="col">ConnectWise status</th>}
-            <th scope="col">Effective result</th>
+            <th scope="col">{t`Stage here`}</th>
+            <th scope="col">{t`ConnectWise stage`}</th>
+            {usesStatus && <th scope="col">{t`ConnectWise status`}</th>}
+            <th scope="col">{t`Effective result`}</th>
           </tr>
         </thead>
         <tbody>
@@ -124,14 +132,10 @@ function SuggestionBar({
     <Group justify="space-between" gap="sm" mb="sm" role="status">
       <Text size="sm">
         {proposals.length === 0
-          ? 'No row without a choice has a free option with a similar name.'
-          : `${proposals.length} ${proposals.length === 1 ? 'proposal' : 'proposals'} by name, marked in the rows. Nothing is chosen until you accept it.`}
+          ? t`No row without a choice has a free option with a similar name.`
+          : t`${plural(proposals.length, { one: '# proposal', other: '# proposals' })} by name, marked in the rows. Nothing is chosen until you accept it.`}
       </Text>
-      {proposals.length > 0 && (
-        <Button size="xs" variant="light" onClick={onAcceptAll}>
-          Accept all
-        </Button>
-      )}
+      {proposals.length > 0 && <Button size="xs" variant="light" onClick={onAcceptAll}>{t`Accept all`}</Button>}
     </Group>
   );
 }

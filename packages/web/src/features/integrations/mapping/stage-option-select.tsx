@@ -1,4 +1,5 @@
 import type { RemoteOption } from '@causeway/shared/mapping/stage-mapping';
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, type ReactNode, type RefObject, useState } from 'react';
 
@@ -49,7 +50,7 @@ export function StageOptionSelect(props: Props): ReactElement {
       searchable
       clearable
       allowDeselect={false}
-      clearButtonProps={{ 'aria-label': `Clear ${label}`, 'aria-hidden': false }}
+      clearButtonProps={{ 'aria-label': t`Clear ${label}`, 'aria-hidden': false }}
       openOnFocus={false}
       dropdownOpened={isOpen}
       onDropdownOpen={() => setOpen(true)}
@@ -57,7 +58,7 @@ export function StageOptionSelect(props: Props): ReactElement {
       onFocus={(event) => event.currentTarget.select()}
       onKeyDown={onKeyDown}
       data-column={column}
-      nothingFoundMessage="Nothing in the list of ConnectWise"
+      nothingFoundMessage={t`Nothing in the list of ConnectWise`}
       maxDropdownHeight={280}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       limit={200}
@@ -68,18 +69,18 @@ export function StageOptionSelect(props: Props): ReactElement {
 function dataOf({ options, value, usedBy, showUsed }: Props) {
   const free = options
     .filter((option) => option.remoteId === value || (option.isActive && !usedBy.has(option.remoteId)))
-    .map(({ remoteId, label, isActive }) => ({ value: remoteId, label: isActive ? label : `${label} (inactive)` }));
+    .map(({ remoteId, label, isActive }) => ({ value: remoteId, label: isActive ? label : t`${label} (inactive)` }));
   const isGone = value !== '' && !free.some((option) => option.value === value);
-  const own = isGone ? [...free, { value, label: `#${value} (no longer in ConnectWise)` }] : free;
+  const own = isGone ? [...free, { value, label: t`#${value} (no longer in ConnectWise)` }] : free;
   const used = options.filter((option) => option.remoteId !== value && option.isActive && usedBy.has(option.remoteId));
   if (!showUsed || used.length === 0) return own;
   return [
-    { group: 'Not used', items: own },
+    { group: t`Not used`, items: own },
     {
-      group: 'Used by other stages',
+      group: t`Used by other stages`,
       items: used.flatMap(({ remoteId, label }) => [
-        { value: remoteId, label: `${label} (used by ${usedBy.get(remoteId)})`, disabled: true },
-        { value: `${MOVE}${remoteId}`, label: `Move ${label} here` },
+        { value: remoteId, label: t`${label} (used by ${usedBy.get(remoteId) ?? ''})`, disabled: true },
+        { value: `${MOVE}${remoteId}`, label: t`Move ${label} here` },
       ]),
     },
   ];

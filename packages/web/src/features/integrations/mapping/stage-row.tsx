@@ -2,9 +2,12 @@ import { effectiveResult } from '@causeway/shared/mapping/outcome.rules';
 import { isRequired, missingMappings } from '@causeway/shared/mapping/required-mapping.rules';
 import { comesInFrom, findOption, otherFields, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import type { Suggestion } from '@causeway/shared/mapping/stage-suggestions.rules';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactElement, type ReactNode, useRef } from 'react';
+import { words } from '../../../components/language/language.ts';
 import type { MapField, MappingValues } from './mapping-form.ts';
 import { OtherOptions } from './other-options.tsx';
 import classes from './stage-map-card.module.css';
@@ -22,12 +25,15 @@ type Props = {
   onMove: (field: MapField, remoteId: string) => void;
 };
 
-const otherWords = { remoteStageId: 'ConnectWise stages', remoteStatusId: 'ConnectWise statuses' } as const;
+const otherWords = words({
+  remoteStageId: msg`ConnectWise stages`,
+  remoteStatusId: msg`ConnectWise statuses`,
+} as const);
 
-const columns = {
-  remoteStageId: { label: 'ConnectWise stage', placeholder: 'Not mapped', list: 'remoteStages' },
-  remoteStatusId: { label: 'ConnectWise status', placeholder: 'Not mapped', list: 'statuses' },
-} as const;
+const columns = words({
+  remoteStageId: { label: msg`ConnectWise stage`, placeholder: msg`Not mapped`, list: 'remoteStages' },
+  remoteStatusId: { label: msg`ConnectWise status`, placeholder: msg`Not mapped`, list: 'statuses' },
+} as const);
 
 /** A stage of the pipeline with its choices, and what a push of it will set. */
 export function StageRow(props: Props): ReactElement | null {
@@ -43,13 +49,11 @@ export function StageRow(props: Props): ReactElement | null {
           </Text>
           {stage.kind !== 'open' && stage.name.toLowerCase() !== stage.kind && (
             <Badge variant="default" size="sm">
-              {stage.kind === 'won' ? 'Won' : 'Lost'}
+              {stage.kind === 'won' ? t`Won` : t`Lost`}
             </Badge>
           )}
           {isRequired(stage, mapping.stages, mapping.options) && (
-            <Text component="span" size="xs" c="dimmed">
-              required
-            </Text>
+            <Text component="span" size="xs" c="dimmed">{t`required`}</Text>
           )}
         </Group>
       </th>
@@ -96,7 +100,7 @@ function MapCell({
   return (
     <>
       <StageOptionSelect
-        label={`${label} for ${name}`}
+        label={t`${label} for ${name}`}
         placeholder={placeholder}
         options={mapping[list]}
         value={value}
@@ -111,7 +115,7 @@ function MapCell({
       />
       {(value !== '' || others.length > 0) && (
         <OtherOptions
-          label={`Also come in at ${name}: ${otherWords[field]}`}
+          label={t`Also come in at ${name}: ${otherWords[field]}`}
           options={mapping[list]}
           value={others}
           usedBy={usedByOthers(mapping, field, index)}
@@ -123,16 +127,14 @@ function MapCell({
       {proposal && (
         <Group gap={6} mt={4}>
           <Text size="xs" c="dimmed">
-            Suggested: {proposal.label}
+            {t`Suggested: ${proposal.label}`}
           </Text>
           <Button
             size="compact-xs"
             variant="light"
-            aria-label={`Accept ${proposal.label} for ${name}`}
+            aria-label={t`Accept ${proposal.label} for ${name}`}
             onClick={() => onAccept(proposal)}
-          >
-            Accept
-          </Button>
+          >{t`Accept`}</Button>
         </Group>
       )}
     </>
@@ -148,20 +150,20 @@ function troubleOf({ mapping, field, index, value, onRemap }: Trouble): ReactNod
     const missing = missingMappings(mapping.stages, mapping.options).some(
       (m) => m.index === index && m.column === field,
     );
-    return missing ? 'Choose one before the sync can start.' : null;
+    return missing ? t`Choose one before the sync can start.` : null;
   }
   const option = findOption(list, value);
   if (list.length > 0 && !option?.isActive)
     return (
-      <>
+      <Trans>
         {option ? `"${option.label}"` : `#${value}`} is no longer offered in ConnectWise.{' '}
         <Anchor component="button" type="button" size="xs" onClick={onRemap}>
           Remap
         </Anchor>
-      </>
+      </Trans>
     );
   const twin = mapping.stages.find((stage, at) => at !== index && comesInFrom(stage, field).includes(value));
-  return twin ? `"${twin.name}" has "${option?.label ?? value}" too. Choose another, or clear it there.` : null;
+  return twin ? t`"${twin.name}" has "${option?.label ?? value}" too. Choose another, or clear it there.` : null;
 }
 
 const usedByOthers = (mapping: StageMapping, field: MapField, index: number): ReadonlyMap<string, string> =>

@@ -1,11 +1,16 @@
+import { msg, plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Badge, Button, Card, Group, Select, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { groupDigits, words } from '../../../components/language/language.ts';
 import { notifyDone } from '../../../components/notify.ts';
+import { formatPercent } from '../../../components/percent.ts';
 import { RelativeTime } from '../../../components/relative-time.tsx';
+import { widthFor } from '../../../components/text-room.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { ClashDecision, TaxImportFieldsFragment, TaxImportState } from '../../../graphql/graphql.ts';
 import classes from './map-table.module.css';
@@ -42,23 +47,25 @@ export function TaxImport({ importedAt }: { importedAt: string | null | undefine
     if (!answer.applied) return setItems(readFragment(TaxImportFields, answer.items));
     setItems(null);
     setDecisions({});
-    notifyDone('The tax codes are imported. Quotes that exist keep the rate that they were made with.');
+    notifyDone(t`Tax codes imported. Existing quotes keep their rate.`);
   };
   return (
-    <Card component="section" aria-label="Import of tax codes">
+    <Card component="section" aria-label={t`Import of tax codes`}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <div style={{ flex: '1 1 18rem', minWidth: 0 }}>
-          <Title order={2}>Import of tax codes</Title>
+          <Title order={2}>{t`Import of tax codes`}</Title>
           <Text size="sm" c="dimmed">
-            One tax region for each tax code of ConnectWise, with Taxable at the code’s rate and Non-taxable at 0 %. It
-            can be repeated at any time and makes nothing twice.{' '}
-            {importedAt ? (
-              <>
-                Last import <RelativeTime at={importedAt} />.
-              </>
-            ) : (
-              'Nothing was imported yet.'
-            )}
+            <Trans>
+              One tax region for each tax code of ConnectWise, with Taxable at the code’s rate and Non-taxable at 0 %.
+              You can repeat it at any time. It creates nothing twice.{' '}
+              {importedAt ? (
+                <Trans>
+                  Last import <RelativeTime at={importedAt} />.
+                </Trans>
+              ) : (
+                t`Nothing was imported yet.`
+              )}
+            </Trans>
           </Text>
         </div>
         <GuardedButton
@@ -68,7 +75,7 @@ export function TaxImport({ importedAt }: { importedAt: string | null | undefine
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => void ask(false)}
         >
-          {items ? 'Read again' : 'Import tax codes'}
+          {items ? t`Read again` : t`Import tax codes`}
         </GuardedButton>
       </Group>
       {trouble.length > 0 && (
@@ -101,39 +108,37 @@ type PreviewProps = {
   onCancel: () => void;
 };
 
-const stateWords: Record<TaxImportState, { label: string; color: string }> = {
-  NEW: { label: 'new', color: 'green' },
-  CHANGED: { label: 'changed', color: 'blue' },
-  UNCHANGED: { label: 'unchanged', color: 'gray' },
-  CLASH: { label: 'name is taken', color: 'yellow' },
-  MAPPED: { label: 'mapped directly', color: 'gray' },
-  SKIPPED: { label: 'skipped', color: 'gray' },
-};
+const stateWords: Record<TaxImportState, { label: string; color: string }> = words({
+  NEW: { label: msg`new`, color: 'green' },
+  CHANGED: { label: msg`changed`, color: 'blue' },
+  UNCHANGED: { label: msg`unchanged`, color: 'gray' },
+  CLASH: { label: msg`name is taken`, color: 'yellow' },
+  MAPPED: { label: msg`mapped directly`, color: 'gray' },
+  SKIPPED: { label: msg`skipped`, color: 'gray' },
+});
 
 function Preview({ items, decisions, onDecide, isBusy, onApply, onCancel }: PreviewProps): ReactElement {
   const undecided = items.filter(({ state, taxCodeId }) => state === 'CLASH' && !decisions[taxCodeId]).length;
   return (
     <>
       {items.length === 0 ? (
-        <Text size="sm" mt="md" role="status">
-          ConnectWise has no tax codes.
-        </Text>
+        <Text size="sm" mt="md" role="status">{t`ConnectWise has no tax codes.`}</Text>
       ) : (
         <table
           className={classes.table}
-          aria-label="What the import does"
+          aria-label={t`What the import does`}
           style={{ marginTop: 'var(--mantine-spacing-md)' }}
         >
           <thead>
             <tr>
-              <th scope="col">Tax code</th>
-              <th scope="col" style={{ width: '8.5rem' }}>
-                Import
-              </th>
-              <th scope="col">Tax region</th>
-              <th scope="col" className={classes.number} style={{ width: '7.5rem' }}>
-                Taxable
-              </th>
+              <th scope="col">{t`Tax code`}</th>
+              <th scope="col" style={{ width: widthFor('8.5rem', t`Import`) }}>{t`Import`}</th>
+              <th scope="col">{t`Tax region`}</th>
+              <th
+                scope="col"
+                className={classes.number}
+                style={{ width: widthFor('7.5rem', t`Taxable`) }}
+              >{t`Taxable`}</th>
             </tr>
           </thead>
           <tbody>
@@ -146,31 +151,28 @@ function Preview({ items, decisions, onDecide, isBusy, onApply, onCancel }: Prev
       <Group justify="flex-end" gap="xs" mt="md">
         {undecided > 0 && (
           <Text size="sm" c="dimmed" role="status">
-            {undecided === 1
-              ? 'One name is taken: choose what to do.'
-              : `${undecided} names are taken: choose what to do.`}
+            {plural(undecided, {
+              one: 'One name is taken: choose what to do.',
+              other: '# names are taken: choose what to do.',
+            })}
           </Text>
         )}
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
+        <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>
         <GuardedButton
           needs="canAdminister"
           loading={isBusy}
-          blockedBecause={undecided > 0 ? 'Choose first what to do where a name is taken.' : null}
+          blockedBecause={undecided > 0 ? t`Choose first what to do where a name is taken.` : null}
           onClick={onApply}
-        >
-          Apply the import
-        </GuardedButton>
+        >{t`Apply import`}</GuardedButton>
       </Group>
     </>
   );
 }
 
-const clashChoices: { value: ClashDecision; label: string }[] = [
-  { value: 'ADOPT', label: 'It stands for this code' },
-  { value: 'LEAVE_OUT', label: 'Leave the code out' },
-];
+const clashChoices: { value: ClashDecision; label: string }[] = words([
+  { value: 'ADOPT', label: msg`It stands for this code` },
+  { value: 'LEAVE_OUT', label: msg`Do not import the code` },
+]);
 
 type RowProps = { item: Item; decision: ClashDecision | undefined; onDecide: PreviewProps['onDecide'] };
 
@@ -206,10 +208,10 @@ function PreviewRow({ item, decision, onDecide }: RowProps): ReactElement {
       <td>
         {item.state === 'CLASH' ? (
           <>
-            <Text size="sm">“{item.regionName}” is there already</Text>
+            <Text size="sm">{t`“${item.regionName}” is there already`}</Text>
             <Select
-              aria-label={`Tax region "${item.regionName}" is there already`}
-              placeholder="Choose what to do"
+              aria-label={t`Tax region "${item.regionName}" is there already`}
+              placeholder={t`Choose what to do`}
               data={clashChoices}
               value={decision ?? null}
               onChange={(value) => value && onDecide(item.taxCodeId, value)}
@@ -221,9 +223,13 @@ function PreviewRow({ item, decision, onDecide }: RowProps): ReactElement {
           </Text>
         )}
       </td>
-      <td className={classes.number} data-label="Taxable">
+      <td className={classes.number} data-label={t`Taxable`}>
         <Text size="sm" component="span" display="inline-block">
-          {item.rate ? (isChange ? `${item.rateBefore} → ${item.rate} %` : `${item.rate} %`) : '–'}
+          {item.rate
+            ? isChange && item.rateBefore
+              ? `${groupDigits(item.rateBefore)} → ${formatPercent(item.rate)}`
+              : formatPercent(item.rate)
+            : '–'}
         </Text>
       </td>
     </tr>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Skeleton, Stack, Tabs } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -19,9 +20,10 @@ export function TaxMappingPage(): ReactElement {
   const [result, ask] = useQuery({ query: TaxMapQuery, requestPolicy: 'cache-and-network' });
   return (
     <SetupLayout step="MAPPING">
-      <StepHeader title="Mapping of taxes" actions={<RefreshLists />}>
-        A quote is taxed by its tax region, ConnectWise by a tax code. Both must say the same rate.
-      </StepHeader>
+      <StepHeader
+        title={t`Mapping of taxes`}
+        actions={<RefreshLists />}
+      >{t`A quote is taxed by its tax region, ConnectWise by a tax code. Both must say the same rate.`}</StepHeader>
       <MappingTabs />
       <QueryState
         result={result}
@@ -46,11 +48,11 @@ function TaxMapping({ data, mapping }: Props): ReactElement {
   return (
     <Stack gap="md">
       <TaxImport importedAt={mapping.importedAt} />
-      <Card component="section" aria-label="Tax regions">
+      <Card component="section" aria-label={t`Tax regions`}>
         <Tabs defaultValue="regions" keepMounted={false}>
           <Tabs.List mb="md">
-            <Tabs.Tab value="regions">Tax regions</Tabs.Tab>
-            <Tabs.Tab value="direct">Map directly</Tabs.Tab>
+            <Tabs.Tab value="regions">{t`Tax regions`}</Tabs.Tab>
+            <Tabs.Tab value="direct">{t`Map directly`}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="regions">
             <TaxRegionsTable regions={regions} />

@@ -1,7 +1,10 @@
+import { msg, t } from '@lingui/core/macro';
 import { Badge, Group, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
+import { words } from '../../../components/language/language.ts';
 import { formatCount } from '../../../components/sync-words.ts';
+import { widthFor } from '../../../components/text-room.ts';
 import type { OptionFieldsFragment, ProductMapRule } from '../../../graphql/graphql.ts';
 import { OptionSelect } from '../setup/option-select.tsx';
 import classes from './map-table.module.css';
@@ -21,15 +24,15 @@ type Props = {
   options: readonly OptionFieldsFragment[];
 };
 
-const ruleWords: Record<ProductMapRule, string> = {
-  EQUAL_NAME: 'equal name',
-  MAPPED: 'mapped',
-  ONLY_ONE: 'the only one of its category',
-  STANDARD_DEFAULT: 'default',
-  CONNECTWISE_DEFAULT: 'ConnectWise’s own default',
-  BUNDLE: 'as every bundle',
-  NONE: 'none',
-};
+const ruleWords: Record<ProductMapRule, string> = words({
+  EQUAL_NAME: msg`equal name`,
+  MAPPED: msg`mapped`,
+  ONLY_ONE: msg`the only one of its category`,
+  STANDARD_DEFAULT: msg`default`,
+  CONNECTWISE_DEFAULT: msg`ConnectWise’s own default`,
+  BUNDLE: msg`as every bundle`,
+  NONE: msg`none`,
+});
 
 /** One row for each value that products have: how many, what it is mapped to (grey while the standard rule counts), and the result. */
 export function ValueTable({ form, part, title, word, isStale, rows, options }: Props): ReactElement {
@@ -43,7 +46,7 @@ export function ValueTable({ form, part, title, word, isStale, rows, options }: 
     })),
     ...rows
       .filter(({ value }) => !value)
-      .map((row) => ({ value: row.isBundle ? 'bundles' : `without a ${word}`, index: null, row })),
+      .map((row) => ({ value: row.isBundle ? t`bundles` : t`without a ${word}`, index: null, row })),
   ];
   return (
     <div>
@@ -51,21 +54,24 @@ export function ValueTable({ form, part, title, word, isStale, rows, options }: 
         {title}
       </Title>
       {shown.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          There are no products yet. Their values appear here with the first of them.
-        </Text>
+        <Text
+          size="sm"
+          c="dimmed"
+        >{t`There are no products yet. Their values appear here with the first of them.`}</Text>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll a list whose choices are closed
-        <section className={classes.scroll} tabIndex={0} aria-label={`${title}, rows`}>
+        <section className={classes.scroll} tabIndex={0} aria-label={t`${title}, rows`}>
           <table className={classes.table} aria-label={title}>
             <thead>
               <tr>
-                <th scope="col">Here</th>
-                <th scope="col" className={classes.number} style={{ width: '5.5rem' }}>
-                  Products
-                </th>
-                <th scope="col">One to one</th>
-                <th scope="col">Result in ConnectWise</th>
+                <th scope="col">{t`Here`}</th>
+                <th
+                  scope="col"
+                  className={classes.number}
+                  style={{ width: widthFor('5.5rem', t`Products`) }}
+                >{t`Products`}</th>
+                <th scope="col">{t`One to one`}</th>
+                <th scope="col">{t`Result in ConnectWise`}</th>
               </tr>
             </thead>
             <tbody>
@@ -81,7 +87,7 @@ export function ValueTable({ form, part, title, word, isStale, rows, options }: 
                       {value}
                     </Text>
                   </th>
-                  <td className={classes.number} data-label="Products">
+                  <td className={classes.number} data-label={t`Products`}>
                     <Text size="sm" component="span" display="inline-block">
                       {formatCount(row?.count ?? 0)}
                     </Text>
@@ -122,8 +128,8 @@ function PairSelect({ form, part, index, name, word, options, disabled }: PairPr
   const path = `productMap.${part}.${index}.remoteId`;
   return (
     <OptionSelect
-      aria-label={`ConnectWise ${word} for ${name}`}
-      placeholder={disabled ? 'Standard mapping' : 'Not mapped'}
+      aria-label={t`ConnectWise ${word} for ${name}`}
+      placeholder={disabled ? t`Standard mapping` : t`Not mapped`}
       disabled={disabled}
       options={options}
       taken={new Set(rows.filter((_, at) => at !== index).map((row) => row.remoteId))}
@@ -135,18 +141,8 @@ function PairSelect({ form, part, index, name, word, options, disabled }: PairPr
 }
 
 function Result({ row, isStale }: { row: MappingRow | undefined; isStale: boolean }): ReactElement {
-  if (isStale)
-    return (
-      <Text size="sm" c="dimmed" fs="italic">
-        told after saving
-      </Text>
-    );
-  if (!row)
-    return (
-      <Text size="sm" c="dimmed">
-        no product has it
-      </Text>
-    );
+  if (isStale) return <Text size="sm" c="dimmed" fs="italic">{t`told after saving`}</Text>;
+  if (!row) return <Text size="sm" c="dimmed">{t`no product has it`}</Text>;
   if (row.rule === 'NONE')
     return (
       <Text size="sm" c="var(--mantine-color-error)">

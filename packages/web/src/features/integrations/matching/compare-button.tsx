@@ -8,7 +8,7 @@ import { StartMatchingMutation } from './matching.graphql.ts';
 import { problemsText, touchedByDecisions } from './use-decide.ts';
 
 /** Starts a comparison; the page then shows how far it is. */
-export function CompareButton({ word }: { word: string }): ReactElement {
+export function CompareButton({ word, isAgain = false }: { word: string; isAgain?: boolean }): ReactElement {
   const [{ fetching }, start] = useMutation(StartMatchingMutation);
   const compare = async (): Promise<void> => {
     const { data, error } = await start({}, { additionalTypenames: touchedByDecisions });
@@ -18,7 +18,7 @@ export function CompareButton({ word }: { word: string }): ReactElement {
   return (
     <GuardedButton
       needs="canAdminister"
-      variant={word === 'Compare again' ? 'default' : 'filled'}
+      variant={isAgain ? 'default' : 'filled'}
       leftSection={<IconArrowsDiff size={16} />}
       loading={fetching}
       onClick={() => void compare()}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Button, FileButton, Group, List, Text, Tooltip } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -21,7 +22,7 @@ export function DecisionsFile(): ReactElement {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const save = async (): Promise<void> => {
     const { data, error } = await client.query(MatchDecisionsQuery, {}, { requestPolicy: 'network-only' }).toPromise();
-    if (error || !data) notifyFailure(error ? failureText(error) : 'The server sent nothing.');
+    if (error || !data) notifyFailure(error ? failureText(error) : t`The server sent nothing.`);
     else download(data.matchDecisions, 'match-decisions.csv');
   };
   const load = async (file: File | null): Promise<void> => {
@@ -38,17 +39,22 @@ export function DecisionsFile(): ReactElement {
     setBusy(false);
     setProblems(found);
     if (decided > 0)
-      notifyDone(`${formatCount(decided)} ${decided === 1 ? 'decision was' : 'decisions were'} taken over.`);
+      notifyDone(plural(decided, { one: '# decision was imported.', other: '# decisions were imported.' }));
   };
   return (
     <div>
       <Group gap="xs">
-        <Text size="sm" c="dimmed" style={{ flex: '1 1 14rem' }}>
-          Decisions are remembered. Take them along as a file, or decide in a spreadsheet.
-        </Text>
-        <Button size="xs" variant="default" leftSection={<IconDownload size={14} />} onClick={() => void save()}>
-          Export CSV
-        </Button>
+        <Text
+          size="sm"
+          c="dimmed"
+          style={{ flex: '1 1 14rem' }}
+        >{t`Decisions are remembered. Export them as a file, or decide in a spreadsheet and import it.`}</Text>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          onClick={() => void save()}
+        >{t`Export CSV`}</Button>
         <FileButton accept=".csv,text/csv" onChange={(file) => void load(file)} disabled={refusal !== null}>
           {({ onClick }) => (
             <Tooltip label={refusal} disabled={refusal === null}>
@@ -61,9 +67,7 @@ export function DecisionsFile(): ReactElement {
                 data-disabled={refusal ? true : undefined}
                 aria-disabled={refusal !== null}
                 aria-description={refusal ?? undefined}
-              >
-                Import CSV
-              </Button>
+              >{t`Import CSV`}</Button>
             </Tooltip>
           )}
         </FileButton>
@@ -73,9 +77,9 @@ export function DecisionsFile(): ReactElement {
           color="yellow"
           mt="sm"
           role="alert"
-          title="Not all of the file could be taken over"
+          title={t`Not all of the file could be imported`}
           withCloseButton
-          closeButtonLabel="Close"
+          closeButtonLabel={t`Close`}
           onClose={() => setProblems([])}
         >
           <List size="sm" spacing={2}>
@@ -83,7 +87,9 @@ export function DecisionsFile(): ReactElement {
               <List.Item key={message}>{message}</List.Item>
             ))}
           </List>
-          {problems.length > MAX_SHOWN && <Text size="sm">And {formatCount(problems.length - MAX_SHOWN)} more.</Text>}
+          {problems.length > MAX_SHOWN && (
+            <Text size="sm">{t`And ${formatCount(problems.length - MAX_SHOWN)} more.`}</Text>
+          )}
         </Alert>
       )}
     </div>

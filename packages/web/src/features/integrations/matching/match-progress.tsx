@@ -1,4 +1,5 @@
-import { counted } from '@causeway/shared/counted';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Card, Group, Loader, Progress, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -11,20 +12,22 @@ type Entity = MatchRunFieldsFragment['entities'][number];
 /** How far a comparison is: each kind of record is read, then compared. */
 export function MatchProgress({ run }: { run: MatchRunFieldsFragment }): ReactElement {
   return (
-    <Card component="section" aria-label="Comparison">
+    <Card component="section" aria-label={t`Comparison`}>
       <Group gap="xs">
         <Loader size="xs" aria-hidden />
-        <Title order={2}>The records are being compared</Title>
+        <Title order={2}>{t`The records are being compared`}</Title>
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
-        Started by {run.startedBy} <RelativeTime at={run.startedAt} />. You can leave this page; it goes on.
+        <Trans>
+          Started by {run.startedBy} <RelativeTime at={run.startedAt} />. You can leave this page, it continues.
+        </Trans>
       </Text>
       {run.error && (
         <Alert
           color="yellow"
           icon={<IconAlertTriangle size={18} />}
           mb="sm"
-          title="It is held up, and tries again by itself"
+          title={t`It is held up and tries again by itself`}
         >
           {run.error}
         </Alert>
@@ -56,8 +59,8 @@ function shareOf({ expected, read, compared, isRead, isCompared }: Entity): numb
 }
 
 function textOf({ expected, read, compared, pairs, isRead, isCompared }: Entity): string {
-  if (isCompared) return counted(pairs ?? 0, 'pair');
-  if (isRead) return compared > 0 ? `${formatCount(compared)} compared` : `${formatCount(read)} read`;
-  if (expected == null) return 'waiting';
-  return `${formatCount(read)} of ${formatCount(expected)} read`;
+  if (isCompared) return plural(pairs ?? 0, { one: '# pair', other: '# pairs' });
+  if (isRead) return compared > 0 ? t`${formatCount(compared)} compared` : t`${formatCount(read)} read`;
+  if (expected == null) return t`waiting`;
+  return t`${formatCount(read)} of ${formatCount(expected)} read`;
 }

@@ -211,7 +211,7 @@ describe('the review of matches', () => {
     const input = document.querySelector('input[type=file]') as HTMLInputElement;
     await user.upload(input, new File([csv], 'decisions.csv', { type: 'text/csv' }));
     await waitFor(() => expect(api.callsOf('ImportMatchDecisions')[0]?.variables).toEqual({ csv }));
-    expect(await screen.findByText('2 decisions were taken over.')).toBeTruthy();
+    expect(await screen.findByText('2 decisions were imported.')).toBeTruthy();
     expect(screen.getByText('Line 3: the CRM has no company x.')).toBeTruthy();
   });
 });

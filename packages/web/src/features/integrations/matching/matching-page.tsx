@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -37,18 +39,22 @@ export function MatchingPage(): ReactElement {
   return (
     <SetupLayout step="MATCHING">
       <StepHeader
-        title="Match existing"
+        title={t`Match existing`}
         actions={
-          run && !isRunning && summary?.changedSince.length === 0 ? <CompareButton word="Compare again" /> : null
+          run && !isRunning && summary?.changedSince.length === 0 ? (
+            <CompareButton word={t`Compare again`} isAgain />
+          ) : null
         }
       >
-        Records that are on both sides are linked instead of doubled. What waits for a person is skipped until then.
-        {run?.finishedAt && run.state === 'DONE' && (
-          <>
-            {' '}
-            Compared <RelativeTime at={run.finishedAt} />.
-          </>
-        )}
+        <Trans>
+          Records that are on both sides are linked instead of doubled. What waits for a person is skipped until then.
+          {run?.finishedAt && run.state === 'DONE' && (
+            <Trans>
+              {' '}
+              Compared <RelativeTime at={run.finishedAt} />.
+            </Trans>
+          )}
+        </Trans>
       </StepHeader>
       <QueryState
         result={result}
@@ -112,25 +118,22 @@ function Matching({ summary, run, threshold, isStale, onThreshold }: Props): Rea
 function NeverCompared(): ReactElement {
   return (
     <EmptyState
-      title="Not compared yet"
+      title={t`Not compared yet`}
       icon={<IconArrowsDiff size={24} aria-hidden />}
-      action={<CompareButton word="Compare the records" />}
-    >
-      The clients, contacts and products of the CRM are compared with those of ConnectWise by name, ID, website, phone,
-      e-mail and address. Nothing is linked or changed by that.
-    </EmptyState>
+      action={<CompareButton word={t`Compare the records`} />}
+    >{t`The clients, contacts and products of the CRM are compared with those of ConnectWise by name, ID, website, phone, e-mail and address. Nothing is linked or changed by it.`}</EmptyState>
   );
 }
 
 function Failed({ error }: { error: string | null }): ReactElement {
   return (
     <EmptyState
-      title="The comparison did not come to its end"
+      title={t`The comparison did not finish`}
       icon={<IconArrowsDiff size={24} aria-hidden />}
-      action={<CompareButton word="Compare again" />}
+      action={<CompareButton word={t`Compare again`} isAgain />}
     >
       <Text size="sm" role="alert">
-        {error ?? 'It was stopped.'} What was found before is shown below.
+        <Trans>{error ?? t`It was stopped.`} What was found before is shown below.</Trans>
       </Text>
     </EmptyState>
   );

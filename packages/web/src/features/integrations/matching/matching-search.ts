@@ -4,7 +4,7 @@ export const matchingSearch = searchOf({
   entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT'),
   bucket: oneOf('EXACT', 'PROBABLE', 'AMBIGUOUS', 'LATER', 'LINKED', 'REJECTED', 'CREATE'),
   /** A list of records of one side, instead of pairs. */
-  alone: oneOf('ONLY_LOCAL', 'ONLY_REMOTE', 'EXCLUDED_LOCAL', 'EXCLUDED_REMOTE'),
+  alone: oneOf('ONLY_LOCAL', 'ONLY_REMOTE', 'HELD_REMOTE', 'EXCLUDED_LOCAL', 'EXCLUDED_REMOTE'),
   search: text,
   remoteId: text,
 });

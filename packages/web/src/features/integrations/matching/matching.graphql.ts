@@ -37,10 +37,12 @@ export const MatchSummaryFields = graphql(`
       ambiguous
       later
       linked
+      links
       rejected
       create
       onlyLocal
       onlyRemote
+      heldRemote
       excludedLocal
       excludedRemote
     }
@@ -138,6 +140,7 @@ export const UnmatchedRecordsQuery = graphql(`
         remoteId
         remoteUrl
         reason
+        issueId
       }
       pageInfo {
         endCursor

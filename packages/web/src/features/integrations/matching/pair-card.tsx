@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Checkbox, Group, Kbd, Text, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconEqualNot, IconTilde } from '@tabler/icons-react';
 import type { ReactElement, Ref } from 'react';
@@ -24,7 +26,7 @@ type Props = {
 /** Two records side by side: what agrees, what differs, what each attribute gave, and what can be said about them. */
 export function PairCard(props: Props): ReactElement {
   const { pair, linkRefusal, isActive, isBusy, isPicked, onPick, onFocus, onDecide, ref } = props;
-  const names = `${pair.localName} and ${pair.remoteName}`;
+  const names = t`${pair.localName} and ${pair.remoteName}`;
   const reason = pair.state === 'PROPOSED' || pair.state === 'LATER' ? reasonToAsk(pair) : null;
   return (
     <li
@@ -34,7 +36,7 @@ export function PairCard(props: Props): ReactElement {
       className={classes.pair}
       data-active={isActive || undefined}
       aria-busy={isBusy}
-      aria-label={`${names}, score ${pair.score}${reason ? `. ${reason}` : ''}`}
+      aria-label={[t`${names}, score ${pair.score}`, reason].filter(Boolean).join('. ')}
       onFocus={onFocus}
     >
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
@@ -42,7 +44,7 @@ export function PairCard(props: Props): ReactElement {
           <Checkbox
             size="xs"
             mt={3}
-            aria-label={`Select ${names}`}
+            aria-label={t`Select ${names}`}
             checked={isPicked}
             onChange={({ currentTarget }) => onPick(currentTarget.checked)}
           />
@@ -57,7 +59,9 @@ export function PairCard(props: Props): ReactElement {
             )}
             {pair.decidedBy && (
               <Text size="xs" c="dimmed">
-                <StateWord pair={pair} /> by {pair.decidedBy} {pair.decidedAt && <RelativeTime at={pair.decidedAt} />}
+                <Trans>
+                  <StateWord pair={pair} /> by {pair.decidedBy} {pair.decidedAt && <RelativeTime at={pair.decidedAt} />}
+                </Trans>
               </Text>
             )}
           </div>
@@ -68,7 +72,7 @@ export function PairCard(props: Props): ReactElement {
       </Group>
       <Breakdown pair={pair} />
       <Group gap={6} mt="sm">
-        {decisions.map(({ decision, label, verb }, at) => (
+        {decisions.map(({ decision, label, toPair }, at) => (
           <GuardedButton
             key={decision}
             needs="canAdminister"
@@ -76,7 +80,7 @@ export function PairCard(props: Props): ReactElement {
             variant={decision === 'LINK' ? 'filled' : 'default'}
             loading={isBusy}
             blockedBecause={blockedBecause(pair, decision) ?? (decision === 'LINK' ? linkRefusal : null)}
-            aria-label={`${verb} ${names}`}
+            aria-label={toPair(names)}
             rightSection={<Kbd size="xs">{at + 1}</Kbd>}
             onClick={() => onDecide(decision)}
           >
@@ -91,41 +95,35 @@ export function PairCard(props: Props): ReactElement {
 /** What makes no sense for a pair that was decided. */
 function blockedBecause({ state }: MatchPairFieldsFragment, decision: ReviewDecision): string | null {
   if (state !== 'LINKED') return null;
-  if (decision === 'LINK') return 'They are linked already.';
-  return decision === 'NOT_SAME' ? null : 'They are linked. Say "Not the same" to take the link back.';
+  if (decision === 'LINK') return t`They are linked already.`;
+  return decision === 'NOT_SAME' ? null : t`They are linked. Choose "Not the same" to undo the link.`;
 }
 
 function StateWord({ pair }: { pair: MatchPairFieldsFragment }): ReactElement {
   const bucket = pair.state === 'PROPOSED' ? null : pair.state;
-  return <>{bucket ? bucketWords[bucket].label : 'Proposed'}</>;
+  return <>{bucket ? bucketWords[bucket].label : t`Proposed`}</>;
 }
 
 function Breakdown({ pair }: { pair: MatchPairFieldsFragment }): ReactElement {
   const rows = pair.breakdown.filter((one) => one.local !== null || one.remote !== null || one.points !== 0);
   return (
-    <table className={classes.breakdown} aria-label={`What agrees of ${pair.localName} and ${pair.remoteName}`}>
+    <table className={classes.breakdown} aria-label={t`What agrees of ${pair.localName} and ${pair.remoteName}`}>
       <thead>
         <tr>
           <th scope="col">
-            <VisuallyHidden>Attribute</VisuallyHidden>
+            <VisuallyHidden>{t`Attribute`}</VisuallyHidden>
           </th>
           <th scope="col">
-            <RecordLink entity={pair.entity} localId={pair.localId}>
-              CRM
-            </RecordLink>
+            <RecordLink entity={pair.entity} localId={pair.localId}>{t`CRM`}</RecordLink>
           </th>
           <th scope="col">
             {pair.remoteUrl ? (
-              <ExternalLink href={pair.remoteUrl} size="xs">
-                ConnectWise
-              </ExternalLink>
+              <ExternalLink href={pair.remoteUrl} size="xs">{t`ConnectWise`}</ExternalLink>
             ) : (
-              'ConnectWise'
+              t`ConnectWise`
             )}
           </th>
-          <th scope="col" className={classes.points}>
-            Points
-          </th>
+          <th scope="col" className={classes.points}>{t`Points`}</th>
         </tr>
       </thead>
       <tbody>
@@ -134,20 +132,8 @@ function Breakdown({ pair }: { pair: MatchPairFieldsFragment }): ReactElement {
             <th scope="row">
               <OutcomeIcon outcome={one.outcome} /> {attributeWords[one.attribute]}
             </th>
-            <td>
-              {one.local ?? (
-                <Text component="span" inherit c="dimmed">
-                  nothing
-                </Text>
-              )}
-            </td>
-            <td>
-              {one.remote ?? (
-                <Text component="span" inherit c="dimmed">
-                  nothing
-                </Text>
-              )}
-            </td>
+            <td>{one.local ?? <Text component="span" inherit c="dimmed">{t`nothing`}</Text>}</td>
+            <td>{one.remote ?? <Text component="span" inherit c="dimmed">{t`nothing`}</Text>}</td>
             <td className={classes.points}>{one.points > 0 ? `+${one.points}` : one.points}</td>
           </tr>
         ))}

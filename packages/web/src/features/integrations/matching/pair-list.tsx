@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Card, Group, Kbd, Text } from '@mantine/core';
 import { type ReactElement, useRef, useState } from 'react';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { inSentence } from '../../../components/language/language.ts';
 import { formatCount } from '../../../components/sync-words.ts';
 import { useRefusal } from '../../../components/viewer.ts';
 import type { MatchPairFieldsFragment, ReviewDecision } from '../../../graphql/graphql.ts';
@@ -65,12 +68,12 @@ export function PairList({ pairs, linkRefusal, total, hasMore, isLoadingMore, on
   });
 
   return (
-    <Card padding={0} component="section" aria-label="Review">
+    <Card padding={0} component="section" aria-label={t`Review`}>
       <Legend />
       {chosen.length > 0 && (
-        <Group gap={6} px="lg" py="xs" className={classes.bulk} role="toolbar" aria-label="Chosen pairs">
+        <Group gap={6} px="lg" py="xs" className={classes.bulk} role="toolbar" aria-label={t`Chosen pairs`}>
           <Text size="sm" fw={500}>
-            {formatCount(chosen.length)} chosen
+            {t`${formatCount(chosen.length)} chosen`}
           </Text>
           {decisions.map(({ decision, label }) => (
             <GuardedButton
@@ -108,12 +111,10 @@ export function PairList({ pairs, linkRefusal, total, hasMore, isLoadingMore, on
       </ul>
       <Group justify="space-between" px="lg" py="sm" className={classes.foot}>
         <Text size="xs" c="dimmed">
-          {formatCount(pairs.length)} of {formatCount(total)} shown
+          {t`${formatCount(pairs.length)} of ${formatCount(total)} shown`}
         </Text>
         {hasMore && (
-          <Button variant="default" size="xs" loading={isLoadingMore} onClick={onMore}>
-            Load more
-          </Button>
+          <Button variant="default" size="xs" loading={isLoadingMore} onClick={onMore}>{t`Load more`}</Button>
         )}
       </Group>
     </Card>
@@ -122,13 +123,15 @@ export function PairList({ pairs, linkRefusal, total, hasMore, isLoadingMore, on
 
 function Legend(): ReactElement {
   return (
-    <Group gap="md" px="lg" py="sm" className={classes.legend} aria-label="Keys" role="note">
+    <Group gap="md" px="lg" py="sm" className={classes.legend} aria-label={t`Keys`} role="note">
       <span>
-        <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> next, previous
+        <Trans>
+          <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> next, previous
+        </Trans>
       </span>
       {decisions.map(({ decision, label }, at) => (
         <span key={decision}>
-          <Kbd size="xs">{at + 1}</Kbd> {label.toLowerCase()}
+          <Kbd size="xs">{at + 1}</Kbd> {inSentence(label)}
         </span>
       ))}
     </Group>

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Group, Select, Tabs, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { inSentence } from '../../../components/language/language.ts';
 import { EmptyState, QueryState, TableSkeleton } from '../../../components/query-state.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { entityWords, formatCount } from '../../../components/sync-words.ts';
@@ -80,7 +82,7 @@ export function Review({ summary, search, onSearch }: Props): ReactElement {
             })
           }
         >
-          <Tabs.List aria-label="Record type">
+          <Tabs.List aria-label={t`Record type`}>
             {summary.entities.map((one) => (
               <Tabs.Tab key={one.entity} value={one.entity} px="xs">
                 {entityWords[one.entity].many} ({formatCount(one.probable + one.ambiguous)})
@@ -90,16 +92,16 @@ export function Review({ summary, search, onSearch }: Props): ReactElement {
         </Tabs>
         <Group gap="xs">
           <Select
-            aria-label="Which pairs"
+            aria-label={t`Which pairs`}
             data={options}
             value={bucket}
-            placeholder="All of one record"
+            placeholder={t`All of one record`}
             onChange={(value) => onSearch({ bucket: buckets.find((one) => one === value), remoteId: undefined })}
             allowDeselect={false}
             w={190}
           />
           <SearchField
-            label="Search names"
+            label={t`Search names`}
             value={search.search ?? ''}
             onSearch={(text) => onSearch({ search: text || undefined })}
             width={200}
@@ -140,10 +142,8 @@ function OneRecord({ remoteId, onAll }: { remoteId: string; onAll: () => void })
   return (
     <Alert color="gray" mb="sm" py="xs">
       <Group justify="space-between" gap="xs">
-        <Text size="sm">All pairs of ConnectWise record {remoteId}.</Text>
-        <Button size="compact-sm" variant="default" onClick={onAll}>
-          Show all records
-        </Button>
+        <Text size="sm">{t`All pairs of ConnectWise record ${remoteId}.`}</Text>
+        <Button size="compact-sm" variant="default" onClick={onAll}>{t`Show all records`}</Button>
       </Group>
     </Alert>
   );
@@ -152,13 +152,14 @@ function OneRecord({ remoteId, onAll }: { remoteId: string; onAll: () => void })
 function NoPairs({ isFiltered, bucket }: { isFiltered: boolean; bucket: MatchBucket }): ReactElement {
   if (isFiltered)
     return (
-      <EmptyState title="No pair matches">Take the search away, or compare again if the record is new.</EmptyState>
+      <EmptyState title={t`No pair matches`}>{t`Clear the search, or compare again if the record is new.`}</EmptyState>
     );
   if (bucket === 'PROBABLE' || bucket === 'AMBIGUOUS')
     return (
-      <EmptyState title="Nothing to review" icon={<IconCircleCheck size={24} aria-hidden />}>
-        No pair here waits for a person.
-      </EmptyState>
+      <EmptyState
+        title={t`Nothing to review`}
+        icon={<IconCircleCheck size={24} aria-hidden />}
+      >{t`No pair here waits for a person.`}</EmptyState>
     );
-  return <EmptyState title={`No pairs: ${bucketWords[bucket].label.toLowerCase()}`} />;
+  return <EmptyState title={t`No pairs: ${inSentence(bucketWords[bucket].label)}`} />;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -10,14 +11,15 @@ export function StaleComparison({ changedSince }: { changedSince: readonly strin
     <Alert
       color="yellow"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title="This comparison is out of date"
+      title={t`This comparison is out of date`}
       role="alert"
     >
       <Group justify="space-between" gap="sm">
-        <Text size="sm" style={{ flex: '1 1 16rem' }}>
-          Changed since: {changedSince.join('; ')}. The counts and pairs below go by what was set before.
-        </Text>
-        <CompareButton word="Compare again" />
+        <Text
+          size="sm"
+          style={{ flex: '1 1 16rem' }}
+        >{t`Changed since: ${changedSince.join('; ')}. The counts and pairs below go by what was set before.`}</Text>
+        <CompareButton word={t`Compare again`} isAgain />
       </Group>
     </Alert>
   );

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Card, Group, Slider, Text, Title } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -6,7 +7,6 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { failureText } from '../../../components/failure-text.ts';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
 import { notifyDone, notifyFailure } from '../../../components/notify.ts';
-import { formatCount } from '../../../components/sync-words.ts';
 import type { MatchSummaryFieldsFragment } from '../../../graphql/graphql.ts';
 import { SaveSettingsMutation } from '../setup/setup.graphql.ts';
 import { AcceptMatchesMutation } from './matching.graphql.ts';
@@ -35,34 +35,37 @@ export function ThresholdCard({ summary, threshold, isStale, onChange }: Props):
     );
     const failure = error ? failureText(error) : problemsText(data?.saveSyncSettings.problems ?? []);
     if (failure) notifyFailure(failure);
-    else notifyDone(`The threshold is ${threshold} now.`);
+    else notifyDone(t`The threshold is now ${threshold}.`);
   };
   const link = async (): Promise<boolean> => {
     const { data, error } = await accept({ threshold }, { additionalTypenames: touchedByDecisions });
     const failure = error ? failureText(error) : problemsText(data?.acceptMatchesAbove.problems ?? []);
     if (failure) notifyFailure(failure);
     const linked = data?.acceptMatchesAbove.decided ?? 0;
-    if (linked > 0) notifyDone(`${formatCount(linked)} ${linked === 1 ? 'pair is' : 'pairs are'} linked.`);
+    if (linked > 0) notifyDone(plural(linked, { one: '# pair is linked.', other: '# pairs are linked.' }));
     return !error;
   };
   return (
-    <Card component="section" aria-label="Threshold">
+    <Card component="section" aria-label={t`Threshold`}>
       <Group justify="space-between" gap="xs">
-        <Title order={2}>Link without asking from {threshold} on</Title>
+        <Title order={2}>{t`Link without asking from ${threshold} on`}</Title>
         <Group gap="xs">
           {threshold !== summary.savedThreshold && (
-            <GuardedButton needs="canAdminister" size="xs" variant="default" onClick={() => void keep()}>
-              Save threshold
-            </GuardedButton>
+            <GuardedButton
+              needs="canAdminister"
+              size="xs"
+              variant="default"
+              onClick={() => void keep()}
+            >{t`Save threshold`}</GuardedButton>
           )}
           <GuardedButton
             needs="canAdminister"
             size="xs"
             leftSection={<IconLink size={14} />}
-            blockedBecause={summary.linkRefusal ?? (exact === 0 ? 'No pair is clear at this threshold.' : null)}
+            blockedBecause={summary.linkRefusal ?? (exact === 0 ? t`No pair is clear at this threshold.` : null)}
             onClick={() => setAsking(true)}
           >
-            Link {formatCount(exact)} clear {exact === 1 ? 'pair' : 'pairs'}
+            {plural(exact, { one: 'Link # clear pair', other: 'Link # clear pairs' })}
           </GuardedButton>
         </Group>
       </Group>
@@ -75,9 +78,7 @@ export function ThresholdCard({ summary, threshold, isStale, onChange }: Props):
         aria-busy={isStale}
         style={{ opacity: isStale ? 0.6 : 1 }}
       >
-        At {threshold}: {formatCount(exact)} {exact === 1 ? 'pair is' : 'pairs are'} clear,{' '}
-        {formatCount(summary.waiting)} {summary.waiting === 1 ? 'waits' : 'wait'} for a person. A pair with a rival, or
-        with something that speaks against it, is never linked without asking.
+        {t`At ${threshold}: ${plural(exact, { one: '# pair is clear', other: '# pairs are clear' })}, ${plural(summary.waiting, { one: '# waits for a person', other: '# wait for a person' })}. A pair with a rival, or with something that speaks against it, is never linked without asking.`}
       </Text>
       <Slider
         mt="md"
@@ -90,16 +91,16 @@ export function ThresholdCard({ summary, threshold, isStale, onChange }: Props):
         onChange={onChange}
         marks={marks}
         label={null}
-        thumbLabel="Threshold"
+        thumbLabel={t`Threshold`}
       />
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={`Link ${formatCount(exact)} ${exact === 1 ? 'pair' : 'pairs'}?`}
-        confirmLabel="Link them"
+        title={plural(exact, { one: 'Link # pair?', other: 'Link # pairs?' })}
+        confirmLabel={t`Link them`}
         onConfirm={link}
       >
-        {`All pairs that score ${threshold} or more, have no rival and nothing against them are linked: clients first, then their contacts. No record is changed; each link can be taken back with "Not the same".`}
+        {t`All pairs that score ${threshold} or more, have no rival and nothing against them are linked: clients first, then their contacts. No record is changed, and each link can be undone with "Not the same".`}
       </ConfirmDialog>
     </Card>
   );

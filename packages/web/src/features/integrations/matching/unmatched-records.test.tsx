@@ -1,6 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { sampleMatchRun, samplePair, sampleSummary, sampleUnmatched } from '../../../testing/match-samples.ts';
+import {
+  noCounts,
+  sampleMatchRun,
+  samplePair,
+  sampleSummary,
+  sampleUnmatched,
+} from '../../../testing/match-samples.ts';
 import { failure, type Resolvers } from '../../../testing/mock-api.ts';
 import { pageOf } from '../../../testing/page-samples.ts';
 import { type RenderedApp, renderApp } from '../../../testing/render-app.tsx';
@@ -69,6 +75,24 @@ describe('records that are on one side only', () => {
     await user.click(await screen.findByRole('link', { name: /^37 excluded by a filter, in ConnectWise clients/ }));
     expect(await screen.findByText('Its type is Vendor, and only Client is synced.')).toBeTruthy();
     expect(screen.queryByText('Excluded by a filter, in the CRM')).toBeNull();
+  });
+
+  it('that the sync did not take in stand apart, with the reason and its issue', async () => {
+    const reason = 'Its name belongs to the client "Lagoon 1", which is linked to ConnectWise company 7.';
+    const { user } = open({
+      matchSummary: sampleSummary({ entities: [{ ...noCounts, entity: 'COMPANY', onlyRemote: 3, heldRemote: 1 }] }),
+      unmatchedRecords: () => pageOf([sampleUnmatched(1, { reason, issueId: 'i7' })]),
+    });
+    await user.click(await screen.findByRole('link', { name: /^1 not taken in, in ConnectWise client/ }));
+    const table = await screen.findByRole('table', { name: 'Not taken in, in ConnectWise: Clients' });
+    expect(within(table).getByText(reason)).toBeTruthy();
+    expect(within(table).getByRole('link', { name: 'Open the issue' }).getAttribute('href')).toBe('/issues/i7');
+  });
+
+  it('do not hide what is linked: all links are counted, and lead to their list', async () => {
+    open({ matchSummary: sampleSummary({ entities: [{ ...noCounts, entity: 'COMPANY', links: 2_926 }] }) });
+    const link = await screen.findByRole('link', { name: '2,926 linked clients' });
+    expect(link.getAttribute('href')).toBe('/links?entity=COMPANY&state=LINKED');
   });
 
   it('say when they cannot be loaded, and when there are none', async () => {

@@ -1,8 +1,11 @@
-import { counted } from '@causeway/shared/counted';
-import { Button, Group, Tabs, Text, Title } from '@mantine/core';
+import { msg, plural, t } from '@lingui/core/macro';
+import { Anchor, Button, Group, Tabs, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useRef } from 'react';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { ExternalLink } from '../../../components/external-link.tsx';
+import { EnglishOnly } from '../../../components/language/english-only.tsx';
+import { words } from '../../../components/language/language.ts';
 import { EmptyState, QueryState, TableSkeleton } from '../../../components/query-state.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -23,14 +26,14 @@ type Entity = NonNullable<MatchingSearch['entity']>;
 
 const pageOf = ({ unmatchedRecords }: UnmatchedData) => unmatchedRecords;
 
-const details: Record<Entity, string> = { COMPANY: 'Company ID', CONTACT: 'E-mail', PRODUCT: 'SKU' };
+const details: Record<Entity, string> = words({ COMPANY: msg`Company ID`, CONTACT: msg`E-mail`, PRODUCT: msg`SKU` });
 
 function columnsOf(entity: Entity, list: UnmatchedList): Column<Row>[] {
   const isLocal = list.endsWith('_LOCAL');
   const columns: Column<Row>[] = [
     {
       key: 'name',
-      header: 'Name',
+      header: t`Name`,
       cell: (row) => (
         <RecordLink entity={row.entity} localId={row.localId}>
           {row.name}
@@ -40,18 +43,23 @@ function columnsOf(entity: Entity, list: UnmatchedList): Column<Row>[] {
     { key: 'detail', header: details[entity], cell: (row) => row.detail ?? '–' },
   ];
   if (entity === 'CONTACT')
-    columns.push({ key: 'parent', header: isLocal ? 'Client' : 'Company', cell: (row) => row.parentName ?? '–' });
-  if (list.startsWith('EXCLUDED'))
+    columns.push({ key: 'parent', header: isLocal ? t`Client` : t`Company`, cell: (row) => row.parentName ?? '–' });
+  if (!list.startsWith('ONLY'))
     columns.push({
       key: 'reason',
-      header: 'Why',
+      header: t`Why`,
       isText: true,
-      cell: (row) => asSentence(upperFirst(row.reason ?? '')),
+      cell: (row) => (
+        <>
+          {asSentence(upperFirst(row.reason ?? ''))}
+          {row.issueId && <IssueLink id={row.issueId} />}
+        </>
+      ),
     });
   if (!isLocal)
     columns.push({
       key: 'remote',
-      header: 'ConnectWise',
+      header: t`ConnectWise`,
       width: 190,
       cell: (row) => (row.remoteUrl ? <ExternalLink href={row.remoteUrl} /> : row.remoteId),
     });
@@ -82,16 +90,19 @@ export function UnmatchedRecords({ list, summary, search, onSearch }: Props): Re
         <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
           {label}
         </Title>
-        <Button variant="default" size="compact-md" onClick={() => onSearch({ alone: undefined, search: undefined })}>
-          Back to the pairs
-        </Button>
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => onSearch({ alone: undefined, search: undefined })}
+        >{t`Back to the pairs`}</Button>
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
         {sentence}
+        {!list.startsWith('ONLY') && <EnglishOnly />}
       </Text>
       <Group justify="space-between" align="flex-end" gap="sm" mb="sm">
         <Tabs value={entity} onChange={(value) => onSearch(matchingSearch({ entity: value }))}>
-          <Tabs.List aria-label="Record type">
+          <Tabs.List aria-label={t`Record type`}>
             {summary.entities.map((one) => (
               <Tabs.Tab key={one.entity} value={one.entity} px="xs">
                 {entityWords[one.entity].many} ({formatCount(count(one))})
@@ -100,8 +111,8 @@ export function UnmatchedRecords({ list, summary, search, onSearch }: Props): Re
           </Tabs.List>
         </Tabs>
         <SearchField
-          label="Search records"
-          placeholder={`Name or ${details[entity]}`}
+          label={t`Search records`}
+          placeholder={t`Name or ${details[entity]}`}
           value={search.search ?? ''}
           onSearch={(text) => onSearch({ search: text || undefined })}
         />
@@ -131,11 +142,23 @@ export function UnmatchedRecords({ list, summary, search, onSearch }: Props): Re
   );
 }
 
+function IssueLink({ id }: { id: string }): ReactElement {
+  return (
+    <>
+      {' '}
+      <Anchor size="sm" renderRoot={(props) => <Link to="/issues/$id" params={{ id }} {...props} />}>
+        {t`Open the issue`}
+      </Anchor>
+    </>
+  );
+}
+
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const countText = (count: number): string => counted(count, 'record');
+const countText = (count: number): string => plural(count, { one: '# record', other: '# records' });
 
 function Nothing({ label, isFiltered }: { label: string; isFiltered: boolean }): ReactElement {
-  if (isFiltered) return <EmptyState title="No record matches">Try other words, or clear the search.</EmptyState>;
-  return <EmptyState title={`${label}: nothing`} />;
+  if (isFiltered)
+    return <EmptyState title={t`No record matches`}>{t`Try other words, or clear the search.`}</EmptyState>;
+  return <EmptyState title={t`${label}: nothing`} />;
 }

@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro';
+import { words } from '../../../components/language/language.ts';
 import type { MatchSummaryFieldsFragment, UnmatchedList } from '../../../graphql/graphql.ts';
 
 type Counts = MatchSummaryFieldsFragment['entities'][number];
@@ -6,27 +8,32 @@ type Counts = MatchSummaryFieldsFragment['entities'][number];
 export const unmatchedWords: Record<
   UnmatchedList,
   { label: string; sentence: string; count: (one: Counts) => number }
-> = {
+> = words({
   ONLY_LOCAL: {
-    label: 'Only in the CRM',
-    sentence: 'Nothing that comes from ConnectWise looks like them.',
-    count: (one) => one.onlyLocal,
+    label: msg`Only in the CRM`,
+    sentence: msg`Nothing that comes from ConnectWise looks like them.`,
+    count: (one: Counts) => one.onlyLocal,
   },
   ONLY_REMOTE: {
-    label: 'Only in ConnectWise',
-    sentence: 'Nothing in the CRM looks like them; what comes in is new here.',
-    count: (one) => one.onlyRemote,
+    label: msg`Only in ConnectWise`,
+    sentence: msg`No record of the CRM is left that looks like them. What comes in is new here.`,
+    count: (one: Counts) => one.onlyRemote,
+  },
+  HELD_REMOTE: {
+    label: msg`Not taken in, in ConnectWise`,
+    sentence: msg`The sync has seen them and did not bring them in: each says why.`,
+    count: (one: Counts) => one.heldRemote,
   },
   EXCLUDED_REMOTE: {
-    label: 'Excluded by a filter, in ConnectWise',
-    sentence: 'They do not come in, so they are neither linked nor asked about.',
-    count: (one) => one.excludedRemote,
+    label: msg`Excluded by a filter, in ConnectWise`,
+    sentence: msg`They do not come in, so they are neither linked nor asked about.`,
+    count: (one: Counts) => one.excludedRemote,
   },
   EXCLUDED_LOCAL: {
-    label: 'Excluded by a filter, in the CRM',
-    sentence: 'They are only here, and go out only when a record that is sent needs them.',
-    count: (one) => one.excludedLocal,
+    label: msg`Excluded by a filter, in the CRM`,
+    sentence: msg`They are only here, and go out only when a record that is sent needs them.`,
+    count: (one: Counts) => one.excludedLocal,
   },
-};
+});
 
 export const unmatchedLists = Object.keys(unmatchedWords) as UnmatchedList[];

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
@@ -23,7 +24,7 @@ export function useDecide(): { decide: Decide; busy: ReadonlySet<string> } {
     if (failure) notifyFailure(failure);
     const count = data?.decideMatches.decided ?? 0;
     const word = decisions.find((one) => one.decision === decision)?.done ?? '';
-    if (count > 0) notifyDone(count === 1 ? `One pair is ${word}.` : `${count} pairs are ${word}.`);
+    if (count > 0) notifyDone(plural(count, { one: `One pair is ${word}.`, other: `# pairs are ${word}.` }));
     return count > 0;
   };
   return { decide, busy };
@@ -35,5 +36,5 @@ const MAX_SHOWN = 5;
 export function problemsText(problems: readonly { message: string }[]): string {
   const sentences = [...new Set(problems.map((problem) => problem.message))];
   const rest = sentences.length - MAX_SHOWN;
-  return [...sentences.slice(0, MAX_SHOWN), ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join(' ');
+  return [...sentences.slice(0, MAX_SHOWN), ...(rest > 0 ? [t`And ${rest} more like these.`] : [])].join(' ');
 }

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Card, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconShieldSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -5,6 +7,7 @@ import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { EnglishOnly } from '../../../components/language/english-only.tsx';
 import { notifyFailure } from '../../../components/notify.ts';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
@@ -26,9 +29,12 @@ export function PermissionsPage(): ReactElement {
   useStepsAgain(report ? `checked ${report.checkedAt}` : null);
   return (
     <SetupLayout step="PERMISSIONS">
-      <StepHeader title="Check permissions" actions={report?.checkedAt && <CheckButton label="Check again" />}>
-        Tries each permission that the chosen mode needs. Nothing is written: what is tried is incomplete on purpose.{' '}
-        <WholeRole />
+      <StepHeader title={t`Check permissions`} actions={report?.checkedAt && <CheckButton label={t`Check again`} />}>
+        <Trans>
+          Tries each permission that the chosen mode needs. Nothing is written: what is tried is incomplete on purpose.{' '}
+          <WholeRole />
+        </Trans>
+        <EnglishOnly />
       </StepHeader>
       <QueryState
         result={result}
@@ -48,20 +54,19 @@ export function PermissionsPage(): ReactElement {
 }
 
 const WholeRole = (): ReactElement => (
-  <Anchor inherit renderRoot={(props) => <Link to="/integrations/setup/connect" {...props} />}>
-    The whole role, row by row
-  </Anchor>
+  <Anchor
+    inherit
+    renderRoot={(props) => <Link to="/integrations/setup/connect" {...props} />}
+  >{t`The whole role, row by row`}</Anchor>
 );
 
 function NeverChecked(): ReactElement {
   return (
     <EmptyState
-      title="The permissions were not checked yet"
+      title={t`The permissions were not checked yet`}
       icon={<IconShieldSearch size={24} aria-hidden />}
-      action={<CheckButton label="Check now" />}
-    >
-      The check runs by itself shortly after connecting and takes a few seconds. It can be asked for at any time.
-    </EmptyState>
+      action={<CheckButton label={t`Check now`} />}
+    >{t`The check runs by itself shortly after connecting and takes a few seconds. You can start it at any time.`}</EmptyState>
   );
 }
 
@@ -77,7 +82,7 @@ function Report({ report }: { report: PermissionFieldsFragment }): ReactElement 
     <Stack gap="lg">
       <Summary report={report} />
       {denied.length > 0 && <DeniedCard lines={denied} />}
-      <Card py={0} aria-label="Permissions by module" component="section">
+      <Card py={0} aria-label={t`Permissions by module`} component="section">
         {[...modules].map(([module, lines]) => (
           <ModuleRights key={module} module={module} lines={lines} />
         ))}
@@ -89,13 +94,19 @@ function Report({ report }: { report: PermissionFieldsFragment }): ReactElement 
 function Summary({ report: { denied, checkedAt, checkedBy } }: { report: PermissionFieldsFragment }): ReactElement {
   const when = (
     <Text size="sm">
-      Checked <RelativeTime at={checkedAt} />
-      {checkedBy ? ` by ${checkedBy}` : ', by itself'}.
+      <Trans>
+        Checked <RelativeTime at={checkedAt} />, {checkedBy ? t`by ${checkedBy}` : t`by itself`}.
+      </Trans>
     </Text>
   );
   if (denied === 0)
     return (
-      <Alert color="teal" icon={<IconCircleCheck size={18} />} title="No required permission is denied" role="status">
+      <Alert
+        color="teal"
+        icon={<IconCircleCheck size={18} />}
+        title={t`No required permission is denied`}
+        role="status"
+      >
         {when}
       </Alert>
     );
@@ -103,11 +114,14 @@ function Summary({ report: { denied, checkedAt, checkedBy } }: { report: Permiss
     <Alert
       color="red"
       icon={<IconAlertTriangle size={18} />}
-      title={denied === 1 ? 'One permission is missing' : `${denied} permissions are missing`}
+      title={plural(denied, { one: 'One permission is missing', other: '# permissions are missing' })}
       role="status"
     >
       <Text size="sm">
-        Give {denied === 1 ? 'it' : 'them'} to the role of the API member in ConnectWise, save there, then check again.
+        {plural(denied, {
+          one: 'Give it to the role of the API member in ConnectWise, save there, then check again.',
+          other: 'Give them to the role of the API member in ConnectWise, save there, then check again.',
+        })}
       </Text>
       {when}
     </Alert>

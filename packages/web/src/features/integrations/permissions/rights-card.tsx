@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Card, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconHelpCircle, IconMinus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -6,15 +8,14 @@ import classes from './rights-card.module.css';
 
 type Line = PermissionFieldsFragment['lines'][number];
 
+/** As ConnectWise calls them in every language. */
 const levelWords: Record<RightLevel, string> = { INQUIRE: 'Inquire', ADD: 'Add', EDIT: 'Edit' };
 
 /** What is needed and refused, each with the place where it is given. */
 export function DeniedCard({ lines }: { lines: readonly Line[] }): ReactElement {
   return (
-    <Card component="section" aria-label="Denied">
-      <Title order={3} mb="xs">
-        Denied
-      </Title>
+    <Card component="section" aria-label={t`Denied`}>
+      <Title order={3} mb="xs">{t`Denied`}</Title>
       <RightList lines={lines} />
     </Card>
   );
@@ -43,9 +44,9 @@ function countsOf(lines: readonly Line[]): string {
   const needed = lines.filter((line) => line.isNeeded);
   const granted = needed.filter((line) => line.state === 'OK').length;
   const counts: [number, string][] = [
-    [granted, 'granted'],
-    [needed.length - granted, 'not tried'],
-    [lines.length - needed.length, 'not needed'],
+    [granted, t`granted`],
+    [needed.length - granted, t`not tried`],
+    [lines.length - needed.length, t`not needed`],
   ];
   return counts
     .filter(([count]) => count > 0)
@@ -72,12 +73,13 @@ function RightRow({ line }: { line: Line }): ReactElement {
           {line.what.charAt(0).toUpperCase() + line.what.slice(1)}
         </Text>
         <Text size="xs" c="dimmed">
-          {line.action}
-          {line.table ? `, ${line.table}` : ''}: {levelWords[line.level]} All
+          {`${line.action}${line.table ? `, ${line.table}` : ''}: ${levelWords[line.level]} All`}
         </Text>
         {isDenied && (
           <Text size="sm" mt={4}>
-            To give it, open <b>{line.fix}</b>.
+            <Trans>
+              To give it, open <b>{line.fix}</b>.
+            </Trans>
           </Text>
         )}
         {line.state === 'NOT_TRIED' && line.isNeeded && line.reason && (
@@ -96,19 +98,21 @@ function RightRow({ line }: { line: Line }): ReactElement {
 /** State as a sign and a word: nothing is told by colour alone. */
 function standing({ state, isNeeded }: Line): { icon: ReactElement; word: string } {
   const size = { size: 18, stroke: 1.8, 'aria-hidden': true } as const;
-  const unneeded = isNeeded ? '' : ', not needed';
   switch (state) {
     case 'OK':
-      return { icon: <IconCheck {...size} color="var(--mantine-color-teal-6)" />, word: `OK${unneeded}` };
+      return {
+        icon: <IconCheck {...size} color="var(--mantine-color-teal-6)" />,
+        word: isNeeded ? t`OK` : t`OK, not needed`,
+      };
     case 'DENIED':
       return {
         icon: <IconAlertTriangle {...size} color={`var(--mantine-color-${isNeeded ? 'red' : 'gray'}-6)`} />,
-        word: `Denied${unneeded}`,
+        word: isNeeded ? t`Denied` : t`Denied, not needed`,
       };
     case 'NOT_TRIED':
       return isNeeded
-        ? { icon: <IconHelpCircle {...size} color="var(--mantine-color-dimmed)" />, word: 'Not tried' }
-        : { icon: <IconMinus {...size} color="var(--mantine-color-dimmed)" />, word: 'Not needed in this mode' };
+        ? { icon: <IconHelpCircle {...size} color="var(--mantine-color-dimmed)" />, word: t`Not tried` }
+        : { icon: <IconMinus {...size} color="var(--mantine-color-dimmed)" />, word: t`Not needed in this mode` };
     default:
       return state satisfies never;
   }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
@@ -21,8 +22,6 @@ export function CancelPreviewButton({ id }: { id: string }): ReactElement {
       loading={fetching}
       leftSection={<IconX size={16} aria-hidden />}
       onClick={() => void cancel()}
-    >
-      Cancel the preview
-    </GuardedButton>
+    >{t`Cancel preview`}</GuardedButton>
   );
 }

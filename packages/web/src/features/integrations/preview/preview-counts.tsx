@@ -1,4 +1,4 @@
-import { counted } from '@causeway/shared/counted';
+import { t } from '@lingui/core/macro';
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -28,13 +28,11 @@ type Props = {
 /** For each record type: how many would be created, updated, linked, skipped, or need a person. */
 export function PreviewCounts({ preview, shown }: Props): ReactElement {
   return (
-    <table className={classes.table} aria-label="What the first sync would do">
+    <table className={classes.table} aria-label={t`What the first sync would do`}>
       <thead>
         <tr>
-          <th scope="col">Record type</th>
-          <th scope="col" className={classes.number}>
-            In ConnectWise
-          </th>
+          <th scope="col">{t`Record type`}</th>
+          <th scope="col" className={classes.number}>{t`In ConnectWise`}</th>
           {previewOperations.map((operation) => (
             <th key={operation} scope="col" className={classes.number}>
               {previewWords[operation].column}
@@ -46,7 +44,7 @@ export function PreviewCounts({ preview, shown }: Props): ReactElement {
         {preview.entities.map((one) => (
           <tr key={one.entity}>
             <th scope="row">{entityWords[one.entity].many}</th>
-            <td className={classes.number} data-label="In ConnectWise">
+            <td className={classes.number} data-label={t`In ConnectWise`}>
               {seenText(one)}
             </td>
             {previewOperations.map((operation) => (
@@ -85,7 +83,7 @@ function Count({ one, operation, shown }: CountProps): ReactElement {
       size="sm"
       fw={needsCare || isShown ? 600 : undefined}
       aria-current={isShown || undefined}
-      aria-label={`${counted(count, entityWords[one.entity].one, entityWords[one.entity].many)}: ${previewWords[operation].column}`}
+      aria-label={`${formatCount(count)} ${entityWords[one.entity][count === 1 ? 'one' : 'many']}: ${previewWords[operation].column}`}
       renderRoot={(props) => (
         <Link
           to="/integrations/setup/preview"
@@ -105,5 +103,5 @@ function seenText(one: Entity): string {
   if (!one.startedAt && one.processed === 0) return 'waiting';
   const share = shareDone(one);
   if (share === null || share === 1) return formatCount(one.processed);
-  return `${formatCount(one.processed)} of ${formatCount(one.expected ?? 0)}`;
+  return t`${formatCount(one.processed)} of ${formatCount(one.expected ?? 0)}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { ChangesTable } from '../../../components/changes-table.tsx';
@@ -18,8 +19,8 @@ export function PreviewDrawer({ record, onClose }: Props): ReactElement {
       onClose={onClose}
       position="right"
       size="lg"
-      title="What would happen"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t`What would happen`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {record && <Details record={record} />}
     </Drawer>
@@ -45,12 +46,10 @@ function Details({ record }: { record: PreviewRecordRowFragment }): ReactElement
         <Group gap="md" mt="xs">
           {record.localId && (
             <Text size="sm" component="span">
-              <RecordLink entity={record.entity} localId={record.localId}>
-                Open it in the CRM
-              </RecordLink>
+              <RecordLink entity={record.entity} localId={record.localId}>{t`Open it in the CRM`}</RecordLink>
             </Text>
           )}
-          {record.remoteUrl && <ExternalLink href={record.remoteUrl}>View in ConnectWise</ExternalLink>}
+          {record.remoteUrl && <ExternalLink href={record.remoteUrl}>{t`View in ConnectWise`}</ExternalLink>}
         </Group>
       </div>
       {record.changes.length > 0 && <ChangesTable changes={record.changes} />}

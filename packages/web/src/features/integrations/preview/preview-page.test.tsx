@@ -21,7 +21,7 @@ describe('the preview', () => {
         },
       },
     });
-    await user.click(await screen.findByRole('button', { name: 'Make the preview' }));
+    await user.click(await screen.findByRole('button', { name: 'Create preview' }));
     expect(await screen.findByText(/9,012 records looked at so far/)).toBeTruthy();
     expect(api.callsOf('StartPreview')).toHaveLength(1);
   });
@@ -62,8 +62,8 @@ describe('the preview', () => {
     renderApp(path, { Query: preview({ changedSince: ['the settings (revision 3 then, 4 now)', 'the pipeline'] }) });
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('the settings (revision 3 then, 4 now); the pipeline');
-    expect(within(alert).getByRole('button', { name: 'Make a new preview' })).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Continue to the start' })).toBeNull();
+    expect(within(alert).getByRole('button', { name: 'Create new preview' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Continue to start' })).toBeNull();
   });
 
   it('says why it failed', async () => {
@@ -84,12 +84,12 @@ describe('the preview', () => {
         },
       },
     });
-    await user.click(await screen.findByRole('button', { name: 'Cancel the preview' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel preview' }));
     expect(await screen.findByText('The preview was cancelled')).toBeTruthy();
     expect(screen.getByText(/Ana Ruiz ended it/)).toBeTruthy();
     expect(api.callsOf('CancelPreview')[0]?.variables).toEqual({ id: 'p1' });
-    expect(screen.getByRole('button', { name: 'Make the preview' })).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Continue to the start' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Create preview' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Continue to start' })).toBeNull();
   });
 
   it('says so when it was over before it could be cancelled', async () => {
@@ -102,13 +102,13 @@ describe('the preview', () => {
         }),
       },
     });
-    await user.click(await screen.findByRole('button', { name: 'Cancel the preview' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel preview' }));
     expect(await screen.findByText('This preview is over already.')).toBeTruthy();
   });
 
   it('tells support staff why they cannot cancel one', async () => {
     renderApp(path, { Query: preview({ state: 'RUNNING', finishedAt: null }) }, 'SUPPORT');
-    const button = await screen.findByRole('button', { name: 'Cancel the preview' });
+    const button = await screen.findByRole('button', { name: 'Cancel preview' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(button.getAttribute('aria-description')).toMatch(/Only administrators/);
   });
@@ -134,7 +134,7 @@ describe('the preview', () => {
 
   it('tells support staff why they cannot make one', async () => {
     renderApp(path, { Query: syncAnswers }, 'SUPPORT');
-    const button = await screen.findByRole('button', { name: 'Make a new one' });
+    const button = await screen.findByRole('button', { name: 'Create new preview' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(button.getAttribute('aria-description')).toMatch(/Only administrators/);
   });

@@ -1,8 +1,10 @@
-import { counted } from '@causeway/shared/counted';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconCircleX, IconEye } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { EnglishOnly } from '../../../components/language/english-only.tsx';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { asSentence } from '../../../components/sync-words.ts';
@@ -25,15 +27,19 @@ export function PreviewPage(): ReactElement {
   return (
     <SetupLayout step="PREVIEW">
       <StepHeader
-        title="Preview"
+        title={t`Preview`}
         actions={
           preview && (
-            <StartPreviewButton label="Make a new one" variant="default" isRunning={preview.state === 'RUNNING'} />
+            <StartPreviewButton
+              label={t`Create new preview`}
+              variant="default"
+              isRunning={preview.state === 'RUNNING'}
+            />
           )
         }
       >
-        The first sync is tried on a copy: the same rules, the same decisions, and nothing is written, here or in
-        ConnectWise.
+        {t`The first sync is tried on a copy: the same rules, the same decisions, and nothing is written, here or in ConnectWise.`}
+        <EnglishOnly />
       </StepHeader>
       <QueryState result={result} onRetry={result.reload} skeleton={<Skeleton h={320} />}>
         {(data) => (data.preview ? <Preview preview={data.preview} /> : <NoPreview />)}
@@ -45,12 +51,10 @@ export function PreviewPage(): ReactElement {
 function NoPreview(): ReactElement {
   return (
     <EmptyState
-      title="No preview yet"
+      title={t`No preview yet`}
       icon={<IconEye size={24} aria-hidden />}
-      action={<StartPreviewButton label="Make the preview" />}
-    >
-      It reads ConnectWise once and tells what would be created, linked, skipped, or need a person.
-    </EmptyState>
+      action={<StartPreviewButton label={t`Create preview`} />}
+    >{t`It reads ConnectWise once and shows what would be created, linked or skipped, or would need a person.`}</EmptyState>
   );
 }
 
@@ -61,10 +65,17 @@ function Preview({ preview }: { preview: PreviewSummaryFragment }): ReactElement
       return <BeingMade preview={preview} />;
     case 'FAILED':
       return (
-        <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="The preview failed" role="alert">
+        <Alert
+          color="red"
+          icon={<IconAlertTriangle size={18} aria-hidden />}
+          title={t`The preview failed`}
+          role="alert"
+        >
           <Stack gap="sm" align="flex-start">
-            <Text size="sm">{asSentence(preview.error ?? 'It ended early')} Nothing was written.</Text>
-            <StartPreviewButton label="Try again" variant="default" />
+            <Text size="sm">
+              <Trans>{asSentence(preview.error ?? t`It ended early`)} Nothing was written.</Trans>
+            </Text>
+            <StartPreviewButton label={t`Try again`} variant="default" />
           </Stack>
         </Alert>
       );
@@ -74,7 +85,7 @@ function Preview({ preview }: { preview: PreviewSummaryFragment }): ReactElement
       return (
         <Stack>
           <StalePreview changedSince={preview.changedSince} />
-          <Card component="section" aria-label="Result">
+          <Card component="section" aria-label={t`Result`}>
             <Result preview={preview} />
             <PreviewCounts preview={preview} shown={search} />
           </Card>
@@ -89,15 +100,15 @@ function Preview({ preview }: { preview: PreviewSummaryFragment }): ReactElement
 function BeingMade({ preview }: { preview: PreviewSummaryFragment }): ReactElement {
   const seen = preview.entities.reduce((sum, one) => sum + one.processed, 0);
   return (
-    <Card component="section" aria-label="Result">
+    <Card component="section" aria-label={t`Result`}>
       <Group justify="space-between" align="flex-start" gap="sm" mb="md">
         <div style={{ flex: '1 1 16rem' }}>
-          <Title order={3} mb={4}>
-            The preview is being made
-          </Title>
+          <Title order={3} mb={4}>{t`The preview is being created`}</Title>
           <Text size="sm" c="dimmed" role="status">
-            {seen > 0 ? `${counted(seen, 'record')} looked at so far.` : 'It begins in a moment.'} You can leave this
-            page; it goes on.
+            {seen > 0
+              ? plural(seen, { one: '# record looked at so far.', other: '# records looked at so far.' })
+              : t`It begins in a moment.`}{' '}
+            {t`You can leave this page, it continues.`}
           </Text>
         </div>
         <CancelPreviewButton id={preview.id} />
@@ -110,12 +121,14 @@ function BeingMade({ preview }: { preview: PreviewSummaryFragment }): ReactEleme
 function Cancelled({ preview }: { preview: PreviewSummaryFragment }): ReactElement {
   return (
     <EmptyState
-      title="The preview was cancelled"
+      title={t`The preview was cancelled`}
       icon={<IconCircleX size={24} aria-hidden />}
-      action={<StartPreviewButton label="Make the preview" />}
+      action={<StartPreviewButton label={t`Create preview`} />}
     >
-      {preview.cancelledBy ?? 'Somebody'} ended it <RelativeTime at={preview.finishedAt ?? preview.startedAt} />.
-      Nothing was written, and a sync cannot be started by it.
+      <Trans>
+        {preview.cancelledBy ?? t`Somebody`} ended it <RelativeTime at={preview.finishedAt ?? preview.startedAt} />.
+        Nothing was written, and it cannot be used to start a sync.
+      </Trans>
     </EmptyState>
   );
 }
@@ -125,22 +138,27 @@ function Result({ preview }: { preview: PreviewSummaryFragment }): ReactElement 
   return (
     <Group justify="space-between" align="flex-start" gap="sm" mb="md">
       <div style={{ flex: '1 1 16rem' }}>
-        <Title order={3} mb={4}>
-          What the first sync would do
-        </Title>
+        <Title order={3} mb={4}>{t`What the first sync would do`}</Title>
         <Text size="sm" c="dimmed">
-          Made <RelativeTime at={preview.finishedAt ?? preview.startedAt} />
-          {preview.requestedBy && ` for ${preview.requestedBy}`}, by the settings of revision {preview.settingsRevision}
-          .{needPerson > 0 && ' What needs a person waits in Issues; the others go on.'}
+          {preview.requestedBy ? (
+            <Trans>
+              Created <RelativeTime at={preview.finishedAt ?? preview.startedAt} /> for {preview.requestedBy}, by the
+              settings of revision {preview.settingsRevision}.
+            </Trans>
+          ) : (
+            <Trans>
+              Created <RelativeTime at={preview.finishedAt ?? preview.startedAt} />, by the settings of revision{' '}
+              {preview.settingsRevision}.
+            </Trans>
+          )}
+          {needPerson > 0 && <> {t`What needs a person waits in Issues. The others continue.`}</>}
         </Text>
       </div>
       {preview.changedSince.length === 0 && (
         <Button
           rightSection={<IconArrowRight size={16} aria-hidden />}
           renderRoot={(props) => <Link to="/integrations/setup/start" {...props} />}
-        >
-          Continue to the start
-        </Button>
+        >{t`Continue to start`}</Button>
       )}
     </Group>
   );

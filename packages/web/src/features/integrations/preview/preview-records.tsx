@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select, Text, Title } from '@mantine/core';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
@@ -27,14 +28,35 @@ const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map
     return entityWords[value].many;
   },
 }));
-const operations = previewOperations.map((value) => ({ value, label: previewWords[value].one }));
+const operations = previewOperations.map((value) => ({
+  value,
+  get label() {
+    return previewWords[value].one;
+  },
+}));
 
 const columns: Column<PreviewRecordRowFragment>[] = [
-  { key: 'name', header: 'Name', cell: (row) => row.name, width: '26%' },
-  { key: 'entity', header: 'Type', cell: (row) => entityWords[row.entity].one, width: 104 },
+  {
+    key: 'name',
+    get header() {
+      return t`Name`;
+    },
+    cell: (row) => row.name,
+    width: '26%',
+  },
+  {
+    key: 'entity',
+    get header() {
+      return t`Type`;
+    },
+    cell: (row) => entityWords[row.entity].one,
+    width: 126,
+  },
   {
     key: 'operation',
-    header: 'What would happen',
+    get header() {
+      return t`What would happen`;
+    },
     cell: ({ operation }) => (
       <StatusBadge tone={previewWords[operation].tone}>{previewWords[operation].one}</StatusBadge>
     ),
@@ -42,7 +64,9 @@ const columns: Column<PreviewRecordRowFragment>[] = [
   },
   {
     key: 'reason',
-    header: 'Why',
+    get header() {
+      return t`Why`;
+    },
     isText: true,
     cell: (row) => (
       <Text size="sm" c="dimmed" lineClamp={2}>
@@ -80,14 +104,12 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
     [navigate],
   );
   return (
-    <section aria-label="Records">
-      <Title order={3} mb="sm">
-        Records
-      </Title>
+    <section aria-label={t`Records`}>
+      <Title order={3} mb="sm">{t`Records`}</Title>
       <ListFilters
         always={
           <SearchField
-            label="Search records"
+            label={t`Search records`}
             value={text ?? ''}
             onSearch={(words) => set({ text: words || undefined })}
           />
@@ -95,8 +117,8 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
         active={[entity, operation].filter(Boolean).length}
       >
         <Select
-          aria-label="Record type"
-          placeholder="Every type"
+          aria-label={t`Record type`}
+          placeholder={t`All types`}
           data={entities}
           value={entity ?? null}
           onChange={(value) => picked({ entity: value })}
@@ -104,8 +126,8 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
           w={150}
         />
         <Select
-          aria-label="What would happen"
-          placeholder="Whatever happens"
+          aria-label={t`What would happen`}
+          placeholder={t`All outcomes`}
           data={operations}
           value={operation ?? null}
           onChange={(value) => picked({ operation: value })}
@@ -122,7 +144,9 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
         isFiltered={Boolean(entity || operation || text)}
         onClear={() => set({ entity: undefined, operation: undefined, text: undefined })}
         empty={
-          <EmptyState title="Nothing would happen">Every record of ConnectWise is here already, unchanged.</EmptyState>
+          <EmptyState
+            title={t`Nothing would happen`}
+          >{t`Every record of ConnectWise is here already, unchanged.`}</EmptyState>
         }
       />
       <PreviewDrawer record={list.items.find((row) => row.id === record)} onClose={close} />

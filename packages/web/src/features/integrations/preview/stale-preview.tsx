@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -10,14 +11,12 @@ export function StalePreview({ changedSince }: { changedSince: readonly string[]
     <Alert
       color="yellow"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title="This preview does not hold any more"
+      title={t`This preview is out of date`}
       role="alert"
     >
       <Group justify="space-between" gap="sm">
-        <Text size="sm" style={{ flex: '1 1 16rem' }}>
-          Changed since: {changedSince.join('; ')}.
-        </Text>
-        <StartPreviewButton label="Make a new preview" variant="default" />
+        <Text size="sm" style={{ flex: '1 1 16rem' }}>{t`Changed since: ${changedSince.join('; ')}.`}</Text>
+        <StartPreviewButton label={t`Create new preview`} variant="default" />
       </Group>
     </Alert>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconEye } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
@@ -21,7 +22,7 @@ export function StartPreviewButton({ label, variant = 'filled', isRunning = fals
       needs="canAdminister"
       variant={variant}
       loading={fetching}
-      blockedBecause={isRunning ? 'A preview is being made.' : null}
+      blockedBecause={isRunning ? t`A preview is being created.` : null}
       leftSection={<IconEye size={16} aria-hidden />}
       onClick={() => void start()}
     >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Checkbox, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -14,18 +15,18 @@ export function CatchUp({ isModeSaved }: { isModeSaved: boolean }): ReactElement
   const [isOpen, setOpen] = useState(false);
   return (
     <Group justify="space-between" mt="lg" gap="sm">
-      <Text size="sm" c="dimmed" style={{ flex: '1 1 16rem' }}>
-        A change of mode counts for later events only. What an earlier mode left can be made up for.
-      </Text>
+      <Text
+        size="sm"
+        c="dimmed"
+        style={{ flex: '1 1 16rem' }}
+      >{t`A change of mode applies to later events only. Catching up brings in what an earlier mode skipped.`}</Text>
       <GuardedButton
         needs="canAdminister"
         variant="default"
         leftSection={<IconHistory size={16} aria-hidden />}
-        blockedBecause={isModeSaved ? null : 'Save the mode first: catching up goes by the mode in force.'}
+        blockedBecause={isModeSaved ? null : t`Save the mode first: catching up uses the saved mode.`}
         onClick={() => setOpen(true)}
-      >
-        Catch up
-      </GuardedButton>
+      >{t`Catch up`}</GuardedButton>
       {isOpen && <CatchUpDialog onClose={() => setOpen(false)} />}
     </Group>
   );
@@ -45,7 +46,7 @@ function CatchUpDialog({ onClose }: { onClose: () => void }): ReactElement {
     const answer = await catchUp({ input: wish }, { additionalTypenames: ['SyncRun', 'IntegrationHealth'] });
     const refusal = answer.error ? failureText(answer.error) : answer.data?.catchUp.problems[0]?.message;
     if (refusal) notifyFailure(refusal);
-    else notifyDone('Catching up. Each record appears in the audit log as it is done.');
+    else notifyDone(t`Catching up. Each record appears in the audit log as it is done.`);
     return !refusal;
   };
   const choice = (key: keyof typeof wish, label: string, count: number): ReactElement => (
@@ -59,23 +60,23 @@ function CatchUpDialog({ onClose }: { onClose: () => void }): ReactElement {
     <ConfirmDialog
       opened
       onClose={onClose}
-      title="Catch up"
-      confirmLabel="Catch up"
+      title={t`Catch up`}
+      confirmLabel={t`Catch up`}
       onConfirm={confirm}
       confirmDisabled={!counts || !(wish.edits || wish.changes || wish.newRecords)}
     >
       {fetching ? (
-        <Skeleton h={96} aria-label="Counting" />
+        <Skeleton h={96} aria-label={t`Counting`} />
       ) : counts ? (
         <Stack gap="sm">
-          <Text size="sm">As far as the mode in force lets it through, and the filters:</Text>
-          {choice('edits', 'Send edits that were made here and not sent', counts.unpushedEdits)}
-          {choice('newRecords', 'Send records that were made here and are not in ConnectWise', counts.newHere)}
-          {choice('changes', 'Take in what ConnectWise changed and a mode skipped', counts.skippedByMode)}
+          <Text size="sm">{t`As far as the current mode and the filters allow:`}</Text>
+          {choice('edits', t`Send edits made here that were not sent`, counts.unpushedEdits)}
+          {choice('newRecords', t`Send records created here that are not in ConnectWise`, counts.newHere)}
+          {choice('changes', t`Take in what ConnectWise changed and a mode skipped`, counts.skippedByMode)}
         </Stack>
       ) : (
         <Text size="sm" role="alert">
-          {failure ?? 'It could not be counted. Try again.'}
+          {failure ?? t`It could not be counted. Try again.`}
         </Text>
       )}
     </ConfirmDialog>

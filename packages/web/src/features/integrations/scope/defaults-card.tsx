@@ -1,6 +1,8 @@
+import { msg, t } from '@lingui/core/macro';
 import { Card, NumberInput, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
+import { words } from '../../../components/language/language.ts';
 import { OptionSelect } from '../setup/option-select.tsx';
 import { useScrollHere } from '../setup/use-scroll-here.ts';
 import type { Options, ScopeValues } from './scope-form.ts';
@@ -14,21 +16,21 @@ type Field = {
   required?: boolean;
 };
 
-const fields: Field[] = [
-  { name: 'locationId', label: 'Location', list: 'locations', required: true },
-  { name: 'departmentId', label: 'Business unit', list: 'departments', required: true },
-  { name: 'stageId', label: 'Stage', list: 'stages', description: 'For stages that are not mapped.' },
-  { name: 'statusId', label: 'Status', list: 'statuses', description: 'An open one.' },
-  { name: 'opportunityTypeId', label: 'Opportunity type', list: 'opportunityTypes' },
-  { name: 'ratingId', label: 'Rating', list: 'ratings' },
+const fields: Field[] = words([
+  { name: 'locationId', label: msg`Location`, list: 'locations', required: true },
+  { name: 'departmentId', label: msg`Business unit`, list: 'departments', required: true },
+  { name: 'stageId', label: msg`Stage`, list: 'stages', description: msg`For stages that are not mapped.` },
+  { name: 'statusId', label: msg`Status`, list: 'statuses', description: msg`An open one.` },
+  { name: 'opportunityTypeId', label: msg`Opportunity type`, list: 'opportunityTypes' },
+  { name: 'ratingId', label: msg`Rating`, list: 'ratings' },
   {
     name: 'salesRepId',
-    label: 'Sales representative',
+    label: msg`Sales representative`,
     list: 'members',
-    description: 'Where the owner is no member there, told by the e-mail address.',
+    description: msg`Where no member there has the owner’s e-mail address.`,
   },
-  { name: 'taxCodeId', label: 'Tax code', list: 'taxCodes', description: 'Where the client has no tax region.' },
-];
+  { name: 'taxCodeId', label: msg`Tax code`, list: 'taxCodes', description: msg`Where the client has no tax region.` },
+]);
 
 type Props = {
   form: UseFormReturnType<ScopeValues>;
@@ -43,11 +45,11 @@ type Props = {
 export function DefaultsCard({ form, options, effective, isSuggested }: Props): ReactElement {
   const card = useScrollHere<HTMLDivElement>('defaults');
   return (
-    <Card component="section" id="defaults" ref={card} aria-label="Defaults">
-      <Title order={2}>Defaults for opportunities</Title>
+    <Card component="section" id="defaults" ref={card} aria-label={t`Defaults`}>
+      <Title order={2}>{t`Defaults for opportunities`}</Title>
       <Text size="sm" c="dimmed" mb="md">
-        Used where the CRM says nothing.{' '}
-        {isSuggested && 'Location and business unit are proposed; save to choose them.'}
+        {t`Used where the CRM says nothing.`}{' '}
+        {isSuggested && t`Location and business unit are proposed. Save to choose them.`}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {fields.map((field) => (
@@ -60,8 +62,8 @@ export function DefaultsCard({ form, options, effective, isSuggested }: Props): 
           />
         ))}
         <NumberInput
-          label="Days to the close date"
-          description="Where an opportunity has no expected close date, which ConnectWise wants."
+          label={t`Days to the close date`}
+          description={t`Where an opportunity has no expected close date, which ConnectWise requires.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           min={0}
           max={3650}
@@ -69,16 +71,16 @@ export function DefaultsCard({ form, options, effective, isSuggested }: Props): 
           {...form.getInputProps('defaults.closeDateOffsetDays')}
         />
         <TextInput
-          label="Contact"
-          placeholder="None: the push stops and says so"
-          description="Made at the company in ConnectWise where neither it nor the client has a contact."
+          label={t`Contact`}
+          placeholder={t`None: the push stops and says so`}
+          description={t`Created at the company in ConnectWise where neither it nor the client has a contact.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('defaults.contactName')}
         />
         <OptionSelect
-          label="CRM stage"
-          placeholder="The first open stage"
-          description="Of opportunities from ConnectWise whose stage and status are not mapped."
+          label={t`CRM stage`}
+          placeholder={t`The first open stage`}
+          description={t`Of opportunities from ConnectWise whose stage and status are not mapped.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           options={options.openStages}
           value={form.values.defaults.localStageId}
@@ -106,7 +108,7 @@ function RemoteDefault({ field, form, options, effective }: RemoteProps): ReactE
   return (
     <OptionSelect
       label={label}
-      placeholder={standard && !required ? `${standard} (default of ConnectWise)` : required ? 'Choose' : 'None'}
+      placeholder={standard && !required ? t`${standard} (default of ConnectWise)` : required ? t`Choose` : t`None`}
       description={description}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       withAsterisk={required}

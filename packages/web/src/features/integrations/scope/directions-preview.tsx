@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useClient } from 'urql';
@@ -31,13 +32,16 @@ export function DirectionsPreview({ input }: { input: FieldDirectionInput[] }): 
   const current = answer?.key === key ? answer : null;
   return (
     <Stack gap="xs" mt="md" aria-live="polite">
-      <Button variant="default" onClick={ask} loading={isBusy} style={{ alignSelf: 'flex-start' }}>
-        What will the next cycle do?
-      </Button>
+      <Button
+        variant="default"
+        onClick={ask}
+        loading={isBusy}
+        style={{ alignSelf: 'flex-start' }}
+      >{t`What will the next cycle do?`}</Button>
       {current?.problem && <Alert color="red">{current.problem}</Alert>}
       {current?.preview && (
         <>
-          <List size="sm" aria-label="What the next cycle will do">
+          <List size="sm" aria-label={t`What the next cycle will do`}>
             {current.preview.sentences.map((sentence) => (
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}
@@ -55,17 +59,16 @@ function Samples({ field }: { field: Preview['fields'][number] }): ReactElement 
   const { label, takenSamples, sentSamples } = field;
   if (takenSamples.length + sentSamples.length === 0) return null;
   const line = (name: string, from: unknown, to: unknown) => `${name}: ${shown(from)} → ${shown(to)}`;
+  const samples = [
+    ...takenSamples.map(({ name, here, there }) => t`${line(name, here, there)} here`),
+    ...sentSamples.map(({ name, here, there }) => t`${line(name, there, here)} in ConnectWise`),
+  ].join('; ');
   return (
     <Text size="xs" c="dimmed">
-      {label}, for example{' '}
-      {[
-        ...takenSamples.map(({ name, here, there }) => `${line(name, here, there)} here`),
-        ...sentSamples.map(({ name, here, there }) => `${line(name, there, here)} in ConnectWise`),
-      ].join('; ')}
-      .
+      {t`${label}, for example ${samples}.`}
     </Text>
   );
 }
 
 const shown = (value: unknown): string =>
-  value === null || value === undefined || value === '' ? 'nothing' : `"${String(value)}"`;
+  value === null || value === undefined || value === '' ? t`nothing` : `"${String(value)}"`;

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Button, Group, NumberInput, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
@@ -15,45 +16,41 @@ export function DocumentLinkOptions({ form }: { form: UseFormReturnType<ScopeVal
   const [, revoke] = useMutation(RevokeAllDocumentLinksMutation);
   const confirm = async (): Promise<void> => {
     const { data, error } = await revoke({});
-    if (error || !data) return notifyFailure(error ? failureText(error) : 'Nothing was revoked.');
+    if (error || !data) return notifyFailure(error ? failureText(error) : t`Nothing was revoked.`);
     const { revoked } = data.revokeAllDocumentLinks;
     notifyDone(
-      revoked === 0 ? 'There was no link in force.' : `${revoked} ${revoked === 1 ? 'link' : 'links'} revoked.`,
+      revoked === 0 ? t`No link was active.` : plural(revoked, { one: '# link revoked.', other: '# links revoked.' }),
     );
   };
   return (
     <>
       <Switch
         mt="md"
-        label="Documents open from ConnectWise without signing in"
-        description="The note of a sent document carries a signed link. Whoever has it sees that document and nothing else; each opening stands in the audit log. Off: the link leads to the sign-in."
+        label={t`Documents open from ConnectWise without signing in`}
+        description={t`The note of a sent document carries a signed link. Whoever has it sees that document and nothing else; the audit log has each opening. Off: the link leads to the sign-in.`}
         {...form.getInputProps('options.documentLinks.isOn', { type: 'checkbox' })}
       />
       {isOn && (
         <Group mt="xs" align="flex-end">
           <NumberInput
-            label="New links expire after days"
-            description="Empty: they do not expire."
+            label={t`New links expire after days`}
+            description={t`Empty: they do not expire.`}
             min={1}
             max={3650}
             allowDecimal={false}
             {...form.getInputProps('options.documentLinks.expireAfterDays')}
           />
-          <Button variant="default" onClick={() => setAsking(true)}>
-            Revoke all links
-          </Button>
+          <Button variant="default" onClick={() => setAsking(true)}>{t`Revoke all links`}</Button>
         </Group>
       )}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title="Revoke all links of documents?"
-        confirmLabel="Revoke all links"
+        title={t`Revoke all links of documents?`}
+        confirmLabel={t`Revoke all links`}
         danger
         onConfirm={confirm}
-      >
-        The links in the notes of ConnectWise open nothing any more. This cannot be undone; the documents stay.
-      </ConfirmDialog>
+      >{t`The links in the notes of ConnectWise stop working. This cannot be undone. The documents stay.`}</ConfirmDialog>
     </>
   );
 }

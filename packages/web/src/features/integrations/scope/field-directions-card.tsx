@@ -1,7 +1,9 @@
 import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-directions';
+import { msg, t } from '@lingui/core/macro';
 import { Card, ScrollArea, Select, Table, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { words } from '../../../components/language/language.ts';
 import type {
   FieldDirectionsQuery as Data,
   FieldDirection,
@@ -19,20 +21,25 @@ type Rule = Owner | 'ASK';
 type Row = { field: string; direction: FieldDirection; owner: Rule | '' };
 type Values = { fieldDirections: Row[] };
 
-const records = { COMPANY: 'Client', CONTACT: 'Contact', PRODUCT: 'Product', OPPORTUNITY: 'Opportunity' } as const;
-const directions: readonly { value: FieldDirection; label: string }[] = [
-  { value: 'BOTH', label: 'Both ways' },
-  { value: 'IN', label: 'Only in' },
-  { value: 'OUT', label: 'Only out' },
-  { value: 'IN_IF_EMPTY', label: 'Only in, where it is empty here' },
-  { value: 'OUT_IF_EMPTY', label: 'Only out, where it is empty there' },
-  { value: 'OFF', label: 'Off' },
-];
-const owners: readonly { value: Rule; label: string }[] = [
+const records = words({
+  COMPANY: msg`Client`,
+  CONTACT: msg`Contact`,
+  PRODUCT: msg`Product`,
+  OPPORTUNITY: msg`Opportunity`,
+} as const);
+const directions: readonly { value: FieldDirection; label: string }[] = words([
+  { value: 'BOTH', label: msg`Both ways` },
+  { value: 'IN', label: msg`Only in` },
+  { value: 'OUT', label: msg`Only out` },
+  { value: 'IN_IF_EMPTY', label: msg`Only in, where it is empty here` },
+  { value: 'OUT_IF_EMPTY', label: msg`Only out, where it is empty there` },
+  { value: 'OFF', label: msg`Off` },
+]);
+const owners: readonly { value: Rule; label: string }[] = words([
   { value: 'CRM', label: 'CRM' },
   { value: 'CONNECTWISE', label: 'ConnectWise' },
-  { value: 'ASK', label: 'Ask me' },
-];
+  { value: 'ASK', label: msg`Ask me` },
+]);
 
 /** Which way each field goes, and whose value stands in a conflict; one table for all records. */
 export function FieldDirectionsCard(): ReactElement | null {
@@ -57,24 +64,25 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
       changes={changed(form.values, saved).map(({ field, direction, owner }) => {
         const side = owners.find(({ value }) => value === owner)?.label;
         const stands =
-          owner === 'ASK' ? ', a person is asked in a conflict' : side ? `, ${side} stands in a conflict` : '';
+          owner === 'ASK' ? `, ${t`a person is asked in a conflict`}` : side ? `, ${t`${side} wins a conflict`}` : '';
         return `${nameOf(field)}: ${labelOf(direction)}${stands}`;
       })}
     >
-      <Card component="section" id="directions" ref={card} aria-label="Directions of fields" mt="lg">
-        <Title order={2}>Directions of fields</Title>
-        <Text size="sm" c="dimmed" mb="md">
-          A field goes both ways as far as the mode lets it. What goes one way only, or not at all, is said on its form
-          and in the audit log. The next cycle looks at every linked record of a kind whose directions changed.
-        </Text>
+      <Card component="section" id="directions" ref={card} aria-label={t`Directions of fields`} mt="lg">
+        <Title order={2}>{t`Directions of fields`}</Title>
+        <Text
+          size="sm"
+          c="dimmed"
+          mb="md"
+        >{t`A field goes both ways as far as the mode allows. Forms and the audit log say what goes one way only, or not at all. The next cycle looks at every linked record of a kind whose directions changed.`}</Text>
         <ScrollArea>
-          <Table aria-label="Directions of fields">
+          <Table aria-label={t`Directions of fields`}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th scope="col">Field</Table.Th>
-                <Table.Th scope="col">Direction</Table.Th>
-                <Table.Th scope="col">Owner in a conflict</Table.Th>
-                <Table.Th scope="col">As saved</Table.Th>
+                <Table.Th scope="col">{t`Field`}</Table.Th>
+                <Table.Th scope="col">{t`Direction`}</Table.Th>
+                <Table.Th scope="col">{t`Owner in a conflict`}</Table.Th>
+                <Table.Th scope="col">{t`As saved`}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -83,7 +91,8 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
                   <Table.Td>{nameOf(field)}</Table.Td>
                   <Table.Td>
                     <Select
-                      aria-label={`Direction of ${nameOf(field)}`}
+                      miw={250}
+                      aria-label={t`Direction of ${nameOf(field)}`}
                       data={directions}
                       value={direction}
                       allowDeselect={false}
@@ -97,8 +106,9 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
                   </Table.Td>
                   <Table.Td>
                     <Select
-                      aria-label={`Owner of ${nameOf(field)}`}
-                      placeholder="That of the record"
+                      miw={200}
+                      aria-label={t`Owner of ${nameOf(field)}`}
+                      placeholder={t`That of the record`}
                       data={owners}
                       value={owner || null}
                       clearable
@@ -113,7 +123,7 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
                   </Table.Td>
                   <Table.Td>
                     <Text size="xs" c="dimmed">
-                      {fieldOf(field)?.reason ?? 'Passes both ways.'}
+                      {fieldOf(field)?.reason}
                     </Text>
                   </Table.Td>
                 </Table.Tr>

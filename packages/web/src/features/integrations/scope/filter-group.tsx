@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconFlask, IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
+import { inSentence } from '../../../components/language/language.ts';
 import type { Direction, EntityType, FilterRuleInput, InactiveCompanies } from '../../../graphql/graphql.ts';
 import { FilterRow } from './filter-row.tsx';
 import { FilterTest } from './filter-test.tsx';
@@ -28,7 +30,7 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
   const free = fields.filter((field) => !rules.some((rule) => rule.field === field.name));
   const standard = standardText(entity, direction, rules, inactiveCompanies);
   return (
-    <section aria-label={`Filters of ${label.toLowerCase()}`}>
+    <section aria-label={t`Filters of ${inSentence(label)}`}>
       <Group justify="space-between" gap="xs">
         <Title order={3}>{label}</Title>
         <Group gap="xs">
@@ -39,10 +41,8 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
                 variant="default"
                 leftSection={<IconPlus size={14} aria-hidden />}
                 disabled={free.length === 0}
-                aria-label={`Add rule for ${label.toLowerCase()}`}
-              >
-                Add rule
-              </Button>
+                aria-label={t`Add rule for ${inSentence(label)}`}
+              >{t`Add rule`}</Button>
             </Menu.Target>
             <Menu.Dropdown>
               {free.map((field) => (
@@ -60,10 +60,8 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
             variant="default"
             leftSection={<IconFlask size={14} aria-hidden />}
             onClick={() => setTested({ rules, inactiveCompanies })}
-            aria-label={`Test the filters of ${label.toLowerCase()}`}
-          >
-            Test
-          </Button>
+            aria-label={t`Test the filters of ${inSentence(label)}`}
+          >{t`Test`}</Button>
         </Group>
       </Group>
       <Stack gap="xs" mt={4}>

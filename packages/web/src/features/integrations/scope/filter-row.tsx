@@ -1,7 +1,9 @@
+import { msg, t } from '@lingui/core/macro';
 import { ActionIcon, MultiSelect, Select, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { inSentence, words } from '../../../components/language/language.ts';
 import type { RuleField } from './filter-words.ts';
 import classes from './scope.module.css';
 import type { ScopeValues } from './scope-form.ts';
@@ -12,7 +14,7 @@ type Props = { form: UseFormReturnType<ScopeValues>; index: number; field: RuleF
 export function FilterRow({ form, index, field, kind }: Props): ReactElement | null {
   const rule = form.values.filters[index];
   if (!rule) return null;
-  const label = `${field.label} of ${kind.toLowerCase()}`;
+  const label = t`${field.label} of ${inSentence(kind)}`;
   return (
     <div className={classes.rule}>
       <Text size="sm" fw={500} className={classes.ruleField}>
@@ -22,10 +24,10 @@ export function FilterRow({ form, index, field, kind }: Props): ReactElement | n
         <div className={classes.ruleOperator}>
           <Select
             size="xs"
-            aria-label={`${label}: comparison`}
+            aria-label={t`${label}: comparison`}
             data={[
-              { value: 'IS', label: 'is one of' },
-              { value: 'IS_NOT', label: 'is none of' },
+              { value: 'IS', label: t`is one of` },
+              { value: 'IS_NOT', label: t`is none of` },
             ]}
             allowDeselect={false}
             {...form.getInputProps(`filters.${index}.operator`)}
@@ -33,9 +35,7 @@ export function FilterRow({ form, index, field, kind }: Props): ReactElement | n
         </div>
       )}
       {field.kind === 'date' && (
-        <Text size="sm" className={`${classes.ruleOperator} ${classes.ruleText}`}>
-          on or after
-        </Text>
+        <Text size="sm" className={`${classes.ruleOperator} ${classes.ruleText}`}>{t`on or after`}</Text>
       )}
       <div className={classes.ruleValues}>
         <Values form={form} index={index} field={field} label={label} />
@@ -44,7 +44,7 @@ export function FilterRow({ form, index, field, kind }: Props): ReactElement | n
         className={classes.ruleRemove}
         variant="subtle"
         color="gray"
-        aria-label={`Remove the rule about the ${label.toLowerCase()}`}
+        aria-label={t`Remove the rule about the ${inSentence(label)}`}
         onClick={() => form.removeListItem('filters', index)}
       >
         <IconX size={16} aria-hidden />
@@ -65,22 +65,22 @@ function Values({ form, index, field, label }: ValuesProps): ReactElement {
       return (
         <MultiSelect
           size="xs"
-          aria-label={`${label}: values`}
-          placeholder={values.length === 0 ? 'Choose' : undefined}
+          aria-label={t`${label}: values`}
+          placeholder={values.length === 0 ? t`Choose` : undefined}
           data={choices(field, values)}
           value={[...values]}
           onChange={set}
           error={error}
           searchable
           hidePickedOptions
-          nothingFoundMessage="Nothing in the list"
+          nothingFoundMessage={t`Nothing in the list`}
         />
       );
     case 'flag':
       return (
         <Select
           size="xs"
-          aria-label={`${label}: values`}
+          aria-label={t`${label}: values`}
           data={flagChoices}
           value={[...values].sort().join()}
           onChange={(picked) => picked && set(picked.split(','))}
@@ -93,7 +93,7 @@ function Values({ form, index, field, label }: ValuesProps): ReactElement {
         <TextInput
           size="xs"
           type="date"
-          aria-label={`${label}: first day`}
+          aria-label={t`${label}: first day`}
           value={values[0] ?? ''}
           onChange={(event) => set([event.currentTarget.value])}
           error={error}
@@ -109,14 +109,14 @@ function Values({ form, index, field, label }: ValuesProps): ReactElement {
 function choices(field: RuleField, values: readonly string[]): { value: string; label: string }[] {
   const known = field.options.map(({ remoteId, label, isActive }) => ({
     value: remoteId,
-    label: isActive ? label : `${label} (inactive)`,
+    label: isActive ? label : t`${label} (inactive)`,
   }));
   const gone = values.filter((value) => !known.some((option) => option.value === value));
-  return [...known, ...gone.map((value) => ({ value, label: `#${value} (no longer there)` }))];
+  return [...known, ...gone.map((value) => ({ value, label: t`#${value} (no longer there)` }))];
 }
 
-const flagChoices = [
-  { value: 'false', label: 'are excluded' },
-  { value: 'false,true', label: 'are synced too' },
-  { value: 'true', label: 'are the only ones synced' },
-];
+const flagChoices = words([
+  { value: 'false', label: msg`are excluded` },
+  { value: 'false,true', label: msg`are synced too` },
+  { value: 'true', label: msg`are the only ones synced` },
+]);

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Box, CloseButton, Group, Skeleton, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -31,23 +32,34 @@ export function FilterTest({ entity, direction, rules, inactiveCompanies, onClos
   const failure = error ? failureText(error) : data?.testFilter.problems[0]?.message;
   const test = data?.testFilter.test;
   return (
-    <Box mt="xs" p="sm" role="status" aria-label="Result of the test" bg="var(--app-hover)" style={{ borderRadius: 8 }}>
+    <Box
+      mt="xs"
+      p="sm"
+      role="status"
+      aria-label={t`Result of the test`}
+      bg="var(--app-hover)"
+      style={{ borderRadius: 8 }}
+    >
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div style={{ flex: 1, minWidth: 0 }}>
           {fetching ? (
             <>
-              <Text size="sm">Looking at the records of {direction === 'IN' ? 'ConnectWise' : 'the CRM'} …</Text>
+              <Text size="sm">
+                {direction === 'IN'
+                  ? t`Looking at the records of ConnectWise …`
+                  : t`Looking at the records of the CRM …`}
+              </Text>
               <Skeleton h={60} mt="xs" />
             </>
           ) : test ? (
             <Result test={test} />
           ) : (
             <Alert color="red" variant="light" role="alert">
-              {failure ?? 'The test could not be done. Try again.'}
+              {failure ?? t`The filters could not be tested. Try again.`}
             </Alert>
           )}
         </div>
-        <CloseButton size="sm" aria-label="Close the result" onClick={onClose} />
+        <CloseButton size="sm" aria-label={t`Close the result`} onClick={onClose} />
       </Group>
     </Box>
   );
@@ -60,17 +72,14 @@ function Result({ test }: { test: Test }): ReactElement {
   return (
     <>
       <Text size="sm" fw={600}>
-        {formatCount(matching)} {matching === 1 ? 'passes' : 'pass'}, {formatCount(excluded)}{' '}
-        {excluded === 1 ? 'is' : 'are'} excluded
+        {t`${plural(matching, { one: '# passes', other: '# pass' })}, ${plural(excluded, { one: '# is excluded', other: '# are excluded' })}`}
       </Text>
       {isCapped && (
-        <Text size="sm" c="dimmed">
-          Of the first {formatCount(lookedAt)} of {formatCount(total)} records.
-        </Text>
+        <Text size="sm" c="dimmed">{t`Of the first ${formatCount(lookedAt)} of ${formatCount(total)} records.`}</Text>
       )}
       <div className={classes.samples}>
-        <Samples title="Pass, for example" none="None passes." samples={passing} />
-        <Samples title="Excluded, for example" none="None is excluded." samples={excludedSamples} />
+        <Samples title={t`Pass, for example`} none={t`None passes.`} samples={passing} />
+        <Samples title={t`Excluded, for example`} none={t`None is excluded.`} samples={excludedSamples} />
       </div>
     </>
   );

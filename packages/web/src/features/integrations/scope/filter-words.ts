@@ -1,4 +1,6 @@
 import { type FilterField, filterFields, productClasses } from '@causeway/shared/forms/configuration/filters';
+import { msg, t } from '@lingui/core/macro';
+import { words } from '../../../components/language/language.ts';
 import type {
   Direction,
   EntityType,
@@ -17,24 +19,24 @@ export type RuleField = {
   options: readonly Option[];
 };
 
-export const filteredKinds = [
-  { entity: 'COMPANY', label: 'Clients' },
-  { entity: 'CONTACT', label: 'Contacts' },
-  { entity: 'PRODUCT', label: 'Products' },
-  { entity: 'OPPORTUNITY', label: 'Opportunities' },
-] as const satisfies readonly { entity: EntityType; label: string }[];
+export const filteredKinds = words([
+  { entity: 'COMPANY', label: msg`Clients` },
+  { entity: 'CONTACT', label: msg`Contacts` },
+  { entity: 'PRODUCT', label: msg`Products` },
+  { entity: 'OPPORTUNITY', label: msg`Opportunities` },
+] as const) satisfies readonly { entity: EntityType; label: string }[];
 
-const labels: Record<FieldName, string> = {
-  TYPE: 'Type',
-  STATUS: 'Status',
-  STAGE: 'Stage',
-  SALES_REP: 'Sales rep',
-  PRODUCT_CLASS: 'Class',
-  CATEGORY: 'Category',
-  INACTIVE: 'Inactive ones',
-  DELETED: 'Deleted ones',
-  CREATED: 'Created',
-};
+const labels: Record<FieldName, string> = words({
+  TYPE: msg`Type`,
+  STATUS: msg`Status`,
+  STAGE: msg`Stage`,
+  SALES_REP: msg`Sales rep`,
+  PRODUCT_CLASS: msg`Class`,
+  CATEGORY: msg`Category`,
+  INACTIVE: msg`Inactive ones`,
+  DELETED: msg`Deleted ones`,
+  CREATED: msg`Created`,
+});
 
 const lists: Partial<Record<string, keyof Omit<Options, 'departmentsOf'>>> = {
   company_type: 'companyTypes',
@@ -95,11 +97,12 @@ export function standardText(
       ? []
       : entity === 'COMPANY'
         ? [
-            has('DELETED') ? null : 'deleted and merged ones',
-            has('STATUS') || inactiveCompanies === 'SYNC' ? null : 'those whose status is inactive or not approved',
+            has('DELETED') ? null : t`deleted and merged ones`,
+            has('STATUS') || inactiveCompanies === 'SYNC' ? null : t`those whose status is inactive or not approved`,
           ]
-        : [(entity === 'CONTACT' || entity === 'PRODUCT') && !has('INACTIVE') ? 'inactive ones' : null];
-  const exception = exceptions.filter(Boolean).join(', and ');
-  if (rules.length === 0) return exception ? `All, except ${exception}.` : 'All.';
-  return exception ? `Also not: ${exception}.` : '';
+        : [(entity === 'CONTACT' || entity === 'PRODUCT') && !has('INACTIVE') ? t`inactive ones` : null];
+  const [first, second] = exceptions.filter((one) => one !== null);
+  const exception = first && second ? t`${first}, and ${second}` : first;
+  if (rules.length === 0) return exception ? t`All, except ${exception}.` : t`All.`;
+  return exception ? t`Also not: ${exception}.` : '';
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
@@ -14,32 +16,36 @@ type Props = { form: UseFormReturnType<ScopeValues>; options: Options; isStarted
 export function FiltersCard({ form, options, isStarted }: Props): ReactElement {
   const [direction, setDirection] = useState<Direction>('IN');
   return (
-    <Card component="section" aria-label="Filters">
+    <Card component="section" aria-label={t`Filters`}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <div style={{ flex: '1 1 18rem' }}>
-          <Title order={2}>Filters</Title>
+          <Title order={2}>{t`Filters`}</Title>
           <Text size="sm" c="dimmed">
-            A record must pass all rules of its kind. One that does not is neither made nor updated; nothing is ever
-            deleted, and what passes later comes in with the next poll.{' '}
-            <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
-              Show what is excluded
-            </Anchor>
+            <Trans>
+              A record must pass all rules of its kind. One that does not is neither created nor updated. Nothing is
+              ever deleted, and what passes later comes in with the next poll.{' '}
+              <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
+                Show what is excluded
+              </Anchor>
+            </Trans>
           </Text>
         </div>
         <SegmentedControl
-          aria-label="Direction"
+          aria-label={t`Direction`}
           value={direction}
           onChange={(picked) => setDirection(picked === 'OUT' ? 'OUT' : 'IN')}
           data={[
-            { value: 'IN', label: 'From ConnectWise' },
-            { value: 'OUT', label: 'To ConnectWise' },
+            { value: 'IN', label: t`From ConnectWise` },
+            { value: 'OUT', label: t`To ConnectWise` },
           ]}
         />
       </Group>
       {direction === 'OUT' && (
-        <Text size="sm" c="dimmed" mt="xs">
-          What a won opportunity needs goes along with it, whatever these rules say; the audit log tells of it.
-        </Text>
+        <Text
+          size="sm"
+          c="dimmed"
+          mt="xs"
+        >{t`What a won opportunity needs is sent with it, whatever these rules say. The audit log names it.`}</Text>
       )}
       {direction === 'IN' && <StandingQuestion form={form} isStarted={isStarted} />}
       <Stack mt="md" gap="md">

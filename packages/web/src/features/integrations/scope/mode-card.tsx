@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Card, Group, Radio, SimpleGrid, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
@@ -24,12 +25,10 @@ type Props = {
 export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactElement {
   const { mode } = form.values;
   return (
-    <Card component="section" aria-label="What is synced">
-      <Title order={2} mb="sm">
-        What is synced
-      </Title>
+    <Card component="section" aria-label={t`What is synced`}>
+      <Title order={2} mb="sm">{t`What is synced`}</Title>
       <NamedRadioGroup
-        name="Sync mode"
+        name={t`Sync mode`}
         value={mode}
         onChange={(picked) => isSyncMode(picked) && form.setFieldValue('mode', picked)}
       >
@@ -50,7 +49,7 @@ export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactEl
         </SimpleGrid>
       </NamedRadioGroup>
       <DirectionTable mode={mode} />
-      <Text size="sm" mt="xs" aria-label="Timing">
+      <Text size="sm" mt="xs" aria-label={t`Timing`}>
         {timingText(mode, isStarted ? nextPullAt : null)}
       </Text>
       {mode !== saved && <ModeChange mode={mode} />}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, List, Skeleton, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -17,11 +18,11 @@ export function ModeChange({ mode }: { mode: SyncMode }): ReactElement {
   const isOld = answer?.preview && answer.preview.mode !== mode;
   const failure = error ? failureText(error) : answer?.problems[0]?.message;
   return (
-    <Alert mt="md" icon={<IconInfoCircle size={18} />} title="Once this is saved" role="status">
+    <Alert mt="md" icon={<IconInfoCircle size={18} />} title={t`Once this is saved`} role="status">
       {fetching || isOld ? (
-        <Skeleton h={44} aria-label="Working out what will happen" />
+        <Skeleton h={44} aria-label={t`Working out what will happen`} />
       ) : failure ? (
-        <Text size="sm">What will happen could not be worked out: {failure}</Text>
+        <Text size="sm">{t`What will happen could not be worked out: ${failure}`}</Text>
       ) : (
         <List size="sm" spacing={4}>
           {(answer?.preview?.sentences ?? []).map((sentence) => (

@@ -1,8 +1,9 @@
-import { perLanguage } from '../../../components/language/language.ts';
+import { msg, t } from '@lingui/core/macro';
+import { perLanguage, words } from '../../../components/language/language.ts';
 import type { SyncMode } from '../../../graphql/graphql.ts';
 
 const hourAndMinute = perLanguage(
-  ({ dates }) => new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }),
+  ({ dates }) => new Intl.DateTimeFormat(dates, { hour: 'numeric', minute: '2-digit' }),
 );
 
 export type Flow = 'yes' | 'win' | 'no';
@@ -24,41 +25,40 @@ type Words = {
 const nothing: Flows = { pullNew: 'no', pullChange: 'no', pushNew: 'no', pushChange: 'no' };
 
 /** Each mode: its name, one honest sentence, and what passes in each direction. */
-export const modeWords: Record<SyncMode, Words> = {
+export const modeWords: Record<SyncMode, Words> = words({
   PULL_NEW_PUSH_WON: {
-    label: 'Bring in new records, send won opportunities',
-    sentence:
-      'A record that is new in ConnectWise arrives once; later edits stay where they are made. A won opportunity goes to ConnectWise with everything that belongs to it.',
+    label: msg`Bring in new records, send won opportunities`,
+    sentence: msg`A record that is new in ConnectWise arrives once; later edits stay where they are made. A won opportunity goes to ConnectWise with everything that belongs to it.`,
     records: { ...nothing, pullNew: 'yes', pushNew: 'win' },
     opportunities: { ...nothing, pullNew: 'yes', pushNew: 'win', pushChange: 'win' },
     lines: 'win',
     documents: 'win',
   },
   REAL_TIME: {
-    label: 'Real time',
-    sentence: 'New records and edits flow both ways, whatever the status of the opportunity or the quote.',
+    label: msg`Real time`,
+    sentence: msg`New records and edits flow both ways, whatever the status of the opportunity or the quote.`,
     records: { pullNew: 'yes', pullChange: 'yes', pushNew: 'yes', pushChange: 'yes' },
     opportunities: { pullNew: 'yes', pullChange: 'yes', pushNew: 'yes', pushChange: 'yes' },
     lines: 'yes',
     documents: 'win',
   },
   PULL_ONLY: {
-    label: 'Only from ConnectWise',
-    sentence: 'New records and edits arrive from ConnectWise. Nothing is sent.',
+    label: msg`Only from ConnectWise`,
+    sentence: msg`New records and edits arrive from ConnectWise. Nothing is sent.`,
     records: { ...nothing, pullNew: 'yes', pullChange: 'yes' },
     opportunities: { ...nothing, pullNew: 'yes', pullChange: 'yes' },
     lines: 'no',
     documents: 'no',
   },
   PUSH_WON_ONLY: {
-    label: 'Only won opportunities to ConnectWise',
-    sentence: 'Won opportunities are sent with everything that belongs to them. Nothing is brought in.',
+    label: msg`Only won opportunities to ConnectWise`,
+    sentence: msg`Won opportunities are sent with everything that belongs to them. Nothing is brought in.`,
     records: { ...nothing, pushNew: 'win' },
     opportunities: { ...nothing, pushNew: 'win', pushChange: 'win' },
     lines: 'win',
     documents: 'win',
   },
-};
+});
 
 export const syncModes = Object.keys(modeWords) as SyncMode[];
 
@@ -68,12 +68,16 @@ export const isSyncMode = (value: string): value is SyncMode => Object.hasOwn(mo
 export function timingText(mode: SyncMode, nextPullAt: string | null): string {
   const { records, opportunities } = modeWords[mode];
   const pulls = records.pullNew !== 'no' || records.pullChange !== 'no';
-  const at = nextPullAt ? `; next at ${hourAndMinute().format(new Date(nextPullAt))}` : '';
-  const from = pulls ? `From ConnectWise: every 15 minutes${at}.` : 'From ConnectWise: nothing.';
+  const from = pulls ? pullText(nextPullAt) : t`From ConnectWise: nothing.`;
   const to = {
-    yes: 'To ConnectWise: at once.',
-    win: 'To ConnectWise: at once, when an opportunity is won.',
-    no: 'To ConnectWise: nothing.',
+    yes: t`To ConnectWise: at once.`,
+    win: t`To ConnectWise: at once, when an opportunity is won.`,
+    no: t`To ConnectWise: nothing.`,
   }[opportunities.pushNew];
   return `${to} ${from}`;
 }
+
+const pullText = (nextPullAt: string | null): string =>
+  nextPullAt
+    ? t`From ConnectWise: every 15 minutes, next at ${hourAndMinute().format(new Date(nextPullAt))}.`
+    : t`From ConnectWise: every 15 minutes.`;

@@ -48,12 +48,12 @@ describe('the mode', () => {
         .map((cell) => cell.textContent);
     expect(row('Clients, contacts, products')).toEqual(['Yes', 'No', 'With a win', 'No']);
     expect(row('Opportunities')).toEqual(['Yes', 'No', 'With a win', 'With a win']);
-    const local = new Date('2026-11-23T10:45:00.000Z').toLocaleTimeString('en-GB', {
+    const local = new Date('2026-11-23T10:45:00.000Z').toLocaleTimeString('en-US', {
       hour: '2-digit',
       minute: '2-digit',
     });
     expect(screen.getByLabelText('Timing').textContent).toBe(
-      `To ConnectWise: at once, when an opportunity is won. From ConnectWise: every 15 minutes; next at ${local}.`,
+      `To ConnectWise: at once, when an opportunity is won. From ConnectWise: every 15 minutes, next at ${local}.`,
     );
     await user.click(screen.getByRole('radio', { name: 'Real time' }));
     expect(row('Clients, contacts, products')).toEqual(['Yes', 'Yes', 'Yes', 'Yes']);
@@ -257,7 +257,7 @@ describe('defaults', () => {
   it('R24: propose a location and a business unit, and save them only on a click', async () => {
     const { user, api } = open({ syncSettings: undecided });
     expect(await screen.findByText(/Location and business unit are proposed/)).toBeTruthy();
-    expect(screen.getByText('There are changes that are not saved.')).toBeTruthy();
+    expect(screen.getByText('Some changes are not saved.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save settings' }));
     await waitFor(() =>
       expect(api.callsOf('SaveSyncSettings')[0]?.variables.input).toMatchObject({
@@ -296,7 +296,7 @@ describe('defaults', () => {
   it('tell a viewer why they cannot be changed', async () => {
     open({ syncSettings: undecided }, {}, 'VIEWER');
     expect(await screen.findByText(/Only administrators can change this/)).toBeTruthy();
-    expect(screen.queryByText('There are changes that are not saved.')).toBeNull();
+    expect(screen.queryByText('Some changes are not saved.')).toBeNull();
     expect((screen.getByRole('combobox', { name: /^Rating/ }) as HTMLInputElement).matches(':disabled')).toBe(true);
   });
 });
@@ -312,7 +312,7 @@ describe('R22: companies that are not in use', () => {
     const question = await screen.findByRole('region', { name: 'Companies that are not in use' });
     const counts = within(question).getAllByRole('listitem');
     expect(counts.map(({ textContent }) => textContent)).toEqual(['Inactive: 1,120', 'Not-Approved: 4']);
-    const choice = within(question).getByRole('radiogroup', { name: 'Shall they become clients?' });
+    const choice = within(question).getByRole('radiogroup', { name: 'Should they become clients?' });
     expect((within(choice).getByRole('radio', { name: /^No, exclude/ }) as HTMLInputElement).checked).toBe(true);
     await user.click(within(choice).getByRole('radio', { name: 'Yes, let them come in' }));
     const clients = screen.getByRole('region', { name: 'Filters of clients' });

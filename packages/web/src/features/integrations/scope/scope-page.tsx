@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
@@ -25,9 +26,10 @@ export function ScopePage(): ReactElement {
   const settings = readFragment(ScopeFields, result.data?.syncSettings);
   return (
     <SetupLayout step="SCOPE">
-      <StepHeader title="What to sync" actions={<RefreshLists />}>
-        The mode says when records go where; the rest narrows it down.
-      </StepHeader>
+      <StepHeader
+        title={t`What to sync`}
+        actions={<RefreshLists />}
+      >{t`The mode decides when records go where. The rest narrows it down.`}</StepHeader>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, List, Radio, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
@@ -19,10 +21,10 @@ export function StandingQuestion({ form, isStarted }: Props): ReactElement | nul
   const standings = data?.companyStandings ?? [];
   if (standings.length === 0 || hasRule) return null;
   return (
-    <Stack component="section" aria-label="Companies that are not in use" mt="md" gap="xs">
-      <Title order={3}>Companies that are not in use</Title>
-      <Text size="sm">ConnectWise has companies whose status says so:</Text>
-      <List size="sm" aria-label="How many there are">
+    <Stack component="section" aria-label={t`Companies that are not in use`} mt="md" gap="xs">
+      <Title order={3}>{t`Companies that are not in use`}</Title>
+      <Text size="sm">{t`ConnectWise has companies whose status says so:`}</Text>
+      <List size="sm" aria-label={t`How many there are`}>
         {standings.map(({ statusId, label, count }) => (
           <List.Item key={statusId}>
             {label}: {formatCount(count)}
@@ -30,21 +32,23 @@ export function StandingQuestion({ form, isStarted }: Props): ReactElement | nul
         ))}
       </List>
       <Radio.Group
-        label="Shall they become clients?"
+        label={t`Should they become clients?`}
         value={options.inactiveCompanies}
         onChange={(picked) => form.setFieldValue('options.inactiveCompanies', picked === 'SYNC' ? 'SYNC' : 'EXCLUDE')}
       >
         <Stack gap="xs">
-          <Radio value="EXCLUDE" label="No, exclude them, and what belongs to them" />
-          <Radio value="SYNC" label="Yes, let them come in" />
+          <Radio value="EXCLUDE" label={t`No, exclude them, and what belongs to them`} />
+          <Radio value="SYNC" label={t`Yes, let them come in`} />
         </Stack>
       </Radio.Group>
       <Text size="sm" c="dimmed">
-        {isStarted && 'Clients that came in before stay, and go on being synced. '}A rule on the status of clients says
-        it for single statuses instead.{' '}
-        <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
-          Show what is excluded
-        </Anchor>
+        {isStarted && <>{t`Clients that came in before stay and are still synced.`} </>}
+        <Trans>
+          A rule on the status of clients decides for single statuses instead.{' '}
+          <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
+            Show what is excluded
+          </Anchor>
+        </Trans>
       </Text>
     </Stack>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
 import { ConnectPanel } from '../connect-panel.tsx';
 import { SetupLayout } from './setup-layout.tsx';
@@ -7,10 +8,9 @@ import { StepHeader } from './step-header.tsx';
 export function ConnectStep(): ReactElement {
   return (
     <SetupLayout step="CONNECT">
-      <StepHeader title="Connect">
-        The keys are checked with ConnectWise before anything is stored. New keys keep everything: settings, mappings,
-        links and history.
-      </StepHeader>
+      <StepHeader
+        title={t`Connect`}
+      >{t`The keys are checked with ConnectWise before anything is stored. With new keys everything is kept: settings, mappings, links and history.`}</StepHeader>
       <ConnectPanel />
     </SetupLayout>
   );

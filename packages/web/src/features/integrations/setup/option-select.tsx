@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select, type SelectProps } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { OptionFieldsFragment } from '../../../graphql/graphql.ts';
@@ -14,9 +15,9 @@ type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
 export function OptionSelect({ options, value, onChange, taken, ...rest }: Props): ReactElement {
   const offered = options
     .filter((option) => option.remoteId === value || (option.isActive && !taken?.has(option.remoteId)))
-    .map(({ remoteId, label, isActive }) => ({ value: remoteId, label: isActive ? label : `${label} (inactive)` }));
+    .map(({ remoteId, label, isActive }) => ({ value: remoteId, label: isActive ? label : t`${label} (inactive)` }));
   const isGone = value !== '' && !offered.some((option) => option.value === value);
-  const data = isGone ? [...offered, { value, label: `#${value} (no longer in ConnectWise)` }] : offered;
+  const data = isGone ? [...offered, { value, label: t`#${value} (no longer in ConnectWise)` }] : offered;
   return (
     <Select
       {...rest}
@@ -26,7 +27,7 @@ export function OptionSelect({ options, value, onChange, taken, ...rest }: Props
       searchable
       clearable
       allowDeselect={false}
-      nothingFoundMessage="Nothing in the list of ConnectWise"
+      nothingFoundMessage={t`Nothing in the list of ConnectWise`}
       maxDropdownHeight={260}
       limit={200}
     />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -20,13 +22,15 @@ export function RefreshLists(): ReactElement {
     );
     const failure = error ? failureText(error) : data?.refreshReferenceData.problems[0]?.message;
     if (failure) notifyFailure(failure);
-    else notifyDone('The lists are as in ConnectWise now.');
+    else notifyDone(t`The lists are now as in ConnectWise.`);
   };
   return (
     <Group gap="sm">
       {readAt && (
         <Text size="xs" c="dimmed">
-          read <RelativeTime at={readAt} />
+          <Trans>
+            read <RelativeTime at={readAt} />
+          </Trans>
         </Text>
       )}
       <GuardedButton
@@ -35,9 +39,7 @@ export function RefreshLists(): ReactElement {
         loading={fetching}
         leftSection={<IconRefresh size={16} />}
         onClick={() => void start()}
-      >
-        Refresh lists
-      </GuardedButton>
+      >{t`Refresh lists`}</GuardedButton>
     </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Alert, Button, Card, Group, List, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactElement, ReactNode } from 'react';
@@ -53,19 +54,15 @@ function SaveBar({ isBusy, onDiscard, changes }: SaveBarProps): ReactElement {
         <Group gap="xs">
           {changes.length > 0 && (
             <Button variant="subtle" aria-expanded={isOpen} onClick={toggle}>
-              {isOpen ? 'Hide changes' : 'Show changes'}
+              {isOpen ? t`Hide changes` : t`Show changes`}
             </Button>
           )}
-          <Button variant="default" onClick={onDiscard}>
-            Discard
-          </Button>
-          <GuardedButton needs="canAdminister" type="submit" loading={isBusy}>
-            Save settings
-          </GuardedButton>
+          <Button variant="default" onClick={onDiscard}>{t`Discard`}</Button>
+          <GuardedButton needs="canAdminister" type="submit" loading={isBusy}>{t`Save settings`}</GuardedButton>
         </Group>
       </Group>
       {isOpen && changes.length > 0 && (
-        <List size="sm" mt="xs" aria-label="Changes that are not saved">
+        <List size="sm" mt="xs" aria-label={t`Unsaved changes`}>
           {changes.map((change) => (
             <List.Item key={change}>{change}</List.Item>
           ))}
@@ -76,6 +73,6 @@ function SaveBar({ isBusy, onDiscard, changes }: SaveBarProps): ReactElement {
 }
 
 function unsavedText(count: number): string {
-  if (count === 0) return 'There are changes that are not saved.';
-  return count === 1 ? 'One change is not saved.' : `${count} changes are not saved.`;
+  if (count === 0) return t`Some changes are not saved.`;
+  return plural(count, { one: 'One change is not saved.', other: '# changes are not saved.' });
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Button, Skeleton } from '@mantine/core';
 import { IconHistory, IconPlugConnected } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -24,18 +25,16 @@ export function SetupLayout({ step, children }: Props): ReactElement {
   return (
     <>
       <PageHeader
-        title={isStarted ? 'ConnectWise settings' : 'Set up ConnectWise'}
-        back={{ to: '/integrations', label: 'Integrations' }}
-        description="Opportunities and quotes are made in the CRM; ConnectWise is kept in step."
+        title={isStarted ? t`ConnectWise settings` : t`Set up ConnectWise`}
+        back={{ to: '/integrations', label: t`Integrations` }}
+        description={t`Opportunities and quotes are created in the CRM. ConnectWise is kept in step.`}
         actions={
           <Button
             size="sm"
             variant="default"
             leftSection={<IconHistory size={16} aria-hidden />}
             renderRoot={(props) => <Link to="/integrations/history" {...props} />}
-          >
-            Settings history
-          </Button>
+          >{t`Settings history`}</Button>
         }
       />
       <QueryState
@@ -61,11 +60,11 @@ export function SetupLayout({ step, children }: Props): ReactElement {
 function NotConnected(): ReactElement {
   return (
     <EmptyState
-      title="Connect ConnectWise first"
+      title={t`Connect ConnectWise first`}
       icon={<IconPlugConnected size={24} aria-hidden />}
-      action={<Anchor renderRoot={(props) => <Link to="/integrations/setup/connect" {...props} />}>Connect</Anchor>}
-    >
-      The settings are filled with the lists of your ConnectWise, so they open once it is connected.
-    </EmptyState>
+      action={
+        <Anchor renderRoot={(props) => <Link to="/integrations/setup/connect" {...props} />}>{t`Connect`}</Anchor>
+      }
+    >{t`The settings are filled with the lists of your ConnectWise, so they open once it is connected.`}</EmptyState>
   );
 }

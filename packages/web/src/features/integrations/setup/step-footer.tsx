@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -18,7 +19,7 @@ export function StepFooter({ step }: { step: KnownStep }): ReactElement {
       id={STEP_FOOTER_ID}
       tabIndex={-1}
       role="group"
-      aria-label="Neighbouring steps"
+      aria-label={t`Neighbouring steps`}
     >
       {before ? (
         <Button

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertCircle, IconCircle, IconCircleCheck, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -16,7 +17,7 @@ export function StepRail({ steps }: { steps: Steps }): ReactElement {
     if (rail.current && current) rail.current.scrollLeft = current.offsetLeft - rail.current.offsetLeft - 32;
   }, []);
   return (
-    <nav aria-label="Set-up steps" className={classes.rail} ref={rail}>
+    <nav aria-label={t`Set-up steps`} className={classes.rail} ref={rail}>
       <ol>
         {steps.map(({ step, state, note }) =>
           isKnownStep(step) ? (

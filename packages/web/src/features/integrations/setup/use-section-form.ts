@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
@@ -65,7 +66,7 @@ export function useSectionForm<V extends object>(
         ),
       );
     kept.forget();
-    notifyDone('Saved. It counts for what happens from now on.');
+    notifyDone(t`Saved. It applies from now on.`);
     focusStepFooter();
   });
   const isDirty = Object.keys(inputOf(form.values, saved)).length > 0;

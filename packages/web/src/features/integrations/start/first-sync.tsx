@@ -1,9 +1,10 @@
-import { counted } from '@causeway/shared/counted';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPause, IconPlayerStop } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { CurrentRun } from '../../../components/current-run.tsx';
-import { RelativeTime } from '../../../components/relative-time.tsx';
+import { HowLong } from '../../../components/relative-time.tsx';
 import { RunSummary, totalsOf } from '../../../components/run-summary.ts';
 import { asSentence } from '../../../components/sync-words.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
@@ -22,22 +23,33 @@ export function FirstSync({ health }: { health: StartHealthFragment | null }): R
   return (
     <>
       {isPaused && health?.connection && (
-        <Alert color="yellow" icon={<IconPlayerPause size={18} aria-hidden />} title="The sync is paused">
+        <Alert color="yellow" icon={<IconPlayerPause size={18} aria-hidden />} title={t`The sync is paused`}>
           <Text size="sm">
-            {asSentence(health.connection.stateMessage ?? 'No reason was given')} Since{' '}
-            <RelativeTime at={health.connection.stateSince} />. It goes on where it stands when somebody resumes.
+            <Trans>
+              {asSentence(health.connection.stateMessage ?? t`No reason was given`)} For{' '}
+              <HowLong at={health.connection.stateSince} />. It continues from here when somebody resumes it.
+            </Trans>
           </Text>
         </Alert>
       )}
       {stopping && (
-        <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nobody works on it" role="alert">
+        <Alert
+          color="red"
+          icon={<IconAlertTriangle size={18} aria-hidden />}
+          title={t`No worker is running it`}
+          role="alert"
+        >
           <Text size="sm">
             {asSentence(stopping.sentence)} {stopping.remedy}
           </Text>
         </Alert>
       )}
       {!isPaused && !stopping && run.error && (
-        <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title="It is held up and tries again">
+        <Alert
+          color="yellow"
+          icon={<IconAlertTriangle size={18} aria-hidden />}
+          title={t`It is held up and tries again`}
+        >
           <Text size="sm">{asSentence(run.error)}</Text>
         </Alert>
       )}
@@ -53,17 +65,26 @@ export function FirstSync({ health }: { health: StartHealthFragment | null }): R
 function Ended({ run }: { run: RunSummaryFragment }): ReactElement | null {
   if (run.state === 'CANCELLED')
     return (
-      <Alert color="gray" icon={<IconPlayerStop size={18} aria-hidden />} title="The first sync was cancelled">
+      <Alert color="gray" icon={<IconPlayerStop size={18} aria-hidden />} title={t`The first sync was cancelled`}>
         <Text size="sm">
-          It had looked at {counted(totalsOf(run.entities).processed, 'record')}; what came in stays. Starting again
-          goes on behind it.
+          {plural(totalsOf(run.entities).processed, {
+            one: 'It had looked at # record. What came in stays. Starting again continues after it.',
+            other: 'It had looked at # records. What came in stays. Starting again continues after them.',
+          })}
         </Text>
       </Alert>
     );
   if (run.state === 'FAILED')
     return (
-      <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="The first sync failed" role="alert">
-        <Text size="sm">{asSentence(run.error ?? 'It ended early')} What came in stays.</Text>
+      <Alert
+        color="red"
+        icon={<IconAlertTriangle size={18} aria-hidden />}
+        title={t`The first sync failed`}
+        role="alert"
+      >
+        <Text size="sm">
+          <Trans>{asSentence(run.error ?? t`It ended early`)} What came in stays.</Trans>
+        </Text>
       </Alert>
     );
   return null;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -18,11 +19,11 @@ export function RunControls({ runId, isPaused }: { runId: string; isPaused: bool
   const close = () => setAsks(null);
   const goOn = async (): Promise<void> => {
     const { data, error } = await resume({}, also);
-    told(error, data?.resumeConnection.problems, 'The sync goes on.');
+    told(error, data?.resumeConnection.problems, t`The sync continues.`);
   };
   const cancel = async (): Promise<boolean> => {
     const { data, error } = await cancelRun({ id: runId }, also);
-    return told(error, data?.cancelRun.problems, 'The first sync was cancelled.');
+    return told(error, data?.cancelRun.problems, t`The first sync was cancelled.`);
   };
   return (
     <>
@@ -33,9 +34,7 @@ export function RunControls({ runId, isPaused }: { runId: string; isPaused: bool
           loading={resuming.fetching}
           leftSection={<IconPlayerPlay size={14} aria-hidden />}
           onClick={() => void goOn()}
-        >
-          Resume
-        </GuardedButton>
+        >{t`Resume`}</GuardedButton>
       ) : (
         <GuardedButton
           needs="canAdminister"
@@ -43,9 +42,7 @@ export function RunControls({ runId, isPaused }: { runId: string; isPaused: bool
           variant="default"
           leftSection={<IconPlayerPause size={14} aria-hidden />}
           onClick={() => setAsks('pause')}
-        >
-          Pause
-        </GuardedButton>
+        >{t`Pause`}</GuardedButton>
       )}
       <GuardedButton
         needs="canAdminister"
@@ -53,21 +50,16 @@ export function RunControls({ runId, isPaused }: { runId: string; isPaused: bool
         variant="default"
         leftSection={<IconPlayerStop size={14} aria-hidden />}
         onClick={() => setAsks('cancel')}
-      >
-        Cancel the sync
-      </GuardedButton>
+      >{t`Cancel the sync`}</GuardedButton>
       <PauseDialog opened={asks === 'pause'} onClose={close} />
       <ConfirmDialog
         opened={asks === 'cancel'}
         onClose={close}
-        title="Cancel the first sync?"
-        confirmLabel="Cancel the sync"
+        title={t`Cancel the first sync?`}
+        confirmLabel={t`Cancel the sync`}
         danger
         onConfirm={cancel}
-      >
-        It ends after the page that is being written. What came in stays, with its links; starting again goes on behind
-        it, also with other settings.
-      </ConfirmDialog>
+      >{t`It ends after the page that is being written. What came in stays, with its links; starting again continues after it, also with other settings.`}</ConfirmDialog>
     </>
   );
 }

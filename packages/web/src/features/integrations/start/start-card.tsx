@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Card, Group, Radio, Stack, Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
@@ -28,15 +29,13 @@ export function StartCard({ preview, missing }: Props): ReactElement {
     setProblems(error ? [{ code: 'request_failed', message: failureText(error) }] : (data?.startSync.problems ?? []));
   };
   return (
-    <Card component="section" aria-label="Start">
+    <Card component="section" aria-label={t`Start`}>
       <Group justify="space-between" gap="sm">
         <div style={{ flex: '1 1 18rem' }}>
-          <Title order={3}>Start the sync</Title>
-          <Text size="sm" c="dimmed">
-            Afterwards ConnectWise is asked every 15 minutes.
-          </Text>
+          <Title order={3}>{t`Start the sync`}</Title>
+          <Text size="sm" c="dimmed">{t`Afterwards ConnectWise is asked every 15 minutes.`}</Text>
           <NamedRadioGroup
-            name="What the first sync brings in"
+            name={t`What the first sync brings in`}
             value={scope}
             onChange={(value) => setScope(value === 'new' ? 'new' : 'all')}
             mt="sm"
@@ -44,13 +43,13 @@ export function StartCard({ preview, missing }: Props): ReactElement {
             <Stack gap="xs">
               <Radio
                 value="all"
-                label="Everything there is"
-                description="Records that match are linked, not doubled."
+                label={t`Everything there is`}
+                description={t`Records that match are linked, not doubled.`}
               />
               <Radio
                 value="new"
-                label="Only what is new from today"
-                description="What ConnectWise has by now is skipped, and can be brought in one by one. No preview is needed."
+                label={t`Only what is new from today`}
+                description={t`What ConnectWise has by now is skipped, and can be brought in one by one. No preview is needed.`}
               />
             </Stack>
           </NamedRadioGroup>
@@ -61,9 +60,7 @@ export function StartCard({ preview, missing }: Props): ReactElement {
           loading={fetching}
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           onClick={() => void start()}
-        >
-          Save and start sync
-        </GuardedButton>
+        >{t`Save and start sync`}</GuardedButton>
       </Group>
       {problems.length > 0 && (
         <div style={{ marginTop: 'var(--mantine-spacing-md)' }}>
@@ -76,9 +73,9 @@ export function StartCard({ preview, missing }: Props): ReactElement {
 
 /** What has to be done before the button can be pressed, or null. */
 function whyNot(scope: 'all' | 'new', preview: PreviewSummaryFragment | null, missing: number): string | null {
-  if (missing > 0) return missing === 1 ? 'One thing is still missing.' : `${missing} things are still missing.`;
+  if (missing > 0) return plural(missing, { one: 'One thing is still missing.', other: '# things are still missing.' });
   if (scope === 'new') return null;
-  if (!preview || preview.state === 'FAILED' || preview.state === 'CANCELLED') return 'Make a preview first.';
-  if (preview.state === 'RUNNING') return 'The preview is still being made.';
-  return preview.changedSince.length > 0 ? 'Something changed since the preview. Make a new one.' : null;
+  if (!preview || preview.state === 'FAILED' || preview.state === 'CANCELLED') return t`Create a preview first.`;
+  if (preview.state === 'RUNNING') return t`The preview is still being created.`;
+  return preview.changedSince.length > 0 ? t`Something changed since the preview. Create a new one.` : null;
 }

@@ -62,7 +62,7 @@ describe('the start', () => {
   });
 
   it.each([
-    ['P1: wants a preview first', null, 'Make a preview first.'],
+    ['P1: wants a preview first', null, 'Create a preview first.'],
     ['wants a new preview once something changed', { changedSince: ['the pipeline'] }, /Something changed since/],
   ])('%s', async (_words, change, reason) => {
     const latestPreview = () => change && { ...samplePreview, ...change };
@@ -128,7 +128,7 @@ describe('the start', () => {
   it('offers to start again after a cancelled one', async () => {
     const integrationHealth = () => ({ ...sampleHealth, lastRun: { ...sampleRun, state: 'CANCELLED' } });
     renderApp(path, { Query: { ...ready, integrationHealth } });
-    expect(await screen.findByText(/Starting again goes on behind it/)).toBeTruthy();
+    expect(await screen.findByText(/Starting again continues after/)).toBeTruthy();
     const button = await screen.findByRole('button', { name: 'Save and start sync' });
     expect(button.getAttribute('aria-disabled')).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery, useSubscription } from 'urql';
@@ -28,7 +29,7 @@ export function StartPage(): ReactElement {
   useStepsAgain(health ? `${run?.id ?? ''} ${health.connection?.state}` : null);
   return (
     <SetupLayout step="START">
-      <StepHeader title="Start" />
+      <StepHeader title={t`Start`} />
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}

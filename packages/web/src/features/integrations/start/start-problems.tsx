@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Anchor, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -14,7 +15,7 @@ export function StartProblems({ problems }: { problems: readonly StepProblem[] }
     <Alert
       color="orange"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title="The sync cannot start yet"
+      title={t`The sync cannot start yet`}
       role="alert"
     >
       <List size="sm" spacing={4}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Anchor, Card, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -25,10 +26,8 @@ export function StartSummary({ settings, lists }: Props): ReactElement {
     status: labelIn('statuses'),
   });
   return (
-    <Card component="section" aria-label="What you chose">
-      <Title order={3} mb="sm">
-        What you chose
-      </Title>
+    <Card component="section" aria-label={t`What you chose`}>
+      <Title order={3} mb="sm">{t`What you chose`}</Title>
       <dl className={classes.list}>
         {sentences.map(({ title, text, step }) => (
           <div key={title} className={classes.row}>
@@ -52,10 +51,8 @@ function Change({ step, what }: { step: KnownStep; what: string }): ReactElement
   return (
     <Anchor
       size="sm"
-      aria-label={`Change: ${what}`}
+      aria-label={t`Change: ${what}`}
       renderRoot={(props) => <Link to={stepWords[step].to} {...props} />}
-    >
-      Change
-    </Anchor>
+    >{t`Change`}</Anchor>
   );
 }

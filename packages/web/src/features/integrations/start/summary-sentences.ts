@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { words } from '../../../components/language/language.ts';
 import type { BundleMode, InactiveCompanies, StartSettingsFragment } from '../../../graphql/graphql.ts';
 import type { KnownStep } from '../setup/step-words.ts';
 
@@ -13,16 +15,16 @@ type Names = {
 
 export type Sentence = { title: string; text: string; step: KnownStep };
 
-const bundles: Record<BundleMode, string> = {
-  SINGLE_PRODUCT: 'A bundle goes to ConnectWise as one line, without its parts.',
-  CHILD_PRODUCTS: 'Each part of a bundle goes to ConnectWise as a line of its own.',
-  BUNDLE: 'A bundle goes to ConnectWise as a bundle with its parts.',
-};
+const bundles: Record<BundleMode, string> = words({
+  SINGLE_PRODUCT: msg`A bundle goes to ConnectWise as one line, without its parts.`,
+  CHILD_PRODUCTS: msg`Each part of a bundle goes to ConnectWise as a line of its own.`,
+  BUNDLE: msg`A bundle goes to ConnectWise as a bundle with its parts.`,
+});
 
-const inactiveCompanies: Record<InactiveCompanies, string> = {
-  EXCLUDE: 'Companies that are inactive or not approved in ConnectWise are excluded.',
-  SYNC: 'Companies that are inactive or not approved in ConnectWise come in like others.',
-};
+const inactiveCompanies: Record<InactiveCompanies, string> = words({
+  EXCLUDE: msg`Companies that are inactive or not approved in ConnectWise are excluded.`,
+  SYNC: msg`Companies that are inactive or not approved in ConnectWise come in like others.`,
+});
 
 /** What was chosen, as a person would say it. */
 export function summaryOf(settings: StartSettingsFragment, names: Names): Sentence[] {
@@ -31,31 +33,37 @@ export function summaryOf(settings: StartSettingsFragment, names: Names): Senten
     .filter(Boolean)
     .join(', ');
   const [stage, status] = [names.stage(defaults.stageId), names.status(defaults.statusId)];
-  const otherwise = [stage && `stage ${stage}`, status && `status ${status}`].filter(Boolean).join(' and ');
+  const otherwise = placeText(stage, status);
   const outcome = stageMap
     .filter((row) => row.stage.kind !== 'OPEN')
-    .map((row) => `${row.stage.name} becomes ${row.effective}.`)
+    .map((row) => t`${row.stage.name} becomes ${row.effective}.`)
     .join(' ');
   return [
-    { title: 'Mode', text: `${names.mode.label}. ${names.mode.sentence}`, step: 'SCOPE' },
+    { title: t`Mode`, text: `${names.mode.label}. ${names.mode.sentence}`, step: 'SCOPE' },
     {
-      title: 'Opportunities',
+      title: t`Opportunities`,
       text: [
-        place ? `They belong to ${place}.` : 'No location and business unit is chosen yet.',
-        otherwise && `Where the mapping says nothing they get ${otherwise}.`,
+        place ? t`They belong to ${place}.` : t`No location and business unit is chosen yet.`,
+        otherwise && t`Where the mapping says nothing they get ${otherwise}.`,
       ]
         .filter(Boolean)
         .join(' '),
       step: 'SCOPE',
     },
     {
-      title: 'Clients',
+      title: t`Clients`,
       text: settings.filters.some(({ id }) => id === 'company.in.status')
-        ? 'Companies come in by the filter on their status.'
+        ? t`Companies come in by the filter on their status.`
         : inactiveCompanies[settings.options.inactiveCompanies],
       step: 'SCOPE',
     },
-    { title: 'Bundles', text: bundles[settings.bundleMode], step: 'SCOPE' },
-    { title: 'Won and lost', text: outcome || 'The pipeline has no stages for them.', step: 'MAPPING' },
+    { title: t`Bundles`, text: bundles[settings.bundleMode], step: 'SCOPE' },
+    { title: t`Won and lost`, text: outcome || t`The pipeline has no stages for them.`, step: 'MAPPING' },
   ];
+}
+
+function placeText(stage: string | null | undefined, status: string | null | undefined): string {
+  if (stage && status) return t`stage ${stage} and status ${status}`;
+  if (stage) return t`stage ${stage}`;
+  return status ? t`status ${status}` : '';
 }

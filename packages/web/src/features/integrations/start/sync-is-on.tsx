@@ -1,4 +1,5 @@
-import { counted } from '@causeway/shared/counted';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Card, Group, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -16,19 +17,21 @@ export function SyncIsOn({ startedAt, health }: Props): ReactElement {
   const last = readFragment(RunSummary, health?.lastRun);
   const issues = health?.openIssues ?? 0;
   return (
-    <Card component="section" aria-label="Start">
+    <Card component="section" aria-label={t`Start`}>
       <Group gap="sm" mb={4}>
         <IconCircleCheck size={22} color="var(--mantine-color-teal-6)" aria-hidden />
-        <Title order={3}>The sync is on</Title>
+        <Title order={3}>{t`The sync is on`}</Title>
       </Group>
       <Text size="sm" c="dimmed">
-        Started <RelativeTime at={startedAt} />. ConnectWise is asked every 15 minutes
-        {health?.nextPullAt && (
-          <>
-            , next <RelativeTime at={health.nextPullAt} />
-          </>
-        )}
-        .
+        <Trans>
+          Started <RelativeTime at={startedAt} />. ConnectWise is asked every 15 minutes
+          {health?.nextPullAt && (
+            <Trans>
+              , next <RelativeTime at={health.nextPullAt} />
+            </Trans>
+          )}
+          .
+        </Trans>
       </Text>
       {last?.kind === 'INITIAL' && last.state === 'DONE' && (
         <Text size="sm" mt="sm">
@@ -38,12 +41,10 @@ export function SyncIsOn({ startedAt, health }: Props): ReactElement {
       <Group gap="lg" mt="sm">
         {issues > 0 && (
           <Anchor size="sm" fw={500} renderRoot={(props) => <Link to="/issues" {...props} />}>
-            {issues === 1 ? '1 needs attention' : `${formatCount(issues)} need attention`}
+            {plural(issues, { one: '# needs attention', other: '# need attention' })}
           </Anchor>
         )}
-        <Anchor size="sm" renderRoot={(props) => <Link to="/overview" {...props} />}>
-          Go to the overview
-        </Anchor>
+        <Anchor size="sm" renderRoot={(props) => <Link to="/overview" {...props} />}>{t`Go to the overview`}</Anchor>
       </Group>
     </Card>
   );
@@ -52,14 +53,16 @@ export function SyncIsOn({ startedAt, health }: Props): ReactElement {
 /** "The first sync looked at 10,000 records in 12 s: 9,000 created, …" */
 function doneSentence(run: RunSummaryFragment): string {
   const { processed, created, linked, updated, skipped, failed } = totalsOf(run.entities);
-  const took = run.finishedAt ? ` in ${formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}` : '';
+  const took = run.finishedAt ? t`in ${formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}` : '';
   const parts = [
-    [created, 'created'],
-    [linked, 'linked'],
-    [updated, 'updated'],
-    [skipped, 'skipped'],
-    [failed, failed === 1 ? 'needs a person' : 'need a person'],
+    [created, t`created`],
+    [linked, t`linked`],
+    [updated, t`updated`],
+    [skipped, t`skipped`],
+    [failed, plural(failed, { one: 'needs a person', other: 'need a person' })],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
-  return `The first sync looked at ${counted(processed, 'record')}${took}: ${told.join(', ') || 'nothing was new'}.`;
+  const records = plural(processed, { one: '# record', other: '# records' });
+  const looked = [records, took].filter(Boolean).join(' ');
+  return t`The first sync looked at ${looked}: ${told.join(', ') || t`nothing was new`}.`;
 }

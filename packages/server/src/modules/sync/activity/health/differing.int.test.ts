@@ -11,7 +11,7 @@ describe('records that differ by choice', () => {
 
   const inStep = 'Everything that can pass is in step.';
   const apart = (count: string) =>
-    `${inStep} ${count} by choice: by values of ConnectWise that the settings do not take in, or by a stage whose map was changed.`;
+    `${inStep} ${count} by choice: by values of ConnectWise that the settings do not take in or did not, or by a stage whose map was changed.`;
   const told = async () => {
     const { integrationHealth } = await d.app.graphql(
       '{ integrationHealth { sentence entities { entity differing } } }',

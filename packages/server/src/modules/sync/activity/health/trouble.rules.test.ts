@@ -11,6 +11,7 @@ const nothingWaits = {
   refusedCallbacks: 0,
   refusedCallbacksSince: null,
   refusedCallbacksMs: null,
+  silentCallbacksSince: null,
 };
 
 /** What is said and advised of a connection that is in error for this cause. */

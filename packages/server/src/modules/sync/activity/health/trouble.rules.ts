@@ -33,6 +33,7 @@ export const troubleCodes = [
   'push_old',
   'worker_missing',
   'callbacks_refused',
+  'callbacks_silent',
 ] as const;
 export type TroubleCode = (typeof troubleCodes)[number];
 
@@ -72,6 +73,8 @@ export interface WaitingFacts {
   refusedCallbacks: number;
   refusedCallbacksSince: Date | null;
   refusedCallbacksMs: number | null;
+  /** Since when no callback came, where polls have found what one should have told. */
+  silentCallbacksSince: Date | null;
   /** For how long the poll is due. */
   duePollMs: number | null;
 }
@@ -289,7 +292,18 @@ function pushTroubles({ waiting }: TroubleFacts): Trouble[] {
 }
 
 function callbackTroubles({ waiting }: TroubleFacts): Trouble[] {
-  const { refusedCallbacks, refusedCallbacksSince, refusedCallbacksMs } = waiting;
+  const { refusedCallbacks, refusedCallbacksSince, refusedCallbacksMs, silentCallbacksSince } = waiting;
+  if (silentCallbacksSince)
+    return [
+      {
+        code: 'callbacks_silent',
+        tone: 'attention',
+        sentence:
+          'The callbacks of ConnectWise are silent: polls have found changes that none told of. Changes come with the poll every 15 minutes.',
+        remedy: 'Check that ConnectWise can reach PUBLIC_URL. The next callback ends this by itself.',
+        since: silentCallbacksSince,
+      },
+    ];
   if (refusedCallbacks < CALLBACKS_REFUSED_LEAST || (refusedCallbacksMs ?? 0) <= CALLBACKS_REFUSED_AFTER_MS) return [];
   return [
     {

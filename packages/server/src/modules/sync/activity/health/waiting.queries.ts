@@ -25,7 +25,8 @@ export async function readWaiting(tx: Tx, connectionId: Id): Promise<WaitingFact
             (select max(greatest(e.started_at, e.finished_at)) from sync_run_entity e where e.run_id = run.id)))::float8 * 1000 from run) end as "idleRunMs",
        (select extract(epoch from clock.now - c.next_pull_at)::float8 * 1000 from connection c where c.id = $1 and c.next_pull_at < clock.now) as "duePollMs",
        coalesce(told.refused, 0) as "refusedCallbacks", told.refused_since as "refusedCallbacksSince",
-       extract(epoch from clock.now - told.refused_since)::float8 * 1000 as "refusedCallbacksMs"
+       extract(epoch from clock.now - told.refused_since)::float8 * 1000 as "refusedCallbacksMs",
+       case when told.state = 'silent' and told.refused_since is null then coalesce(told.last_event_at, told.registered_at) end as "silentCallbacksSince"
      from clock cross join lease left join oldest on true left join callback_endpoint told on told.connection_id = $1`,
     [connectionId],
   );
@@ -42,4 +43,5 @@ export const nothingWaits: WaitingFacts = {
   refusedCallbacks: 0,
   refusedCallbacksSince: null,
   refusedCallbacksMs: null,
+  silentCallbacksSince: null,
 };

@@ -7,6 +7,7 @@ import { allowRemovals } from '../../../links/removal-guard.queries.ts';
 import { removalsConfirmed } from '../../messages/issue.messages.ts';
 import { linkBroken } from '../../messages/pull-description.messages.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
+import { lookAgainAtTaken } from '../../pull/write/outcomes.queries.ts';
 import { REMOVAL_HELD } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
 
@@ -32,6 +33,12 @@ export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave
        on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do nothing)
      select local_id as "localId", remote_id as "remoteId", name from broken`,
     [wave.connectionId, wave.entity, told.message, told.advice],
+  );
+  await lookAgainAtTaken(
+    tx,
+    wave.connectionId,
+    wave.entity,
+    broken.map(({ localId }) => localId),
   );
   await audit.record(tx, [
     {

@@ -6,7 +6,7 @@ import { type Actor, type Context, requireRole } from '../../../../platform/grap
 import { DirectionEnum, EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
 import { firstOf, pageOf, timeAfter } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
-import { isId } from '../../../../platform/ids.ts';
+import { type Id, isId } from '../../../../platform/ids.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
 import { fixStepOf } from './fix-step.rules.ts';
 import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssuePayload } from './issue.type.ts';
@@ -15,6 +15,15 @@ import type { IssuesService } from './issues.service.ts';
 import { TotalsDifference } from './totals-difference.type.ts';
 
 const MAX_AT_ONCE = 100;
+
+/** Of pairs: the link of the record, or of another one that a push came upon, is what is to be mended. */
+const aboutLinks: ReadonlySet<string> = new Set([
+  'link_broken',
+  'link_kept',
+  'remote_deleted',
+  'local_missing',
+  'never_synced',
+]);
 
 @Resolver(() => SyncIssue)
 export class IssueResolver {
@@ -70,6 +79,16 @@ export class IssueResolver {
   @FieldResolver(() => TotalsDifference, { nullable: true, description: 'Of an issue about totals that differ.' })
   difference(@Root() issue: SyncIssue): TotalsDifference | null {
     return issue.detail.difference ?? null;
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description:
+      'The record of the CRM whose link it is about, if it is about one: its own, or that of a record which it needs.',
+  })
+  linkedLocalId(@Root() { code, localId, detail }: SyncIssue): Id | null {
+    if (code === 'name_taken') return detail.linkedTo ? (detail.localId ?? null) : null;
+    return aboutLinks.has(code) ? (detail.about ?? localId) : null;
   }
 
   @FieldResolver(() => String, { nullable: true })

@@ -94,7 +94,16 @@ export class SyncIssue {
   @Field(() => String, { nullable: true })
   parkedReason: string | null;
 
-  detail: { candidates?: MatchCandidate[]; step?: SetupStep; difference?: TotalsDifference };
+  detail: {
+    candidates?: MatchCandidate[];
+    step?: SetupStep;
+    difference?: TotalsDifference;
+    /** The record that a push came upon. */
+    about?: Id;
+    /** Who has the name that another one wants, and what it is linked to. */
+    localId?: Id;
+    linkedTo?: string | null;
+  };
 }
 
 @ObjectType()

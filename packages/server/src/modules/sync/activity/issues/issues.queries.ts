@@ -27,7 +27,14 @@ export interface IssueRow {
   parkedAt: Date | null;
   parkedBy: string | null;
   parkedReason: string | null;
-  detail: { candidates?: { id: Id; name: string; detail: string }[]; step?: SetupStep; difference?: TotalsDifference };
+  detail: {
+    candidates?: { id: Id; name: string; detail: string }[];
+    step?: SetupStep;
+    difference?: TotalsDifference;
+    about?: Id;
+    localId?: Id;
+    linkedTo?: string | null;
+  };
 }
 
 export interface IssueFilter {

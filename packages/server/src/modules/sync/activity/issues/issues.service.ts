@@ -12,7 +12,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
+import { isLinkGone, keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import {
   differenceAccepted,
@@ -25,6 +25,7 @@ import {
   nothingToBringIn,
   recordAccepted,
   recordDismissed,
+  wavesLinksKept,
 } from '../../messages/issue.messages.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { issueToldTwice } from '../../messages/push-problem.messages.ts';
@@ -129,7 +130,10 @@ export class IssuesService {
       await recordSecurityEvent(tx, {
         ...securityOf(actor, issue),
         kind: 'issue_dismissed',
-        description: recordDismissed({ ...issue, name: issue.recordName }, because),
+        description:
+          issue.code === MANY_REMOVED
+            ? wavesLinksKept(syncOf(waveOf(issue)).words.many, because)
+            : recordDismissed({ ...issue, name: issue.recordName }, because),
       });
     });
     return this.read(actor, id);
@@ -185,8 +189,8 @@ export class IssuesService {
       return this.read(actor, id);
     }
     if (!localId || !isId(localId)) return refuse('required', 'Choose the CRM record to link to.', 'localId');
-    const link = await this.linkOf(actor, issue, localId);
-    if (link && isPulled(issue.entity) && link.state === 'broken' && issue.remoteId) {
+    const { link, isGone } = await this.linkOf(actor, issue, localId);
+    if (link && isPulled(issue.entity) && isGone && issue.remoteId) {
       await this.deps.relink(actor, { entity: issue.entity, localId, remoteId: issue.remoteId });
       return this.read(actor, id);
     }
@@ -200,12 +204,17 @@ export class IssuesService {
     return this.read(actor, id);
   }
 
-  private async linkOf(actor: Actor, { entity, connectionId }: IssueRow, localId: Id): Promise<EntityLink | null> {
-    if (!isPulled(entity)) return null;
-    const [link = null] = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
-      this.deps.links.byLocal(tx, entity, [localId], connectionId),
-    );
-    return link;
+  /** `isGone`: ConnectWise does not have its record any more. */
+  private async linkOf(
+    actor: Actor,
+    { entity, connectionId }: IssueRow,
+    localId: Id,
+  ): Promise<{ link: EntityLink | null; isGone: boolean }> {
+    if (!isPulled(entity)) return { link: null, isGone: false };
+    return this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      const [link = null] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
+      return { link, isGone: link !== null && (await isLinkGone(tx, link.id)) };
+    });
   }
 
   private async fetchAgain(actor: Actor, issue: IssueRow, { answer, among }: Wish): Promise<void> {
@@ -272,7 +281,7 @@ export class IssuesService {
       const [link] = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
       if (!link) return this.closeGone(tx, actor, issue);
       const scope = { connectionId, sync: syncOf(entity), runId: null };
-      const verdict = await breakGone(tx, this.deps, scope, { linkIds: [link.id], lookedAt });
+      const { verdict } = await breakGone(tx, this.deps, scope, { linkIds: [link.id], lookedAt });
       if (verdict === 'kept') return this.closeGone(tx, actor, issue);
       if (verdict === null && link.state === 'broken') await this.keepOpen(tx, actor, issue, link);
     });

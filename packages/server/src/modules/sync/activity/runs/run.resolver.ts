@@ -2,17 +2,28 @@ import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
-import type { Problem } from '../../../../platform/errors.ts';
+import { AppError, type Problem } from '../../../../platform/errors.ts';
+import { refuseNoId } from '../../../../platform/graphql/arguments.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { firstOf, idAfter, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
-import { isId } from '../../../../platform/ids.ts';
+import { type Id, isId } from '../../../../platform/ids.ts';
 import { findRun, listRuns, type RunRow } from '../../pull/runs/runs.queries.ts';
 import { ratePerSecond } from './run.rules.ts';
-import { StartSyncPayload, SyncRecordPayload, SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
+import {
+  StartSyncPayload,
+  SyncRecordPayload,
+  SyncRecordsPayload,
+  SyncRun,
+  SyncRunPage,
+  SyncRunPayload,
+} from './run.type.ts';
 import type { RunsService, StartProblem } from './runs.service.ts';
 import type { SyncRecordService } from './sync-record.service.ts';
+import type { SyncRecordsService } from './sync-records.service.ts';
+
+const MAX_RECORDS = 100;
 
 @Resolver(() => SyncRun)
 export class RunResolver {
@@ -20,6 +31,7 @@ export class RunResolver {
     private readonly runs: RunsService,
     private readonly clock: Clock,
     private readonly records: SyncRecordService,
+    private readonly chosen: SyncRecordsService,
   ) {}
 
   @Query(() => SyncRun, { nullable: true })
@@ -106,7 +118,25 @@ export class RunResolver {
     const { value, problems } = await problemsOf(() =>
       this.records.sync(actor, { entity, localId: localId ?? null, remoteId: remoteId ?? null }),
     );
-    return { pulled: value?.pulled ?? null, pushed: value?.pushed ?? null, problems };
+    const { pulled = null, pushed = null, isInStep = false } = value ?? {};
+    return { pulled, pushed, isInStep, problems };
+  }
+
+  @Mutation(() => SyncRecordsPayload, {
+    description:
+      'Syncs up to 100 records of a kind now, as `syncRecord` does with one: fetches them from ConnectWise, and sends what is to be sent. They are named by their IDs in the CRM.',
+  })
+  async syncRecords(
+    @Arg('entity', () => EntityTypeEnum) entity: EntityType,
+    @Arg('localIds', () => [ID]) localIds: Id[],
+    @Ctx() context: Context,
+  ): Promise<SyncRecordsPayload> {
+    const actor = requireRole(context, 'support');
+    if (localIds.length > MAX_RECORDS)
+      throw new AppError('invalid_input', `Sync at most ${MAX_RECORDS} records at once.`, { field: 'localIds' });
+    refuseNoId(localIds, 'localIds');
+    const { value, problems } = await problemsOf(() => this.chosen.sync(actor, entity, localIds));
+    return { ...(value ?? { changed: 0, sent: 0, gone: 0, left: 0 }), problems };
   }
 
   private async begin(

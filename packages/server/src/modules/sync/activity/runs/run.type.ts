@@ -67,8 +67,32 @@ export class SyncRecordPayload {
   @Field(() => String, { nullable: true, description: 'From ConnectWise; null where nothing was fetched.' })
   pulled: string | null;
 
-  @Field(() => String, { nullable: true, description: 'To ConnectWise: that it is sent, or why not.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'To ConnectWise: what is sent of it, and what is not and why; null where nothing of it is to be sent.',
+  })
   pushed: string | null;
+
+  @Field(() => Boolean, { description: 'Both records hold the same in every synced field.' })
+  isInStep: boolean;
+
+  @Field(() => [ProblemType])
+  problems: Problem[];
+}
+
+@ObjectType({ description: 'What became of records that were synced together; the audit log tells of each.' })
+export class SyncRecordsPayload {
+  @Field(() => Int, { description: 'Changed here by what ConnectWise has.' })
+  changed: number;
+
+  @Field(() => Int, { description: 'With something that is being sent to ConnectWise.' })
+  sent: number;
+
+  @Field(() => Int, { description: 'ConnectWise does not have them any more.' })
+  gone: number;
+
+  @Field(() => Int, { description: 'Not synced, since they are paused, never synced, or their link is broken.' })
+  left: number;
 
   @Field(() => [ProblemType])
   problems: Problem[];

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { createConnectedApp, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { chooseEverything, startWithoutPreview } from '../../../../../test/support/settings.ts';
 import type { TestApp } from '../../../../../test/support/test-app.ts';
@@ -25,29 +26,10 @@ const settled = async (app: TestApp) => {
 };
 
 /** A company of ConnectWise, asked for over HTTP. */
-async function companyThere({ sandbox }: TestApp, id: string): Promise<Record<string, unknown>> {
-  const { url, company, publicKey, privateKey, clientId } = sandbox;
-  const answer = await fetch(`${url}/v4_6_release/apis/3.0/company/companies/${id}`, {
-    headers: {
-      authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
-      clientId,
-    },
-  });
-  return (await answer.json()) as Record<string, unknown>;
-}
+const companyThere = (app: TestApp, id: string) => askConnectWise(app, 'GET', `/company/companies/${id}`);
 
-async function patchThere({ sandbox }: TestApp, id: string, path: string, value: unknown): Promise<void> {
-  const { url, company, publicKey, privateKey, clientId } = sandbox;
-  await fetch(`${url}/v4_6_release/apis/3.0/company/companies/${id}`, {
-    method: 'PATCH',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
-      clientId,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify([{ op: 'replace', path, value }]),
-  });
-}
+const patchThere = (app: TestApp, id: string, path: string, value: unknown) =>
+  askConnectWise(app, 'PATCH', `/company/companies/${id}`, [{ op: 'replace', path, value }]);
 
 const syncRecord = `mutation ($entity: EntityType!, $localId: ID, $remoteId: String) {
   syncRecord(entity: $entity, localId: $localId, remoteId: $remoteId) { pulled pushed problems { code field message } } }`;
@@ -100,7 +82,7 @@ describe('syncing by kind of record, and one record', () => {
     );
     expect(told).toEqual({ description: 'Updated: city.', actor: 'support' });
     expect(await ask({ entity: 'COMPANY', remoteId: client.remoteId })).toMatchObject({
-      pulled: `Nothing changed in ConnectWise company ${client.remoteId} since it was last taken in.`,
+      pulled: `ConnectWise company ${client.remoteId} and the client hold the same in every synced field.`,
       pushed: null,
     });
     expect(await ask({ entity: 'COMPANY', remoteId: '999999' })).toMatchObject({
@@ -112,7 +94,7 @@ describe('syncing by kind of record, and one record', () => {
     await rows(`update client set address_line2 = 'Suite 400' where id = $1`, [client.id]);
     const answer = await ask({ entity: 'COMPANY', localId: client.id });
     expect(answer).toMatchObject({
-      pushed: 'It is being sent to ConnectWise; the audit log tells what was sent.',
+      pushed: 'Being sent to ConnectWise: address line 2. The audit log tells what arrived.',
       problems: [],
     });
     await settled(app);
@@ -121,8 +103,10 @@ describe('syncing by kind of record, and one record', () => {
 
   it('says why a record is not sent: the mode, a filter', async () => {
     await saveSettings(app, { mode: 'PULL_NEW_PUSH_WON' });
+    expect((await ask({ entity: 'COMPANY', localId: client.id })).pushed).toBe(null);
+    await rows(`update client set address_line2 = 'Suite 500' where id = $1`, [client.id]);
     expect((await ask({ entity: 'COMPANY', localId: client.id })).pushed).toBe(
-      'Not sent: The sync mode sends no edits to ConnectWise; this one was made under another mode.',
+      'Not sent: address line 2, because the sync mode sends no edits of companies.',
     );
     await saveSettings(app, {
       mode: 'REAL_TIME',

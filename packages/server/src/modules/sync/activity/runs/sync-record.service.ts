@@ -22,20 +22,26 @@ import { linkBrokenClause } from '../../messages/push-reason.messages.ts';
 import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import {
   isBeingSent,
+  isLookedThrough,
+  isTriedAgain,
+  notCompared,
   notFoundThere,
-  nothingNewThere,
   notLinkedYet,
   notSent,
+  wasAskedFor,
 } from '../../messages/sync-record.messages.ts';
+import { releaseHeldEdits } from '../../modes/held-edits.queries.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import { breakGone } from '../../pull/break-gone.ts';
-import type { PullContext } from '../../pull/context/pull-context.ts';
 import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../../push/outbox/push-policy.rules.ts';
 import { isPulled, syncOf } from '../../registry.ts';
+import type { LinkDesk } from '../../repair/link-desk.ts';
+import { askedContext } from './asked-context.ts';
+import { answerOf, type RecordAnswer } from './record-answer.rules.ts';
 import type { RunsService } from './runs.service.ts';
-import { lastEventOf, newestEvent } from './sync-record.queries.ts';
+import { hasPushIssue, lastEventOf, newestEvent, whyLeft } from './sync-record.queries.ts';
 
 export interface SyncRecordDeps {
   database: Database;
@@ -48,6 +54,8 @@ export interface SyncRecordDeps {
   door: ApplyRemote;
   outbox: PushOutbox;
   runs: Pick<RunsService, 'pollForWaiting'>;
+  /** Both records of a link as they stand now. */
+  desk: Pick<LinkDesk, 'compare'>;
 }
 
 /** Exactly one of the IDs. */
@@ -60,7 +68,23 @@ export interface RecordNamed {
 export interface RecordNow {
   pulled: string | null;
   pushed: string | null;
+  /** Both sides hold the same now. */
+  isInStep: boolean;
 }
+
+/** What became of the record when it was fetched: what the log says of that, and whether anything was changed by it. */
+interface Fetched {
+  told: string | null;
+  isChange: boolean;
+}
+
+/** What a person is told of the push, and whether one was asked for. */
+interface Pushed {
+  pushed: string | null;
+  isAsked: boolean;
+}
+
+const nothingPushed: Pushed = { pushed: null, isAsked: false };
 
 interface Asked {
   connectionId: Id;
@@ -75,20 +99,88 @@ export class SyncRecordService {
   constructor(private readonly deps: SyncRecordDeps) {}
 
   /**
-   * Fetches the record, when it is known which one of ConnectWise it is, and asks for a push of the CRM's. Each answer is a sentence: what became of
-   * it, or why it stays. ProblemsError: not_connected, not_started, not_synced, required, not_found, connectwise_unavailable.
+   * Fetches the record, when it is known which one of ConnectWise it is, compares both sides as they stand then, and asks for a push of what the CRM's
+   * has. Each answer is a sentence: what became of it, or why it stays, field by field. ProblemsError: not_connected, not_started, not_synced,
+   * required, not_found, connectwise_unavailable.
    */
   async sync(actor: Actor, named: RecordNamed): Promise<RecordNow> {
     const { workspaceId } = actor;
     const asked = await this.deps.database.inWorkspace(workspaceId, (tx) => this.find(tx, named));
-    const pulled =
-      asked.remoteId === null
-        ? notLinkedYet(syncOf(asked.entity).words)
-        : await this.pull(actor, { ...asked, remoteId: asked.remoteId });
+    const { words } = syncOf(asked.entity);
+    const { remoteId } = asked;
+    const fetched =
+      remoteId === null
+        ? { told: notLinkedYet(words), isChange: true }
+        : await this.pull(actor, { ...asked, remoteId });
+    // The fetch may just have linked it, or broken its link.
+    const link = await this.deps.database.inWorkspace(workspaceId, (tx) => this.linkOf(tx, asked, named));
+    const why = await this.deps.database.inWorkspace(workspaceId, (tx) =>
+      this.whyNotSent(tx, { ...asked, link }, named),
+    );
+    // A person asks for the record as it stands: also for what an earlier mode has kept here.
+    const { localId } = named;
+    if (localId !== null && why.always === null && why.mode === null)
+      await this.deps.database.inWorkspace(workspaceId, (tx) =>
+        releaseHeldEdits(tx, asked.connectionId, { entity: asked.entity, localIds: [localId] }),
+      );
+    const answer = link && link.state !== 'broken' ? await this.compare(actor, { ...asked, link }, why) : null;
+    const told = fetched.isChange || !answer || answer.left.length + answer.toSend.length + answer.notSent.length === 0;
+    const isInStep = answer?.isSame ?? false;
+    const said = fetched.isChange && isInStep ? [] : (answer?.left ?? []);
+    const pulled = [...(told && fetched.told ? [fetched.told] : []), ...said].join(' ') || null;
     // What was asked for by its ID in ConnectWise has just come from there.
-    if (named.localId === null) return { pulled, pushed: null };
-    const own = { ...asked, localId: named.localId };
-    return { pulled, pushed: await this.deps.database.inWorkspace(workspaceId, (tx) => this.push(tx, actor, own)) };
+    const { pushed, isAsked } =
+      localId === null
+        ? nothingPushed
+        : await this.deps.database.inWorkspace(workspaceId, (tx) =>
+            this.push(tx, actor, { ...asked, link, localId }, { why, answer }),
+          );
+    if (!fetched.isChange && !isAsked)
+      await this.deps.database.inWorkspace(workspaceId, (tx) =>
+        this.tell(tx, actor, { ...asked, link }, [pulled, pushed]),
+      );
+    return { pulled, pushed, isInStep };
+  }
+
+  /** Nothing passed, and no other row of the log tells that somebody had asked. */
+  private async tell(
+    tx: Tx,
+    { name: actor }: Actor,
+    { entity, remoteId, link }: Asked,
+    [pulled, pushed]: readonly [string | null, string | null],
+  ): Promise<void> {
+    const localId = link?.localId ?? null;
+    const { crmSide, saleOf } = syncOf(entity);
+    await this.deps.audit.record(tx, [
+      {
+        direction: pushed === null ? 'in' : 'out',
+        ...{ operation: 'check', status: 'info', code: 'record_asked', entity, localId, actor },
+        remoteId: link?.remoteId ?? remoteId,
+        name: localId === null ? null : ((await readFilterRow(tx, crmSide, localId))?.name ?? null),
+        opportunityId: saleOf ? localId : null,
+        description: wasAskedFor([pulled, pushed].filter((said) => said !== null)),
+      },
+    ]);
+  }
+
+  private async linkOf(tx: Tx, { connectionId, entity, remoteId }: Asked, { localId }: RecordNamed) {
+    const { links } = this.deps;
+    const [link = null] =
+      localId !== null
+        ? await links.byLocal(tx, entity, [localId], connectionId)
+        : await links.byRemote(tx, entity, [remoteId ?? ''], connectionId);
+    return link;
+  }
+
+  private async compare(
+    actor: Actor,
+    { entity, link }: Asked & { link: EntityLink },
+    { mode }: WhyNotSent,
+  ): Promise<RecordAnswer> {
+    const { fields } = await this.deps.desk.compare(actor, link.id, mode === null ? { sendsEdits: true } : {});
+    const notTakenIn = await this.deps.database.inWorkspace(actor.workspaceId, (tx) => whyLeft(tx, link));
+    const held = isHeld(link) ? heldByPerson(link) : null;
+    return answerOf({ words: syncOf(entity).words, remoteId: link.remoteId, fields, held, notTakenIn });
   }
 
   private async find(tx: Tx, { entity, localId, remoteId }: RecordNamed): Promise<Asked> {
@@ -115,7 +207,10 @@ export class SyncRecordService {
     };
   }
 
-  private async pull(actor: Actor, { connectionId, entity, remoteId, settings }: Asked & { remoteId: string }) {
+  private async pull(
+    actor: Actor,
+    { connectionId, entity, remoteId, settings }: Asked & { remoteId: string },
+  ): Promise<Fetched> {
     const { workspaceId } = actor;
     const { configuration } = settings;
     const connection = { id: connectionId, workspaceId };
@@ -125,18 +220,15 @@ export class SyncRecordService {
       lookedAt: await databaseTime(tx),
     }));
     const remote = await this.deps.clients.clientFor(connection);
-    const pullContext: PullContext = {
+    const pullContext = askedContext({
       workspaceId,
       connectionId,
       remote,
       configuration,
       lists,
-      // A person who asks for one record gets it, whatever the mode says about new ones.
-      capabilities: { ...modeCapabilities[configuration.mode], pullCreate: true },
-      runId: null,
-      auditAlways: true,
+      comparedAt: lookedAt,
       actor: actor.name,
-    };
+    });
     const { words, wire } = syncOf(entity);
     let isFound = true;
     try {
@@ -153,8 +245,11 @@ export class SyncRecordService {
     }
     return this.deps.database.inWorkspace(workspaceId, async (tx) => {
       if (isFound) await this.deps.runs.pollForWaiting(tx, connectionId);
-      const nothing = isFound ? nothingNewThere(words, remoteId) : notFoundThere(words, remoteId);
-      return (await lastEventOf(tx, { entity, remoteId, after: before })) ?? nothing;
+      const event = await lastEventOf(tx, { entity, remoteId, after: before });
+      if (event) return { told: event.description, isChange: event.status !== 'skipped' };
+      return isFound
+        ? { told: notCompared(words, remoteId), isChange: false }
+        : { told: notFoundThere(words, remoteId), isChange: true };
     });
   }
 
@@ -171,26 +266,39 @@ export class SyncRecordService {
     });
   }
 
-  private async push(tx: Tx, actor: Actor, asked: Asked & { localId: Id }): Promise<string> {
-    const { connectionId, entity, localId } = asked;
-    // The fetch may just have linked it, or broken its link.
-    const [link = null] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
-    const reason = await this.whyNotSent(tx, { ...asked, link });
-    if (reason) return notSent(reason);
+  private async push(
+    tx: Tx,
+    actor: Actor,
+    { connectionId, entity, localId, link }: Asked & { localId: Id },
+    { why, answer }: { why: WhyNotSent; answer: RecordAnswer | null },
+  ): Promise<Pushed> {
+    const { words, saleOf } = syncOf(entity);
+    const only = (pushed: string | null): Pushed => ({ pushed, isAsked: false });
+    if (why.always !== null) return only(notSent(why.always));
+    // Without a comparison nothing else can be told.
+    if (why.mode !== null) return only(answer ? answer.notSent.join(' ') || null : notSent(why.mode));
+    const isTried = link !== null && (await hasPushIssue(tx, connectionId, entity, localId));
+    const { toSend = [], notSent: kept = [] } = answer ?? {};
+    if (answer && !saleOf && !isTried && toSend.length === 0) return only(kept.join(' ') || null);
     await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: 'retry', actor: actor.userId });
-    return isBeingSent();
+    const sent =
+      answer && toSend.length === 0 ? (isTried ? isTriedAgain() : isLookedThrough(words)) : isBeingSent(toSend);
+    return { pushed: [sent, ...kept].join(' '), isAsked: true };
   }
 
   private async whyNotSent(
     tx: Tx,
-    { connectionId, entity, localId, link, settings: { configuration } }: Asked & { localId: Id },
-  ): Promise<string | null> {
-    if (link?.state === 'broken') return linkBrokenClause();
-    if (link && isHeld(link)) return heldByPerson(link);
+    { connectionId, entity, link, settings: { configuration } }: Asked,
+    { localId }: RecordNamed,
+  ): Promise<WhyNotSent> {
+    if (localId === null) return { always: null, mode: null };
+    const always = (reason: string | null): WhyNotSent => ({ always: reason, mode: null });
+    if (link?.state === 'broken') return always(linkBrokenClause());
+    if (link && isHeld(link)) return always(heldByPerson(link));
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
-    if (never) return heldByPerson({ state: 'never', hold: never });
+    if (never) return always(heldByPerson({ state: 'never', hold: never }));
     const sale = await syncOf(entity).saleOf?.(tx, localId);
-    const byMode = whyModeHolds({
+    const mode = whyModeHolds({
       entity,
       reason: 'retry',
       isLinked: link !== null,
@@ -198,7 +306,7 @@ export class SyncRecordService {
       may: modeCapabilities[configuration.mode],
       pushLost: configuration.options.pushLost,
     });
-    if (byMode) return byMode;
+    if (mode) return { always: null, mode };
     const lists = await readReferenceLists(tx, connectionId, filterLists);
     const stages = new Map((await pipelineStages(tx)).map(({ id, name }) => [id, name]));
     const filters = filtersFor(entity, 'out', configuration.filters, labelsFrom(lists, { stages }));
@@ -207,6 +315,12 @@ export class SyncRecordService {
     const exclusion =
       row &&
       exclusionOf(filters, crmSide.facts(row, { lists, defaults: resolveDefaults(configuration.defaults, lists) }));
-    return exclusion ? exclusion.reason : null;
+    return always(exclusion ? exclusion.reason : null);
   }
+}
+
+/** Why a record is not sent: whatever is in it, or because the mode sends none of its edits. */
+interface WhyNotSent {
+  always: string | null;
+  mode: string | null;
 }

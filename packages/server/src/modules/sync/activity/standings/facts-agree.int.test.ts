@@ -4,19 +4,23 @@ import type { TestApp } from '../../../../../test/support/test-app.ts';
 import { until } from '../../../../../test/support/until.ts';
 
 const counts = 'entity expected processed created updated linked unchanged skipped failed';
-const tally = 'total linked pending failing broken paused never excluded skipped dismissed notSent';
+const tally =
+  'total linked heldEdits differByChoice pending failing broken paused never excluded skipped dismissed notSent';
 const matched =
-  'entity exact probable ambiguous later linked rejected create onlyLocal onlyRemote excludedLocal excludedRemote';
+  'entity exact probable ambiguous later linked links rejected create onlyLocal onlyRemote heldRemote excludedLocal excludedRemote';
 
 type Of<K extends string> = Record<K, number> & { entity: string };
 type Counts = Of<'expected' | 'processed' | 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed'>;
-type Match = Of<'exact' | 'probable' | 'ambiguous' | 'later' | 'linked' | 'onlyRemote' | 'excludedRemote'>;
-type Side = Record<'total' | 'linked' | 'excluded' | 'skipped' | 'failing', number>;
+type Match = Of<
+  'exact' | 'probable' | 'ambiguous' | 'later' | 'linked' | 'links' | 'onlyRemote' | 'heldRemote' | 'excludedRemote'
+>;
+type Side = Record<'total' | 'linked' | 'heldEdits' | 'differByChoice' | 'excluded' | 'skipped' | 'failing', number>;
 
 /** What somebody reads on the way from the first comparison to the overview: the same records, so the same numbers. */
 describe('the counts of Match, Preview, Start, Runs and Overview', () => {
   let app: TestApp;
   let match: Match[];
+  let matchLater: Match[];
   let preview: Counts[];
   /** By themselves, and with what they belong to. */
   let excludedInPreview: { entity: string; excluded: number }[];
@@ -29,7 +33,9 @@ describe('the counts of Match, Preview, Start, Runs and Overview', () => {
     await chooseEverything(app);
     await app.graphql('mutation { startMatching { run { id } problems { message } } }');
     await app.settle();
-    match = (await app.graphql(`{ matchSummary { entities { ${matched} } } }`)).matchSummary.entities;
+    const summary = async () =>
+      (await app.graphql(`{ matchSummary { entities { ${matched} } } }`)).matchSummary.entities;
+    match = await summary();
 
     await app.graphql('mutation { startPreview { preview { id } problems { message } } }');
     const latest = async () =>
@@ -61,6 +67,7 @@ describe('the counts of Match, Preview, Start, Runs and Overview', () => {
     run = syncRun.entities;
     started = integrationHealth.lastRun.entities;
     overview = recordTallies;
+    matchLater = await summary();
   }, 300_000);
   afterAll(() => app.stop());
 
@@ -98,5 +105,26 @@ describe('the counts of Match, Preview, Start, Runs and Overview', () => {
     const { there } = of(overview, entity);
     const paired = told.exact + told.probable + told.ambiguous + told.later + told.linked;
     expect([entity, paired + told.onlyRemote + told.excludedRemote]).toEqual([entity, there.total]);
+    const { links, onlyRemote, heldRemote } = of(matchLater, entity);
+    expect([entity, links]).toEqual([entity, there.linked]);
+    expect([entity, onlyRemote, heldRemote]).toEqual([entity, 0, there.failing + there.skipped]);
+  });
+
+  it.each(entities)('of each %s that differs are those of the list that its number leads to', async (entity) => {
+    const count = async (difference: string): Promise<number> => {
+      const { entityLinks } = await app.graphql(
+        'query ($filter: EntityLinkFilter) { entityLinks(filter: $filter, first: 1) { totalCount } }',
+        { filter: { entity, states: ['LINKED'], difference } },
+      );
+      return entityLinks.totalCount;
+    };
+    const { here } = of(overview, entity);
+    const same = here.linked - here.heldEdits - here.differByChoice;
+    expect([entity, await count('HELD_EDIT'), await count('BY_CHOICE')]).toEqual([
+      entity,
+      here.heldEdits,
+      here.differByChoice,
+    ]);
+    expect([entity, await count('NONE')]).toEqual([entity, same]);
   });
 });

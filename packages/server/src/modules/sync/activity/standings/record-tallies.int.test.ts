@@ -83,6 +83,18 @@ describe('how every record of both sides stands', () => {
     expect(auditEvents.totalCount).toBe(there.skipped);
   });
 
+  it('lists what is not sent, as many as the figure says', async () => {
+    for (const { entity, here } of await read()) {
+      const { notSentRecords } = await app.graphql(
+        'query ($entity: EntityType!) { notSentRecords(entity: $entity, first: 200) { items { id name } } }',
+        { entity },
+      );
+      expect(notSentRecords.items).toHaveLength(here.notSent ?? -1);
+    }
+    const { notSentRecords } = await app.graphql('{ notSentRecords(entity: COMPANY) { items { name } } }');
+    expect(notSentRecords.items).toContainEqual({ name: 'Only here' });
+  });
+
   it('lists what waits to be pushed, the longest-waiting first, as many as the figure says', async () => {
     await app.graphql('mutation { pauseConnection(reason: "Looking") { problems { code } } }');
     const clients = await rows<{ id: string }>(

@@ -12,6 +12,18 @@ export class RecordTally {
   @Field(() => Int)
   linked: number;
 
+  @Field(() => Int, {
+    description:
+      'Among the linked: edited in the CRM, and that is not sent: neither by the mode nor by the direction of the field, or ConnectWise has no place for it.',
+  })
+  heldEdits: number;
+
+  @Field(() => Int, {
+    description:
+      'Among the linked, without those of `heldEdits`: ConnectWise has what the settings do not take in, or did not, or a stage stands for another one since its map was changed.',
+  })
+  differByChoice: number;
+
   @Field(() => Int, { description: 'A push of it waits or runs.' })
   pending: number;
 

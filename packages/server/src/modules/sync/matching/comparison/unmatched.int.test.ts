@@ -4,7 +4,7 @@ import { listUnmatched } from './unmatched.queries.ts';
 
 const listQuery = `query ($entity: EntityType!, $list: UnmatchedList!, $search: String, $first: Int, $after: String, $threshold: Int) {
   unmatchedRecords(entity: $entity, list: $list, search: $search, first: $first, after: $after, threshold: $threshold) {
-    items { id entity name detail parentName localId remoteId localPath remoteUrl rule reason }
+    items { id entity name detail parentName localId remoteId localPath remoteUrl rule reason issueId }
     pageInfo { endCursor hasNextPage } totalCount } }`;
 
 interface Record {
@@ -116,6 +116,39 @@ describe('records that are on one side only', () => {
     expect(await found('COMPANY', 'ONLY_REMOTE', 'there5')).toEqual(['There 5']);
     expect(await found('CONTACT', 'ONLY_REMOTE', 'ANN@shared')).toEqual(['Ann Lee']);
     expect(await found('COMPANY', 'ONLY_REMOTE', 'nothing like it')).toEqual([]);
+  });
+
+  it('that the sync failed to take in, or skipped, are apart with the reason', async () => {
+    const connection = `(select id from connection)`;
+    const [there] = (await page({ entity: 'COMPANY', list: 'ONLY_REMOTE', search: 'there 7' })).items;
+    const [contact] = (await page({ entity: 'CONTACT', list: 'ONLY_REMOTE' })).items;
+    const counts = async () =>
+      (await app.graphql('{ matchSummary { entities { entity onlyRemote heldRemote } } }')).matchSummary.entities;
+    const before = await counts();
+    await rows(
+      `insert into sync_issue (connection_id, entity, direction, code, message, remote_id)
+       values (${connection}, 'company', 'in', 'name_taken', 'Its name belongs to another client.', $1)`,
+      [there.remoteId],
+    );
+    await rows(
+      `insert into sync_skip (connection_id, entity, remote_id, code, reason)
+       values (${connection}, 'contact', $1, 'parent_failed', 'its company has an open issue')`,
+      [contact.remoteId],
+    );
+    expect((await page({ entity: 'COMPANY', list: 'ONLY_REMOTE', search: 'there 7' })).items).toEqual([]);
+    const [issue] = await rows<{ id: string }>('select id from sync_issue');
+    expect(await page({ entity: 'COMPANY', list: 'HELD_REMOTE' })).toMatchObject({
+      items: [{ name: 'There 7', reason: 'Its name belongs to another client.', issueId: issue?.id, rule: null }],
+      totalCount: 1,
+    });
+    expect((await page({ entity: 'CONTACT', list: 'HELD_REMOTE' })).items).toMatchObject([
+      { name: 'Ann Lee', reason: 'its company has an open issue', issueId: null },
+    ]);
+    const [company, people] = await counts();
+    expect(company).toMatchObject({ onlyRemote: before[0].onlyRemote - 1, heldRemote: 1 });
+    expect(people).toMatchObject({ onlyRemote: 0, heldRemote: 1 });
+    await rows('delete from sync_issue');
+    await rows('delete from sync_skip');
   });
 
   it('are no more alone once a pair waits at the threshold that is asked for, or a link stands', async () => {

@@ -5,8 +5,14 @@ import type { PulledEntity } from '../../../links/link.ts';
 import { isQuestion } from '../scoring/match-buckets.queries.ts';
 import { comparedSync } from './compared-records.ts';
 
-export const unmatchedLists = ['only_local', 'only_remote', 'excluded_local', 'excluded_remote'] as const;
-/** Records without a link and without a pair that waits: of one side, and of those the ones that a filter excludes. */
+export const unmatchedLists = [
+  'only_local',
+  'only_remote',
+  'held_remote',
+  'excluded_local',
+  'excluded_remote',
+] as const;
+/** Records without a link and without a pair that waits: of one side, and of those the ones that the sync did not take in, or that a filter excludes. */
 export type UnmatchedList = (typeof unmatchedLists)[number];
 
 export interface UnmatchedRow {
@@ -20,6 +26,8 @@ export interface UnmatchedRow {
   parentName: string | null;
   rule: string | null;
   reason: string | null;
+  /** The open issue that keeps it from coming in. */
+  issueId: Id | null;
 }
 
 export interface UnmatchedFilter {
@@ -32,7 +40,10 @@ export interface UnmatchedFilter {
 /** Where a page ended. */
 export type UnmatchedPosition = readonly [nameKey: string, recordId: string];
 
-export type UnmatchedCounts = { onlyLocal: number; onlyRemote: number; excludedLocal: number; excludedRemote: number };
+export type UnmatchedCounts = Record<
+  'links' | 'onlyLocal' | 'onlyRemote' | 'heldRemote' | 'excludedLocal' | 'excludedRemote',
+  number
+>;
 
 type Value = (parameter: unknown) => string;
 
@@ -69,12 +80,35 @@ const sourceOf = (entity: PulledEntity, side: Source['side']): Source => {
       };
 };
 
+/** Each record is in one list of its side. */
+const listed = {
+  only: 'o.rule is null and h.reason is null',
+  held: 'o.rule is null and h.reason is not null',
+  excluded: 'o.rule is not null',
+};
+const listedIn: Record<UnmatchedList, string> = {
+  only_local: listed.only,
+  only_remote: listed.only,
+  held_remote: listed.held,
+  excluded_local: listed.excluded,
+  excluded_remote: listed.excluded,
+};
+
 const sideOf = (list: UnmatchedList): Source['side'] => (list.endsWith('_local') ? 'local' : 'remote');
 
 /** Looked up for each record by index, whatever the planner knows of a table that was filled just now. */
 const tables = ({ side, from, id }: Source, connection: string, entity: string): string =>
   `${from} left join lateral (select rule, reason from match_excluded where connection_id = ${connection} and entity = ${entity}
-    and ${side}_id = ${id} limit 1) o on true`;
+    and ${side}_id = ${id} limit 1) o on true
+   left join lateral (${side === 'remote' ? notTakenIn(connection, entity) : 'select null::uuid as issue_id, null as reason'}) h on true`;
+
+/** Why the sync has not made a record of it here: its open issue, else what it was skipped for. */
+const notTakenIn = (connection: string, entity: string): string =>
+  `select * from (
+     select id as issue_id, message as reason from sync_issue where connection_id = ${connection} and entity = ${entity}
+       and direction = 'in' and record_key = t.remote_id and state = 'open'
+     union all
+     select null, reason from sync_skip where connection_id = ${connection} and entity = ${entity} and remote_id = t.remote_id) why limit 1`;
 
 /**
  * Neither linked nor in a pair that waits. The links are read once and hashed, and a record's pairs are looked up by index: as `not exists`
@@ -96,11 +130,14 @@ export async function countAlone(
 ): Promise<UnmatchedCounts> {
   const counted = (side: Source['side']) => {
     const source = sourceOf(entity, side);
-    return `(select count(*) filter (where o.rule is null)::int as alone, count(o.rule)::int as excluded
+    return `(select count(*) filter (where ${listed.only})::int as alone, count(*) filter (where ${listed.held})::int as held,
+        count(*) filter (where ${listed.excluded})::int as excluded
       from ${tables(source, '$1', '$2')} where ${isAlone(source, '$1', '$2', '$3')})`;
   };
   const [counts] = await tx.query<UnmatchedCounts>(
-    `select l.alone as "onlyLocal", l.excluded as "excludedLocal", r.alone as "onlyRemote", r.excluded as "excludedRemote"
+    `select l.alone as "onlyLocal", l.excluded as "excludedLocal", r.alone as "onlyRemote", r.held as "heldRemote",
+       r.excluded as "excludedRemote",
+       (select count(*)::int from entity_link where connection_id = $1 and entity = $2 and state = 'linked') as links
      from ${counted('local')} l, ${counted('remote')} r`,
     [connectionId, entity, threshold],
   );
@@ -124,7 +161,7 @@ export function listUnmatched(
   const { name, detail, parentName } = source.columns;
   return tx.query<UnmatchedRow>(
     `select ${source.id}::text as "recordId", ${name} as name, t.name_key as "nameKey", ${detail} as detail, ${parentName} as "parentName",
-       o.rule, o.reason
+       o.rule, coalesce(o.reason, h.reason) as reason, case when o.rule is null then h.issue_id end as "issueId"
      from ${from} ${conditions.where} order by t.name_key, ${source.id} limit ${page.limit}`,
     conditions.params,
   );
@@ -152,7 +189,7 @@ function conditionsOf(
     from = tables(source, connection, kind);
     return isAlone(source, connection, kind, limit);
   });
-  conditions.and(() => `o.rule is ${list.startsWith('excluded') ? 'not null' : 'null'}`);
+  conditions.and(() => listedIn[list]);
   const pattern = containing(search);
   if (pattern) conditions.and((value) => `t.search_text like ${value(pattern)}`);
   return { from, conditions };

@@ -8,7 +8,7 @@ import { type UnmatchedFilter, unmatchedLists } from './unmatched.queries.ts';
 export const UnmatchedListEnum = register(
   'UnmatchedList',
   unmatchedLists,
-  'ONLY_LOCAL, ONLY_REMOTE: records of the CRM or of ConnectWise without a link or a pair that waits. EXCLUDED_LOCAL, EXCLUDED_REMOTE: those of them that a filter excludes.',
+  'ONLY_LOCAL, ONLY_REMOTE: records of the CRM or of ConnectWise without a link or a pair that waits. HELD_REMOTE: those of ConnectWise that the sync did not take in, for an open issue or because they are skipped. EXCLUDED_LOCAL, EXCLUDED_REMOTE: those of them that a filter excludes.',
 );
 
 @ObjectType({ description: 'A record of one side that has no counterpart on the other.' })
@@ -37,8 +37,11 @@ export class UnmatchedRecord {
   @Field(() => String, { nullable: true, description: 'ID of the rule that excludes it: `company.in.type`.' })
   rule: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it is excluded.' })
+  @Field(() => String, { nullable: true, description: 'Why it is excluded, or was not taken in.' })
   reason: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The open issue that keeps it from coming in.' })
+  issueId: Id | null;
 }
 
 @ObjectType()

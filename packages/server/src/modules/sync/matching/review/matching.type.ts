@@ -101,8 +101,11 @@ export class MatchCounts {
   @Field(() => Int)
   later: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Pairs that a comparison or a person has linked; `links` counts all.' })
   linked: number;
+
+  @Field(() => Int, { description: 'Records that are linked, as the list of links has them in the state LINKED.' })
+  links: number;
 
   @Field(() => Int)
   rejected: number;
@@ -116,9 +119,16 @@ export class MatchCounts {
   onlyLocal: number;
 
   @Field(() => Int, {
-    description: 'Records of ConnectWise without a link or a pair that waits, which no filter excludes.',
+    description:
+      'Records of ConnectWise without a link or a pair that waits, which no filter excludes and which the sync did not skip or fail to take in.',
   })
   onlyRemote: number;
+
+  @Field(() => Int, {
+    description:
+      'Records of ConnectWise like those, which the sync did not take in: they have an open issue or are skipped.',
+  })
+  heldRemote: number;
 
   @Field(() => Int, {
     description: 'Records of the CRM like those, which a filter keeps from going out by themselves.',

@@ -32,6 +32,34 @@ export async function readPushMatch(
   return { known: new Map(known), rejected };
 }
 
+/** Whether a person has said that these two are not the same. */
+export async function isKeptApart(
+  tx: Tx,
+  connectionId: Id,
+  { entity, localId, remoteId }: { entity: string; localId: Id; remoteId: string },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from match_pair where connection_id = $1 and entity = $2 and local_id = $3 and remote_id = $4 and state in ('rejected', 'create')`,
+    [connectionId, entity, localId, remoteId],
+  );
+  return rows.length > 0;
+}
+
+/** Records of ConnectWise that this one of the CRM was asked about, and that were linked to others before anybody answered. */
+export const readTakenMeanwhile = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localId: Id,
+): Promise<{ remoteName: string; by: Id }[]> =>
+  tx.query(
+    `select p.remote_name as "remoteName", l.local_id as by from match_pair p
+     join entity_link l on l.connection_id = p.connection_id and l.entity = p.entity and l.remote_id = p.remote_id
+     where p.connection_id = $1 and p.entity = $2 and p.local_id = $3 and l.local_id <> p.local_id and p.state in ('proposed', 'later')
+     order by p.score desc limit 3`,
+    [connectionId, entity, localId],
+  );
+
 /** Puts what a push asks about before the people who review matches; decisions stay. */
 export async function proposePairs(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { isGoneThere } from '../../../links/removal-guard.queries.ts';
 import type { MatchKeys } from './match.rules.ts';
 import { type FreeLook, NothingFree } from './nothing-free.ts';
 
@@ -45,7 +46,7 @@ export const sameKeys = (options: {
   strongKey: string;
   more?: string;
 }): string =>
-  `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo", coalesce(l.state = 'broken', false) as "isLinkBroken"
+  `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo", coalesce(${isGoneThere('l')}, false) as "isLinkBroken"
    from (
      ${having(options.table, 'name_key', '$2')}
      union
@@ -53,7 +54,7 @@ export const sameKeys = (options: {
      ${options.more ? `union ${options.more}` : ''}
    ) found
    cross join lateral (select * from ${options.table} t where t.id = found.id offset 0) t
-   left join lateral (select e.remote_id, e.state from entity_link e
+   left join lateral (select e.remote_id, e.state, e.removal_asked_at from entity_link e
      where e.connection_id = $1 and e.entity = '${options.entity}' and e.local_id = t.id offset 0) l on true`;
 
 /** The keys of one sort that these records have. */

@@ -10,6 +10,7 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../..
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import {
   callbacksNotStarted,
+  callbacksStopped,
   entriesNotRemoved,
   entriesRegistered,
   entriesRemoved,
@@ -50,6 +51,11 @@ const DESCRIPTION = 'Causeway: tells of changes at once';
 export class CallbackEntries {
   constructor(private readonly deps: CallbackEntriesDeps) {}
 
+  /** The address that ConnectWise may call; null when the operator named none. */
+  get address(): string | null {
+    return this.deps.publicUrl();
+  }
+
   /** Brings the entries to what they should be, and notices a silence. Safe to repeat. */
   async check(workspaceId: Id, connectionId: Id): Promise<void> {
     const { database } = this.deps;
@@ -84,7 +90,7 @@ export class CallbackEntries {
       failure = error;
     }
     await database.inWorkspace(workspaceId, async (tx) => {
-      await noteEndpoint(tx, id, { state: 'off', reason: null, entries: [], renewed: 0 });
+      await noteEndpoint(tx, id, { state: 'off', reason: null, entries: [], renewed: 0, address: this.address });
       const ids = endpoint.entries.map((entry) => entry.id);
       const description = failure ? entriesNotRemoved(ids, failure.message) : entriesRemoved(ids.length);
       await audit.record(tx, [event(description, failure ? 'error' : 'info')]);
@@ -93,8 +99,8 @@ export class CallbackEntries {
 
   /** Why there are no callbacks, as a sentence; null where there are. */
   whyOff(connection: ConnectionRecord): string | null {
-    if (!connection.syncStartedAt) return callbacksNotStarted();
-    return whyUnreachable(this.deps.publicUrl(), connection.apiBaseUrl);
+    if (!connection.syncStartedAt) return connection.syncStoppedAt ? callbacksStopped() : callbacksNotStarted();
+    return whyUnreachable(this.address, connection.apiBaseUrl);
   }
 
   private async giveSecret(tx: Tx, connectionId: Id): Promise<void> {
@@ -107,7 +113,7 @@ export class CallbackEntries {
   private async switchOff(connection: ConnectionRecord, endpoint: EndpointRow, reason: string): Promise<void> {
     if (endpoint.entries.length > 0) await this.remove(connection);
     await this.deps.database.inWorkspace(connection.workspaceId, (tx) =>
-      noteEndpoint(tx, connection.id, { state: 'off', reason, entries: [], renewed: 0 }),
+      noteEndpoint(tx, connection.id, { state: 'off', reason, entries: [], renewed: 0, address: this.address }),
     );
   }
 
@@ -115,7 +121,7 @@ export class CallbackEntries {
     const { database, audit } = this.deps;
     const { workspaceId, id } = connection;
     const secret = this.deps.secrets.open(endpoint.secretSealed, sealedFor(workspaceId));
-    const publicUrl = this.deps.publicUrl() ?? '';
+    const publicUrl = this.address ?? '';
     const url = callbackUrl(publicUrl, secret);
     const client = await this.deps.clients.clientFor(connection);
     const listed = await client.find(callbackWire, { conditions: `url contains "${CALLBACK_PATH}"` });
@@ -134,7 +140,7 @@ export class CallbackEntries {
     for (const one of [...extra, ...found.orphans]) await client.remove(callbackWire, one.id);
     await this.deps.health.reportSuccess(connection);
     await database.inWorkspace(workspaceId, async (tx) => {
-      await noteEndpoint(tx, id, { state: 'active', reason: null, entries: made, renewed });
+      await noteEndpoint(tx, id, { state: 'active', reason: null, entries: made, renewed, address: this.address });
       const events = [
         ...(registered > 0 ? [event(entriesRegistered(registered))] : []),
         ...(renewed > 0 ? [event(entriesRenewed(renewed))] : []),
@@ -188,7 +194,7 @@ export class CallbackEntries {
     const reason = mayNotManage(error.message);
     await this.deps.database.inWorkspace(connection.workspaceId, async (tx) => {
       const { entries } = endpoint;
-      await noteEndpoint(tx, connection.id, { state: 'failing', reason, entries, renewed: 0 });
+      await noteEndpoint(tx, connection.id, { state: 'failing', reason, entries, renewed: 0, address: this.address });
       if (endpoint.state !== 'failing' || endpoint.reason !== reason)
         await this.deps.audit.record(tx, [event(reason, 'error')]);
     });

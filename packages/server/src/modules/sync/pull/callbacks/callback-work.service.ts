@@ -16,14 +16,8 @@ import { breakGone } from '../break-gone.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
 import { databaseTime } from '../reconcile/reconcile-page.queries.ts';
-import {
-  type ClaimedEvent,
-  claimEvents,
-  endEvents,
-  forgetOldEvents,
-  forgetUnlinked,
-  postponeEvents,
-} from './callbacks.queries.ts';
+import { forgetUnlinked } from '../write/gone-links.queries.ts';
+import { type ClaimedEvent, claimEvents, endEvents, forgetOldEvents, postponeEvents } from './callbacks.queries.ts';
 
 export interface CallbackWorkDeps {
   database: Pick<Database, 'inWorkspace'>;

@@ -7,9 +7,14 @@ import type { CallbackWork } from './callback-work.service.ts';
 import { dueCallbackChecks, waitingCallbacks } from './callbacks.queries.ts';
 
 /** Enqueues what nobody is at: messages that wait, entries that are to be looked after; called with the sweep of pulls. */
-export async function sweepCallbacks(database: Database, queue: Pick<JobQueue, 'enqueue'>): Promise<void> {
+export async function sweepCallbacks(
+  database: Database,
+  queue: Pick<JobQueue, 'enqueue'>,
+  { address }: Pick<CallbackEntries, 'address'>,
+): Promise<void> {
   for (const one of await database.acrossWorkspaces(waitingCallbacks)) await queue.enqueue(callbackJob, one);
-  for (const one of await database.acrossWorkspaces(dueCallbackChecks)) await queue.enqueue(callbackCheckJob, one);
+  const due = await database.acrossWorkspaces((tx) => dueCallbackChecks(tx, address));
+  for (const one of due) await queue.enqueue(callbackCheckJob, one);
 }
 
 export const callbackJobs = (work: CallbackWork, entries: CallbackEntries): JobHandler[] => [

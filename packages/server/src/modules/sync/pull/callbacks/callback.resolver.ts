@@ -62,7 +62,8 @@ function sentenceOf({ state }: ConnectionRecord, endpoint: EndpointRow | null, w
   if (whyOff) return whyOff;
   if (state === 'paused') return 'The sync is paused; what ConnectWise tells meanwhile is read when it goes on.';
   if (endpoint?.refusedSince) return messagesRefused(endpoint.refused, endpoint.refusedSince);
-  if (endpoint?.reason) return endpoint.reason;
+  // Why they were off at the last look is no reason any more: nothing keeps them off now.
+  if (endpoint?.state !== 'off' && endpoint?.reason) return endpoint.reason;
   if (endpoint?.state === 'active') return 'ConnectWise tells of changes at once; polls check it every 15 minutes.';
   if (state === 'error') return 'They are registered in ConnectWise once the connection works again.';
   return 'They are about to be registered in ConnectWise.';

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
+import { callbacksSettled } from '../../../../../test/support/callbacks-settled.ts';
 import { connect, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { settingsWith, startWithoutPreview } from '../../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../../test/support/test-app.ts';
-import { until } from '../../../../../test/support/until.ts';
 import { sweepJob } from '../poll/wake-ups.ts';
 
 interface Row {
@@ -60,17 +60,7 @@ describe('R78: callbacks of ConnectWise', () => {
       )
     )[0]?.city;
   /** Until nothing is on its way and every message was worked on. */
-  const settled = async () => {
-    await app.sandbox.callbacks.idle();
-    await until(
-      async () => {
-        await app.settle();
-        return (await rows('select 1 from callback_event where done_at is null')).length === 0;
-      },
-      'every message was worked on',
-      10_000,
-    );
-  };
+  const settled = () => callbacksSettled(app);
 
   beforeEach(async () => {
     app = await createTestApp({ callbacks: true });
@@ -287,22 +277,6 @@ describe('R78: callbacks of ConnectWise', () => {
     expect(disconnect.problems).toEqual([]);
     expect(entries()).toEqual([]);
   });
-
-  it('notices that ConnectWise tells of nothing while polls bring changes', async () => {
-    app.sandbox.callbacks.behave({ drop: 1 });
-    await rows(`update callback_endpoint set registered_at = now() - interval '10 minutes'`);
-    await setCity(app.sandbox.store.list('companies')[0]?.id ?? 0, 'Ocala');
-    await rows(`update connection set next_pull_at = now()`);
-    await app.app.pull.pull.run(
-      { workspaceId: app.workspaceId, connectionId, kind: 'poll' },
-      { signal: new AbortController().signal, touch: async () => undefined },
-    );
-    await check();
-    expect(await status()).toMatchObject({ state: 'SILENT', sentence: expect.stringContaining('told of none') });
-    app.sandbox.callbacks.behave({ drop: 0 });
-    await setCity(app.sandbox.store.list('companies')[1]?.id ?? 0, 'Ocala');
-    await until(async () => (await status()).state === 'ACTIVE', 'the silence is over');
-  });
 });
 
 describe('R78: callbacks after a disconnection', () => {
@@ -341,11 +315,11 @@ describe('R78: callbacks after a disconnection', () => {
 
       await app.graphql('mutation { disconnect(removeLinks: false) { problems { message } } }');
       expect(await there()).toEqual([]);
-      expect((await status()).sentence).toContain('has not started yet');
+      expect((await status()).sentence).toContain('The sync was stopped');
       await connect(app);
       // Whoever looks before the start is told why there are none; that is no reason any more once it has started.
       await app.graphql('mutation { checkCallbacks { problems { message } } }');
-      expect(await status()).toMatchObject({ state: 'OFF', sentence: expect.stringContaining('has not started yet') });
+      expect(await status()).toMatchObject({ state: 'OFF', sentence: expect.stringContaining('The sync was stopped') });
       await start();
       await rows(`update connection set state = 'error'`);
       expect((await status()).sentence).toBe('They are registered in ConnectWise once the connection works again.');

@@ -1,7 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { recordNotThere } from '../../messages/callback-description.messages.ts';
 
 export type CallbackState = 'off' | 'active' | 'silent' | 'failing';
 
@@ -49,29 +48,32 @@ export async function ensureEndpoint(
   );
 }
 
-/** How the entries stand. Those that are told to be active stay silent until a message comes. */
+/** How the entries stand, and for which address of this product. Those that are told to be active stay silent until a message comes. */
 export async function noteEndpoint(
   tx: Tx,
   connectionId: Id,
-  to: { state: CallbackState; reason: string | null; entries: readonly KnownEntry[]; renewed: number },
+  to: {
+    state: CallbackState;
+    reason: string | null;
+    entries: readonly KnownEntry[];
+    renewed: number;
+    address: string | null;
+  },
 ): Promise<void> {
   await tx.query(
     `update callback_endpoint set state = case when $2 = 'active' and state = 'silent' and $5 = 0 then 'silent' else $2 end,
        reason = case when $2 = 'active' and state = 'silent' and $5 = 0 then reason else $3 end, entries = $4, renewed = renewed + $5,
        registered_at = case when $2 = 'active' then coalesce(registered_at, now()) when $2 = 'off' then null else registered_at end,
        refused = case when $2 = 'off' then 0 else refused end, refused_since = case when $2 <> 'off' then refused_since end,
-       checked_at = now()
+       checked_at = now(), checked_for = $6, check_at = case when check_at > now() then check_at end
      where connection_id = $1`,
-    [connectionId, to.state, to.reason, JSON.stringify(to.entries), to.renewed],
+    [connectionId, to.state, to.reason, JSON.stringify(to.entries), to.renewed, to.address],
   );
 }
 
 /** Lets the next sweep look after the entries, whatever was found before: a sync begins. */
 export async function checkSoon(tx: Tx, connectionId: Id): Promise<void> {
-  await tx.query(
-    `update callback_endpoint set checked_at = null, reason = case when state = 'off' then null else reason end where connection_id = $1`,
-    [connectionId],
-  );
+  await tx.query(`update callback_endpoint set checked_at = null where connection_id = $1`, [connectionId]);
 }
 
 /** Keeps a message; answers whether it is a new one. Hearing of something ends a silence. */
@@ -150,20 +152,21 @@ export async function eventsLastHour(tx: Tx, connectionId: Id): Promise<number> 
 
 /**
  * Changes that polls have brought since ConnectWise last told of anything, of records that changed there after the entries were made: it should
- * have told of each. The last minutes do not count, since a message may be on its way.
+ * have told of each. What a poll brought within the last minute does not count, since a message may be on its way; nor does a record that a
+ * message named about then, since the clocks of both may differ, nor anything while messages come and are refused.
  */
 export async function unannounced(tx: Tx, connectionId: Id): Promise<number> {
   const [row] = await tx.query<{ n: number }>(
     `select count(*)::int as n from callback_endpoint p
      join sync_run r on r.workspace_id = p.workspace_id and r.connection_id = p.connection_id and r.kind in ('poll', 'manual')
-       and r.started_at > p.registered_at
+       and r.started_at > p.registered_at and r.finished_at <= now() - interval '1 minute'
      join audit_event e on e.workspace_id = r.workspace_id and e.run_id = r.id and e.direction = 'in'
        and e.operation in ('create', 'update') and e.status = 'success' and e.at > greatest(p.registered_at, p.last_event_at)
      join entity_link l on l.workspace_id = e.workspace_id and l.connection_id = r.connection_id and l.entity = e.entity
        and l.remote_id = e.remote_id and l.remote_updated_at > greatest(p.registered_at, p.last_event_at) + interval '1 minute'
-     where p.connection_id = $1 and p.state = 'active'
+     where p.connection_id = $1 and p.state = 'active' and p.refused_since is null
        and not exists (select from callback_event v where v.workspace_id = e.workspace_id and v.connection_id = p.connection_id
-         and v.entity = e.entity and v.remote_id = e.remote_id and v.received_at > p.registered_at)`,
+         and v.entity = e.entity and v.remote_id = e.remote_id and v.received_at > least(e.at, l.remote_updated_at) - interval '2 minutes')`,
     [connectionId],
   );
   return row?.n ?? 0;
@@ -189,23 +192,6 @@ export async function ownerOfSecret(tx: Pick<Tx, 'query'>, secretHash: string): 
 export const waitingCallbacks = (tx: Pick<Tx, 'query'>): Promise<Scope[]> =>
   tx.query(`select ${scope} from system_waiting_callbacks()`);
 
-export const dueCallbackChecks = (tx: Pick<Tx, 'query'>): Promise<Scope[]> =>
-  tx.query(`select ${scope} from system_due_callback_checks()`);
-
-/** Messages that tell of records that are not linked and not there: nothing is left to bring in. */
-export async function forgetUnlinked(
-  tx: Tx,
-  connectionId: Id,
-  entity: PulledEntity,
-  remoteIds: readonly string[],
-): Promise<void> {
-  await tx.query(
-    `with gone as (
-       select k.id from unnest($3::text[]) as k(id) where not exists (
-         select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.remote_id = k.id)),
-     skips as (delete from sync_skip s using gone where s.connection_id = $1 and s.entity = $2 and s.remote_id = gone.id)
-     update sync_issue i set state = 'resolved', resolution = $4 from gone
-     where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.remote_id = gone.id and i.state = 'open'`,
-    [connectionId, entity, remoteIds, recordNotThere()],
-  );
-}
+/** `address`: PUBLIC_URL as it is now. */
+export const dueCallbackChecks = (tx: Pick<Tx, 'query'>, address: string | null): Promise<Scope[]> =>
+  tx.query(`select ${scope} from system_due_callback_checks($1)`, [address]);

@@ -15,6 +15,8 @@ export interface PullContext {
   remote: RemoteReader;
   /** First pages that a look before the run has read. */
   looked?: { take(entity: string, ask: PageOptions): Page<WireRecord> | undefined };
+  /** Of a listing: whether it lists everything, and the records that were counted along with those of another page, as `company 8`. */
+  counted?: { listsAll: boolean; along: Set<string> };
   /** What the run goes by, as it was when the run began. */
   configuration: Configuration;
   capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
@@ -44,6 +46,8 @@ export interface PullContext {
 export interface RemoteBatch {
   sync: EntitySync;
   records: readonly WireRecord[];
+  /** IDs of those that no listing brought: they are decided along with the others, and say nothing of how far it is. */
+  besides?: ReadonlySet<number>;
   invalid: readonly InvalidRecord[];
   requestId: string | null;
   /** Of a page of a listing: moved to `lastId` in the transaction that writes the page. */

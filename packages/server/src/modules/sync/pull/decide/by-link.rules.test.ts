@@ -58,7 +58,14 @@ describe('stage 1: by the link', () => {
     ['tells why a linked record is unfit', nameless, link, {}, all, 'fail', { localId: 'local-1' }],
     ['tells why a new record is unfit', nameless, undefined, {}, all, 'fail', { localId: null }],
     ['skips new ones by mode', seen, undefined, {}, noNew, 'skip', { code: 'mode' }],
-    ['skips changes by mode', seen, link, {}, noChanges, 'mode_skip'],
+    [
+      'hands a changed record on where the mode takes no changes, to be compared',
+      seen,
+      link,
+      {},
+      noChanges,
+      'undecided',
+    ],
     [
       'takes a reviewed match in whatever the mode',
       seen,

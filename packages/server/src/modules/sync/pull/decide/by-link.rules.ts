@@ -105,9 +105,8 @@ export function decideFromLink(
   const exclusion = record && linkedExclusion(sync, record, filters);
   if (exclusion) return { ...excludedSkip(exclusion), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };
-  if (capabilities.pullUpdate || isUntouched(link)) return null;
-  // That is no change which the mode keeps out.
-  return isOurDoing(parsed, link) ? { kind: 'unchanged' } : { kind: 'mode_skip', link };
+  // What the settings alone bring here is no change which the mode keeps out; whether anything of the others is, the merge tells.
+  return !capabilities.pullUpdate && !isUntouched(link) && isOurDoing(parsed, link) ? { kind: 'unchanged' } : null;
 }
 
 /** The record is looked at because the settings changed, and is not newer by its time. */

@@ -20,7 +20,8 @@ import { toDecided } from './decided.rules.ts';
 import { type Decided, deciding, type Matched, type OpenRecord } from './decision.ts';
 import { dropRepeat } from './drop-repeats.rules.ts';
 import { followReferences } from './follow-references.rules.ts';
-import { countBreaks, holdRemovals } from './hold-removals.rules.ts';
+import { breaking, holdRemovals } from './hold-removals.rules.ts';
+import { leftByMode, unreadByMode } from './left-by-mode.rules.ts';
 import { decideLinked, passedIn } from './linked.rules.ts';
 import { loadFacts } from './load-facts.queries.ts';
 import { readLocalRows } from './local-rows.queries.ts';
@@ -61,7 +62,7 @@ export async function decidePage(
   const filters = pullFilters(pullContext, sync.entity);
   const policy = { capabilities, filters, reevaluate, comparedAt, newSince, areFieldsChanged: areChanged };
   const byLinkAlone = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
-  const byLink = await withoutBeingPushed(tx, connectionId, sync, links, byLinkAlone);
+  const byLink = await withoutBeingPushed(tx, service, connectionId, sync, links, byLinkAlone);
 
   // 2. Load what the others refer to.
   const facts = await loadFacts(tx, pullContext, sync, byLink.undecided);
@@ -70,13 +71,15 @@ export async function decidePage(
   const resolved = resolvePage(sync, byLink.undecided, facts, { decisions: byLink.decisions, links, newId });
   const { known, reviewed, unlinked } = byHowLinked(resolved.open);
 
-  // 4. Linked records: merge with what stands here.
+  // 4. Linked records: merge with what stands here; where the mode takes no changes, that tells what it leaves.
   const locals = await readLocalRows(tx, sync.table, localIdsOf(known));
   const toMerge = known.map((one) =>
     looksAtAll(pullContext, openOutcomes.get(one.parsed.remoteId)) ? one : { ...one, passed: passedIn(one) },
   );
   const merged = await withContestedFields(tx, connectionId, sync, toMerge);
-  const linked = decideLinked(sync, owner, merged, locals);
+  const taken = decideLinked(sync, owner, merged, locals);
+  const left = () => [...leftByMode(taken.made, links), ...unreadByMode(byLink.undecided, resolved.decisions, links)];
+  const linked = capabilities.pullUpdate ? taken : { made: left(), renamed: [] };
   const nameHolders = await candidatesFor(tx, pullContext, sync, linked.renamed);
   const refused = refuseTakenNames(sync, linked.renamed, nameHolders);
   const afterLinked = deciding(resolved.decisions, [...linked.made, ...refused]);
@@ -105,11 +108,11 @@ export async function decidePage(
   const afterFollowing = deciding(afterMatched, followed);
 
   // 8. Hold removals that are too many at once, until a person has decided.
-  const breaks = countBreaks(afterFollowing);
-  const mayBreak =
-    breaks === 0 ||
-    (await judgeRemovals(tx, { connectionId, entity: sync.entity, what: sync.words.many }, breaks)) === 'broken';
-  const decisions = mayBreak ? afterFollowing : deciding(afterFollowing, holdRemovals(afterFollowing));
+  const breaks = breaking(afterFollowing);
+  const scope = { connectionId, entity: sync.entity, what: sync.words.many };
+  const judged = breaks.length === 0 ? null : await judgeRemovals(tx, scope, breaks);
+  const stays = (linkId: Id) => judged !== null && (judged.verdict !== 'broken' || judged.kept.has(linkId));
+  const decisions = deciding(afterFollowing, holdRemovals(afterFollowing, stays));
 
   // 9. Drop repeats, unless a person asked for the attempt to be written down, and say what else is to be told of each record.
   const context = resolveContextOf(facts, pageIds);
@@ -118,9 +121,16 @@ export async function decidePage(
     const openOutcome = openOutcomes.get(parsed.remoteId);
     const last = decisions.get(parsed) ?? { kind: 'unchanged' };
     const decision = pullContext.auditAlways ? last : dropRepeat(last, openOutcome);
-    return toDecided(sync, { parsed, decision, openOutcome, open: openRecords.get(parsed) }, context, locals);
+    return toDecided(
+      sync,
+      { parsed, decision, openOutcome, open: openRecords.get(parsed), link: links.get(parsed.remoteId) },
+      context,
+      locals,
+    );
   });
 }
+
+const named = ({ parsed: { remoteId }, fields }: OpenRecord) => ({ remoteId, fields });
 
 /** Whether more than a change of directions may bring a record here: a person's wish, the comparison of both sides, or how it ended before. */
 const looksAtAll = (
@@ -135,15 +145,21 @@ const looksAtAll = (
 /** Only records that are written in several requests are held, and only when a push of them runs. */
 async function withoutBeingPushed(
   tx: Tx,
+  service: DecideDeps['links'],
   connectionId: Id,
   sync: EntitySync,
-  links: ReadonlyMap<string, EntityLink>,
+  links: Map<string, EntityLink>,
   { decisions, undecided }: ReturnType<typeof decideByLink>,
 ): Promise<ReturnType<typeof decideByLink>> {
   if (!isWrittenInParts(sync.fields)) return { decisions, undecided };
-  const localIds = undecided.flatMap(({ remoteId }) => links.get(remoteId)?.localId ?? []);
+  const inParts = undecided.filter(({ record }) => record && (sync.needsEnrichment?.(record) ?? true));
+  const localIds = inParts.flatMap(({ remoteId }) => links.get(remoteId)?.localId ?? []);
+  if (localIds.length === 0) return { decisions, undecided };
   const pushed = await readBeingPushed(tx, connectionId, sync.entity, localIds);
-  const held = holdBeingPushed(undecided, links, pushed);
+  const held = holdBeingPushed(inParts, links, pushed);
+  // A push that has ended since they were read may have written them.
+  const ids = inParts.map(({ remoteId }) => remoteId);
+  for (const link of await service.byRemote(tx, sync.entity, ids, connectionId)) links.set(link.remoteId, link);
   const isHeldNow = new Set(held.map(([parsed]) => parsed));
   return { decisions: deciding(decisions, held), undecided: undecided.filter((parsed) => !isHeldNow.has(parsed)) };
 }
@@ -210,5 +226,7 @@ async function loadMatchFacts(
     rarity: await readPageRarity(tx, connectionId, sync, unlinked, candidates),
     threshold,
     answers,
+    brokenLike: (unlinked.length > 0 && (await sync.brokenLike?.(tx, connectionId, unlinked.map(named)))) || new Map(),
+    sameAs: (unlinked.length > 0 && (await sync.sameAs?.(tx, connectionId, unlinked.map(named)))) || new Map(),
   };
 }

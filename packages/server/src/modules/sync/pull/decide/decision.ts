@@ -31,7 +31,7 @@ interface FieldsApart {
 export type Decision =
   | { kind: 'unchanged' }
   | { kind: 'still_skipped' }
-  | { kind: 'still_failing' }
+  | { kind: 'still_failing'; problem?: RecordProblem }
   | { kind: 'create'; localId: Id; fields: Fields }
   | {
       kind: 'link';
@@ -52,7 +52,13 @@ export type Decision =
       conflicts: Conflict[];
     } & FieldsApart)
   | ({ kind: 'seen'; link: EntityLink; remote: Fields } & FieldsApart)
-  | { kind: 'mode_skip'; link: EntityLink }
+  | {
+      kind: 'mode_skip';
+      link: EntityLink;
+      /** What would have come in, from the CRM's values to ConnectWise's; empty where that could not be told. */
+      changes: FieldChange[];
+      values?: { fields: Fields; remote: Fields };
+    }
   | { kind: 'break'; link: EntityLink }
   | { kind: 'skip'; code: string; reason: string; waitsFor: WaitsFor | null; rule?: string; localId?: Id }
   | { kind: 'fail'; problem: RecordProblem; localId: Id | null };
@@ -104,6 +110,8 @@ export interface Renamed {
 /** A record with what becomes of it, and how it ended the last time. */
 export interface Decided {
   parsed: ParsedRecord;
+  /** What it is called: a linked one by the CRM's own words, which may differ from ConnectWise's. */
+  name: string;
   decision: Decision;
   openOutcome: OpenOutcome | undefined;
   /** What a person should know of how it came in. */

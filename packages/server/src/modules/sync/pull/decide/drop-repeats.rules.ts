@@ -5,7 +5,8 @@ import type { OpenOutcome } from './open-outcome.ts';
 export function dropRepeat(decision: Decision, before: OpenOutcome | undefined): Decision {
   if (!before) return decision;
   if (decision.kind === 'skip' && isSameSkip(decision, before)) return { kind: 'still_skipped' };
-  if (decision.kind === 'fail' && isSameIssue(decision, before)) return { kind: 'still_failing' };
+  if (decision.kind === 'fail' && isSameIssue(decision, before))
+    return { kind: 'still_failing', problem: decision.problem };
   return decision;
 }
 

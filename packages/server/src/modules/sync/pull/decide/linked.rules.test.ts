@@ -1,5 +1,6 @@
 import { companies, company, linked } from '../../../../../test/support/decide-fixture.ts';
 import type { OpenRecord } from './decision.ts';
+import { leftByMode } from './left-by-mode.rules.ts';
 import { decideLinked } from './linked.rules.ts';
 
 describe('stage 4: linked records', () => {
@@ -41,4 +42,28 @@ describe('stage 4: linked records', () => {
     expect(decide(null, base, 'crm').made).toMatchObject([
       [{}, { kind: 'fail', localId: 'local-1', problem: { code: 'local_missing' } }],
     ]));
+
+  describe('where the mode takes no changes', () => {
+    const left = (...args: Parameters<typeof decide>) => {
+      const { made } = decide(...args);
+      return leftByMode(made, new Map([['1', linked('1', { base })]])).map(([, decision]) => decision);
+    };
+    const ours = { ...base, phone: '2' };
+    it('are left with what would have come in', () =>
+      expect(left(base, { ...base, phone: '3' }, 'crm')).toMatchObject([
+        { kind: 'mode_skip', changes: [{ field: 'phone', from: '1', to: '3' }] },
+      ]));
+    it('are left also where the value of the CRM would have stood', () =>
+      expect(left(ours, { ...base, phone: '3' }, 'crm')).toMatchObject([
+        { kind: 'mode_skip', changes: [{ field: 'phone', from: '2', to: '3' }] },
+      ]));
+    it('are seen where ConnectWise has nothing else, whatever was edited here', () =>
+      expect([left(base, base, 'crm'), left(ours, base, 'crm'), left(ours, ours, 'crm')]).toMatchObject([
+        [{ kind: 'seen' }],
+        [{ kind: 'seen' }],
+        [{ kind: 'seen' }],
+      ]));
+    it('are left without a word of fields where the row is gone', () =>
+      expect(left(null, base, 'crm')).toMatchObject([{ kind: 'mode_skip', changes: [] }]));
+  });
 });

@@ -9,6 +9,7 @@ import {
   withoutStandIns,
   withReadAnew,
 } from '../../conflicts/base.rules.ts';
+import { foreignExtensions } from '../../conflicts/foreign-extensions.rules.ts';
 import { localMissing } from '../../messages/pull-problem.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
@@ -35,14 +36,14 @@ export function decideLinked(
     const before = withoutStandIns(known.base, without(lapsed, [...passed, ...mapped]));
     const link = { ...known, base: before && mapped.length > 0 ? withReadAnew(before, mapped, read) : before };
     const local = locals.get(link.localId);
-    const unsaid = [...silent, ...halfwayOfBase(link.base)];
+    const unsaid = [...silent, ...halfwayOfBase(link.base), ...foreignExtensions(sync.fields, link.base, read)];
     const remote = (row: LocalRow): Fields => withoutFields(shownTo(sync, unsaid, link, read, row), passed);
     const decision = local
       ? withFreed(
           sync,
           read,
           withGoingOut(sync, read, local, {
-            ...mergeLinked(sync, owner, link, remote(local), local),
+            ...mergeLinked(sync, owner, link, remote(local), local, unsaid),
             passed,
             ...readAnewIn(mapped, parsed, known, read),
           }),
@@ -98,8 +99,10 @@ export function mergeLinked(
   link: EntityLink,
   remote: Fields,
   local: LocalRow,
+  silent: readonly string[],
 ): Extract<Decision, { kind: 'update' | 'seen' }> {
-  const base = baseFor(sync, link, local);
+  // What says nothing shows what was agreed on, and nothing that stands in for it.
+  const base = withoutStandIns(baseFor(sync, link, local), silentTo(sync, silent, local));
   const { fields, conflicts, changes } = mergeSides({ sync, owner, base }, local.fields, remote);
   if (changes.length === 0 && conflicts.length === 0) return { kind: 'seen', link, remote };
   return { kind: 'update', link, remote, fields, changes, conflicts };
@@ -107,10 +110,14 @@ export function mergeLinked(
 
 /** What ConnectWise's record says to this row of the CRM: nothing of fields that are silent, or that are filled here and only taken in where they are not. */
 function shownTo(sync: EntitySync, silent: readonly string[], link: EntityLink, read: Fields, local: LocalRow): Fields {
-  const kept = (sync.keptIfFilled ?? []).filter((field) => !isNothing(local.fields[field]));
-  const all = [...silent, ...kept];
+  const all = silentTo(sync, silent, local);
   return all.length > 0 ? silentAsAgreed(all, link, read, local) : read;
 }
+
+const silentTo = ({ keptIfFilled = [] }: EntitySync, silent: readonly string[], local: LocalRow): string[] => [
+  ...silent,
+  ...keptIfFilled.filter((field) => !isNothing(local.fields[field])),
+];
 
 /** A field that is taken in where it is empty here counts as never agreed on while it is: emptied here, it is filled again. */
 function baseFor(sync: EntitySync, { base }: EntityLink, local: LocalRow): EntityLink['base'] {

@@ -2,7 +2,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { diffFields, type FieldChange } from '../../../audit/diff.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { asksIn, ownerIn } from '../../records/fields/derive.ts';
+import { asksIn, entriesIn, ownerIn } from '../../records/fields/derive.ts';
 
 export interface MergedSides {
   fields: Fields;
@@ -18,7 +18,8 @@ export function mergeSides(
 ): MergedSides {
   const derived = new Set(sync.table.derived);
   const own = Object.fromEntries(Object.entries(remote).filter(([field]) => !derived.has(field)));
-  const merged = mergeFields(base, local, own, ownerIn(sync.fields, owner, local), asksIn(sync.fields));
+  const { fields: table } = sync;
+  const merged = mergeFields(base, local, own, ownerIn(table, owner, local), asksIn(table), entriesIn(table));
   const together = { ...local, ...merged.fields };
   const fields = sync.derive ? sync.derive(together, remote, local) : together;
   return { fields, conflicts: merged.conflicts, changes: diffFields(local, fields) };

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity } from '../../../links/link.ts';
+import { type PulledEntity, writingOf } from '../../../links/link.ts';
 import type { NaturalKey } from './intent.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 
@@ -24,7 +24,7 @@ export async function readOpenOutcomes(
   return new Map(rows.map((row) => [row.remoteId, row]));
 }
 
-/** Which of these linked records of the CRM are being pushed. */
+/** Which of these linked records of the CRM are being pushed: by a push of their own, or by a sale that needs them. */
 export async function readBeingPushed(
   tx: Tx,
   connectionId: Id,
@@ -33,8 +33,10 @@ export async function readBeingPushed(
 ): Promise<ReadonlySet<Id>> {
   if (localIds.length === 0) return new Set();
   const rows = await tx.query<{ id: Id }>(
-    `select local_id as id from push_request where connection_id = $1 and entity = $2 and state = 'running' and local_id = any ($3::uuid[])`,
-    [connectionId, entity, localIds],
+    `select local_id as id from push_request where connection_id = $1 and entity = $2 and state = 'running' and local_id = any ($3::uuid[])
+     union select local_key::uuid from create_intent
+     where connection_id = $1 and entity = $4 and local_key = any ($3::text[]) and lease_until > now()`,
+    [connectionId, entity, localIds, writingOf(entity)],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -19,7 +19,14 @@ describe('names that belong to another record', () => {
   });
   it('go to the first of the page that wants them', () =>
     expect(refuseTakenNames(companies, renamed, new Candidates([]))).toMatchObject([
-      [{ remoteId: '2' }, { kind: 'fail', localId: 'local-2' }],
+      [
+        { remoteId: '2' },
+        {
+          kind: 'fail',
+          localId: 'local-2',
+          problem: { message: expect.stringContaining('the client "Acme",') },
+        },
+      ],
     ]));
   it('are free to the record that has them', () => {
     const own = new Candidates([{ ...acme, id: 'local-1', linkedTo: '1' }]);

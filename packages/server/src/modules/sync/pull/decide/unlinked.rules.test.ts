@@ -13,7 +13,8 @@ function decide(records: ParsedRecord[], there: Candidate[] = [], more: Partial<
   const candidates = new Candidates(there.map((candidate) => ({ ...candidate })));
   const facts = { candidates, known: new KnownMatches(new Map()), rarity: everyValueIsRare, threshold: 90 };
   const newId = () => 'never';
-  return decideUnlinked(companies, open, { ...facts, intents: [], answers: new Map(), ...more }, { pageIds, newId });
+  const nothing = { intents: [], answers: new Map(), brokenLike: new Map(), sameAs: new Map() };
+  return decideUnlinked(companies, open, { ...facts, ...nothing, ...more }, { pageIds, newId });
 }
 
 const answers = (answer: MatchAnswer) => ({ answers: new Map([['1', answer]]) });
@@ -34,6 +35,16 @@ describe('stage 5: unlinked records', () => {
     expect(decide([company(1)], [acme], answers({ kind: 'create' })).made).toMatchObject([
       [{}, { kind: 'fail', problem: { code: 'name_taken' } }],
     ]));
+
+  it('asks about one that may stand for a row whose own record is gone, until a person says that it is a new one', () => {
+    const brokenLike = new Map([['1', [{ id: 'old', name: 'Company 1', detail: 'same name' }]]]);
+    expect(decide([company(1)], [], { brokenLike }).made).toMatchObject([
+      [{}, { kind: 'fail', problem: { code: 'possible_duplicate', detail: { candidates: [{ id: 'old' }] } } }],
+    ]);
+    expect(decide([company(1)], [], { brokenLike, ...answers({ kind: 'create' }) }).made).toMatchObject([
+      [{}, { kind: 'create' }],
+    ]);
+  });
 
   it('asks where two records of the page fit the same one here', () => {
     const twin = company(2, { name: 'Company 1', identifier: 'C1' });

@@ -8,6 +8,7 @@ import {
   type MatchAnswer,
   type MatchContext,
   type MatchKeys,
+  type MatchSuggestion,
   takenBy,
 } from '../../matching/scoring/match.rules.ts';
 import type { Rarity } from '../../matching/scoring/score.rules.ts';
@@ -32,6 +33,10 @@ export interface MatchFacts {
   intents: readonly NaturalKey[];
   /** A person's answers, by ConnectWise ID. */
   answers: ReadonlyMap<string, MatchAnswer>;
+  /** Rows of the CRM whose own record is gone, and that one which is else new may stand for; by ConnectWise ID. */
+  brokenLike: ReadonlyMap<string, MatchSuggestion[]>;
+  /** Rows of the CRM that one which is else new is, or may be; by ConnectWise ID. */
+  sameAs: ReadonlyMap<string, Match>;
 }
 
 /** Stage 5: what becomes of records that are not linked: created, linked to the one that is surely the same, asked about, or skipped. */
@@ -86,11 +91,15 @@ const CHOSEN = chosenByPerson();
 function matchIn(
   sync: EntitySync,
   { parsed: { remoteId }, keys }: OpenRecord,
-  { candidates, known, rarity, threshold, answers }: MatchFacts,
+  { candidates, known, rarity, threshold, answers, brokenLike, sameAs }: MatchFacts,
 ): Match {
   const said = known.of(remoteId, keys);
   const context = { threshold, rarity, known: said.pairs, rejected: said.rejected };
-  return matchOf(sync, keys, candidates.of(keys), answers.get(remoteId) ?? said.answer, context);
+  const answer = answers.get(remoteId) ?? said.answer;
+  const match = matchOf(sync, keys, candidates.of(keys), answer, context);
+  const alike = answer ? [] : (brokenLike.get(remoteId) ?? []);
+  if (answer || match.kind !== 'create') return match;
+  return alike.length > 0 ? { kind: 'ask', candidates: alike } : (sameAs.get(remoteId) ?? match);
 }
 
 /** Records of the CRM that more than one record of this page would be linked to: neither is linked without a person. */

@@ -26,6 +26,10 @@ export interface LeaseRequest {
   leaseMs: number;
 }
 
+/** SQL: somebody asked for what the mode had skipped, or an edit here lets it be looked at again. */
+export const hasToReevaluate = `(sync_cursor.reevaluate or exists (select from sync_skip s
+  where s.connection_id = sync_cursor.connection_id and s.entity = sync_cursor.entity and s.reevaluate))`;
+
 /** Takes the cursor unless the lease of another worker, which is not known to be gone, is alive; a higher fence shuts out whoever held it before. */
 export async function takeLease(
   tx: Tx,
@@ -47,7 +51,7 @@ export async function takeLease(
   }>(
     `update sync_cursor set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
      where connection_id = $1 and entity = $2 and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $3 or ${isOwnerGone('lease_owner')})
-     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, filter_hash as "filterHash", reevaluate as "reevaluate", list_all as "listsAll"`,
+     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, filter_hash as "filterHash", ${hasToReevaluate} as "reevaluate", list_all as "listsAll"`,
     [connectionId, entity, owner, leaseMs / 1000],
   );
   if (!row) return null;
@@ -66,7 +70,7 @@ export async function beginListing(tx: Tx, lease: Lease, from: Date | null, leav
   await fenced(
     tx,
     lease,
-    `listing_from = $5, listing_started_at = clock_timestamp(), listing_max = null, resume_after_id = 0, list_all = list_all and ($5::timestamptz is not null or $6)`,
+    `listing_from = $5, listing_started_at = clock_timestamp(), listing_max = null, resume_after_id = 0, kept_page = null, kept_until = null, list_all = list_all and ($5::timestamptz is not null or $6)`,
     [from?.toISOString() ?? null, leavesAll],
   );
 }

@@ -1,5 +1,5 @@
 import { since } from '../../../../connectwise/client/conditions.ts';
-import type { Page, PageOptions } from '../../../../connectwise/client/connectwise-client.ts';
+import type { Page } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { inSpan } from '../../../../platform/tracing/tracing.ts';
@@ -12,6 +12,7 @@ import { areFieldsChanged } from '../decide/changed-settings.ts';
 import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { analyzeRecords, beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
+import { KeptPage, type ListedPage } from './kept-page.ts';
 import { listFrom, mayAskAhead, wantsStatistics } from './listing.rules.ts';
 import { WaitingRecords } from './waiting-records.ts';
 
@@ -24,6 +25,7 @@ export interface EntityPullOptions {
 
 /** A page that is on its way. */
 interface Asked {
+  of: ListedPage;
   page: Promise<Arrived>;
   /** Prepared as far as that needs nothing of the page before it, which may be being written meanwhile. */
   ready: Promise<PreparedPage | RemoteBatch>;
@@ -35,49 +37,52 @@ interface Arrived {
   tookMs: number;
 }
 
-/**
- * From here on a page is worth asking for before the one at hand is prepared. Below, a worker that is killed at that moment would leave two pages to be
- * asked for again, for little.
- */
-const SLOW_PAGE_MS = 250;
-
 /** Lists one kind of record from its cursor to the end and takes every page in; the next one is fetched and prepared meanwhile where that is worth it. */
 export class EntityPull {
   private readonly waiting: WaitingRecords;
+  private readonly kept: KeptPage;
 
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
     private readonly door: ApplyRemote,
   ) {
     this.waiting = new WaitingRecords(database, door);
+    this.kept = new KeptPage(database);
   }
 
-  async run(pullContext: PullContext, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
+  async run(context: PullContext, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
     const { lease } = cursor;
-    const { from, afterId } = cursor.listing ?? (await this.begin(pullContext, cursor));
+    const { from, afterId } = cursor.listing ?? (await this.begin(context, cursor));
+    const pullContext = { ...context, counted: { listsAll: from === null, along: new Set<string>() } };
     const conditions = from ? since('lastUpdated', from) : undefined;
-    const ask = (after: number) =>
-      this.ask(pullContext, sync, lease, options.signal, { afterId: after, pageSize: options.pageSize, conditions });
-    const isResumed = cursor.listing !== null;
-    let next: Asked | null = ask(afterId);
-    let wroteMs: number | null = null;
+    const pageAfter = (id: number): ListedPage => ({
+      sync,
+      lease,
+      how: { afterId: id, pageSize: options.pageSize, conditions },
+    });
+    const ask = (of: ListedPage, known?: Page<WireRecord>) => this.ask(pullContext, of, options.signal, known);
+    // After a takeover: what the worker before was writing when it died.
+    const kept = cursor.listing ? await this.kept.find(pullContext, pageAfter(afterId)) : undefined;
+    let next: Asked | null = ask(pageAfter(afterId), kept);
+    let toWrite = 0;
     for (let number = 1; next; number++) {
       const asked: Asked = next;
       const { page, tookMs } = await asked.page;
       options.signal.throwIfAborted();
-      const asksAhead = !page.done && mayAskAhead({ number, isResumed }, tookMs, wroteMs);
-      next = asksAhead && tookMs >= SLOW_PAGE_MS ? ask(page.lastId) : null;
+      next = null;
+      if (!page.done && mayAskAhead(tookMs, toWrite)) {
+        await this.kept.keep(pullContext, asked.of, page);
+        next = ask(pageAfter(page.lastId));
+      }
       const ready = await asked.ready;
-      if (asksAhead) next ??= ask(page.lastId);
-      const began = performance.now();
+      toWrite = 'batch' in ready ? ready.changedOrNew.length : ready.records.length;
       const { created } = await inSpan(ofPage('write page', sync, page.records.length), () =>
         'batch' in ready ? this.door.applyPrepared(pullContext, ready) : this.door.apply(pullContext, ready),
       );
-      wroteMs = performance.now() - began;
       await options.onPage();
       options.signal.throwIfAborted();
       if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
-      if (!page.done) next ??= ask(page.lastId);
+      if (!page.done) next ??= ask(pageAfter(page.lastId));
     }
     await this.waiting.release(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
@@ -85,9 +90,10 @@ export class EntityPull {
     await this.finish(pullContext, lease, key);
   }
 
-  /** Asks for a page and prepares it as soon as it is here. */
-  private ask(pullContext: PullContext, sync: EntitySync, lease: Lease, signal: AbortSignal, how: PageOptions): Asked {
-    const page = ahead(inSpan(ofPage('read page', sync), () => this.fetch(pullContext, sync, signal, how)));
+  /** Asks for a page, unless it is `known`, and prepares it as soon as it is here. */
+  private ask(pullContext: PullContext, of: ListedPage, signal: AbortSignal, known?: Page<WireRecord>): Asked {
+    const { sync, lease } = of;
+    const page = ahead(inSpan(ofPage('read page', sync), () => this.fetch(pullContext, of, signal, known)));
     const prepare = async (): Promise<PreparedPage | RemoteBatch> => {
       const { records, invalid, requestId, lastId } = (await page).page;
       const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
@@ -95,17 +101,17 @@ export class EntityPull {
       if (sync.namesItsOwnKind) return batch;
       return inSpan(ofPage('prepare page', sync, records.length), () => this.door.prepare(pullContext, batch));
     };
-    return { page, ready: ahead(prepare()) };
+    return { of, page, ready: ahead(prepare()) };
   }
 
   private async fetch(
-    pullContext: PullContext,
-    sync: EntitySync,
+    { looked, remote }: PullContext,
+    { sync, how }: ListedPage,
     signal: AbortSignal,
-    how: PageOptions,
+    known?: Page<WireRecord>,
   ): Promise<Arrived> {
     const asked = performance.now();
-    const page = pullContext.looked?.take(sync.entity, how) ?? (await pullContext.remote.page(sync.wire, how));
+    const page = known ?? looked?.take(sync.entity, how) ?? (await remote.page(sync.wire, how));
     const tookMs = performance.now() - asked;
     signal.throwIfAborted();
     return { page, tookMs };

@@ -23,16 +23,12 @@ export function toCome({ watermark, listing }: Pick<HeldCursor, 'watermark' | 'l
 /** A table that a first page has filled needs new statistics, or PostgreSQL keeps taking it for an empty one. */
 export const wantsStatistics = (pageNumber: number, created: number): boolean => pageNumber === 1 && created >= 100;
 
-/** So many pages after a takeover, the next one is asked for when the one before it is in. */
-const CAREFUL_PAGES = 20;
+/** A page of a ConnectWise that takes so long is worth keeping, so that the next one is on its way meanwhile. */
+const SLOW_PAGE_MS = 250;
 
-/**
- * Whether the next page is asked for while one is written, `number` pages into a listing that is new or was taken over (`isResumed`). Two pages
- * must then be asked for again where a worker dies, instead of one. Where workers die again and again, each one that takes over is careful;
- * so it is when ConnectWise takes so long that the writing hardly counts.
- */
-export const mayAskAhead = (
-  { number, isResumed }: { number: number; isResumed: boolean },
-  askedMs: number,
-  wroteMs: number | null,
-): boolean => wroteMs !== null && !(isResumed && number <= CAREFUL_PAGES) && askedMs < 12 * wroteMs;
+/** Writing fewer records takes no longer than keeping their page. */
+const MANY_RECORDS = 100;
+
+/** Whether the page at hand is kept and the next one asked for before it is in. `wroteBefore`: the records of the page before that were to be written. */
+export const mayAskAhead = (tookMs: number, wroteBefore: number): boolean =>
+  tookMs >= SLOW_PAGE_MS || wroteBefore >= MANY_RECORDS;

@@ -14,7 +14,9 @@ import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
+import type { ForecastLook } from '../forecasts/forecast-look.ts';
 import {
+  checkAfterPoll,
   countResume,
   finishRun,
   forgetOldRuns,
@@ -28,6 +30,7 @@ import {
   startEntity,
 } from '../runs/runs.queries.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
+import { DeletedLook } from './deleted-look.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { POLL_EVERY_MINUTES, toCome } from './listing.rules.ts';
@@ -45,6 +48,8 @@ export interface PullDeps {
   /** A new name for who holds a lease; one that shows whether its process lives. */
   leaseOwner?: () => string;
   records: Records;
+  /** What is read of opportunities after each pull; a dry run has none. */
+  forecasts?: Pick<ForecastLook, 'run'>;
   /** Told of each run that this process takes on. */
   work?: WorkLog;
   /** How long a worker may be silent before another one takes over. */
@@ -78,10 +83,12 @@ const CLAIM_SECONDS = 60;
 export class PullService {
   private readonly entityPull: EntityPull;
   private readonly quietLook: QuietLook;
+  private readonly deletedLook: DeletedLook;
 
   constructor(private readonly deps: PullDeps) {
     this.entityPull = new EntityPull(deps.database, deps.door);
     this.quietLook = new QuietLook(deps);
+    this.deletedLook = new DeletedLook(deps);
   }
 
   /** Goes on with the run of this connection, or opens one when a poll is due that finds something. Answers whether a pull was finished. */
@@ -155,6 +162,7 @@ export class PullService {
     const { workspaceId, connectionId } = request;
     try {
       const pullContext = await readPullContext(this.deps, request, withoutRun, control.signal);
+      await this.deletedLook.run(pullContext, control.signal);
       if (!(await this.quietLook.isQuiet(pullContext, looked, control.signal))) return false;
       await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
       await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -162,6 +170,7 @@ export class PullService {
         await forgetOldRuns(tx, connectionId, pullContext.configuration.options.keepRunsDays);
         await wakeWatchers(tx);
       });
+      await this.deps.forecasts?.run(workspaceId, connectionId, control.signal);
       this.deps.work?.quietPoll({ workspaceId, connectionId });
       return true;
     } catch {
@@ -205,9 +214,11 @@ export class PullService {
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
+      if (run.kind !== 'initial') await checkAfterPoll(tx, connectionId, run.id);
       if (run.entities.length === this.deps.records.all.length) await notePulled(tx, connectionId);
       await forgetOldRuns(tx, connectionId, keepRunsDays);
     });
+    await this.deps.forecasts?.run(workspaceId, connectionId, control.signal);
     return true;
   }
 

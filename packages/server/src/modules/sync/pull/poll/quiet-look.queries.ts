@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { hasToReevaluate } from './cursor-lease.queries.ts';
 
 /** Where the polls of one kind of record stand, for one who only looks. */
 export interface CursorStanding {
@@ -14,7 +15,7 @@ export interface CursorStanding {
 export const readCursors = (tx: Tx, connectionId: Id): Promise<CursorStanding[]> =>
   tx.query<CursorStanding>(
     `select entity, watermark, filter_hash as "filterHash",
-       listing_started_at is not null or list_all or reevaluate or coalesce(lease_until > clock_timestamp(), false) as "isBusy"
+       listing_started_at is not null or list_all or ${hasToReevaluate} or coalesce(lease_until > clock_timestamp(), false) as "isBusy"
      from sync_cursor where connection_id = $1`,
     [connectionId],
   );

@@ -32,8 +32,8 @@ export class QuietLook {
       workspaceId,
       async (tx) => {
         const cursors = new Map((await readCursors(tx, connectionId)).map((cursor) => [cursor.entity, cursor]));
-        for (const { entity } of this.deps.records.all)
-          if ((await readReleased(tx, connectionId, entity, 1)).length > 0) return null;
+        for (const sync of this.deps.records.all)
+          if ((await readReleased(tx, connectionId, sync, 1)).length > 0) return null;
         return cursors;
       },
       { readOnly: true },

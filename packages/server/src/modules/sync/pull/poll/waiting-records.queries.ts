@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
 import {
   BEING_PUSHED,
   BEING_WRITTEN,
@@ -10,13 +11,29 @@ import {
   REMOVAL_HELD,
 } from '../../records/skip-codes.ts';
 
-/** Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided. */
-export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
+/**
+ * Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided; and those whose name another
+ * one had that was deleted or edited, or whose link broke or went, since they were last looked at.
+ */
+export async function readReleased(
+  tx: Tx,
+  connectionId: Id,
+  { entity, table }: Pick<EntitySync, 'entity' | 'table'>,
+  limit: number,
+): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select s.remote_id as id from sync_skip s
+    `select id from (
+     select s.remote_id as id from sync_skip s
      left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
      where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${BEING_WRITTEN}', '${MATCH_DECIDED}'))
-     order by length(s.remote_id), s.remote_id limit $3`,
+     union
+     select i.remote_id from sync_issue i
+     left join ${table.name} t on t.workspace_id = i.workspace_id and t.id::text = i.detail ->> 'localId'
+     left join entity_link l on l.connection_id = i.connection_id and l.entity = i.entity and l.local_id = t.id
+     where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open' and i.code = 'name_taken'
+       and i.remote_id is not null and i.detail ? 'localId'
+       and (t.id is null or t.updated_at >= i.last_seen_at or l.broken_at > i.last_seen_at or i.detail ->> 'linkedTo' is distinct from l.remote_id)
+     ) released order by length(id), id limit $3`,
     [connectionId, entity, limit],
   );
   return rows.map((row) => row.id);
@@ -52,6 +69,20 @@ export async function removeDecided(
     [connectionId, entity, remoteIds],
   );
 }
+
+/** Those of them whose name is still taken were looked at now, with the link of the one that has it. */
+export const noteTakenSeen = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<unknown> =>
+  tx.query(
+    `update sync_issue i set last_seen_at = now(), detail = i.detail || jsonb_build_object('linkedTo', (
+       select l.remote_id from entity_link l where l.connection_id = $1 and l.entity = $2 and l.local_id::text = i.detail ->> 'localId'))
+     where connection_id = $1 and entity = $2 and direction = 'in' and state = 'open' and code = 'name_taken' and remote_id = any($3::text[])`,
+    [connectionId, entity, remoteIds],
+  );
 
 /**
  * Forgets that records were skipped which a push has linked meanwhile; a linked one that waits for a new parent, or whose changes are

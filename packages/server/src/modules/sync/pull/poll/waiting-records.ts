@@ -5,6 +5,7 @@ import type { PullContext } from '../context/pull-context.ts';
 import { removeSkips } from '../write/outcomes.queries.ts';
 import {
   markReevaluated,
+  noteTakenSeen,
   readReleased,
   readToReevaluate,
   removeDecided,
@@ -20,13 +21,13 @@ export class WaitingRecords {
     private readonly door: Pick<ApplyRemote, 'applyById'>,
   ) {}
 
-  /** Records that were skipped for want of a parent come in once that is linked, although they themselves did not change. */
+  /** Records that were skipped for want of a parent, or kept out by one of the same name, come in once that has changed, although they themselves did not. */
   async release(pullContext: PullContext, sync: EntitySync): Promise<void> {
     let last = '';
     for (;;) {
       const ids = await this.database.inWorkspace(
         pullContext.workspaceId,
-        (tx) => readReleased(tx, pullContext.connectionId, sync.entity, RECORDS_AT_ONCE),
+        (tx) => readReleased(tx, pullContext.connectionId, sync, RECORDS_AT_ONCE),
         { readOnly: true },
       );
       if (ids.length === 0 || ids.join() === last) return;
@@ -35,6 +36,7 @@ export class WaitingRecords {
       const gone = ids.filter((id) => !found.has(id));
       await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
         await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await noteTakenSeen(tx, pullContext.connectionId, sync.entity, ids);
         await removeDecided(tx, pullContext.connectionId, sync.entity, ids);
         await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
       });

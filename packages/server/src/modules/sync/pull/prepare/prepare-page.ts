@@ -33,6 +33,8 @@ export interface PreparedPage {
   changedOrNew: readonly ParsedRecord[];
   /** How many others there are. */
   unchanged: number;
+  /** IDs of the records of which ConnectWise was asked, see `asked-along.ts`. */
+  askedAbout?: ReadonlySet<string>;
 }
 
 interface Standing {

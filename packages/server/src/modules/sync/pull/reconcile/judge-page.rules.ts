@@ -20,6 +20,7 @@ export function standingByLink(
   { isGone, askedAt }: { isGone: boolean; askedAt: Date },
 ): LinkSays {
   if (!link) return 'compare';
+  if (link.state === 'never') return 'paused';
   if (isGone) return link.state === 'broken' ? 'broken' : 'deleted';
   if (link.state === 'paused') return 'paused';
   if (link.state === 'linked' && link.isHere && link.syncedAt >= askedAt) return 'agrees';
@@ -80,8 +81,9 @@ export function judgeDecision(judged: Judged, decided: Decided, { sync, links, t
       return;
     }
     case 'seen':
+      // Nothing comes in: what both sides hold alike is agreed on in every mode.
       counts[isBroken ? 'broken' : 'linked']++;
-      if (takesChanges) judged.toHeal.push(parsed);
+      judged.toHeal.push(parsed);
       return;
     case 'skip':
       countSkip(counts, decision.code, decision.reason);

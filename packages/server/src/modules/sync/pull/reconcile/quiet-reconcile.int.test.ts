@@ -82,7 +82,7 @@ describe('R77: the reconcile of both sides asks for no push that would send noth
     [
       'of a text that is too long for ConnectWise',
       `city = repeat('x', 60)`,
-      'it is longer than the 50 characters that ConnectWise takes',
+      'it has 60 characters, and ConnectWise takes 50 at most',
     ],
   ])('%s', async (_what, set, because) => {
     const [before] = await app.rows(`select city, country from client`);

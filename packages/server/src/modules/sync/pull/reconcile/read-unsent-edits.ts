@@ -1,12 +1,19 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { agreedFields } from '../../conflicts/base.rules.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
+import { agreedFields, heldEditsOfBase } from '../../conflicts/base.rules.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { readLocalRows } from '../decide/local-rows.queries.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import type { WalkedLink } from './reconcile-page.queries.ts';
 import { type Unsent, unsentFields } from './unsent-edits.rules.ts';
+
+/** What a stretch of the walk is judged by: its links, ConnectWise's records, and what compared ones say in the CRM's words. */
+interface WalkedRecords {
+  walked: readonly WalkedLink[];
+  listed: readonly ParsedRecord[];
+  shown: ReadonlyMap<string, Fields>;
+}
 
 /** Records that were changed here and not sent, with their fields. */
 export async function readUnsent(
@@ -14,8 +21,7 @@ export async function readUnsent(
   links: Pick<LinksService, 'byRemote'>,
   { pull, writes }: Pick<ReconcileContext, 'pull' | 'writes'>,
   sync: EntitySync,
-  walked: readonly WalkedLink[],
-  listed: readonly ParsedRecord[],
+  { walked, listed, shown }: WalkedRecords,
 ): Promise<Unsent[]> {
   const changed = walked.filter(({ state, differs }) => state === 'linked' && differs);
   if (changed.length === 0) return [];
@@ -29,9 +35,12 @@ export async function readUnsent(
   const drafts = new Map(listed.map(({ remoteId, draft }) => [remoteId, draft]));
   return changed.flatMap((link) => {
     const row = rows.get(link.localId);
-    const base = agreedFields(whole.get(link.remoteId)?.base ?? null);
+    const agreed = whole.get(link.remoteId)?.base ?? null;
+    const [base, held] = [agreedFields(agreed), heldEditsOfBase(agreed)];
     const theirs = drafts.get(link.remoteId) ?? null;
-    const fields = row ? unsentFields(sync, row, { base, theirs, context: writes }) : [];
+    const fields = row
+      ? unsentFields(sync, row, { base, held, theirs, shown: shown.get(link.remoteId), context: writes })
+      : [];
     return fields.length > 0 ? [{ link, fields }] : [];
   });
 }

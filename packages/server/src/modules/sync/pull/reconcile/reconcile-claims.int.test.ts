@@ -67,7 +67,7 @@ describe('R77: a comparison calls in step only what is', () => {
     expect(second.found).toMatchObject([
       {
         detail: expect.stringMatching(
-          /^Changed in the CRM: SKU\. A push of it waits for somebody, see its issue: .*has it already.* A push of it was asked for\.$/,
+          /^Changed in the CRM: SKU\. A push of it waits for somebody, see its issue: .*has it already.* That push is tried again now\.$/,
         ),
         isHealed: false,
       },

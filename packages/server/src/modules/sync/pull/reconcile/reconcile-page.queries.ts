@@ -16,6 +16,8 @@ export interface WalkedLink {
   remoteHash: string | null;
   syncedAt: Date;
   name: string | null;
+  /** Its record was found to be gone, and somebody decided to keep the link, or was asked. */
+  wasGone: boolean;
   /** Whether the CRM still has the record. */
   isHere: boolean;
   /** Whether the CRM's record holds something that a push would send and that was not agreed on. */
@@ -37,6 +39,7 @@ export const readLinksBetween = (
 ): Promise<WalkedLink[]> =>
   tx.query<WalkedLink>(
     `select l.id, l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_hash as "remoteHash", l.synced_at as "syncedAt",
+       l.removal_asked_at is not null as "wasGone",
        ${crmSide.name} as name, t.id is not null as "isHere",
        coalesce(t.id is not null and l.base is not null and (${differsSql(fields) || 'false'}), false) as differs,
        s.code as "skipCode", coalesce(p.state in ('pending', 'running'), false) as "isPending", coalesce(p.state = 'parked', false) as "isFailing",
@@ -49,6 +52,25 @@ export const readLinksBetween = (
        and i.record_key = 'local:' || l.local_id and i.state = 'open'
      where l.connection_id = $1 and l.entity = $2 and l.remote_number > $3 and l.remote_number <= $4
      order by l.remote_number`,
+    [connectionId, entity, after, upTo ?? Number.MAX_SAFE_INTEGER],
+  );
+
+/** The records that ConnectWise gave and that are not linked, as skips and open issues know them, whose IDs lie in that stretch. */
+export const readUnlinkedBetween = (
+  tx: Tx,
+  connectionId: Id,
+  { entity }: Pick<EntitySync, 'entity'>,
+  { after, upTo }: { after: number; upTo: number | null },
+): Promise<{ remoteId: string }[]> =>
+  tx.query(
+    `with known as (
+       select s.remote_id from sync_skip s
+       where s.connection_id = $1 and s.entity = $2 and s.remote_number > $3 and s.remote_number <= $4
+       union select i.remote_id from sync_issue i
+       where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open'
+         and case when i.remote_id ~ '^[0-9]{1,18}$' then i.remote_id::bigint end between $3 + 1 and $4)
+     select k.remote_id as "remoteId" from known k
+     where not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.remote_id = k.remote_id)`,
     [connectionId, entity, after, upTo ?? Number.MAX_SAFE_INTEGER],
   );
 
@@ -172,18 +194,25 @@ export async function finishReconciledEntity(
   tx: Tx,
   { connectionId, reconcileId }: { connectionId: Id; reconcileId: Id },
   { entity, table }: EntitySync,
-  removals: string | null,
+  { verdict, kept }: { verdict: string | null; kept: number },
 ): Promise<void> {
   await tx.query(
-    `update reconcile_entity set finished_at = now(), removals = $4, here = (select count(*) from ${table.name}),
+    `with tied as (
+       select count(*) filter (where l.state = 'linked') as linked, count(*) filter (where l.state in ('paused', 'never')) as paused,
+         count(*) filter (where l.state = 'broken') as broken
+       from entity_link l join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
+       where l.connection_id = $3 and l.entity = $2)
+     update reconcile_entity set finished_at = now(), removals = $4, kept = $5, here = (select count(*) from ${table.name}),
+       linked_here = (select linked from tied), paused_here = (select paused from tied), broken_here = (select broken from tied),
        only_here = (select count(*) from ${table.name} t where not exists (
          select from entity_link l where l.workspace_id = t.workspace_id and l.connection_id = $3 and l.entity = $2 and l.local_id = t.id))
      where reconcile_id = $1 and entity = $2`,
-    [reconcileId, entity, connectionId, removals],
+    [reconcileId, entity, connectionId, verdict, kept],
   );
-  if (removals === 'broken')
+  if (verdict === 'broken')
     await tx.query(
-      `update reconcile_finding set is_healed = true where reconcile_id = $1 and entity = $2 and kind in ('gone', 'deleted')`,
-      [reconcileId, entity],
+      `update reconcile_finding f set is_healed = true where f.reconcile_id = $1 and f.entity = $2 and f.kind in ('gone', 'deleted')
+         and not exists (select from entity_link l where l.connection_id = $3 and l.entity = $2 and l.remote_id = f.remote_id and l.state <> 'broken')`,
+      [reconcileId, entity, connectionId],
     );
 }

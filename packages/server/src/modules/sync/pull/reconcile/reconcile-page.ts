@@ -7,8 +7,14 @@ import { newId } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { UNSETTLED } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { deletedThere, notThereAnyMore, pushAskedFor } from '../../messages/reconcile-description.messages.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
+import { forgetAsked } from '../../../links/removal-guard.queries.ts';
+import {
+  deletedThere,
+  notThereAnyMore,
+  pushAskedFor,
+  pushTriedAgain,
+} from '../../messages/reconcile-description.messages.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
 import { readNames } from '../../records/names.queries.ts';
 import { idsIn, plainValue } from '../../records/plain-values.rules.ts';
@@ -19,6 +25,7 @@ import { fetchEnrichments } from '../prepare/enrichment.ts';
 import { readErased } from '../prepare/erased.queries.ts';
 import { isGone } from '../prepare/linked-standing.rules.ts';
 import { type ParsedRecord, parseInvalid, parseRecord } from '../prepare/parsed-record.rules.ts';
+import { forgetUnlinked } from '../write/gone-links.queries.ts';
 import { type Judged, judgeDecision, nothingJudged, standingByLink } from './judge-page.rules.ts';
 import { readUnsent } from './read-unsent-edits.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
@@ -28,6 +35,7 @@ import {
   keepCounts,
   lockCounts,
   readLinksBetween,
+  readUnlinkedBetween,
   type WalkedLink,
   writeFindings,
 } from './reconcile-page.queries.ts';
@@ -83,19 +91,22 @@ export async function reconcilePage(
 
   // 2. Links whose record is not in the page; looked at a second time, by their IDs.
   const listed = new Set([...whole.records, ...whole.invalid].map(({ id }) => String(id)));
-  const gone = await confirmGone(
+  const missing = await confirmGone(
     context,
     sync,
-    walkedLinks.filter((link) => link.state !== 'broken' && !listed.has(link.remoteId)),
+    walkedLinks.filter((link) => link.state !== 'broken' && link.state !== 'never' && !listed.has(link.remoteId)),
   );
+
+  await forgetUnlisted(deps, context, sync, stretch, listed);
 
   // 3. What the links alone say of the records.
   const parsedRecords = await parsePage(context, sync, page, links);
   const judged = nothingJudged();
   const toCompare = judgeByLink(judged, context, sync, parsedRecords, links, askedAt);
-  judged.findings.push(...gone.map(goneFinding));
+  judged.findings.push(...missing.map(goneFinding));
 
   // 4. The others: what the door in would make of them, without doing it.
+  const shown = new Map<string, Fields>();
   const unsent = await deps.database.inWorkspace(workspaceId, async (tx) => {
     if (toCompare.length > 0) {
       const takesAll = { ...context.pull, capabilities: { ...context.pull.capabilities, pullUpdate: true } };
@@ -107,9 +118,12 @@ export async function reconcilePage(
         toCompare,
       );
       const { pullUpdate } = context.pull.capabilities;
-      for (const one of decided) judgeDecision(judged, one, { sync, links, takesChanges: pullUpdate });
+      for (const one of decided) {
+        judgeDecision(judged, one, { sync, links, takesChanges: pullUpdate });
+        if ('remote' in one.decision) shown.set(one.parsed.remoteId, one.decision.remote);
+      }
     }
-    return readUnsent(tx, deps.links, context, sync, walkedLinks, parsedRecords);
+    return readUnsent(tx, deps.links, context, sync, { walked: walkedLinks, listed: parsedRecords, shown });
   });
   judgeUnsent(judged, unsent, context);
 
@@ -120,7 +134,7 @@ export async function reconcilePage(
   const left = unsent.some(({ link }) => healed.has(link.remoteId))
     ? await deps.database.inWorkspace(workspaceId, async (tx) => {
         const linksNow = await readLinksBetween(tx, connectionId, sync, stretch);
-        return readUnsent(tx, deps.links, context, sync, linksNow, parsedRecords);
+        return readUnsent(tx, deps.links, context, sync, { walked: linksNow, listed: parsedRecords, shown });
       })
     : unsent;
 
@@ -135,9 +149,11 @@ export async function reconcilePage(
     const isIn = (some: readonly Unsent[], { remoteId }: Finding) =>
       some.some(({ link }) => link.remoteId === remoteId);
     const asked = toPush.filter(({ link }) => !link.isPending);
+    const held = asked.filter(({ link }) => link.isFailing);
+    const saysAsked = (one: Finding) => (isIn(held, one) ? pushTriedAgain() : pushAskedFor());
     const findings = judged.findings.map((one) => ({
       ...one,
-      detail: one.kind === 'differing' && isIn(asked, one) ? `${one.detail} ${pushAskedFor()}` : one.detail,
+      detail: one.kind === 'differing' && isIn(asked, one) ? `${one.detail} ${saysAsked(one)}` : one.detail,
       isHealed: healed.has(one.remoteId) && !isIn(left, one),
     }));
     const room = MAX_FINDINGS - Math.min(MAX_FINDINGS, total.differing + total.pending + total.failing);
@@ -147,12 +163,19 @@ export async function reconcilePage(
       sync.entity,
       await inWords(tx, deps, worthKeeping(findings, room)),
     );
+    const gone = findings.filter(isRemoval);
+    const isBack = ({ wasGone, remoteId }: WalkedLink) =>
+      wasGone && listed.has(remoteId) && !gone.some((one) => one.remoteId === remoteId);
+    await forgetAsked(
+      tx,
+      walkedLinks.flatMap((link) => (isBack(link) ? [link.id] : [])),
+    );
     const mended = findings.filter(({ isHealed }) => isHealed);
     addTo(total, judged, mended.length, mended.filter(({ kind }) => kind === 'not_here').length);
     await keepCounts(tx, context.lease, sync.entity, total, {
       afterId: page.lastId,
       isListed: page.done,
-      gone: findings.filter(isRemoval).length,
+      gone: gone.length,
     });
   });
 }
@@ -171,12 +194,31 @@ async function inWords(tx: Tx, { records }: ReconcilePageDeps, findings: readonl
   }));
 }
 
-/** Of these links those whose record ConnectWise does not give when it is asked for by ID either. */
-async function confirmGone(
+/** Records that are skipped or have an issue, and are not linked: no callback may have told that ConnectWise has removed them. */
+async function forgetUnlisted(
+  { database }: ReconcilePageDeps,
+  context: ReconcileContext,
+  sync: EntitySync,
+  stretch: { after: number; upTo: number | null },
+  listed: ReadonlySet<string>,
+): Promise<void> {
+  const { workspaceId, connectionId } = context.pull;
+  const known = await database.inWorkspace(workspaceId, (tx) => readUnlinkedBetween(tx, connectionId, sync, stretch), {
+    readOnly: true,
+  });
+  const missing = known.filter(({ remoteId }) => !listed.has(remoteId));
+  if (missing.length === 0) return;
+  const gone = await confirmGone(context, sync, missing);
+  const ids = gone.map(({ remoteId }) => remoteId);
+  await database.inWorkspace(workspaceId, (tx) => forgetUnlinked(tx, connectionId, sync.entity, ids));
+}
+
+/** Of these those whose record ConnectWise does not give when it is asked for by ID either. */
+async function confirmGone<T extends Pick<WalkedLink, 'remoteId'>>(
   { pull }: ReconcileContext,
   sync: EntitySync,
-  missing: readonly WalkedLink[],
-): Promise<WalkedLink[]> {
+  missing: readonly T[],
+): Promise<T[]> {
   const found = new Set<string>();
   for (const batch of batchesOf(missing.map(({ remoteId }) => Number(remoteId)))) {
     const page = await pull.remote.page(sync.wire, {

@@ -137,6 +137,13 @@ describe('R77: the reconcile of both sides', () => {
 
     const again = await reconcile(app);
     expect(again.entities.map((e) => [e.gone, unexplained(e)])).toEqual(Array.from({ length: 4 }, () => [0, 0]));
+    // What is here adds up, by how it is linked; ConnectWise shows the company alone.
+    expect(again.entities.map((e) => [e.entity, e.here, e.linkedHere, e.brokenHere, e.onlyHere, e.broken])).toEqual([
+      ['company', 60, 59, 1, 0, 1],
+      ['contact', 32, 31, 1, 0, 0],
+      ['product', 15, 14, 1, 0, 0],
+      ['opportunity', 12, 11, 1, 0, 0],
+    ]);
     expect(await issues(app)).toHaveLength(4);
     expect(await app.rows(`select 1 from audit_event where code = 'remote_deleted'`)).toHaveLength(4);
 
@@ -273,6 +280,38 @@ describe('R77: the reconcile of both sides', () => {
     await app.sync.issues.retry(app.actor, id);
     expect(await broken(app)).toHaveLength(12);
     expect((await issues(app)).map(({ code }) => code)).toEqual(Array(12).fill('remote_deleted'));
+  });
+
+  it('keeps the links that somebody decided to keep, says so, and breaks that of another record that is gone later', async () => {
+    const contacts = app.sandbox.store.list('contacts');
+    for (const contact of contacts.slice(0, 12)) await ask(app, 'DELETE', `/company/contacts/${contact.id}`);
+    await reconcile(app);
+    const [{ id = '' } = {}] = await app.rows<{ id: string }>(`select id from sync_issue where code = 'many_removed'`);
+    await app.sync.issues.dismiss(app.actor, id, 'a mistake over there');
+    const told = async () =>
+      (
+        await app.rows<{ text: string }>(
+          `select description as text from audit_event where code = 'reconciled' order by seq desc limit 1`,
+        )
+      )[0]?.text;
+
+    expect(of(await reconcile(app), 'contact')).toMatchObject({ gone: 12, kept: 12, removals: 'kept' });
+    expect(await told()).toContain(
+      '12 linked records are gone in ConnectWise; their links are kept, as somebody decided.',
+    );
+    expect([await broken(app), await issues(app)]).toEqual([[], []]);
+
+    const later = contacts[14];
+    await ask(app, 'DELETE', `/company/contacts/${later?.id}`);
+    const row = await reconcile(app);
+    expect(of(row, 'contact')).toMatchObject({ gone: 13, kept: 12, removals: 'broken' });
+    expect(await told()).toContain(
+      '1 linked record is gone in ConnectWise; its link is broken, see Issues. 12 linked records are gone in ConnectWise; their links are kept, as somebody decided.',
+    );
+    expect(await broken(app)).toEqual([`contact ${later?.id}`]);
+    expect((await issues(app)).map(({ code }) => code)).toEqual(['remote_deleted']);
+    const healed = (await findings(app, row)).filter(({ isHealed }) => isHealed);
+    expect(healed.map(({ remoteId }) => remoteId)).toEqual([String(later?.id)]);
   });
 
   it('goes on at its page after a worker died, and counts nothing twice', async () => {

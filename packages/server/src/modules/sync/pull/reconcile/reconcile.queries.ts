@@ -14,7 +14,11 @@ export interface ReconcileEntityRow extends ReconcileCounts {
   isListed: boolean;
   here: number;
   onlyHere: number;
+  linkedHere: number;
+  pausedHere: number;
+  brokenHere: number;
   gone: number;
+  kept: number;
   removals: RemovalVerdict | null;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -43,8 +47,8 @@ export interface ReconcileLease {
 }
 
 const entityObject = `jsonb_build_object('entity', e.entity, 'afterId', e.after_id, 'isListed', e.is_listed, 'there', e.there, 'here', e.here,
-  'onlyHere', e.only_here, 'linked', e.linked, 'paused', e.paused, 'broken', e.broken, 'excluded', e.excluded, 'skipped', e.skipped,
-  'differing', e.differing, 'pending', e.pending, 'failing', e.failing, 'gone', e.gone, 'healed', e.healed, 'reasons', e.reasons,
+  'onlyHere', e.only_here, 'linkedHere', e.linked_here, 'pausedHere', e.paused_here, 'brokenHere', e.broken_here, 'linked', e.linked, 'paused', e.paused, 'broken', e.broken, 'excluded', e.excluded, 'skipped', e.skipped,
+  'differing', e.differing, 'pending', e.pending, 'failing', e.failing, 'gone', e.gone, 'kept', e.kept, 'healed', e.healed, 'reasons', e.reasons,
   'fields', e.fields, 'removals', e.removals, 'startedAt', e.started_at, 'finishedAt', e.finished_at)`;
 
 const columns = `r.id, r.connection_id as "connectionId", r.kind, r.state, r.heals, r.settings_revision as "settingsRevision",

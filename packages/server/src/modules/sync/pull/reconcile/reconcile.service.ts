@@ -271,12 +271,14 @@ const eventOf = (row: ReconcileRow) => {
     gone: sum((e) => e.gone),
     unexplained: sum(unexplained),
   };
+  const held = sum((e) => (e.removals === 'held' ? e.gone - e.kept : 0));
+  const kept = sum((e) => e.kept);
   return {
     operation: 'check',
     status: 'info',
     code: 'reconciled',
     runId: row.id,
     actor: row.requestedBy,
-    description: reconciled({ ...figures, isHeld: row.entities.some(({ removals }) => removals === 'held') }),
+    description: reconciled({ ...figures, removals: { held, kept } }),
   } as const;
 };

@@ -45,19 +45,35 @@ export class ReconcileEntity {
   @Field(() => Int, { description: 'Records in ConnectWise.' })
   there: number;
 
-  @Field(() => Int, { description: 'Records in the CRM.' })
+  @Field(() => Int, {
+    description:
+      'Records in the CRM, when the comparison of this kind ended: each counts as linked, paused or broken, or has no link.',
+  })
   here: number;
 
   @Field(() => Int, { description: 'Records of the CRM without a link.' })
   onlyHere: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Records of the CRM whose link holds.' })
+  linkedHere: number;
+
+  @Field(() => Int, { description: 'Records of the CRM whose link is paused or never synced.' })
+  pausedHere: number;
+
+  @Field(() => Int, {
+    description: 'Records of the CRM whose link is broken, also where ConnectWise has nothing of it any more.',
+  })
+  brokenHere: number;
+
+  @Field(() => Int, { description: 'Records of ConnectWise that are linked.' })
   linked: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Records of ConnectWise whose link is paused or never synced.' })
   paused: number;
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'Records that ConnectWise still lists, or shows as deleted, and whose link is broken.',
+  })
   broken: number;
 
   @Field(() => Int)
@@ -77,6 +93,11 @@ export class ReconcileEntity {
 
   @Field(() => Int, { description: 'Links whose record ConnectWise has no more, or shows as deleted, found now.' })
   gone: number;
+
+  @Field(() => Int, {
+    description: 'Of these: links that stay, because somebody decided so when many were gone at once.',
+  })
+  kept: number;
 
   @Field(() => RemovalOutcomeEnum, { nullable: true })
   removals: string | null;

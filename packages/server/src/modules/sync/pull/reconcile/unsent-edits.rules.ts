@@ -1,5 +1,5 @@
 import { isSame } from '../../../../platform/is-same.ts';
-import { onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
+import { editedUnderEarlierMode, onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
 import {
   cannotBeSent,
   changedHere,
@@ -70,7 +70,11 @@ interface UnsentField extends FieldDifference {
 /** What there is to judge it by: `theirs` is what ConnectWise's record says by itself, where it was listed. */
 interface SendFacts {
   base: Fields;
+  /** Edits that an earlier mode did not send. */
+  held: Fields;
   theirs: Fields | null;
+  /** What it says in the CRM's words, where it was compared: a value that both sides hold alike is not unsent. */
+  shown: Fields | undefined;
   context: WriteContext;
 }
 
@@ -80,6 +84,7 @@ export function unsentFields(sync: EntitySync, local: LocalRow, facts: SendFacts
     if (!entry.out.update || entry.derived || !(field in local.fields)) return [];
     const here = emptyAsNull(local.fields[field]);
     const there = emptyAsNull(facts.base[field]);
+    if (facts.shown && field in facts.shown && isSame(here, emptyAsNull(facts.shown[field]))) return [];
     if (isSame(here, there) || (here === null && entry.out.clear !== 'remove')) return [];
     return [{ field, here, there, because: whyNotSent(field, entry, local, facts) }];
   });
@@ -92,7 +97,8 @@ export function unsentFields(sync: EntitySync, local: LocalRow, facts: SendFacts
 }
 
 /** Why a push would say "not sent" of the value; null where it would send it. */
-function whyNotSent(field: string, entry: AnyField, local: LocalRow, { base, theirs, context }: SendFacts) {
+function whyNotSent(field: string, entry: AnyField, local: LocalRow, { base, held, theirs, context }: SendFacts) {
+  if (field in held && isSame(held[field], local.fields[field] ?? null)) return editedUnderEarlierMode();
   if (entry.direction === 'out_if_empty' && !isNothing(theirs?.[field])) return onlyWhereEmptyThere();
   // A record that is named has an ID of its own on each side.
   const isLegible = theirs !== null && field in theirs && entry.place.kind !== 'reference';

@@ -135,6 +135,15 @@ export async function finishRun(
   await wakeWatchers(tx);
 }
 
+/** Lets the entries of callbacks be looked at once ConnectWise had a minute to tell of what this poll found; nothing where it brought no change. */
+export async function checkAfterPoll(tx: Tx, connectionId: Id, runId: Id): Promise<void> {
+  await tx.query(
+    `update callback_endpoint set check_at = now() + interval '1 minute' where connection_id = $1 and state = 'active' and check_at is null
+       and exists (select from sync_run_entity e where e.run_id = $2 and (e.created > 0 or e.updated > 0))`,
+    [connectionId, runId],
+  );
+}
+
 /** Runs that are over are kept for so many days; a first sync for good, since it can be undone and tells what came with it. */
 export async function forgetOldRuns(tx: Tx, connectionId: Id, days: number): Promise<void> {
   await tx.query(

@@ -1,6 +1,6 @@
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import { unplacedOfBase } from '../../conflicts/base.rules.ts';
+import { agreedFields, unplacedOfBase } from '../../conflicts/base.rules.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { RecordWords } from '../../messages/message.ts';
 import { closedByDirection } from '../../messages/not-sent.messages.ts';
@@ -41,6 +41,8 @@ import {
 import { unplacedInNew, unplacedNews } from '../../records/unplaced.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
+import { keptHere } from '../decide/kept-here.rules.ts';
+import { isSeen } from '../prepare/parsed-record.rules.ts';
 
 /** The rows of the audit log that a page writes, in the order of its records. */
 export function eventsOf(
@@ -63,7 +65,7 @@ export function eventsOf(
       actor: actor ?? null,
       requestId,
     } as const;
-    const outcome = outcomeEvent(sync, one);
+    const outcome = isToldBefore(pullContext, one) ? null : outcomeEvent(sync, one);
     const lagMs = lagOf(pullContext, one);
     const parts = [
       ...(outcome ? [{ ...outcome, lagMs }] : []),
@@ -78,6 +80,10 @@ export function eventsOf(
     }));
   });
 }
+
+/** What the mode leaves was told when it came up; looking again because the CRM's record was edited is no news. */
+const isToldBefore = ({ auditAlways }: PullContext, { decision, parsed, openOutcome }: Decided): boolean =>
+  !auditAlways && decision.kind === 'mode_skip' && openOutcome?.skipCode === BY_MODE && isSeen(parsed, decision.link);
 
 /** How long a change made in ConnectWise took to get here; null for what is older than the sync, or came for another reason. */
 function lagOf({ lagSince, reevaluate, auditAlways }: PullContext, { decision, parsed }: Decided): number | null {
@@ -103,7 +109,8 @@ function outcomeEvent(sync: EntitySync, one: Decided): EventPart | null {
       const { localId, because, left } = decision;
       const changes = withNames(fields, decision.changes, decision.fields);
       const closedEdits = [...closedWords(sync, one), ...unplacedInNew(one.unplaced)];
-      const description = linkedBecause({ because, changed: named(changes), left: named(left), closedEdits });
+      const kept = Object.keys(keptHere(sync, decision)).map((field) => wordOf(fields, field));
+      const description = linkedBecause({ because, changed: named(changes), left: named(left), kept, closedEdits });
       return { operation: 'link', status: 'success', localId, description, changes: namedChanges(fields, changes) };
     }
     case 'update': {
@@ -121,8 +128,9 @@ function outcomeEvent(sync: EntitySync, one: Decided): EventPart | null {
       return { ...skipped, code: isAsked ? CONFLICT_ASKED : CONFLICT, ...told };
     }
     case 'mode_skip': {
-      const localId = decision.link.localId;
-      return { ...skipped, code: BY_MODE, localId, description: changeSkippedByMode(words) };
+      const { localId } = decision.link;
+      const description = changeSkippedByMode(words, named(decision.changes));
+      return { ...skipped, code: BY_MODE, localId, description, changes: leftChanges(fields, decision) };
     }
     case 'break': {
       const localId = decision.link.localId;
@@ -176,7 +184,7 @@ function closedEvents(sync: EntitySync, one: Decided): EventPart[] {
 /** Another value of ConnectWise that has nothing here that stands for it, told once: of a new record and a new link their own row tells it. */
 function unplacedEvents({ decision, unplaced }: Decided): EventPart[] {
   if (decision.kind !== 'update' && decision.kind !== 'seen') return [];
-  const news = unplacedNews(unplaced, unplacedOfBase(decision.link.base));
+  const news = unplacedNews(unplaced, unplacedOfBase(decision.link.base), agreedFields(decision.link.base));
   if (news.length === 0) return [];
   const changes = news.map(({ label, value }) => ({ field: notTaken(label), from: null, to: value }));
   return [{ ...skipped, code: UNPLACED, localId: decision.link.localId, description: changeUnplaced(news), changes }];
@@ -190,6 +198,20 @@ const closedWords = ({ fields }: EntitySync, { closedEdits }: Pick<Decided, 'clo
   });
 
 const notTaken = (field: string): string => `${field} (ConnectWise's, not taken)`;
+
+/** What the mode left as it is here, beside ConnectWise's value. */
+const leftChanges = (
+  fields: AnyFieldTable,
+  { changes, values }: Extract<Decision, { kind: 'mode_skip' }>,
+): FieldChange[] =>
+  namedChanges(
+    fields,
+    changes.map(({ field, from, to }) => ({
+      field,
+      from: withName(fields, { field, value: from }, values?.fields ?? {}),
+      to: withName(fields, { field, value: to }, values?.remote ?? {}),
+    })),
+  ).map((change) => ({ ...change, field: notTaken(change.field) }));
 
 const skipped = { operation: 'skip', status: 'skipped' } as const;
 const failing = { operation: 'fail', status: 'error' } as const;

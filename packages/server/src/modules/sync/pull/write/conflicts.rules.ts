@@ -6,7 +6,7 @@ import type { Decided } from '../decide/decision.ts';
 
 /** The fields of a page that both sides had changed, with both values. */
 export const conflictsOf = (sync: EntitySync, decided: readonly Decided[]): NewConflict[] =>
-  decided.flatMap(({ parsed: { name, record }, decision }) => {
+  decided.flatMap(({ name, parsed: { record }, decision }) => {
     if (decision.kind !== 'update') return [];
     const { link } = decision;
     return decision.conflicts.map(({ field, crm, connectwise, kept }) => {

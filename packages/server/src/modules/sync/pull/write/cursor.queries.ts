@@ -18,7 +18,7 @@ export interface Advance {
 export async function advanceCursor(tx: Tx, lease: Lease, advance: Advance): Promise<void> {
   const rows = await tx.query(
     `update sync_cursor set resume_after_id = greatest(resume_after_id, $5), listing_max = greatest(listing_max, $6::timestamptz),
-       lease_until = clock_timestamp() + make_interval(secs => $7)
+       kept_page = null, kept_until = null, lease_until = clock_timestamp() + make_interval(secs => $7)
      where connection_id = $1 and entity = $2 and fence = $3 and lease_owner = $4 returning 1`,
     [
       lease.connectionId,

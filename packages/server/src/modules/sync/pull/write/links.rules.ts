@@ -1,15 +1,20 @@
 import type { Id } from '../../../../platform/ids.ts';
+import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink, NewLink } from '../../../links/link.ts';
 import {
   agreedFields,
   type Base,
   baseAfterPull,
-  halfwayOfBase,
+  halfwayIn,
+  heldEditsOfBase,
   saidOfBase,
   standInsOf,
+  withAgreed,
   withClosed,
   withHalfway,
+  withHeld,
   withSaid,
+  withStillHeld,
   withUnplaced,
 } from '../../conflicts/base.rules.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
@@ -17,7 +22,8 @@ import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { saidIn } from '../../records/mapped-fields.rules.ts';
 import { hashToKeep } from '../../records/remote-state.rules.ts';
 import { unplacedIds } from '../../records/unplaced.ts';
-import type { Decided, Decision } from '../decide/decision.ts';
+import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
+import { keptHere } from '../decide/kept-here.rules.ts';
 import type { LinkUpdate } from './links.queries.ts';
 
 export interface LinkWrites {
@@ -38,6 +44,7 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
     ...own,
   });
   const seen = (one: Decided, own: Pick<LinkUpdate, 'link' | 'base' | 'state'>): LinkUpdate => ({
+    isSynced: isUpdated(one.decision),
     remoteUpdatedAt: one.parsed.updatedAt,
     remoteHash: hashToKeep(one.parsed.hash, one.parsed.isUnsettled),
     ...own,
@@ -52,7 +59,8 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
         break;
       case 'link': {
         const base = baseOf(sync, one, withoutLeft(sync, decision), null);
-        newLinks.push(bound(one, { localId: decision.localId, origin: 'matched', base }));
+        const held = withHeld(base, keptHere(sync, decision));
+        newLinks.push(bound(one, { localId: decision.localId, origin: 'matched', base: held }));
         break;
       }
       case 'update':
@@ -63,7 +71,7 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
         break;
       }
       case 'mode_skip':
-        linkUpdates.push(seen(one, { link: decision.link, base: null, state: 'linked' }));
+        linkUpdates.push(seen(one, { link: decision.link, base: baseOfLeft(decision), state: 'linked' }));
         break;
       case 'break':
         linkUpdates.push(seen(one, { link: decision.link, base: null, state: 'broken' }));
@@ -100,9 +108,27 @@ function baseOf(
     record ? (agreed) => sync.itemIds?.(record, agreed) ?? {} : undefined,
   );
   const said = isSaidAgreed(sync, decision) ? saidIn(sync, draft) : saidOfBase(before);
-  const seen = withSaid(withHalfway(withUnplaced(base, unplacedIds(unplaced)), halfwayOfBase(before)), said);
+  const known = withSaid(withHalfway(withUnplaced(base, unplacedIds(unplaced)), halfwayIn(before)), said);
+  // An edit that was held stands in the row as it did, unless ConnectWise's value has taken its place.
+  const local = { ...heldEditsOfBase(before), ...(decision.kind === 'update' ? decision.fields : {}) };
+  const seen = withStillHeld(known, before, { local, there: remote });
   if (closedEdits.length === 0) return seen;
   return withClosed(seen, Object.fromEntries(closedEdits.map(({ field, there }) => [field, there])));
+}
+
+/** The mode leaves the record as it is; what both sides hold alike by now is agreed on all the same. Null where that is nothing new. */
+function baseOfLeft({ link, changes, values }: Extract<Decision, { kind: 'mode_skip' }>): Base | null {
+  const { base, lookAgainAt } = link;
+  if (!base || !values || lookAgainAt) return null;
+  const agreed = agreedFields(base);
+  const alike = Object.entries(values.remote).filter(
+    ([field, there]) =>
+      field in agreed &&
+      !isSame(agreed[field], there) &&
+      isSame(values.fields[field] ?? null, there) &&
+      !changes.some((one) => one.field === field),
+  );
+  return alike.length > 0 ? withAgreed(base, Object.fromEntries(alike)) : null;
 }
 
 /** Whether what ConnectWise says of mapped fields is agreed on now: nobody is asked about one of them, and all were looked at. */

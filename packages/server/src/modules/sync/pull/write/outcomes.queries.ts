@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import type { WaitsFor } from '../decide/decision.ts';
 
 export interface NewIssue {
@@ -108,6 +109,42 @@ export async function removeSkips(
     `delete from sync_skip s using unnest($3::text[]) as k(id) where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
     [connectionId, entity, remoteIds],
   );
+}
+
+/** These records of the CRM were edited, or their links broke: where one keeps another out by its name, the next poll does not wait for its time. */
+export async function lookAgainAtTaken(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localIds: readonly Id[],
+): Promise<void> {
+  await tx.query(
+    `update connection set next_pull_at = least(next_pull_at, now()) where id = $1 and sync_started_at is not null and exists (
+       select from sync_issue i where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open'
+         and i.code = 'name_taken' and i.detail ->> 'localId' = any($3::text[]))`,
+    [connectionId, entity, localIds],
+  );
+}
+
+/**
+ * These linked records of the CRM stand otherwise now: where the mode left something of ConnectWise's records out, the next poll looks whether
+ * both sides hold the same by now. The cursor stays untouched: a page that is being written holds it, and may wait for these rows.
+ */
+export async function lookAgainAtLeft(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localIds: readonly Id[],
+): Promise<void> {
+  if (localIds.length === 0) return;
+  const asked = await tx.query(
+    `update sync_skip s set reevaluate = true from entity_link l
+     where l.connection_id = $1 and l.entity = $2 and l.local_id = any($3::uuid[]) and l.state = 'linked'
+       and s.workspace_id = l.workspace_id and s.connection_id = l.connection_id and s.entity = l.entity and s.remote_id = l.remote_id
+       and s.code = '${BY_MODE}' returning 1`,
+    [connectionId, entity, localIds],
+  );
+  if (asked.length > 0) await lookAgainSoon(tx, connectionId);
 }
 
 const SOON_SECONDS = 5;

@@ -1,8 +1,9 @@
 import type { Id } from '../../../../platform/ids.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
 import { conflictAsked, deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { modeTakesNoChanges } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { wordOf } from '../../records/fields/field-table.ts';
+import { toldChanges, wordOf } from '../../records/fields/field-table.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { BEING_WRITTEN, BY_MODE, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
@@ -23,13 +24,13 @@ export function outcomesOf(sync: EntitySync, filterHash: string, decided: readon
   const outcomes: OutcomeWrites = { issues: [], skips: [], cameIn: [], skippedNow: [], noLongerSkipped: [] };
   for (const one of decided) {
     outcomes.issues.push(...issueOf(sync, one));
-    outcomes.skips.push(...skipOf(filterHash, one));
+    outcomes.skips.push(...skipOf(sync, filterHash, one));
     resolveOutcome(outcomes, one);
   }
   return outcomes;
 }
 
-function issueOf({ words, fields }: EntitySync, { parsed: { remoteId, name }, decision }: Decided): NewIssue[] {
+function issueOf({ words, fields }: EntitySync, { name, parsed: { remoteId }, decision }: Decided): NewIssue[] {
   if (decision.kind === 'fail') return [{ remoteId, name, localId: decision.localId, problem: decision.problem }];
   if (decision.kind === 'update') {
     const asked = decision.conflicts.filter(({ kept }) => kept === 'ask').map(({ field }) => wordOf(fields, field));
@@ -42,17 +43,27 @@ function issueOf({ words, fields }: EntitySync, { parsed: { remoteId, name }, de
   return [{ remoteId, name, localId: decision.link.localId, problem }];
 }
 
-function skipOf(filterHash: string, { parsed: { remoteId, name }, decision }: Decided): NewSkip[] {
+function skipOf(
+  { fields }: EntitySync,
+  filterHash: string,
+  { parsed: { remoteId, name }, decision }: Decided,
+): NewSkip[] {
   const skip = { remoteId, name, filterHash, waitsFor: null, rule: null };
-  if (isLeftByMode(decision)) return [{ ...skip, code: BY_MODE, reason: modeTakesNoChanges() }];
+  const left = leftIn(decision);
+  if (left) {
+    const names = toldChanges(fields, left).map(({ field }) => wordOf(fields, field));
+    return [{ ...skip, code: BY_MODE, reason: modeTakesNoChanges(names) }];
+  }
   if (decision.kind !== 'skip') return [];
   const { code, reason, waitsFor, rule = null } = decision;
   return [{ ...skip, code, reason, waitsFor, rule }];
 }
 
-/** What ConnectWise's record says and the mode keeps out, so that a person can have it after all. */
-const isLeftByMode = (decision: Decision): boolean =>
-  decision.kind === 'mode_skip' || (decision.kind === 'link' && decision.left.length > 0);
+/** What ConnectWise's record says and the mode keeps out, so that a person can have it after all; null where it keeps nothing out. */
+function leftIn(decision: Decision): readonly FieldChange[] | null {
+  if (decision.kind === 'mode_skip') return decision.changes;
+  return decision.kind === 'link' && decision.left.length > 0 ? decision.left : null;
+}
 
 /** An open issue ends, and a record is skipped no longer, when neither is true any more. */
 function resolveOutcome(outcomes: OutcomeWrites, { parsed, decision, openOutcome }: Decided): void {
@@ -62,7 +73,7 @@ function resolveOutcome(outcomes: OutcomeWrites, { parsed, decision, openOutcome
   const isSkipped = decision.kind === 'skip' || decision.kind === 'still_skipped' || decision.kind === 'mode_skip';
   // What the mode left is as it was where only the fields were looked at that go another way.
   const isPassed = 'passed' in decision && (decision.passed ?? []).length > 0;
-  const isStillLeft = isSkipped || isLeftByMode(decision) || (isPassed && skipCode === BY_MODE);
+  const isStillLeft = isSkipped || leftIn(decision) !== null || (isPassed && skipCode === BY_MODE);
   // A question ends when it is answered or has dissolved, see `dissolveQuestions`.
   const endsHere = issueId !== null && issueCode !== CONFLICT_ASKED;
   if (endsHere && isSkipped) outcomes.skippedNow.push(issueId);

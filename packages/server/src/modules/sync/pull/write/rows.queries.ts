@@ -3,6 +3,7 @@ import { type ColumnOfRows, rowSource } from '../../../../platform/database/row-
 import type { Id } from '../../../../platform/ids.ts';
 import type { Column, Fields, LocalTable } from '../../records/entity-sync.ts';
 import { sqlText } from '../../records/fields/columns.ts';
+import { isUniqueHere } from '../decide/merge-sides.rules.ts';
 
 export interface WrittenRow {
   id: Id;
@@ -22,6 +23,15 @@ export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly 
   const values = ['v.id', ...targets.map(({ value }) => value), ...known.map((c) => `v.${c.column}`)];
   await tx.query(`insert into ${table.name} (${names.join(', ')}) select ${values.join(', ')} from ${sql} v`, params);
   await table.writeLists?.(tx, rows);
+}
+
+/** Frees the names and identifiers of rows that are written next: each is unique at every moment, not only at the end of a statement. */
+export async function freeUniqueKeys(tx: Tx, table: LocalTable, ids: readonly Id[]): Promise<void> {
+  if (ids.length === 0) return;
+  const sets = table.columns.flatMap(({ field, column }) =>
+    isUniqueHere(field) ? [`${column} = ${field === 'name' ? 'id::text' : 'null'}`] : [],
+  );
+  await tx.query(`update ${table.name} set ${sets.join(', ')} where id = any($1::uuid[])`, [ids]);
 }
 
 /** Writes all fields of rows that were read and locked before; each gets a new version, so that an edit in a browser notices. */

@@ -1,4 +1,7 @@
+import type { Id } from '../../../../platform/ids.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
 import type { Decided } from '../decide/decision.ts';
+import { isUniqueHere } from '../decide/merge-sides.rules.ts';
 import type { WrittenRow } from './rows.queries.ts';
 
 export interface RowWrites {
@@ -19,3 +22,22 @@ export function rowsOf(decided: readonly Decided[]): RowWrites {
   }
   return { inserts, updates };
 }
+
+/** Rows whose name or identifier another row of the same page takes: it has to be free before that one is written. */
+export function handingOn(decided: readonly Decided[]): Id[] {
+  const moves = decided.flatMap(({ decision }) => {
+    if (decision.kind === 'link') return movesOf(decision.localId, decision.changes);
+    return decision.kind === 'update' ? movesOf(decision.link.localId, decision.changes) : [];
+  });
+  if (moves.length < 2) return [];
+  const takers = new Map(moves.map(({ id, taken }) => [taken, id]));
+  const ids = moves.flatMap(({ id, given }) => ((takers.get(given) ?? id) === id ? [] : [id]));
+  return [...new Set(ids)];
+}
+
+const movesOf = (id: Id, changes: readonly FieldChange[]) =>
+  changes.flatMap(({ field, from, to }) =>
+    isUniqueHere(field) ? [{ id, given: keyOf(field, from), taken: keyOf(field, to) }] : [],
+  );
+
+const keyOf = (field: string, value: unknown): string => `${field} ${String(value ?? '').toLowerCase()}`;

@@ -20,10 +20,17 @@ import { comparedIn, dissolveQuestions } from './dissolve-questions.ts';
 import { decidedOf, goingOutOf, releaseDecided, requestPushes } from './going-out.queries.ts';
 import { updateLinks } from './links.queries.ts';
 import { linksOf } from './links.rules.ts';
-import { lookAgainSoon, openIssues, removeSkips, resolveIssues, writeSkips } from './outcomes.queries.ts';
+import {
+  lookAgainAtTaken,
+  lookAgainSoon,
+  openIssues,
+  removeSkips,
+  resolveIssues,
+  writeSkips,
+} from './outcomes.queries.ts';
 import { isBeingWritten, outcomesOf } from './outcomes.rules.ts';
-import { insertLocalRows, updateLocalRows } from './rows.queries.ts';
-import { rowsOf } from './rows.rules.ts';
+import { freeUniqueKeys, insertLocalRows, updateLocalRows } from './rows.queries.ts';
+import { handingOn, rowsOf } from './rows.rules.ts';
 
 export interface WriteDeps {
   audit: Pick<AuditLog, 'record'>;
@@ -47,6 +54,7 @@ export async function writePage(
   const named = idsInChanges(events.flatMap(({ changes = [] }) => changes));
   await allInTurn([
     insertLocalRows(tx, sync.table, inserts),
+    freeUniqueKeys(tx, sync.table, sync.matching?.uniqueName ? handingOn(decided) : []),
     updateLocalRows(tx, sync.table, updates),
     links.bind(tx, newLinks),
     updateLinks(tx, linkUpdates),
@@ -63,6 +71,8 @@ export async function writePage(
     ...(hasEnded(outcomes) ? [releaseUnasked(tx, connectionId)] : []),
     ...(named.length === 0 ? [audit.record(tx, inPlainWords(events))] : []),
   ]);
+  const broken = decided.flatMap(({ decision }) => (decision.kind === 'break' ? [decision.link.localId] : []));
+  if (broken.length > 0) await lookAgainAtTaken(tx, connectionId, sync.entity, broken);
   // By names as they are now: this page may have made the records that it names.
   if (named.length > 0) await audit.record(tx, inPlainWords(events, await readNames(tx, records.all, named)));
   const { events: over, toSend } = await dissolveQuestions(tx, connectionId, sync, comparedIn(decided));

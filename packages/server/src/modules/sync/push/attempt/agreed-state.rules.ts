@@ -4,7 +4,7 @@ import {
   agreedFields,
   type Base,
   closedOfBase,
-  halfwayOfBase,
+  halfwayIn,
   saidOfBase,
   standInsOf,
   unplacedOfBase,
@@ -13,12 +13,15 @@ import {
   withClosed,
   withHalfway,
   withItems,
+  withoutStandIns,
   withSaid,
   withStandIns,
+  withStillHeld,
   withUnplaced,
   withUnsent,
 } from '../../conflicts/base.rules.ts';
-import type { Fields, FieldValue } from '../../records/entity-sync.ts';
+import type { Fields, FieldValue, Remark } from '../../records/entity-sync.ts';
+import { isNothing } from '../../records/fields/is-nothing.ts';
 import { hashToKeep } from '../../records/remote-state.rules.ts';
 
 /** How a record of ConnectWise stands, as a pull of it would see it. */
@@ -52,6 +55,8 @@ export interface RemoteState {
   unmovedOf?: (base: Base) => readonly string[] | null;
   /** Fields in which what it shows does not stand for the agreed value any more. */
   lapsedOf?: (agreed: Fields) => readonly string[];
+  /** What a person should know of it beside the CRM's record as it stands. */
+  remarksOf?: (local: Fields) => readonly Remark[];
 }
 
 /** What can be read of it in the CRM's words; null when nothing can. */
@@ -62,14 +67,20 @@ export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash'
 
 /**
  * What a link remembers of a record that was just made from `local`: everything is agreed. Where ConnectWise shows another value than the CRM
- * (one that it cannot do without, or its own form of ours) that value stands in for ours.
+ * (one that it cannot do without, or its own form of ours) that value stands in for ours. `kept`: fields of which ConnectWise keeps another value than
+ * the one that was sent. `open`: those that were left out for want of an option there; nobody has agreed on them, and they are to go out.
  */
-export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
+export function agreedOnCreate(
+  local: Fields,
+  state: RemoteState,
+  { kept = [], open = [] }: { kept?: readonly string[]; open?: readonly string[] } = {},
+): AgreedState {
   const { remoteUpdatedAt, fields, unfit = [], unsent = [], unplaced = {}, said } = state;
   if (!fields) return { remoteUpdatedAt };
-  const isAgreed = (field: string) => !unfit.includes(field);
+  const isAgreed = (field: string) => !unfit.includes(field) && !open.includes(field);
   const agreed = agree({ previous: null, local, after: fields, isAgreed, unsent, unplaced, said });
-  return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
+  const base = withItemsOf(withoutStandIns(agreed, kept) ?? agreed, state);
+  return { remoteUpdatedAt, remoteHash: kept.length > 0 ? UNREAD : keptHash(state), base };
 }
 
 /**
@@ -81,6 +92,34 @@ export function agreedOnRecovery(local: Fields, state: RemoteState): AgreedState
   if (!fields) return { remoteUpdatedAt };
   const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false, unplaced, said });
   return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
+}
+
+/**
+ * The same for one that was made from here after the backup that the installation was restored from: what stands there is newer than the backup,
+ * and comes in. Where nothing stands there, what is here goes out.
+ */
+export function agreedAfterRestore(local: Fields, state: RemoteState): AgreedState {
+  const { remoteUpdatedAt, fields, unplaced = {} } = state;
+  if (!fields) return { remoteUpdatedAt };
+  const base = Object.fromEntries(
+    Object.entries(fields).map(([field, theirs]) => [
+      field,
+      field in local && !isNothing(theirs) ? (local[field] ?? null) : theirs,
+    ]),
+  );
+  return { remoteUpdatedAt, remoteHash: UNREAD, base: withItemsOf(withUnplaced(base, unplaced), state) };
+}
+
+/**
+ * The same for a record that was found after the answer to its create was lost: `sent` is how it reads as it was sent, `found` as it stands. What
+ * differs between the two was edited there since, which the next pull takes in.
+ */
+export function agreedOnFound(
+  madeOf: Fields,
+  { sent, found, open }: { sent: RemoteState; found: RemoteState; open: readonly string[] },
+): AgreedState {
+  const agreed = agreedOnCreate(madeOf, { ...sent, remoteUpdatedAt: found.remoteUpdatedAt }, { open });
+  return sent.remoteHash === found.remoteHash ? agreed : { ...agreed, remoteHash: UNREAD };
 }
 
 /**
@@ -96,19 +135,22 @@ export function agreedOnUpdate(
     after,
     sent,
     toTake,
+    kept = [],
     operations = [],
   }: {
     before: RemoteState;
     after: RemoteState;
     sent: readonly string[];
     toTake: readonly string[];
+    /** What was sent, and ConnectWise answers with another value: an edit of theirs, that stands in for nothing. */
+    kept?: readonly string[];
     operations?: readonly { path: string }[];
   },
 ): AgreedState {
   const [was, is] = [legibleOf(before), legibleOf(after)];
   if (!is) return {};
   const isSent = new Set(sent);
-  const base = withItemsOf(
+  const agreed = withItemsOf(
     agree({
       previous: link.base,
       local,
@@ -119,11 +161,12 @@ export function agreedOnUpdate(
     }),
     after,
   );
+  const base = withoutStandIns(agreed, kept) ?? agreed;
   const changedMeanwhile = Object.keys(is).some(
     (field) =>
       field in local && !isSent.has(field) && !isSame(was?.[field], is[field]) && !isSame(local[field], is[field]),
   );
-  const hasNews = toTake.length > 0 || changedMeanwhile;
+  const hasNews = toTake.length + kept.length > 0 || changedMeanwhile;
   if (!hasNews && link.remoteHash === UNSETTLED) return { base };
   if (hasNews || before.remoteHash !== link.remoteHash)
     return link.remoteHash === null ? { base } : { base, remoteHash: UNREAD };
@@ -186,9 +229,12 @@ function agree({
   );
   const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
   const notSent = [...unsent, ...still].filter((field) => field in standIns);
-  const halfway = halfwayOfBase(previous).filter((field) => !isAgreed(field) && !isSame(local[field], after[field]));
+  const halfway = Object.fromEntries(
+    Object.entries(halfwayIn(previous)).filter(([field]) => !isAgreed(field) && !isSame(local[field], after[field])),
+  );
   const known = withHalfway(withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced), halfway);
   const isSaidAgreed = said?.fields.every((field) => isAgreed(field) || isSame(local[field], after[field]));
   const words = !previous || isSaidAgreed ? (said?.words ?? null) : saidOfBase(previous);
-  return withSaid(withAside(withClosed(known, Object.fromEntries(closed)), previous), words);
+  const held = withStillHeld(known, previous, { local, there: after, isAgreed });
+  return withSaid(withAside(withClosed(held, Object.fromEntries(closed)), previous), words);
 }

@@ -1,8 +1,11 @@
+import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, LinkedEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
+import { lookAgainAtTaken } from '../../pull/write/outcomes.queries.ts';
 import type { AttemptTransactions } from './attempt-transactions.ts';
+import { isSynced } from './required-custom-fields.rules.ts';
 
 /** The links of the connection that an attempt pushes to. */
 export class AttemptLinks {
@@ -16,6 +19,12 @@ export class AttemptLinks {
 
   async of(entity: LinkedEntity, localId: Id): Promise<EntityLink | null> {
     const [link] = await this.ofAll(entity, [localId]);
+    return link ?? null;
+  }
+
+  /** Within a transaction of the attempt. */
+  async ofIn(tx: Tx, entity: LinkedEntity, localId: Id): Promise<EntityLink | null> {
+    const [link] = await this.links.byLocal(tx, entity, [localId], this.connectionId);
     return link ?? null;
   }
 
@@ -37,8 +46,11 @@ export class AttemptLinks {
   /** Marks a link as broken, unless that would be one of too many. */
   breakUnlessMany(link: EntityLink): Promise<RemovalVerdict> {
     return this.transactions.write(async (tx) => {
-      const verdict = await judgeRemovals(tx, { ...link, what: this.manyOf(link.entity) }, 1);
-      if (verdict === 'broken') await this.links.setState(tx, [link.id], 'broken');
+      const { verdict } = await judgeRemovals(tx, { ...link, what: this.manyOf(link.entity) }, [link.id]);
+      if (verdict === 'broken') {
+        await this.links.setState(tx, [link.id], 'broken');
+        if (isSynced(link.entity)) await lookAgainAtTaken(tx, link.connectionId, link.entity, [link.localId]);
+      }
       return verdict;
     });
   }

@@ -3,6 +3,7 @@ import type { ConnectWiseClient } from '../../../../connectwise/client/connectwi
 import type { Exchanges } from '../../../../connectwise/client/exchanges.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { Outcome } from '../../pull/write/outcome.ts';
 import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 
 /** The record that an attempt is at, so that a failure can be told of the right one. */
@@ -17,7 +18,10 @@ export class AttemptLog {
   subject: Subject;
   /** Of the pushed record itself; null before it was read. */
   ownName: string | null = null;
+  /** Records of which something was sent and told. */
+  readonly told = new Set<Id>();
   private begun = performance.now();
+  private readonly rows: NewAuditEvent[] = [];
 
   constructor(
     private readonly push: ClaimedPush,
@@ -37,6 +41,8 @@ export class AttemptLog {
 
   /** Completes an audit row; it gets the requests since the row before. */
   stamped(event: NewAuditEvent): NewAuditEvent {
+    this.rows.push(event);
+    if (event.operation === 'update' && event.status === 'success' && event.localId) this.told.add(event.localId);
     return {
       direction: 'out',
       opportunityId: this.opportunityId,
@@ -49,4 +55,23 @@ export class AttemptLog {
       ...event,
     };
   }
+
+  /** How the attempt ended, as runs count it: by what its rows tell. */
+  get outcome(): Outcome {
+    return outcomeOfPush(this.push, this.rows);
+  }
+}
+
+/** `rows`: those of the attempt. What was only compared or remarked is nothing that was sent. */
+export function outcomeOfPush(
+  { entity, localId }: Pick<ClaimedPush, 'entity' | 'localId'>,
+  rows: readonly Pick<NewAuditEvent, 'operation' | 'status' | 'entity' | 'localId'>[],
+): Outcome {
+  const done = rows.filter(({ status, operation }) => status === 'success' && operation !== 'check');
+  const own = (operation: string) =>
+    done.some((row) => row.operation === operation && row.entity === entity && row.localId === localId);
+  if (own('create')) return 'created';
+  if (own('link')) return 'linked';
+  if (done.length > 0) return 'updated';
+  return rows.some(({ status }) => status === 'skipped') ? 'skipped' : 'unchanged';
 }

@@ -4,6 +4,11 @@ import type { Fields } from '../../records/entity-sync.ts';
 
 /** Beside the natural key: whoever finds the record has to know what of it is ours, and what ConnectWise filled in. */
 const MADE_OF = '$madeOf';
+/** What the request sends, in ConnectWise's words: what differs there when it is found was edited there since. */
+const SENT = '$sent';
+
+/** The body of a create. */
+export type Body = Readonly<Record<string, unknown>>;
 
 export interface CreateKey {
   connectionId: Id;
@@ -15,7 +20,7 @@ export interface CreateKey {
 /** `fresh`: no create was sent before. `open`: one may have been, at `since`, and was not finished. `busy`: somebody is at it now. */
 export type OpenedIntent =
   | { state: 'fresh' }
-  | { state: 'open'; since: Date; naturalKey: Record<string, unknown>; madeOf: Fields | null }
+  | { state: 'open'; since: Date; naturalKey: Record<string, unknown>; madeOf: Fields | null; sent: Body | null }
   | { state: 'busy' };
 
 /**
@@ -27,7 +32,10 @@ export class CreateIntents {
   constructor(private readonly leaseMs = 20_000) {}
 
   async open(tx: Tx, key: CreateKey, owner: string): Promise<OpenedIntent> {
-    const rows = await tx.query<{ since: Date; naturalKey: Record<string, unknown> & { [MADE_OF]?: Fields } }>(
+    const rows = await tx.query<{
+      since: Date;
+      naturalKey: Record<string, unknown> & { [MADE_OF]?: Fields; [SENT]?: Body };
+    }>(
       `insert into create_intent as i (connection_id, entity, local_key, natural_key, lease_owner, lease_until)
        values ($1, $2, $3, '{}', $4, now() + make_interval(secs => $5))
        on conflict (workspace_id, connection_id, entity, local_key) do update set
@@ -38,10 +46,10 @@ export class CreateIntents {
     );
     const row = rows[0];
     if (!row) return { state: 'busy' };
-    const { [MADE_OF]: madeOf, ...naturalKey } = row.naturalKey;
+    const { [MADE_OF]: madeOf, [SENT]: sent, ...naturalKey } = row.naturalKey;
     return Object.keys(naturalKey).length === 0
       ? { state: 'fresh' }
-      : { state: 'open', since: row.since, naturalKey, madeOf: madeOf ?? null };
+      : { state: 'open', since: row.since, naturalKey, madeOf: madeOf ?? null, sent: sent ?? null };
   }
 
   /**
@@ -52,7 +60,7 @@ export class CreateIntents {
     tx: Tx,
     key: CreateKey,
     owner: string,
-    { naturalKey, madeOf }: { naturalKey: object; madeOf?: Fields | undefined },
+    { naturalKey, madeOf, sent }: { naturalKey: object; madeOf?: Fields | undefined; sent?: Body | undefined },
   ): Promise<void> {
     await tx.query(
       `update create_intent set natural_key = $5, intended_at = now() where connection_id = $1 and entity = $2 and local_key = $3 and lease_owner = $4`,
@@ -61,7 +69,7 @@ export class CreateIntents {
         key.entity,
         key.localKey,
         owner,
-        JSON.stringify(madeOf ? { ...naturalKey, [MADE_OF]: madeOf } : naturalKey),
+        JSON.stringify({ ...naturalKey, ...(madeOf ? { [MADE_OF]: madeOf } : {}), ...(sent ? { [SENT]: sent } : {}) }),
       ],
     );
   }

@@ -39,7 +39,7 @@ const creates = [
   ['company', '/company/companies', 1],
   ['contact', '/company/contacts', 1],
   ['product', '/procurement/catalog', 1],
-  ['opportunity', '/sales/opportunities', 0],
+  ['opportunity', '/sales/opportunities', 1],
   ['quote_line', '/procurement/products', 1],
   ['document', '/system/documents', 1],
   ['note', /^\/sales\/opportunities\/\d+\/notes/, 1],

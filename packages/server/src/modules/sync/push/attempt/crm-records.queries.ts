@@ -121,3 +121,20 @@ export function readWonDocuments(tx: Tx, opportunityId: Id): Promise<DocumentRow
     [opportunityId],
   );
 }
+
+export interface QuoteTitle {
+  number: number | null;
+  title: string;
+}
+
+export const readQuoteTitles = (tx: Tx, ids: readonly Id[]): Promise<QuoteTitle[]> =>
+  tx.query<QuoteTitle>(
+    `select number, title from document where id = any($1::uuid[]) and kind = 'quote' order by number`,
+    [ids],
+  );
+
+/** Three letters. */
+export async function readCurrency(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ currency: string }>('select currency from workspace');
+  return row?.currency ?? '';
+}

@@ -28,7 +28,7 @@ export function planPatch(
 }
 
 /** Equal as ConnectWise sees it: references by ID, nothing and empty text alike, dates by day where only a day was sent. */
-function sameValue(a: unknown, b: unknown): boolean {
+export function sameValue(a: unknown, b: unknown): boolean {
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
   const ids = [idOf(a), idOf(b)];
   if (ids[0] !== undefined || ids[1] !== undefined) return String(ids[0]) === String(ids[1]);

@@ -1,18 +1,23 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import type { Exchanges } from '../../../../connectwise/client/exchanges.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
-import type { FieldChange } from '../../../audit/diff.ts';
 import type { LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
+import { keptSentences } from '../../messages/push-description.messages.ts';
 import { beingWritten } from '../../messages/push-problem.messages.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
+import { lockCursor } from '../../pull/write/cursor.queries.ts';
+import type { Outcome } from '../../pull/write/outcome.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
-import { customEntriesOf } from '../../records/fields/custom-field.ts';
+import { isNotTakenIn } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
+import { noteLacking } from '../outbox/lacking.queries.ts';
+import { type LeftOut, withLeftOut } from '../outbox/left-out.rules.ts';
 import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 import { type Sending, type Sent, withoutSent, withSent } from '../outbox/sending.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
@@ -21,13 +26,15 @@ import { AttemptLog, type Subject } from './attempt-log.ts';
 import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import { type Filled, filledInWords } from './filled-in-words.rules.ts';
-import { entryLabel, namedThere } from './named-there.rules.ts';
+import { keptOfNew } from './kept-there.rules.ts';
+import { entryLabel } from './named-there.rules.ts';
 import { PushBusy } from './push-refused.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { PushStep } from './push-steps.queries.ts';
 import type { PushTools } from './push-tools.ts';
 import { holdRecord, letGoRecords } from './record-holds.queries.ts';
 import { isSynced, requireCustomFields } from './required-custom-fields.rules.ts';
+import { keptInWords } from './update-sentences.rules.ts';
 
 /** One attempt to push one request: short transactions under the lease, remote calls between them. */
 export class PushAttempt {
@@ -36,8 +43,9 @@ export class PushAttempt {
   private readonly transactions: AttemptTransactions;
   /** The step of an opportunity that is under way. */
   step: PushStep | null = null;
-  private leftThere: readonly string[] = [];
+  private leftThere: readonly LeftOut[] = [];
   private readonly held = new Set<Id>();
+  private readonly lists = new Set<ReferenceKind>();
 
   constructor(
     private readonly tools: PushTools,
@@ -63,13 +71,13 @@ export class PushAttempt {
     return this.record(this.push.entity).saleOf ? this.push.localId : null;
   }
 
-  /** What of the pushed record stays as ConnectWise has it, in words. */
-  get left(): readonly string[] {
+  /** What of the pushed record does not stand in ConnectWise as it does here. */
+  get left(): readonly LeftOut[] {
     return this.leftThere;
   }
 
-  leave(labels: readonly string[]): void {
-    this.leftThere = labels;
+  leave(more: readonly LeftOut[]): void {
+    this.leftThere = withLeftOut(this.leftThere, more);
   }
 
   /** What may be in ConnectWise and is told of nowhere. */
@@ -94,6 +102,17 @@ export class PushAttempt {
     this.held.add(localId);
   }
 
+  /**
+   * Looks at a record that this attempt holds, once no page of a pull that began before is being written; those that begin later leave it alone. What
+   * it finds stays so until the attempt ends, but for edits of people.
+   */
+  lookAtHeld<T>(entity: PulledEntity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transactions.look(async (tx) => {
+      await lockCursor(tx, this.connectionId, entity);
+      return work(tx);
+    });
+  }
+
   /** Frees what the attempt held. */
   async letGo(): Promise<void> {
     if (this.held.size === 0) return;
@@ -104,6 +123,26 @@ export class PushAttempt {
   /** What ConnectWise has surely refused to write. */
   refused(localId: Id): void {
     this.transactions.forget(localId);
+  }
+
+  get references(): PushTools['references'] {
+    return this.tools.references;
+  }
+
+  /** Lists of ConnectWise without an option for a value of the pushed record, which goes out again once one of them has changed. */
+  get lacking(): ReferenceKind[] {
+    return [...this.lists];
+  }
+
+  /** Remembers, with the commit of what was sent of a record, the lists that lacked an option of it; where edits stay here nothing would follow. */
+  async lack(
+    tx: Tx,
+    { entity, localId }: { entity: LinkedEntity; localId: Id },
+    kinds: readonly ReferenceKind[],
+  ): Promise<void> {
+    if (!this.setup.may.pushUpdate || !isSynced(entity) || kinds.length === 0) return;
+    if (localId === this.push.localId) for (const kind of kinds) this.lists.add(kind);
+    else await noteLacking(tx, this.connectionId, { entity, localId }, kinds);
   }
 
   now(): Date {
@@ -136,7 +175,7 @@ export class PushAttempt {
   /** See create-once.ts. */
   createOnce<R extends WireRecord>(once: CreateOnce<R>): ReturnType<typeof createOnce<R>> {
     const { mapped } = this.setup;
-    const { entity, local, words } = once;
+    const { entity, local, words, body } = once;
     const match = async () => {
       const found = (await once.match?.()) ?? null;
       // Before anything is sent: ConnectWise would refuse the record as a whole.
@@ -144,7 +183,22 @@ export class PushAttempt {
         requireCustomFields({ mapped, entity, local, words, fields: this.fieldsOf(entity) });
       return found;
     };
-    return createOnce(this, { ...this.tools, owner: this.owner }, { ...once, match });
+    return createOnce(this, { ...this.tools, owner: this.owner }, { ...once, match, ...this.keptOf(once, body) });
+  }
+
+  /** ConnectWise's own answer is held against the body. */
+  private keptOf<R extends WireRecord>({ entity, local }: CreateOnce<R>, body: object | undefined) {
+    if (!body || !local || !isSynced(entity)) return {};
+    const table = this.fieldsOf(entity);
+    const takesChanges = this.setup.may.pullUpdate;
+    const keptOf = (record: R) => {
+      const sent = Object.keys(local).filter((field) => table[field]?.out.create);
+      const fields = keptOfNew(table, sent, body, record);
+      const taken = takesChanges ? fields.filter((field) => !isNotTakenIn(table[field], local[field])) : [];
+      const words = keptInWords(table, fields, readFrom(table, record), taken);
+      return { fields, sentence: keptSentences(words, 'comes with the next poll').join(' ') };
+    };
+    return { keptOf };
   }
 
   /** Whose value stands when both sides changed a field (reading A18). */
@@ -171,6 +225,11 @@ export class PushAttempt {
   labelIn(entity: PulledEntity): (path: string, value: unknown) => string | undefined {
     const names = { lists: this.setup.lists, options: this.record(entity).options };
     return (path, value) => (typeof value === 'number' ? entryLabel(names, path, value) : undefined);
+  }
+
+  /** Whether this attempt has told of something that it sent of the record. */
+  hasTold(localId: Id): boolean {
+    return this.log.told.has(localId);
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
@@ -227,55 +286,21 @@ export class PushAttempt {
     );
   }
 
+  /** How it ended, as runs count it. */
+  get outcome(): Outcome {
+    return this.log.outcome;
+  }
+
   /** Completes an audit row with what is the same for all of the attempt. */
   stamped(event: NewAuditEvent): NewAuditEvent {
     return this.log.stamped(event);
   }
 }
 
-const noState: RemoteState = { remoteUpdatedAt: null, remoteHash: null, fields: null };
-
-/**
- * A created record's fields for the audit row: everything that was sent, from nothing; custom fields under their names, records by the names that
- * ConnectWise's answer has for them.
- */
-export const sentFields = (
-  body: Record<string, unknown>,
-  record: object = {},
-  table: AnyFieldTable = {},
-  labelOf: (path: string, value: unknown) => string | undefined = () => undefined,
-): FieldChange[] =>
-  Object.entries(body).flatMap(([field, to]): FieldChange[] => {
-    if (to === undefined || to === null) return [];
-    if (field === 'communicationItems') return sentItems(record, table);
-    if (field !== 'customFields')
-      return [
-        { field: ownName(table, field, record), from: null, to: labelOf(field, to) ?? namedThere(record, field, to) },
-      ];
-    return customEntriesOf({ set: { customFields: to } }).map(({ id, value }) => ({
-      field: customLabel(table, id),
-      from: null,
-      to: value,
-    }));
-  });
-
-/** What the answer holds in the items that fields stand for. */
-const sentItems = (record: object, table: AnyFieldTable): FieldChange[] =>
-  Object.entries(table).flatMap(([field, { place, in: way }]): FieldChange[] => {
-    const to = place.kind === 'item' && 'read' in way ? way.read(record) : null;
-    return to === null ? [] : [{ field, from: null, to }];
-  });
-
-/** The field that a property alone stands for, in the same words: a flag that means the opposite there keeps its own name. */
-function ownName(table: AnyFieldTable, property: string, record: object): string {
-  const found = Object.entries(table).find(
-    ([, { place }]) => 'paths' in place && place.paths.length === 1 && place.paths[0] === property,
+/** What a record says by itself, field by field. */
+const readFrom = (table: AnyFieldTable, record: object): Fields =>
+  Object.fromEntries(
+    Object.entries(table).flatMap(([field, { in: way }]) => ('read' in way ? [[field, way.read(record)]] : [])),
   );
-  if (!found) return property;
-  const [field, { in: way }] = found;
-  const value: unknown = Reflect.get(record, property);
-  return typeof value === 'boolean' && (!('read' in way) || way.read(record) !== value) ? property : field;
-}
 
-const customLabel = (table: AnyFieldTable, id: number): string =>
-  Object.values(table).find(({ place }) => place.kind === 'custom' && place.id === id)?.label ?? `customFields.${id}`;
+const noState: RemoteState = { remoteUpdatedAt: null, remoteHash: null, fields: null };

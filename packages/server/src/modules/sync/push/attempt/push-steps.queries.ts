@@ -1,4 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
+import type { LeftOut } from '../outbox/left-out.rules.ts';
 import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 
 /** The steps of pushing an opportunity, in order. `close` sets the won or lost status, after everything else is in place and was checked. */
@@ -18,12 +19,16 @@ export type StepResult = Record<string, unknown>;
 
 /** Remembers which steps of a request are through, so that a retry resumes at the failed one. A new revision starts from the beginning. */
 export class PushSteps {
-  async resultOf<R extends StepResult>(tx: Tx, push: ClaimedPush, step: PushStep): Promise<R | null> {
-    const rows = await tx.query<{ detail: R }>(
-      `select detail from push_step where request_id = $1 and step = $2 and revision = $3 and state = 'done'`,
+  async resultOf<R extends StepResult>(
+    tx: Tx,
+    push: ClaimedPush,
+    step: PushStep,
+  ): Promise<{ result: R; leftOut: readonly LeftOut[] } | null> {
+    const rows = await tx.query<{ result: R; leftOut: readonly LeftOut[] }>(
+      `select detail as result, coalesce(detail -> 'leftOut', '[]') as "leftOut" from push_step where request_id = $1 and step = $2 and revision = $3 and state = 'done'`,
       [push.id, step, push.revision],
     );
-    return rows[0]?.detail ?? null;
+    return rows[0] ?? null;
   }
 
   async begin(tx: Tx, push: ClaimedPush, step: PushStep): Promise<void> {
@@ -39,10 +44,16 @@ export class PushSteps {
     ]);
   }
 
-  async done(tx: Tx, push: ClaimedPush, step: PushStep, result: StepResult): Promise<void> {
+  /** `leftOut`: what was left out up to here, so that a retry knows it. */
+  async done(
+    tx: Tx,
+    push: ClaimedPush,
+    step: PushStep,
+    { result, leftOut }: { result: StepResult; leftOut: readonly LeftOut[] },
+  ): Promise<void> {
     await tx.query(
       `update push_step set state = 'done', detail = $4, done_at = now() where request_id = $1 and step = $2 and revision = $3`,
-      [push.id, step, push.revision, JSON.stringify(result)],
+      [push.id, step, push.revision, JSON.stringify({ ...result, leftOut })],
     );
   }
 

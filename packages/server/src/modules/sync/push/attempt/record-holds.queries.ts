@@ -1,14 +1,11 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { LinkedEntity } from '../../../links/link.ts';
+import { type LinkedEntity, writingOf } from '../../../links/link.ts';
 import type { CreateIntents } from './create-intents.queries.ts';
 
-/** Beside the intents to create: both are the right of one push to write a record, kept alive by its heartbeat. */
-const KIND = 'writing_';
-
 /**
- * Gives a push alone the right to write a record in ConnectWise: its own push and the sale that needs it may be under way at the same time, and what
- * both add there would stand twice. False while another push has it.
+ * Gives a push alone the right to write a record in ConnectWise, kept alive by its heartbeat like an intent: its own push and the sale that needs it may
+ * be under way at the same time, and what both add there would stand twice. False while another push has it.
  */
 export async function holdRecord(
   tx: Tx,
@@ -16,14 +13,14 @@ export async function holdRecord(
   { connectionId, entity, localId }: { connectionId: Id; entity: LinkedEntity; localId: Id },
   owner: string,
 ): Promise<boolean> {
-  const opened = await intents.open(tx, { connectionId, entity: `${KIND}${entity}`, localKey: localId }, owner);
+  const opened = await intents.open(tx, { connectionId, entity: writingOf(entity), localKey: localId }, owner);
   return opened.state !== 'busy';
 }
 
 /** What a push held is free for others. */
 export async function letGoRecords(tx: Tx, connectionId: Id, owner: string): Promise<void> {
   await tx.query(
-    `delete from create_intent where connection_id = $1 and lease_owner = $2 and entity like '${KIND.replace('_', '\\_')}%'`,
+    `delete from create_intent where connection_id = $1 and lease_owner = $2 and entity like 'writing\\_%'`,
     [connectionId, owner],
   );
 }

@@ -63,6 +63,7 @@ export class RemoteStates {
         said: { fields: sync.mapped?.fields ?? [], words: saidIn(sync, draft) },
         unmovedOf: (base) => unmovedIn(sync, draft, context, saidOfBase(base)),
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
+        remarksOf: (local) => sync.remarks?.(draft, context, { fields: local, changes: [] }) ?? [],
       };
     } catch (error) {
       // A record that cannot be taken in is the pull's to report; without a hash it will look at it.

@@ -3,20 +3,32 @@ import type { PatchOperation } from '../../../../connectwise/client/connectwise-
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
+import { type Base, isAgreedThere, isHeldEdit, itemsOfBase } from '../../conflicts/base.rules.ts';
+import { foreignExtensions } from '../../conflicts/foreign-extensions.rules.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
+import { defaultOfSettings } from '../../messages/filled-in.messages.ts';
 import {
+  editedUnderEarlierMode,
   extensionWithoutNumber,
   neverEmptiedHere,
   noCommunicationType,
   onlyWhereEmptyThere,
 } from '../../messages/not-sent.messages.ts';
-import type { Fields } from '../../records/entity-sync.ts';
+import type { Fields, FieldValue } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
-import { asksIn, isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
+import {
+  asksIn,
+  entriesIn,
+  isNothing,
+  type Lengths,
+  type NotSent,
+  notSentOf,
+  ownerIn,
+  writeField,
+} from '../../records/fields/derive.ts';
 import { isNotTakenIn, keepsValueThere } from '../../records/fields/directed-fields.ts';
-import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, type WriteContext, wordOf } from '../../records/fields/field-table.ts';
 import { type FilledIn, filledBy, withoutTold } from '../../records/fields/filled-in.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -38,6 +50,8 @@ export interface UpdateQuestion {
   apart?: readonly string[];
   /** Those of them that go out whoever owns them: an outcome that was entered here. */
   prevails?: readonly string[];
+  /** What ConnectWise has said to take at most, by property. */
+  lengths?: Lengths;
   /** What ConnectWise shows may be of our own sending: nobody else is taken for its author, and no person asked. */
   isOurs?: boolean;
 }
@@ -97,6 +111,10 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     const entry = table[field];
     if (!entry) continue;
     plan.isEqual = false;
+    if (!question.only && isHeldEdit(question.base, field, local[field])) {
+      plan.notSent.push({ field, because: editedUnderEarlierMode() });
+      continue;
+    }
     if (question.apart?.includes(field)) {
       plan.apart.push(field);
       continue;
@@ -111,9 +129,9 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     else if (entry.place.kind === 'item') items.push({ field, role: entry.place.role, part: entry.place.part });
     else if (entry.place.kind === 'associations') plan.associations.push(field);
     else {
-      const written = writeField(entry, merged, context);
+      const written = writeField(entry, merged, context, { lengths: question.lengths ?? {} });
       if (!written) continue;
-      if ('not' in written) plan.notSent.push({ field, because: written.not });
+      if ('not' in written) plan.notSent.push(notSentOf(field, written));
       else {
         plan.filled.push(...withoutTold(plan.filled, filledBy(table, field, merged, written)));
         if (entry.place.kind === 'custom') custom.push(...customEntriesOf(written).map((one) => ({ ...one, field })));
@@ -123,11 +141,11 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     }
   }
   const patch = planPatch({ ...wanted, ...question.also }, record);
-  const itemsBefore = planItems(plan, items, question);
+  const itemsBefore = planItems(plan, items, { ...question, merged });
   const others = planCustom(plan, custom, record);
   plan.operations.unshift(...patch.operations);
   const patched = new Set(patch.operations.map((operation) => operation.path));
-  plan.filled = plan.filled.filter(({ path }) => patched.has(path));
+  plan.filled = [...plan.filled.filter(({ path }) => patched.has(path)), ...defaultsIn(question, others)];
   const touched = touchedBy(table, patched, question.also).filter(
     (field) => !plan.toTake.includes(field) && !plan.notSent.some((one) => one.field === field),
   );
@@ -161,8 +179,10 @@ function withoutClosed(plan: UpdatePlan, { table, base, local }: UpdateQuestion)
 
 function mergedOf(question: UpdateQuestion) {
   const { table, base, local, remote, owner, prevails = [], isOurs = false } = question;
+  const foreign = foreignExtensions(table, base, remote ?? {});
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
-  const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
+  const isSaid = (field: string) => isMerged(field) && !foreign.includes(field);
+  const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isSaid(field)));
   const ownerOf = ownerIn(table, owner, local);
   const merged = mergeFields(
     base,
@@ -170,8 +190,11 @@ function mergedOf(question: UpdateQuestion) {
     theirs,
     (field) => (isOurs || prevails.includes(field) ? 'crm' : ownerOf(field)),
     isOurs ? () => false : asksIn(table),
+    entriesIn(table),
   );
-  const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
+  // Of a field that does not come in, ConnectWise's value stands nowhere but there.
+  const conflicts = merged.conflicts.filter(({ field, kept }) => kept === 'crm' || !notTakenIn(table, field, local));
+  const asked = new Set(conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];
   const toTake: string[] = [];
   // Never agreed on, and sent by no settings or empty here: worth a word where there is no other.
@@ -197,18 +220,46 @@ function mergedOf(question: UpdateQuestion) {
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
     } else {
       // What ConnectWise has in a custom field that does not fit any more is not known.
-      if (table[field]?.place.kind === 'custom') isEqual = false;
+      if (table[field]?.place.kind === 'custom' || !isSame(ours, remote?.[field] ?? ours)) isEqual = false;
       if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);
     }
   }
-  return { ...merged, edited: edited.length + toTake.length > 0 ? edited : closed, toTake, isEqual };
+  if (base === null && !isOurs) conflicts.push(...ownOnEachSide({ local, remote: theirs }, { toTake, edited }));
+  const due = [...edited, ...saidAgain(question, { edited, toTake })];
+  return { ...merged, conflicts, edited: due.length + toTake.length > 0 ? due : closed, toTake, isEqual };
 }
+
+/** Of two records that were only just matched: fields in which each side has a value of its own, one of which gives way. */
+const ownOnEachSide = (
+  { local, remote }: { local: Fields; remote: Fields },
+  { toTake, edited }: { toTake: readonly string[]; edited: readonly string[] },
+): Conflict[] =>
+  [...toTake, ...edited].flatMap((field): Conflict[] => {
+    const [crm, connectwise] = [local[field] ?? null, remote[field] ?? null];
+    if (isNothing(crm) || isNothing(connectwise)) return [];
+    return [{ field, crm, connectwise, kept: toTake.includes(field) ? 'connectwise' : 'crm', isFirst: true }];
+  });
+
+/** Fields of which ConnectWise's record said nothing so far and does from this update on: what it kept meanwhile is nobody's edit. */
+const saidAgain = (
+  { table, local, remote }: Sides,
+  { edited, toTake }: { edited: readonly string[]; toTake: readonly string[] },
+): string[] =>
+  Object.entries(table).flatMap(([field, { saidWhile }]) => {
+    if (!saidWhile || !(field in local) || edited.includes(field) || toTake.includes(field)) return [];
+    const isSaidAnew =
+      edited.includes(saidWhile.field) &&
+      table[saidWhile.field]?.out.update === true &&
+      isSame(local[saidWhile.field], saidWhile.is) &&
+      !isSame(remote?.[saidWhile.field], saidWhile.is);
+    return isSaidAnew ? [field] : [];
+  });
 
 /** Answers what the items that are written hold, by field. */
 function planItems(
   plan: UpdatePlan,
   items: readonly { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[],
-  { base, local, record, context, table }: UpdateQuestion,
+  { base, local, merged, record, context, table }: UpdateQuestion & { merged: Fields },
 ): Fields {
   if (items.length === 0) return {};
   const byRole = new Map<WantedItem['role'], WantedItem>();
@@ -217,11 +268,11 @@ function planItems(
     const wanted = byRole.get(role) ?? { role };
     byRole.set(role, { ...wanted, [part]: typeof text === 'string' && text.trim() ? text.trim() : null });
   }
-  // A new item takes its number and its extension, whichever of the two was edited.
-  for (const [field, { place }] of Object.entries(table)) {
-    const wanted = place.kind === 'item' ? byRole.get(place.role) : undefined;
+  // A number that is sent has its extension with it, whichever of the two was edited; one that came there meanwhile stays.
+  for (const [field, { place, out }] of Object.entries(table)) {
+    const wanted = place.kind === 'item' && out.update ? byRole.get(place.role) : undefined;
     if (!wanted || place.kind !== 'item' || place.part in wanted) continue;
-    const text = local[field];
+    const text = merged[field];
     if (place.part === 'extension' && wanted.value && typeof text === 'string')
       byRole.set(place.role, { ...wanted, extension: text });
   }
@@ -230,7 +281,8 @@ function planItems(
   for (const { field, role, part } of items)
     if (part === 'extension' && made.numberless.includes(role))
       plan.notSent.push({ field, because: extensionWithoutNumber() });
-    else if (made.without.includes(role)) plan.notSent.push({ field, because: noCommunicationType() });
+    else if (made.without.includes(role))
+      plan.notSent.push({ field, because: noCommunicationType(), lacks: 'communication_type' });
     else plan.sent.push(field);
   return Object.fromEntries(items.map(({ field, role, part }) => [field, made.before[role]?.[part] ?? null]));
 }
@@ -250,8 +302,12 @@ interface CustomEntry {
   value: unknown;
 }
 
-/** One patch for all custom fields that differ: entries that it does not name keep what they hold. Answers the fields that are in it. */
-function planCustom(plan: UpdatePlan, wanted: readonly CustomEntry[], record: WireRecord): ReadonlySet<string> {
+/** One patch for all custom fields that differ: entries that it does not name keep what they hold. Answers what is in it, by field. */
+function planCustom(
+  plan: UpdatePlan,
+  wanted: readonly CustomEntry[],
+  record: WireRecord,
+): ReadonlyMap<string, CustomEntry> {
   const differing = wanted.filter((entry) => !holdsEntry(record, entry));
   if (differing.length > 0)
     plan.operations.push({
@@ -259,7 +315,26 @@ function planCustom(plan: UpdatePlan, wanted: readonly CustomEntry[], record: Wi
       path: 'customFields',
       value: differing.map(({ id, value }) => ({ id, value })),
     });
-  return new Set(differing.map(({ field }) => field));
+  return new Map(differing.map((entry) => [entry.field, entry]));
+}
+
+/** Defaults of the settings that stand in for what was emptied here. */
+const defaultsIn = ({ table, local }: UpdateQuestion, patched: ReadonlyMap<string, CustomEntry>): FilledIn[] =>
+  [...patched.values()].flatMap(({ field, value }) =>
+    isNothing(local[field]) && !isNothing(value)
+      ? [{ path: 'customFields', word: wordOf(table, field), value, because: defaultOfSettings() }]
+      : [],
+  );
+
+/** What a push has put there: the value of here, else the default that stands in for it. */
+function valueSent(
+  { table, local }: UpdateQuestion,
+  patched: ReadonlyMap<string, CustomEntry>,
+  field: string,
+): FieldValue {
+  const [ours, entry, way] = [local[field] ?? null, patched.get(field), table[field]?.in];
+  if (!isNothing(ours) || !entry || !way || !('read' in way)) return ours;
+  return way.read({ customFields: [{ id: entry.id, value: entry.value }] });
 }
 
 /** The fields that live in properties which are patched for another field's sake: the category with the subcategory. */
@@ -273,11 +348,16 @@ function touchedBy(table: AnyFieldTable, patched: ReadonlySet<string>, also: Upd
 
 /** In the CRM's fields and values; what no field stands for (a tax code) as ConnectWise calls it. */
 function changesOf(
-  { table, local, remote, base, also }: UpdateQuestion,
+  question: UpdateQuestion,
   plan: UpdatePlan,
   patched: ReadonlySet<string>,
-  { wire, others, itemsBefore }: { wire: readonly FieldChange[]; others: ReadonlySet<string>; itemsBefore: Fields },
+  {
+    wire,
+    others,
+    itemsBefore,
+  }: { wire: readonly FieldChange[]; others: ReadonlyMap<string, CustomEntry>; itemsBefore: Fields },
 ): FieldChange[] {
+  const { table, local, remote, base, also } = question;
   const shown = new Set<string>();
   const changes: FieldChange[] = [];
   for (const field of plan.sent) {
@@ -287,16 +367,22 @@ function changesOf(
     const isPatched = isItem
       ? plan.operations.length > patched.size + (others.size > 0 ? 1 : 0)
       : others.has(field) || entry.place.paths.some((path) => patched.has(path));
-    if (!isPatched || isSame(remote?.[field], local[field])) continue;
+    if (!isPatched) continue;
+    const own = wire.find((change) => entry.place.paths.includes(change.field));
+    if (entry.saidWhile && own && !isSame(remote?.[entry.saidWhile.field], entry.saidWhile.is)) {
+      for (const path of entry.place.paths) shown.add(path);
+      changes.push({ field, from: own.from === null ? null : String(own.from), to: local[field] ?? null });
+      continue;
+    }
+    if (isSame(remote?.[field], local[field])) continue;
     if (!isItem && entry.place.paths.every((path) => also && path in also)) continue;
     if (base && isSame(local[field], base[field]) && remote && isAgreedThere(base, field, remote[field])) continue;
     for (const path of entry.place.paths) shown.add(path);
-    const own = wire.find((change) => entry.place.paths.includes(change.field));
     // IDs say nothing to people: ConnectWise's own name of the record stands for it.
     changes.push(
       entry.type === 'uuid' && own
         ? { field, from: own.from, to: own.to }
-        : { field, from: (isItem ? itemsBefore : remote)?.[field] ?? null, to: local[field] ?? null },
+        : { field, from: (isItem ? itemsBefore : remote)?.[field] ?? null, to: valueSent(question, others, field) },
     );
   }
   return [...changes, ...wire.filter((change) => !shown.has(change.field))];

@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { CrmChange, OnCrmChange } from '../../../crm/crm-change.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import { lookAgainAtLeft, lookAgainAtTaken } from '../../pull/write/outcomes.queries.ts';
 import type { Records } from '../../records/records.ts';
 import type { TellKept } from './kept-by-mode.ts';
 import { readListening } from './listening.queries.ts';
@@ -25,6 +26,8 @@ export function createCrmListener(
     for (const { connectionId, mode, pushLost } of await readListening(tx)) {
       const rights = { may: modeCapabilities[mode], pushLost };
       const sync = records.ofCrm(change.entity);
+      await lookAgainAtTaken(tx, connectionId, sync.entity, [change.id]);
+      if (!rights.may.pullUpdate) await lookAgainAtLeft(tx, connectionId, sync.entity, [change.id]);
       if (!mayPush(change, connectionId, rights)) {
         await tellKept(tx, sync, change, { connectionId, ...rights });
         continue;

@@ -14,11 +14,11 @@ export type TellKept = (tx: Tx, sync: EntitySync, change: CrmChange, kept: Kept)
 type Kept = Pick<Listening, 'connectionId'> & PushRights;
 
 export function createTellKept(audit: Pick<AuditLog, 'record'>, links: Pick<LinksService, 'byLocal'>): TellKept {
-  return async (tx, { entity, crmSide, saleOf }, { id, kind, origin }, { connectionId, ...rights }) => {
+  return async (tx, { entity, crmSide, saleOf }, { id, kind, origin, edited = [] }, { connectionId, ...rights }) => {
     if (origin.kind === 'connectwise') return;
     const [link] = await links.byLocal(tx, entity, [id], connectionId);
     const sale = (await saleOf?.(tx, id)) ?? null;
-    const description = whyChangeStays(kind, { ...rights, isLinked: link !== undefined, sale });
+    const description = whyChangeStays({ kind, edited }, { ...rights, isLinked: link !== undefined, sale });
     if (description === null) return;
     await audit.record(tx, [
       {

@@ -46,6 +46,19 @@ export async function raiseIssue(
   );
 }
 
+/** Whether the link of this record is broken. Who mends or removes it waits for the end of the transaction, and then sees what was parked for it. */
+export async function holdBrokenLink(
+  tx: Tx,
+  connectionId: Id,
+  { entity, localId }: ParkedBecause['about'],
+): Promise<boolean> {
+  const rows = await tx.query<{ state: string }>(
+    `select state from entity_link where connection_id = $1 and entity = $2 and local_id = $3 for share`,
+    [connectionId, entity, localId],
+  );
+  return rows.some(({ state }) => state === 'broken');
+}
+
 /** A poll may have told of the same removal: one cause is one issue, and that of the push can be retried. */
 export async function standForPull(
   tx: Tx,
@@ -89,7 +102,8 @@ export interface IssueEnd {
 
 export async function resolveIssue(tx: Tx, push: ClaimedPush, { resolution, isCured, stays }: IssueEnd): Promise<void> {
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = $4, settled_by = case when $6 then detail ->> 'retriedBy' end, last_seen_at = now()
+    `update sync_issue set state = 'resolved', resolution = $4, settled_by = case when $6 then detail ->> 'retriedBy' end, last_seen_at = now(),
+       attempts = attempts + $6::int
      where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'
        and code is distinct from $5`,
     [push.connectionId, push.entity, push.localId, resolution, stays ?? null, isCured],

@@ -1,6 +1,8 @@
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
+import { MAX_PUSH_ATTEMPTS } from '../../error-action.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { askedByPoll } from '../../messages/push-problem.messages.ts';
 import { isAskedByPoll } from '../../pull/write/asked-pairs.queries.ts';
@@ -9,9 +11,11 @@ import { RecordProblem } from '../../records/record-problem.ts';
 import type { Records } from '../../records/records.ts';
 import type { AcceptedDifference } from './accepted-difference.queries.ts';
 import { LINES_CHANGED, type LinesRemark, raiseLines, sendLinesAgain } from './changed-lines.queries.ts';
+import { releaseLacking } from './lacking.queries.ts';
 import type { ParkedBecause, PushIssue } from './push-issue.ts';
 import {
   acceptAndRelease,
+  holdBrokenLink,
   type IssueEnd,
   raiseIssue,
   readToldRemoval,
@@ -40,6 +44,14 @@ export class PushIssues {
     } else await raiseIssue(tx, push, because);
     if (because.code === 'link_broken') await standForPull(tx, push.connectionId, because.about);
     await this.tellOn(tx, push.connectionId, told);
+  }
+
+  /**
+   * Whether the link that a push came upon as broken was mended or removed since: then it goes on instead of waiting, since who mended it has woken
+   * those that waited by then. Not for ever, if the push comes upon the same again.
+   */
+  async isMended(tx: Tx, push: ClaimedPush, about: ParkedBecause['about']): Promise<boolean> {
+    return push.attempts < MAX_PUSH_ATTEMPTS && !(await holdBrokenLink(tx, push.connectionId, about));
   }
 
   async resolve(tx: Tx, push: ClaimedPush, end: IssueEnd): Promise<void> {
@@ -73,6 +85,12 @@ export class PushIssues {
   /** Sends out again, at once, what waits because an option or a tax code of ConnectWise was gone, or a custom field got no value. */
   async retryHeld(tx: Tx, connectionId: Id): Promise<void> {
     const rows = await releaseHeld(tx, connectionId);
+    if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
+  }
+
+  /** Sends out again, at once, what went out without an option that one of these lists lacked: they have changed. */
+  async retryLacking(tx: Tx, connectionId: Id, kinds: readonly ReferenceKind[]): Promise<void> {
+    const rows = await releaseLacking(tx, connectionId, kinds);
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
   }
 

@@ -2,7 +2,7 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../../platform/logger.ts';
-import { type NewPushRequest, readDuePushes, writeRequest } from './new-requests.queries.ts';
+import { type NewPushRequest, type NewPushRequests, readDuePushes, writeRequests } from './new-requests.queries.ts';
 import { pushJob } from './push-wake-up.ts';
 
 /** The outbox: what shall go to ConnectWise, written in the transaction of the change that caused it. */
@@ -18,9 +18,14 @@ export class PushOutbox {
    * Asks for a push of a record; one row a record, so changes coalesce. A row that is just being pushed gets a new revision and goes again;
    * a win is not forgotten by a later edit. After the commit a worker is woken.
    */
-  async request(tx: Tx, request: NewPushRequest): Promise<void> {
-    await writeRequest(tx, request);
-    this.wakeAfterCommit(tx, request.connectionId);
+  request(tx: Tx, { localId, ...request }: NewPushRequest): Promise<void> {
+    return this.requestAll(tx, { ...request, localIds: [localId] });
+  }
+
+  /** The same for several records of one kind, in one statement. */
+  async requestAll(tx: Tx, requests: NewPushRequests): Promise<void> {
+    await writeRequests(tx, requests);
+    this.wakeAfterCommit(tx, requests.connectionId);
   }
 
   /** Tells workers after the commit. The row is what counts: when the job store is down the sweep finds it. */

@@ -3,6 +3,7 @@ import type { CrmChange } from '../../../crm/crm-change.ts';
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import {
   editStaysByMode,
+  lossWithoutLink,
   modeSendsNoEdits,
   modeSendsNoNewRecords,
   modeSendsNothing,
@@ -50,12 +51,12 @@ export function mayPush(
  * was never sent.
  */
 export function whyChangeStays(
-  kind: CrmChange['kind'],
+  { kind, edited = [] }: Pick<CrmChange, 'kind' | 'edited'>,
   { may, isLinked, sale }: Pick<QueuedPush, 'may' | 'isLinked' | 'sale'>,
 ): string | null {
-  if (!may.pushWon) return isLinked || kind !== 'updated' ? staysByMode() : null;
+  if (!may.pushWon) return isLinked || kind !== 'updated' ? staysByMode(edited) : null;
   if (!isLinked) return null;
-  return sale && sale.kind !== 'won' ? staysUntilWon() : editStaysByMode();
+  return sale && sale.kind !== 'won' ? staysUntilWon(edited) : editStaysByMode(edited);
 }
 
 export interface QueuedPush extends PushRights {
@@ -85,7 +86,7 @@ function whySaleWaits(
 ): string | null {
   if (kind === 'won') return may.pushWon ? null : modeSendsNoWins();
   if (isLinked ? may.pushUpdate : may.pushOpen) return null;
-  if (kind === 'lost' && isLinked && may.pushWon && pushLost) return null;
+  if (kind === 'lost' && may.pushWon && pushLost) return isLinked ? null : lossWithoutLink(name);
   if (!may.pushWon) return modeSendsNothing();
   return reason === 'won' ? reopenedBeforeSent(name) : modeSendsWinsOnly();
 }

@@ -1,7 +1,10 @@
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import { workerStopped } from '../../messages/run.messages.ts';
+import type { Outcome } from '../../pull/write/outcome.ts';
+import type { LeftOut } from './left-out.rules.ts';
 import type { PushedEntity, PushReason } from './push-request.ts';
 import { type Sending, storedSending } from './sending.ts';
 
@@ -23,6 +26,8 @@ export interface ClaimedPush {
   traceParent: string | null;
   /** What an earlier attempt was about to write when it ended. */
   sending: Sending | null;
+  /** What the push before left out. */
+  leftOut: readonly LeftOut[];
 }
 
 export interface PushFailure {
@@ -48,7 +53,7 @@ export class PushQueue {
          lease_until = now() + make_interval(secs => $3), attempts = p.attempts + 1, run_id = $4, updated_at = now()
        from due where p.id = due.id
        returning p.id, p.connection_id as "connectionId", p.entity, p.local_id as "localId", p.reason, p.revision, p.fence, p.attempts,
-         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", p.sending, due.run_id as "abandonedRunId",
+         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", p.sending, p.left_out as "leftOut", due.run_id as "abandonedRunId",
          (select u.name from app_user u where u.id = p.requested_by) as "requestedBy"`,
       [connectionId, owner, this.leaseMs / 1000, runId],
     );
@@ -75,17 +80,31 @@ export class PushQueue {
     if (rows.length === 0) throw leaseLost('push');
   }
 
-  /** Closes a request that went through, or that is not sent, unless its record changed meanwhile: then it is due again. True when it is closed. */
-  async done(tx: Tx, push: ClaimedPush): Promise<boolean> {
+  /** Closes a request that went through, or that is not sent, with the reason, what it left out and the lists that lacked an option of it, unless its record changed meanwhile: then it is due again. True when it is closed. */
+  async done(
+    tx: Tx,
+    push: ClaimedPush,
+    {
+      outcome,
+      notSent,
+      leftOut = [],
+      lacking = [],
+    }: {
+      outcome: Outcome;
+      notSent: PushFailure | null;
+      leftOut?: readonly LeftOut[];
+      lacking?: readonly ReferenceKind[];
+    },
+  ): Promise<boolean> {
     const rows = await tx.query<{ state: string }>(
       `update push_request set state = case when revision = claimed_revision then 'done' else 'pending' end,
          attempts = case when revision = claimed_revision then attempts else 0 end,
-         step = null, last_code = null, last_error = null, sending = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
+         not_sent_code = $3, not_sent_reason = $4, lacking = nullif($5::text[], '{}'), left_out = $6::jsonb, step = null, last_code = null, last_error = null, sending = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
        where id = $1 and fence = $2 returning state`,
-      [push.id, push.fence],
+      [push.id, push.fence, notSent?.code ?? null, notSent?.message ?? null, lacking, JSON.stringify(leftOut)],
     );
     if (!rows[0]) throw leaseLost('push');
-    await this.closeRun(tx, push, null);
+    await this.closeRun(tx, push, outcome, null);
     return rows[0].state === 'done';
   }
 
@@ -108,7 +127,7 @@ export class PushQueue {
       [push.id, push.fence, failure.code, failure.message, delayMs, storedSending(sending)],
     );
     if (rows.length === 0) throw leaseLost('push');
-    await this.closeRun(tx, push, failure);
+    await this.closeRun(tx, push, 'failed', failure);
   }
 
   /** Gives a request back: the attempt does not count. `sending`: what may be in ConnectWise all the same. */
@@ -122,14 +141,16 @@ export class PushQueue {
     await tx.query(`delete from sync_run where id = $1`, [push.runId]);
   }
 
-  private async closeRun(tx: Tx, push: ClaimedPush, failure: PushFailure | null): Promise<void> {
+  /** A run of one record, which is counted under how it ended. */
+  private async closeRun(tx: Tx, push: ClaimedPush, outcome: Outcome, failure: PushFailure | null): Promise<void> {
     await tx.query(
       `with run as (
          update sync_run set state = case when $2::text is null then 'done' else 'failed' end, finished_at = now(), error_code = $2, error = $3
          where id = $1 returning id)
-       insert into sync_run_entity (run_id, entity, processed, updated, failed, finished_at)
-       select id, $4, 1, case when $2::text is null then 1 else 0 end, case when $2::text is null then 0 else 1 end, now() from run`,
-      [push.runId, failure?.code ?? null, failure?.message ?? null, push.entity],
+       insert into sync_run_entity (run_id, entity, processed, created, updated, linked, unchanged, skipped, failed, finished_at)
+       select id, $4, 1, ($5 = 'created')::int, ($5 = 'updated')::int, ($5 = 'linked')::int, ($5 = 'unchanged')::int, ($5 = 'skipped')::int,
+         ($5 = 'failed')::int, now() from run`,
+      [push.runId, failure?.code ?? null, failure?.message ?? null, push.entity, outcome],
     );
   }
 }

@@ -2,7 +2,9 @@ import { type Company, companyTypeAssociationWire } from '../../../../connectwis
 import type { EntityLink } from '../../../links/link.ts';
 import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
+import type { NotSent } from '../../records/fields/derive.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
+import { readListsAnew } from '../attempt/newer-lists.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
 /**
@@ -14,9 +16,12 @@ export async function associateTypes(
   client: ClientRow,
   company: Company,
   link: EntityLink,
-): Promise<{ isSent: boolean; because?: string }> {
+): Promise<{ isSent: boolean; notSent?: Omit<NotSent, 'field'> }> {
   const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
-  if (unknown.length > 0) return { isSent: false, because: noCompanyType(unknown) };
+  if (unknown.length > 0) {
+    await readListsAnew(attempt, ['company_type']);
+    return { isSent: false, notSent: { because: noCompanyType(unknown), lacks: 'company_type' } };
+  }
   const there = await attempt.client.find(companyTypeAssociationWire, { parentId: company.id });
   await beginWriting(attempt, link, 'type');
   const present = new Set(there.map((one) => String(one.type?.id)));

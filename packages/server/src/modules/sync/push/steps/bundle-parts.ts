@@ -4,34 +4,32 @@ import { type CatalogComponent, catalogComponentWire } from '../../../../connect
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { halfwayOfBase, withHalfway } from '../../conflicts/base.rules.ts';
-import { changedParts, named, type PartChange } from '../../messages/push-description.messages.ts';
+import { halfwayIn, halfwayOfBase, heldEditsOfBase, withHalfway } from '../../conflicts/base.rules.ts';
+import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
+import { isList } from '../../conflicts/merge.rules.ts';
+import { newConflict } from '../../conflicts/new-conflict.rules.ts';
+import { whyKept } from '../../conflicts/why-kept.rules.ts';
+import { changedParts, named, tookInMeanwhile } from '../../messages/push-description.messages.ts';
 import { bundleInBundle } from '../../messages/push-problem.messages.ts';
 import { readNames } from '../../records/names.queries.ts';
 import { idsIn, plainChanges } from '../../records/plain-values.rules.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
-import type { PartRow } from '../attempt/crm-records.queries.ts';
+import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
 import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
-import { PushRefused } from '../attempt/push-refused.ts';
+import { PushBusy, PushRefused } from '../attempt/push-refused.ts';
+import { type PartsPlan, partsForm, planParts, sorted, type WantedPart } from './bundle-parts.rules.ts';
 
 interface BundleContent {
   products: readonly ProductRow[];
   parts: readonly PartRow[];
 }
 
-interface WantedPart {
-  item: number;
-  productId: Id;
-  name: string;
-  quantity: string;
-  position: number;
-}
-
 /**
- * Makes the components of a bundle's catalog item those of the bundle: what is gone is removed, what changed is changed, what is missing is added. One
- * whose parts were not edited here since both sides agreed on them is left as it is: ConnectWise may know better.
+ * Makes the components of a bundle's catalog item those of the bundle, part by part: what was agreed on and is gone here is removed, what changed here is
+ * changed, what is missing is added. What came there meanwhile stays: it comes in. One whose parts were not edited here since both sides agreed on
+ * them is left as it is: ConnectWise may know better.
  */
 export async function ensureParts(
   attempt: PushAttempt,
@@ -42,61 +40,64 @@ export async function ensureParts(
   const bundleItem = items[bundle.id];
   const known = bundleItem === undefined ? null : await attempt.links.of('product', bundle.id);
   if (bundleItem === undefined || !known) return;
-  const wanted = wantedParts(bundle, items, { products, parts });
   await attempt.hold('product', bundle.id, named(attempt.record('product').words.local, bundle.name));
-  // As it stands now that nobody else writes it: the bundle's own push may just have ended.
-  const link = (await attempt.links.of('product', bundle.id)) ?? known;
-  if (!isOurs(link, wanted)) return;
+  // As it stands now that nobody else writes it: the bundle's own push may just have ended, or a pull have taken it in.
+  const link = (await linkOfParts(attempt, bundle, parts)) ?? known;
+  const wanted = wantedParts(bundle, items, { products, parts });
+  const isUntouched = link.origin === 'matched' && !link.remoteHash;
+  const owner = attempt.ownerOf('product');
+  if (!isOurs(link, wanted) || isHeld(attempt, link, wanted) || (owner === 'connectwise' && isUntouched)) return;
   attempt.at({ entity: 'product', localId: bundle.id, name: bundle.name });
   const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
-  if (attempt.ownerOf('product') === 'connectwise' && (await isChangedThere(attempt, link, present))) return;
-  await beginWriting(attempt, link, 'bundleLines');
-  const kept = new Map<number, CatalogComponent>();
-  const done: PartChange[] = [];
-  for (const component of present) {
-    const item = component.catalogItem?.id ?? 0;
-    const part = wanted.find((one) => one.item === item);
-    if (part && !kept.has(item)) kept.set(item, component);
-    else {
-      await attempt.client.remove(catalogComponentWire, component.id, bundleItem);
-      const name = component.catalogItem?.name ?? component.catalogItem?.identifier ?? String(item);
-      done.push({ did: 'removed', name });
-    }
-  }
+  const plan = planParts({
+    base: link.base,
+    wanted,
+    present,
+    productOf: await productsOf(attempt, present, wanted),
+    owner,
+  });
+  await beginWriting(attempt, link, 'bundleLines', writtenBy(plan, wanted));
+  for (const { id } of plan.removed) await attempt.client.remove(catalogComponentWire, id, bundleItem);
   // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
-  const numbers = numbersOf(wanted, kept);
-  for (const part of wanted) {
-    const component = kept.get(part.item);
-    const number = numbers.get(part.item) ?? part.position;
-    if (!component) {
-      await addPart(attempt, bundle, products, { ...part, position: number }, bundleItem);
-      done.push({ did: 'added', name: part.name, quantity: part.quantity });
-      continue;
-    }
-    const isOther = !new Decimal(component.quantity ?? 1).equals(part.quantity);
-    const operations = [
-      ...(isOther ? [{ op: 'replace' as const, path: 'quantity', value: Number(part.quantity) }] : []),
-      ...((component.sequenceNumber ?? 0) === number
-        ? []
-        : [{ op: 'replace' as const, path: 'sequenceNumber', value: number }]),
-    ];
-    const at = { wire: catalogComponentWire, id: component.id, parentId: bundleItem, remote: component };
-    if (operations.length > 0) await patchAsRead(attempt.client, { ...at, operations });
-    if (isOther) done.push({ did: 'changed', name: part.name, quantity: part.quantity });
-  }
-  await learn(attempt, bundle, link, wanted, present.length > 0 ? done : []);
+  for (const { component, operations } of plan.patched)
+    await patchAsRead(attempt.client, {
+      ...{ wire: catalogComponentWire, id: component.id, parentId: bundleItem, remote: component },
+      operations,
+    });
+  for (const part of plan.added) await addPart(attempt, bundle, products, part, bundleItem);
+  await learn(attempt, bundle, plan);
 }
 
-/** The place of each part, so that they stand there in the order that they have here; those that are there keep theirs where that is so anyway. */
-function numbersOf(wanted: readonly WantedPart[], kept: ReadonlyMap<number, CatalogComponent>): Map<number, number> {
-  const inOrder = [...wanted].sort((a, b) => a.position - b.position);
-  const now = inOrder.map(({ item, position }) => {
-    const component = kept.get(item);
-    return component ? (component.sequenceNumber ?? 0) : position;
-  });
-  const isRising = now.every((number, at) => at === 0 || number > (now[at - 1] ?? 0));
-  return new Map(inOrder.map(({ item }, at) => [item, isRising ? (now[at] ?? 0) : at + 1]));
+/** Throws PushBusy where a pull or a person has changed the parts since they were read: this push begins anew. */
+async function linkOfParts(
+  attempt: PushAttempt,
+  bundle: ProductRow,
+  parts: readonly PartRow[],
+): Promise<EntityLink | null> {
+  const own = (all: readonly PartRow[]) => all.filter(({ bundleId }) => bundleId === bundle.id);
+  const { link, now } = await attempt.lookAtHeld('product', async (tx) => ({
+    link: await attempt.links.ofIn(tx, 'product', bundle.id),
+    now: (await readProducts(tx, [bundle.id], attempt.fieldsOf('product'))).parts,
+  }));
+  if (!isSame(own(now), own(parts))) throw new PushBusy(tookInMeanwhile());
+  return link;
 }
+
+/** The products of the components that are there. */
+async function productsOf(
+  attempt: PushAttempt,
+  present: readonly CatalogComponent[],
+  wanted: readonly WantedPart[],
+): Promise<(item: number) => Id | undefined> {
+  const ids = present.map(({ catalogItem }) => String(catalogItem?.id ?? 0));
+  const links = await attempt.links.ofRemote('product', ids);
+  return (item) => wanted.find((part) => part.item === item)?.productId ?? links.get(String(item))?.localId;
+}
+
+/** All that this push may have written of the parts if it ends halfway. */
+const writtenBy = ({ agreed }: PartsPlan, wanted: readonly WantedPart[]): string[] => [
+  ...new Set([...wanted, ...agreed].flatMap(({ productId }) => productId ?? [])),
+];
 
 /** What the bundle holds, by catalog item; a part that is listed twice counts once, with the sum. */
 function wantedParts(
@@ -121,54 +122,29 @@ function wantedParts(
 function isOurs({ base, origin }: EntityLink, wanted: readonly WantedPart[]): boolean {
   const agreed: unknown = base?.bundleLines;
   if (halfwayOfBase(base).includes('bundleLines')) return true;
-  if (!Array.isArray(agreed)) return origin === 'pushed';
-  return !isSame(inOrder(agreed), inOrder(agreedForm(wanted)));
+  if (!isList(agreed)) return origin === 'pushed';
+  return !isSame(sorted(agreed), sorted(partsForm(wanted)));
 }
 
-/** Where both sides changed the parts and ConnectWise's stand, the next poll takes them in. So it does for a bundle that was not taken in yet. */
-async function isChangedThere(
-  attempt: PushAttempt,
-  { base, origin, remoteHash }: EntityLink,
-  present: readonly CatalogComponent[],
-): Promise<boolean> {
-  if (origin === 'matched' && !remoteHash) return true;
-  const agreed: unknown = base?.bundleLines;
-  if (!Array.isArray(agreed) || halfwayOfBase(base).includes('bundleLines')) return false;
-  const ids = present.map((component) => String(component.catalogItem?.id ?? 0));
-  const links = await attempt.links.ofRemote('product', ids);
-  const theirs = present.map(({ catalogItem, quantity }) => ({
-    productId: links.get(String(catalogItem?.id ?? 0))?.localId ?? '',
-    quantity: new Decimal(quantity ?? 1).toFixed(),
-  }));
-  return !isSame(inOrder(theirs), inOrder(agreed));
+/** The parts were edited under an earlier mode and stay here, unless a sale needs the bundle as it is. */
+function isHeld({ push }: PushAttempt, { base }: EntityLink, wanted: readonly WantedPart[]): boolean {
+  const held: unknown = heldEditsOfBase(base).bundleLines;
+  return push.entity === 'product' && isList(held) && isSame(sorted(held), sorted(partsForm(wanted)));
 }
 
-const agreedForm = (wanted: readonly WantedPart[]): Record<string, string>[] =>
-  [...wanted]
-    .sort((a, b) => a.position - b.position)
-    .map(({ productId, quantity }) => ({ productId, quantity: new Decimal(quantity).toFixed() }));
-
-const inOrder = (parts: readonly unknown[]): string[] => parts.map((part) => JSON.stringify(keysInOrder(part))).sort();
-
-const keysInOrder = (part: unknown): unknown[] =>
-  typeof part === 'object' && part !== null ? [Reflect.get(part, 'productId'), Reflect.get(part, 'quantity')] : [];
-
-/** Both sides agree on the parts from here on. A bundle that was just made is told with its creation. */
-async function learn(
-  attempt: PushAttempt,
-  bundle: ProductRow,
-  link: EntityLink,
-  wanted: readonly WantedPart[],
-  done: readonly PartChange[],
-): Promise<void> {
+/** Both sides agree on the parts from here on, but for what is to come in. */
+async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan): Promise<void> {
+  const { done, agreed, hasOthers, contested } = plan;
+  // What a pull took in of other fields stays agreed on.
+  const link = await attempt.links.of('product', bundle.id);
+  if (!link) return;
   // Without a base there is nothing yet that was agreed on; the next poll merges the two.
   const before = link.base?.bundleLines ?? null;
-  const now = agreedForm(wanted);
-  const names = await attempt.read((tx) => readNames(tx, [attempt.record('product')], idsIn([before, now])));
-  const halfway = halfwayOfBase(link.base).filter((field) => field !== 'bundleLines');
-  const agreed = link.base ? { ...link, base: { ...withHalfway(link.base, halfway), bundleLines: now } } : null;
+  const names = await attempt.read((tx) => readNames(tx, [attempt.record('product')], idsIn([before, agreed])));
+  const { bundleLines: _over, ...halfway } = halfwayIn(link.base);
+  const isOverruled = contested !== null && attempt.ownerOf('product') === 'crm';
   await attempt.commit(
-    agreed,
+    link.base ? { ...link, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
     done.length === 0
       ? null
       : {
@@ -178,10 +154,25 @@ async function learn(
           name: bundle.name,
           localId: bundle.id,
           remoteId: link.remoteId,
-          description: changedParts(bundle.name, done),
-          changes: plainChanges([{ field: 'bundleLines', from: before, to: now }], names),
+          description: changedParts(bundle.name, done, { hasOthers, isOverruled }),
+          changes: plainChanges([{ field: 'bundleLines', from: before, to: agreed }], names),
         },
+    async (tx) => {
+      if (isOverruled)
+        await recordConflicts(tx, attempt.connectionId, 'product', [overruled(attempt, link, bundle, contested)]);
+    },
   );
+}
+
+function overruled(
+  attempt: PushAttempt,
+  link: EntityLink,
+  { name }: ProductRow,
+  contested: NonNullable<PartsPlan['contested']>,
+): NewConflict {
+  const conflict = { field: 'bundleLines', ...contested, kept: 'crm' as const };
+  const why = whyKept({ ...attempt.record('product'), fields: attempt.fieldsOf('product') }, conflict);
+  return newConflict({ link, name, record: null }, { ...conflict, why, foundBy: 'out' });
 }
 
 /** Whether a bundle may hold another one is ConnectWise's to say; when it refuses, a person is told which and what else is possible. */

@@ -3,18 +3,22 @@ import { roundMoney } from '@causeway/shared/money';
 import { quoteTotals } from '@causeway/shared/quote-totals';
 import type { AuditStatus } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
+import { linesDiffer, noTaxCodeForRegion, taxIsOther } from '../../messages/not-sent.messages.ts';
 import {
   linesUntaxedSince,
   noTaxRegion,
+  noTaxRegionAtAll,
   nothingToCompare,
   ratesDiffer,
   regionUnmapped,
   taxDiffers,
   taxNotSent,
+  taxOf,
   totalsAgree,
   totalsDiffer,
 } from '../../messages/totals.messages.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
+import type { LeftOut } from '../outbox/left-out.rules.ts';
 import { type ComparedAmounts, type ComparedLine, compareLines, type LineComparison } from './line-comparison.rules.ts';
 
 export interface CheckQuestion extends LineComparison {
@@ -23,6 +27,8 @@ export interface CheckQuestion extends LineComparison {
   lines: readonly QuoteLineRow[] | null;
   /** `totalSalesTax`; null when ConnectWise has no tax code for the opportunity. */
   remoteTax: number | null;
+  /** Of the workspace: amounts are in it on both sides. */
+  currency: string;
   /** Where the two taxes come from, for the sentence; null where there is none. */
   taxRegionName: string | null;
   taxCodeName: string | null;
@@ -51,6 +57,8 @@ export interface CheckAnswer {
   description: string;
   /** For the audit row: what differs. */
   changes: { field: string; from: unknown; to: unknown }[];
+  /** What of it is not in ConnectWise as the quote has it. */
+  leftOut: LeftOut[];
   /** Null while lines and totals agree. */
   difference: TotalsDifference | null;
 }
@@ -63,7 +71,14 @@ export interface CheckAnswer {
 export function checkTotals(question: CheckQuestion): CheckAnswer {
   const { lines, remoteTax, isWon } = question;
   if (lines === null)
-    return { status: 'success', code: null, description: nothingToCompare({ isWon }), changes: [], difference: null };
+    return {
+      status: 'success',
+      code: null,
+      description: nothingToCompare({ isWon }),
+      changes: [],
+      leftOut: [],
+      difference: null,
+    };
   const compared = compareLines(question);
   const totals = quoteTotals(lines);
   const quote = { oneTime: totals.subtotal, recurring: add(totals.recurring.map((cycle) => cycle.subtotal)) };
@@ -74,13 +89,18 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
   const foreign = compared.filter((line) => line.quote === null).length;
   if (compared.some((line) => line.differs)) return differing({ quote, connectWise: theirs, lines: compared }, foreign);
   const tax = remoteTax === null ? null : roundMoney(remoteTax);
-  const { taxRegionName: region } = question;
+  const { taxRegionName: region, currency } = question;
   if (tax === null && (region !== null || totals.tax !== '0.00'))
     return {
       status: 'info',
       code: 'tax_differs',
-      description: taxNotSent(theirs, { region, tax: totals.tax }, foreign),
+      description: taxNotSent(
+        theirs,
+        { region, tax: { oneTime: totals.tax, recurring: add(totals.recurring.map((cycle) => cycle.tax)) } },
+        foreign,
+      ),
       changes: totals.tax === '0.00' ? [] : [{ field: 'tax', from: totals.tax, to: null }],
+      leftOut: taxLeftOut(region, totals.tax, currency),
       difference: null,
     };
   // ConnectWise's tax is of what is paid once.
@@ -100,6 +120,7 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
         foreign,
       ),
       changes: [{ field: 'tax', from: totals.tax, to: tax }],
+      leftOut: [{ label: taxOf(totals.tax, currency), because: taxIsOther(tax, currency), setting: 'taxes' }],
       difference: null,
     };
   return {
@@ -107,8 +128,16 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
     code: null,
     description: totalsAgree(theirs, tax, foreign),
     changes: [],
+    leftOut: [],
     difference: null,
   };
+}
+
+/** The region where it is one, and its tax where there is any. */
+function taxLeftOut(region: string | null, tax: string, currency: string): LeftOut[] {
+  const because = region === null ? noTaxRegionAtAll() : noTaxCodeForRegion(region);
+  const labels = [...(region === null ? [] : ['tax region']), ...(tax === '0.00' ? [] : [taxOf(tax, currency)])];
+  return labels.map((label) => ({ label, because, setting: 'taxes' }));
 }
 
 /** The first cause that is known: what a rate cannot say explains a difference only where the rates are the same. */
@@ -145,6 +174,7 @@ function differing(figures: Omit<TotalsDifference, 'digest'>, foreign: number): 
         ...changed(`${line.name}: recurring`, line.quote?.recurring ?? null, line.connectWise?.recurring ?? null),
       ]),
     ],
+    leftOut: [{ label: 'lines of the quote', because: linesDiffer() }],
     difference: { digest: hash('sha256', JSON.stringify(figures), 'hex'), ...figures },
   };
 }

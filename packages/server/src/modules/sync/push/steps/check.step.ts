@@ -3,7 +3,9 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
 import { linesIssue, linesLeftAsTheyAre } from '../../messages/line-drift.messages.ts';
+import { linesDiffer } from '../../messages/not-sent.messages.ts';
 import { differenceAcceptedBefore, differenceIssue, winHeld } from '../../messages/totals.messages.ts';
+import { readCurrency } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { keepPushedLines, noteLeft } from '../line-drift/line-drift.queries.ts';
@@ -38,7 +40,8 @@ export async function checkOpportunity(
   const found = await ask(attempt, target, pushed, { remote, remoteLines });
   const accepted = await attempt.read((tx) => acceptedDifference(tx, attempt.push.id));
   const isAccepted = found.difference !== null && accepted?.digest === found.difference.digest;
-  const { difference, ...answer } = isAccepted ? withAcceptance(found, accepted) : found;
+  const { difference, leftOut, ...answer } = isAccepted ? withAcceptance(found, accepted) : found;
+  attempt.leave(leftOut);
   const { connectionId } = attempt;
   const { opportunityId, opportunityName } = target;
   const remoteId = String(target.remoteOpportunityId);
@@ -73,6 +76,7 @@ export async function tellLeft(
   left: LineDrift,
 ): Promise<{ status: string; remark: LinesRemark | null }> {
   attempt.at({ entity: 'opportunity', localId: opportunityId, name: opportunityName });
+  attempt.leave([{ label: 'lines of the quote', because: linesDiffer() }]);
   const isNews = await attempt.write(async (tx) => {
     if (!(await noteLeft(tx, attempt.connectionId, opportunityId, left.message))) return false;
     await attempt.tell(tx, {
@@ -110,6 +114,7 @@ async function ask(
     assortment: target.assortment,
     items: pushed.items,
     remoteTax: remote?.taxCode ? (remote.totalSalesTax ?? 0) : null,
+    currency: await attempt.read(readCurrency),
     taxRegionName: target.taxRegionName,
     taxCodeName: remote?.taxCode?.name ?? code?.label ?? null,
     isRegionMapped: target.isRegionMapped,

@@ -1,3 +1,4 @@
+import { pulledStage } from '@causeway/shared/mapping/pulled-stage.rules';
 import { pushStatus } from '@causeway/shared/mapping/push-status.rules';
 import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
@@ -10,17 +11,16 @@ import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
-import { legibleOf } from '../attempt/agreed-state.rules.ts';
 import { patchAsRead } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { stageOf } from '../attempt/push-setup.ts';
+import { agreedLink } from './agreed-link.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { overruledOutcome } from './overruled-outcome.ts';
 import type { StagePlan } from './stage-plan.ts';
 import { tellArrived } from './tell-arrived.ts';
-import { agreedLink } from './update-linked.ts';
 
 /** Sets the status that the stage stands for; the last write, so that what ConnectWise starts on a win finds everything in place. */
 export async function closeOpportunity(
@@ -34,7 +34,7 @@ export async function closeOpportunity(
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
   if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
-  const statusId = (await standingStatus(attempt, row, remote)) ?? statusOf(attempt, row, status === 'entering');
+  const statusId = standingStatus(attempt, row, remote) ?? statusOf(attempt, row, status === 'entering');
   const wanted = { status: { id: Number(statusId) } };
   const plan = planPatch(wanted, remote);
   const label = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
@@ -86,14 +86,18 @@ export async function closeOpportunity(
   );
 }
 
-/** Another status than the mapped one that somebody in ConnectWise set, and that means the same outcome: it says more than ours, and stands. */
-async function standingStatus(attempt: PushAttempt, row: OpportunityRow, remote: Opportunity): Promise<string | null> {
+/**
+ * Another status than the mapped one that somebody in ConnectWise set, and that means the same outcome: it says more than ours, and stands. The
+ * status alone is asked: where the stage is mapped too, that was sent before and says nothing of the status.
+ */
+function standingStatus(attempt: PushAttempt, row: OpportunityRow, remote: Opportunity): string | null {
   if (row.stageKind === 'open' || usesField(attempt) || !remote.status) return null;
+  const { mapping } = attempt.setup;
   const statusId = String(remote.status.id);
-  const outcome = attempt.setup.mapping.closedStatuses?.find((one) => one.statusId === statusId)?.outcome;
+  const outcome = mapping.closedStatuses?.find((one) => one.statusId === statusId)?.outcome;
   if (outcome === row.stageKind) return statusId;
-  const theirs = legibleOf(await attempt.stateOf('opportunity', remote))?.stageId ?? null;
-  return theirs === row.stageId ? statusId : null;
+  const alone = pulledStage({ remoteStageId: null, remoteStatusId: statusId }, mapping);
+  return alone && alone.rule !== 'default' && alone.stage.id === row.stageId ? statusId : null;
 }
 
 async function tellsArrived(

@@ -12,8 +12,8 @@ import { type CompanyCandidate, decideCompany } from '../../records/company/comp
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 
-/** Nobody decides about more companies than that; the first page is enough to ask. */
-const MAX_ALIKE = 200;
+/** ConnectWise's longest page: patterns find more than the scores call alike, so what is alike must not be behind what is not. */
+const MAX_ALIKE = 1_000;
 
 /** The company that a client has in ConnectWise already, by at most two listings; null when a new one is to be made. */
 export async function matchCompany(

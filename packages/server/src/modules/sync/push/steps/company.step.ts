@@ -12,8 +12,11 @@ import type { CompanyCandidate } from '../../records/company/company-match.rules
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { readClient } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { lookForOptions } from '../attempt/newer-lists.ts';
+import { isToMerge } from '../attempt/origin.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
 import { takeBack } from '../attempt/take-back.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { associateTypes } from './associate-types.ts';
@@ -88,11 +91,14 @@ async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<n
 
 async function createWith(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<number> {
   const { body, notSent, filled } = newCompany(client, identifier, attempt.writeContext());
+  await lookForOptions(attempt, notSent);
   const sent = { filled, custom: { owner: 'company' as const, sent: body, held: null } };
   const made = await attempt.createOnce<Company>({
     entity: 'company',
     localId: client.id,
     local: fieldsOfRow(attempt.fieldsOf('company'), client),
+    body,
+    notSent,
     naturalKey: { identifier, name: client.name },
     words: `client "${client.name}"`,
     find: (_since, key) => findOwn(attempt, String(key.identifier), { ...client, name: String(key.name) }),
@@ -114,9 +120,9 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
       changes: how === 'created' ? sentFields(body, company, attempt.fieldsOf('company')) : [],
     }),
   });
-  if (made.how === 'matched' || made.isRecovered)
+  if (isToMerge(made))
     await mergeMatched(attempt, 'company', client.id, (link) => updateCompany(attempt, client, link));
-  if (made.how === 'created' && made.record) await takeBack(attempt, companySync, client, made.record);
+  if (made.record && made.how !== 'matched') await takeBack(attempt, companySync, client, made.record);
   return Number(made.remoteId);
 }
 

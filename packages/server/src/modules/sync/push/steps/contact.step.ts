@@ -19,8 +19,11 @@ import { wireLine } from '../../records/wire-text.rules.ts';
 import { readContact, readMainContact } from '../attempt/crm-records.queries.ts';
 import { openClaim } from '../attempt/default-claims.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { lookForOptions } from '../attempt/newer-lists.ts';
+import { isToMerge } from '../attempt/origin.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { withChoiceThere } from './chosen-there.ts';
 import { ensureCompany } from './company.step.ts';
@@ -92,10 +95,13 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
     contact,
     attempt.writeContext({ remoteIdOf: () => companyId }),
   );
+  await lookForOptions(attempt, notSent);
   const made = await attempt.createOnce<Contact>({
     entity: 'contact',
     localId: contact.id,
     local: fieldsOfRow(attempt.fieldsOf('contact'), contact),
+    body,
+    notSent,
     naturalKey: { companyId, email: contact.email, firstName: contact.firstName, lastName: contact.lastName },
     words: `contact "${nameOf(contact)}"`,
     find: async (_since, key) => {
@@ -122,7 +128,7 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
       changes: how === 'created' ? sentFields(body, record, attempt.fieldsOf('contact')) : [],
     }),
   });
-  if (made.how === 'matched' || made.isRecovered)
+  if (isToMerge(made))
     await mergeMatched(attempt, 'contact', contact.id, (link) => updateContact(attempt, contact, link));
   await makePrimary(attempt, companyId, contact, { remoteId: made.remoteId, name: nameOf(contact) });
   return Number(made.remoteId);

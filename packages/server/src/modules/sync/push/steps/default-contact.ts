@@ -4,6 +4,7 @@ import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import { hasOtherPrimary, markPrimary } from '../../../crm/contacts/primary-contact.queries.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { type FilledInWords, madeDefaultContact } from '../../messages/filled-in.messages.ts';
+import { named } from '../../messages/push-description.messages.ts';
 import type { ContactRow } from '../../records/contact/contact.fields.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
@@ -81,6 +82,10 @@ async function patchCompany(
   { remoteId }: DefaultContact,
   { isSent, sending }: { isSent: boolean; sending: () => Promise<void> },
 ): Promise<FilledInWords[] | null> {
+  // Two pushes may each make a contact of the company: the one that comes second sees the other's.
+  const link = (await attempt.links.ofRemote('company', [String(companyId)])).get(String(companyId));
+  if (link)
+    await attempt.hold('company', link.localId, named(attempt.record('company').words.remote, String(companyId)));
   const company = await attempt.client.get(companyWire, companyId);
   if (!company) return null;
   if (company.defaultContact) return isSent && company.defaultContact.id === Number(remoteId) ? [] : null;

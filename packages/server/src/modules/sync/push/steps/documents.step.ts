@@ -4,6 +4,7 @@ import { attachedDocument, foundDocument } from '../../messages/push-description
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
 import type { DocumentRow } from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
+import { isNewThere } from '../attempt/origin.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
 export interface DocumentsTarget {
@@ -24,9 +25,10 @@ export async function pushDocuments(
     target.documents.map((d) => d.id),
   );
   const missing = target.documents.filter((d) => !links.some((link) => link.localId === d.id));
-  for (const document of missing) await attach(attempt, target, document, bytes);
+  let attached = 0;
+  for (const document of missing) if (await attach(attempt, target, document, bytes)) attached++;
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
-  return { attached: missing.length };
+  return { attached };
 }
 
 async function attach(
@@ -34,11 +36,11 @@ async function attach(
   target: DocumentsTarget,
   document: DocumentRow,
   bytes: DocumentBytes,
-): Promise<void> {
+): Promise<boolean> {
   attempt.at({ entity: 'document', localId: document.id, name: document.title });
   const title = documentTitle(document);
   const file = await bytes(attempt.workspaceId, document.id);
-  await attempt.createOnce<DocumentInfo>({
+  const made = await attempt.createOnce<DocumentInfo>({
     entity: 'document',
     localId: document.id,
     parentLocalId: target.opportunityId,
@@ -65,6 +67,7 @@ async function attach(
       changes: [],
     }),
   });
+  return isNewThere(made);
 }
 
 /** The end of our ID: enough to tell documents apart, short enough for a title that people read. */

@@ -3,7 +3,8 @@ import { type Contact, contactWire } from '../../../../connectwise/wire/contact.
 import type { Id } from '../../../../platform/ids.ts';
 import { createdFallbackContact, usedFallbackContact } from '../../messages/push-description.messages.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
 import { makeDefault } from './default-contact.ts';
 
 /**

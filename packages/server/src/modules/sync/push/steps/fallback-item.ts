@@ -11,8 +11,9 @@ import {
 } from '../../messages/push-description.messages.ts';
 import { lineItemMissing, lineKinds } from '../../messages/push-problem.messages.ts';
 import { newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
 import { lacksOption, sentOf } from './product.step.ts';
 
 /** As a form with nothing else in it gives a product. */

@@ -16,7 +16,9 @@ import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 import { filledInLine, lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
 import type { QuoteRow } from '../attempt/crm-records.queries.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { isNewThere } from '../attempt/origin.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
 import { readPushedLines } from '../line-drift/line-drift.queries.ts';
 import { type LineDrift, lineDrift, standingLine } from '../line-drift/line-drift.rules.ts';
 import { digestOfLines } from '../line-drift/sent-lines.rules.ts';
@@ -132,7 +134,9 @@ async function pushLine(
     );
   const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
   const kept = isOutdated ? null : linked;
-  const posted = kept ?? (await createLine(attempt, target, planned, { catalogItemId, billCycleId }, others));
+  const made = kept ? null : await createLine(attempt, target, planned, { catalogItemId, billCycleId }, others);
+  const posted = kept ?? made?.record;
+  if (!posted) throw new Error(`Line "${line.description}" vanished right after it was made.`);
   const isBundle = posted.productClass === 'Bundle';
   if (isBundle && planned.as === 'single') await removeParts(attempt, posted.id);
   const parts = isBundle && planned.as !== 'single' ? await partsOf(attempt, target, posted.id) : [];
@@ -150,7 +154,7 @@ async function pushLine(
   const remoteIds = [posted.id, ...parts.map((p) => p.lineId)];
   const name = lineName(posted);
   if (isOutdated) return { what: 'changed', name, remoteIds, changes: [] };
-  if (!kept) return { what: 'added', name, remoteIds, changes: [] };
+  if (made?.isNew) return { what: 'added', name, remoteIds, changes: [] };
   const changes = [...own, ...changedParts];
   return { what: changes.length > 0 ? 'changed' : 'same', name, remoteIds, changes };
 }
@@ -213,7 +217,7 @@ async function createLine(
   planned: PlannedLine,
   { catalogItemId, billCycleId }: { catalogItemId: number; billCycleId: number | null },
   present: readonly ProductItem[],
-): Promise<ProductItem> {
+): Promise<{ record: ProductItem | null; isNew: boolean }> {
   const { id, line, as } = planned;
   const { defaults } = attempt.setup;
   const { taxCodeId, remoteOpportunityId: opportunityId } = target;
@@ -239,7 +243,7 @@ async function createLine(
     find: async () => find(await linesOf(attempt, target.remoteOpportunityId)),
     match: async () => find(present),
     create: () => attempt.client.create(productItemWire, body),
-    event: (record: ProductItem, how: 'created' | 'matched') => ({
+    event: (record: ProductItem, how: 'created' | 'matched' | 'restored') => ({
       entity: 'opportunity' as const,
       name: target.opportunityName,
       description:
@@ -249,16 +253,25 @@ async function createLine(
               attempt.filledInWords('opportunity', { filled }, record),
             )
           : foundLine(line),
-      changes: how === 'created' ? sentFields(body, record, {}, attempt.labelIn('opportunity')) : [],
+      changes: how === 'created' ? sentFields(wordsOf(body), record, {}, attempt.labelIn('opportunity')) : [],
     }),
   };
   const made = await attempt.createOnce<ProductItem>(once).catch(async (error: unknown) => {
     throw await lineProblem(attempt, planned, catalogItemId, target.products, error);
   });
-  const record = made.record ?? (await attempt.client.get(productItemWire, made.remoteId));
-  if (!record) throw new Error(`Line ${made.remoteId} vanished right after it was made.`);
-  return record;
+  return { record: made.record ?? (await attempt.client.get(productItemWire, made.remoteId)), isNew: isNewThere(made) };
 }
+
+/** What of a line says something to people: not by what it is found again, nor how ConnectWise is to make it. */
+const wordsOf = ({
+  integrationXRef: _mark,
+  addComponentsFlag: _how,
+  taxableFlag: taxable,
+  ...body
+}: Record<string, unknown>) => ({
+  ...body,
+  taxable,
+});
 
 /** Without a tax code of ours ConnectWise's own stays. */
 function taxOf({ taxCodeId, goneTaxCodes }: LinesTarget, { taxCode }: ProductItem): LineTax {

@@ -3,6 +3,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { addedNote, foundNote } from '../../messages/push-description.messages.ts';
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
 import type { DocumentRow } from '../attempt/crm-records.queries.ts';
+import { isNewThere } from '../attempt/origin.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { DocumentsTarget } from './documents.step.ts';
 
@@ -20,19 +21,26 @@ export async function pushNotes(
     target.documents.map((d) => d.id),
   );
   const missing = target.documents.filter((d) => !links.some((link) => link.localId === d.id));
-  for (const document of missing) await note(attempt, target, document, await urlOf(attempt.workspaceId, document.id));
+  let noted = 0;
+  for (const document of missing)
+    if (await note(attempt, target, document, await urlOf(attempt.workspaceId, document.id))) noted++;
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
-  return { noted: missing.length };
+  return { noted };
 }
 
-async function note(attempt: PushAttempt, target: DocumentsTarget, document: DocumentRow, url: string): Promise<void> {
+async function note(
+  attempt: PushAttempt,
+  target: DocumentsTarget,
+  document: DocumentRow,
+  url: string,
+): Promise<boolean> {
   attempt.at({ entity: 'document', localId: document.id, name: document.title });
   const text = noteText(document, url);
   const find = async (address: string): Promise<OpportunityNote | null> => {
     const notes = await attempt.client.find(opportunityNoteWire, { parentId: target.remoteOpportunityId });
     return notes.find((n) => n.text?.includes(address)) ?? null;
   };
-  await attempt.createOnce<OpportunityNote>({
+  const made = await attempt.createOnce<OpportunityNote>({
     entity: 'note',
     localId: document.id,
     parentLocalId: target.opportunityId,
@@ -52,6 +60,7 @@ async function note(attempt: PushAttempt, target: DocumentsTarget, document: Doc
       changes: how === 'created' ? [{ field: 'text', from: null, to: text }] : [],
     }),
   });
+  return isNewThere(made);
 }
 
 /** One line: ConnectWise does not support line breaks in notes (connectwise-api.md §3.5). */

@@ -1,3 +1,4 @@
+import type { Id } from '../../../../platform/ids.ts';
 import { inSpan } from '../../../../platform/tracing/tracing.ts';
 import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
 import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
@@ -5,10 +6,12 @@ import type { OpportunityRow } from '../../records/opportunity/opportunity-to-co
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
 import { BY_MODE } from '../../records/skip-codes.ts';
 import {
+  type DocumentRow,
   type QuoteRow,
   readOpportunity,
   readProducts,
   readQuote,
+  readQuoteTitles,
   readWonDocuments,
 } from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
@@ -92,7 +95,9 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   });
   const { added, changed, removed } = lines;
   const linesInPlace = lines.left ? 0 : planned.length - added - changed;
+  const replaced = isWon ? await replacedQuotes(attempt, row.id, documents) : [];
   const summary = {
+    replaced,
     ...{ isWon, added, changed, removed, attached, noted },
     ...{ linesInPlace, documentsInPlace: documents.length - attached, linesLeft: lines.left !== null },
   };
@@ -102,6 +107,13 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     { operation: 'push', description: pushedOpportunity(row.name, summary) },
   );
   return remark ? { kind: 'pushed', lines: remark } : { kind: 'pushed' };
+}
+
+/** Quotes of earlier pushes that are not the accepted one any more: what is attached for them stays. */
+async function replacedQuotes(attempt: PushAttempt, opportunityId: Id, now: readonly DocumentRow[]) {
+  const attached = (await attempt.links.ofParts('document', opportunityId)).map(({ localId }) => localId);
+  const others = attached.filter((id) => !now.some((document) => document.id === id));
+  return others.length === 0 ? [] : attempt.read((tx) => readQuoteTitles(tx, others));
 }
 
 /**
@@ -139,13 +151,16 @@ async function runStep<R extends StepResult>(
   work: () => Promise<R>,
 ): Promise<R> {
   const known = await attempt.write(async (tx) => {
-    const result = await steps.resultOf<R>(tx, attempt.push, name);
-    if (!result) await steps.begin(tx, attempt.push, name);
-    return result;
+    const done = await steps.resultOf<R>(tx, attempt.push, name);
+    if (!done) await steps.begin(tx, attempt.push, name);
+    return done;
   });
-  if (known) return known;
+  if (known) {
+    attempt.leave(known.leftOut);
+    return known.result;
+  }
   attempt.step = name;
   const result = await inSpan({ name: `step ${name}`, facts: { 'causeway.step': name } }, work);
-  await attempt.write((tx) => steps.done(tx, attempt.push, name, result));
+  await attempt.write((tx) => steps.done(tx, attempt.push, name, { result, leftOut: attempt.left }));
   return result;
 }

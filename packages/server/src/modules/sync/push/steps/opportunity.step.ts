@@ -3,8 +3,9 @@ import { equals, every, since as sinceTime } from '../../../../connectwise/clien
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { isHeldEdit, withoutHeldEdits } from '../../conflicts/base.rules.ts';
 import { requiredThere } from '../../messages/filled-in.messages.ts';
-import { createdOpportunity } from '../../messages/push-description.messages.ts';
+import { createdOpportunity, foundOpportunity, linkedOpportunity } from '../../messages/push-description.messages.ts';
 import { salesRepMissing } from '../../messages/push-problem.messages.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
@@ -16,15 +17,20 @@ import {
   opportunityName,
   standingFields,
 } from '../../records/opportunity/opportunity-to-connectwise.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { lookForOptions } from '../attempt/newer-lists.ts';
+import { isNewThere, isToMerge } from '../attempt/origin.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { stageOf } from '../attempt/push-setup.ts';
-import { inLabels } from '../attempt/update-sentences.rules.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
+import { inLabels, leftOutOf } from '../attempt/update-sentences.rules.ts';
 import { statusOf } from './close-opportunity.step.ts';
+import { withDueOutcome } from './due-outcome.ts';
 import { usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { type OpportunityTax, type TaxPlan, taxOfNew } from './opportunity-tax.rules.ts';
-import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
+import { sameOpportunity } from './same-opportunity.step.ts';
+import { heldStagePlan, newStagePlan, planFound, planStage, type StagePlan } from './stage-plan.ts';
 import { planLinkedTax, rememberTax } from './tax.step.ts';
 import { unmappedWords } from './unmapped-words.ts';
 import { updateLinked } from './update-linked.ts';
@@ -47,13 +53,15 @@ export async function ensureOpportunity(
 ): Promise<EnsuredOpportunity> {
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   const references = referencesOf(attempt, row, { ...ids, ...tax });
-  const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
+  const found = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
+  // A win sends the whole opportunity, also what an earlier mode has kept here until then.
+  const link = found && row.stageKind === 'won' ? { ...found, base: withoutHeldEdits(found.base) } : found;
   if (!link) {
-    const remoteId = await createOpportunity(attempt, row, references);
+    const made = await createOpportunity(attempt, row, references);
     await rememberTax(attempt, row.id, taxOfNew(tax));
-    return { remoteId, ...newStagePlan };
+    return made;
   }
-  const standing = await planStage(attempt, row, link);
+  const standing = isStageHeld(attempt, row, link) ? heldStagePlan : await planStage(attempt, row, link);
   const taxPlan = await planLinkedTax(attempt, tax, link);
   const sent = await sendEdits(attempt, row, references, { link, ...standing, taxPlan });
   await rememberTax(attempt, row.id, taxPlan.next);
@@ -124,12 +132,14 @@ function contactOfNewClient(
   { contactId }: OpportunityReferences,
   { base }: EntityLink,
 ): { contact?: { id: number } } {
-  const hasNewClient = setup.may.pushUpdate && base !== null && 'clientId' in base && base.clientId !== row.clientId;
+  const isOther = base !== null && 'clientId' in base && base.clientId !== row.clientId;
+  const hasNewClient = setup.may.pushUpdate && isOther && !isHeldEdit(base, 'clientId', row.clientId);
   return hasNewClient && !row.contactId ? { contact: { id: contactId } } : {};
 }
 
-const isUnmapped = ({ setup }: PushAttempt, row: OpportunityRow): boolean =>
-  pushStage(stageOf(setup, row), setup.mapping).rule !== 'mapped';
+/** Where it stands was edited under an earlier mode, and stays here. */
+const isStageHeld = ({ setup }: PushAttempt, row: OpportunityRow, { base }: EntityLink): boolean =>
+  setup.may.pushUpdate && (isHeldEdit(base, 'stageId', row.stageId) || isHeldEdit(base, 'cwStatus', row.cwStatus));
 
 const isMoved = (row: OpportunityRow, { base }: EntityLink): boolean => base?.stageId !== row.stageId;
 
@@ -149,45 +159,59 @@ async function createOpportunity(
   attempt: PushAttempt,
   row: OpportunityRow,
   references: OpportunityReferences,
-): Promise<number> {
+): Promise<EnsuredOpportunity> {
   const { body, notSent, filled } = newOpportunity(
     row,
     references,
     writeContextOf(attempt, row, references),
     attempt.now(),
   );
+  await lookForOptions(attempt, notSent);
   const name = opportunityName(row.name);
   const made = await attempt.createOnce<Opportunity>({
     entity: 'opportunity',
     localId: row.id,
     local: fieldsOfRow(attempt.fieldsOf('opportunity'), row),
+    body,
+    notSent,
     naturalKey: { companyId: references.companyId, name },
     words: `opportunity "${row.name}"`,
     find: (since, key, until) =>
       findOwn(attempt, { companyId: Number(key.companyId), name: String(key.name) }, since, until),
+    match: () => sameOpportunity(attempt, row, references.companyId),
     create: () => attempt.client.create(opportunityWire, body),
-    event: (record) => ({
+    event: (record, how) => ({
       entity: 'opportunity',
       name: row.name,
-      description: createdOpportunity(
-        { name: row.name, company: record.company?.name ?? null },
-        {
-          notSent: inLabels(attempt.fieldsOf('opportunity'), notSent),
-          filled: attempt.filledInWords(
-            'opportunity',
-            { filled, custom: { owner: 'opportunity', sent: body, held: null } },
-            record,
-          ),
-        },
-      ),
-      changes: sentFields(body, record, attempt.fieldsOf('opportunity'), attempt.labelIn('opportunity')),
+      description:
+        how !== 'created'
+          ? { restored: foundOpportunity, matched: linkedOpportunity }[how](row.name)
+          : createdOpportunity(
+              { name: row.name, company: record.company?.name ?? null },
+              {
+                notSent: inLabels(attempt.fieldsOf('opportunity'), notSent),
+                filled: attempt.filledInWords(
+                  'opportunity',
+                  { filled, custom: { owner: 'opportunity', sent: body, held: null } },
+                  record,
+                ),
+              },
+            ),
+      changes:
+        how !== 'created'
+          ? []
+          : sentFields(body, record, attempt.fieldsOf('opportunity'), attempt.labelIn('opportunity')),
     }),
   });
-  if (made.isRecovered)
-    await mergeMatched(attempt, 'opportunity', row.id, (link) =>
-      sendEdits(attempt, row, references, { link, ...newStagePlan, keepsStage: isUnmapped(attempt, row) }),
+  if (isNewThere(made)) attempt.leave(leftOutOf(attempt.fieldsOf('opportunity'), notSent));
+  const remoteId = Number(made.remoteId);
+  if (!made.record || (made.how === 'created' && made.sent === undefined)) return { remoteId, ...newStagePlan };
+  const plan = await planFound(attempt, row, { record: made.record, sent: made.sent ?? null });
+  if (isToMerge(made))
+    await mergeMatched(attempt, 'opportunity', row.id, async (link) =>
+      sendEdits(attempt, row, references, { ...plan, link: await withDueOutcome(attempt, row, link, made.record) }),
     );
-  return Number(made.remoteId);
+  return { remoteId, ...plan };
 }
 
 /** The opportunity that our own unfinished create made: entered since then, for that company, by that name, and linked to nothing. */

@@ -1,6 +1,6 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { isAgreedThere } from '../../conflicts/base.rules.ts';
+import { isAgreedThere, standInsOf } from '../../conflicts/base.rules.ts';
 import type { NewConflict } from '../../conflicts/conflicts.queries.ts';
 import { newConflict } from '../../conflicts/new-conflict.rules.ts';
 import { outcomeGoesOut } from '../../messages/conflict-description.messages.ts';
@@ -17,8 +17,9 @@ export async function overruledOutcome(
 ): Promise<NewConflict[]> {
   const { base } = link;
   const theirs = legibleOf(await attempt.stateOf('opportunity', remote))?.stageId ?? null;
-  const isMovedHere = base !== null && 'stageId' in base && base.stageId !== row.stageId;
-  if (!isMovedHere || theirs === null || theirs === row.stageId || isAgreedThere(base, 'stageId', theirs)) return [];
+  // Also one that was won before it was made there, in an open status that stands in until now.
+  const isDue = base !== null && 'stageId' in base && (base.stageId !== row.stageId || 'stageId' in standInsOf(base));
+  if (!isDue || theirs === null || theirs === row.stageId || isAgreedThere(base, 'stageId', theirs)) return [];
   return [
     newConflict(
       { link, name: row.name, record: remote },

@@ -24,8 +24,11 @@ import { catalogIdentifier, newCatalogItem } from '../../records/product/product
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { readProducts } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
-import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { lookForOptions, readListsAnew } from '../attempt/newer-lists.ts';
+import { isToMerge } from '../attempt/origin.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { sentFields } from '../attempt/sent-fields.rules.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { ensureParts } from './bundle-parts.ts';
 import { withLineOf } from './line-problem.ts';
@@ -104,11 +107,17 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   const map = attempt.setup.configuration.productMap;
   const identifier = identifierOf(product, map);
   const draft = newCatalogItem(product, identifier, attempt.writeContext());
-  if ('lacks' in draft) throw lacksOption(`product "${product.name}"`, draft.lacks);
+  if ('lacks' in draft) {
+    await readListsAnew(attempt, ['product_type', 'category', 'subcategory']);
+    throw lacksOption(`product "${product.name}"`, draft.lacks);
+  }
+  await lookForOptions(attempt, draft.notSent);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
     local: withoutParts(fieldsOfRow(attempt.fieldsOf('product'), product)),
+    body: draft.body,
+    notSent: draft.notSent,
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
@@ -124,10 +133,10 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
               filled: attempt.filledInWords('product', sentOf(draft), record),
             })
           : linkedProduct(product.name, record.identifier ?? ''),
-      changes: how === 'created' ? sentFields(draft.body, record, attempt.fieldsOf('product')) : [],
+      changes: how === 'created' ? sentFields(draft.body, record, attempt.fieldsOf('product'), undefined, product) : [],
     }),
   });
-  if (made.how === 'matched' || made.isRecovered)
+  if (isToMerge(made))
     await mergeMatched(attempt, 'product', product.id, (link) => updateProduct(attempt, product, link));
   return Number(made.remoteId);
 }

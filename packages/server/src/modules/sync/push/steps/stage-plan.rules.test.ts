@@ -1,4 +1,10 @@
-import { planWithRemote, type StandingQuestion, standingWithoutLook, withoutDefaults } from './stage-plan.rules.ts';
+import {
+  planWithFound,
+  planWithRemote,
+  type StandingQuestion,
+  standingWithoutLook,
+  withoutDefaults,
+} from './stage-plan.rules.ts';
 
 const question = (
   more: {
@@ -122,4 +128,31 @@ describe('what is mapped to none', () => {
   ] as const)('%s', (_words, plan, isDefault, leaves, expected) =>
     expect(withoutDefaults(plan, isDefault, leaves)).toEqual(expected),
   );
+});
+
+describe('what goes out of the standing of an opportunity that was found when it was to be created', () => {
+  const stands = { keepsStage: true, status: 'kept' };
+  const found = { isUnmapped: false, isMovedHere: false, isMovedThere: false, here: 'open', there: 'open' } as const;
+
+  it.each([
+    ['nobody touched it', found, entering],
+    ['it was won there since', { ...found, isMovedThere: true, there: 'won' }, stands],
+    ['another open status was set there since', { ...found, isMovedThere: true }, stands],
+    ['it was lost there, and won here', { ...found, isMovedThere: true, there: 'lost', here: 'won' }, entering],
+    [
+      'it was moved on both sides, which the owner decides',
+      { ...found, isMovedHere: true, isMovedThere: true, there: 'won' },
+      { ...entering, isOpenMove: true },
+    ],
+    ['nobody knows what was sent, and it is open', { ...found, isMovedThere: null }, stands],
+    ['nobody knows what was sent, and it is won there', { ...found, isMovedThere: null, there: 'won' }, stands],
+    ['nobody knows what was sent, and its win is due', { ...found, isMovedThere: null, here: 'won' }, entering],
+    [
+      'nobody knows what was sent, and both won it',
+      { ...found, isMovedThere: null, here: 'won', there: 'won' },
+      stands,
+    ],
+  ] as const)('%s', (_case, question, plan) => {
+    expect(planWithFound(question)).toEqual(plan);
+  });
 });

@@ -54,6 +54,30 @@ export function planWithRemote(question: StandingQuestion, remote: RemoteStandin
 }
 
 /**
+ * One that was found when it was to be created. Who moved it there since its create did so knowing more than the create, so that stands, unless it was
+ * moved here as well. An outcome of here is still to be sent; where nobody knows what was sent (`isMovedThere` null), only to one that is open there.
+ */
+export function planWithFound({
+  isUnmapped,
+  isMovedHere,
+  isMovedThere,
+  here,
+  there,
+}: {
+  isUnmapped: boolean;
+  isMovedHere: boolean;
+  isMovedThere: boolean | null;
+  here: StageKind;
+  there: StageKind;
+}): StagePlan {
+  const goesOut: StagePlan = { keepsStage: isUnmapped, status: 'entering' };
+  const stands: StagePlan = { keepsStage: true, status: 'kept' };
+  if (isMovedThere === null) return here !== 'open' && there === 'open' ? goesOut : stands;
+  if (!isMovedThere || here !== 'open') return goesOut;
+  return isMovedHere ? { ...goesOut, isOpenMove: true } : stands;
+}
+
+/**
  * The plan where what the stage is mapped to is a default. That is for a new opportunity: on one that is there it would overwrite what somebody set
  * in ConnectWise, so it takes the place only of what the win or the loss of one that is reopened had set (`leaves`).
  */

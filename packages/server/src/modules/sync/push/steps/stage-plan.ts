@@ -3,10 +3,13 @@ import { findOption, kindOfStatus } from '@causeway/shared/mapping/stage-mapping
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { isSentStill } from '../attempt/as-sent.rules.ts';
+import type { Body } from '../attempt/create-intents.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { stageOf } from '../attempt/push-setup.ts';
 import { isStepUnfinished } from '../attempt/push-steps.queries.ts';
 import {
+  planWithFound,
   planWithRemote,
   type StagePlan,
   type StandingQuestion,
@@ -19,11 +22,34 @@ export type { StagePlan } from './stage-plan.rules.ts';
 /** Of an opportunity that is new in ConnectWise. */
 export const newStagePlan: StagePlan = { keepsStage: false, status: 'entering' };
 
+/** Of one whose standing does not go out. */
+export const heldStagePlan: StagePlan = { keepsStage: true, status: 'kept' };
+
 /** What of the standing of a linked opportunity goes out; ConnectWise is asked only where the answer hangs on it. */
 export async function planStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<StagePlan> {
   const question = questionOf(attempt, row, link);
   const isOpenMove = question.isPlain && row.stageKind === 'open' && question.agreed.kind === 'open';
   return { ...(await planOf(attempt, row, link, question)), isOpenMove };
+}
+
+/**
+ * The same of one that was found there when it was to be created: made by a request whose answer was lost, after the backup, or by somebody in
+ * ConnectWise. `sent`: what the request had sent; null where that is not known.
+ */
+export async function planFound(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  { record, sent }: { record: Opportunity; sent: Body | null },
+): Promise<StagePlan> {
+  const link = await attempt.links.of('opportunity', row.id);
+  const isStill = (property: 'stage' | 'status') => sent !== null && isSentStill(sent[property], record[property]);
+  return planWithFound({
+    isUnmapped: defaultsOf(attempt, row).stage,
+    isMovedHere: sent !== null && link?.base?.stageId !== row.stageId,
+    isMovedThere: sent === null ? null : !(isStill('stage') && isStill('status')),
+    here: row.stageKind,
+    there: kindThere(attempt, record),
+  });
 }
 
 async function planOf(
@@ -69,7 +95,8 @@ async function planByLook(
   });
 }
 
-const kindThere = ({ setup: { mapping } }: PushAttempt, { status }: Opportunity) =>
+/** As ConnectWise's own flags have it, whatever the status is mapped to here. */
+export const kindThere = ({ setup: { mapping } }: PushAttempt, { status }: Opportunity) =>
   kindOfStatus(findOption(mapping.statuses, status ? String(status.id) : null));
 
 /** What of the standing is mapped to nothing in ConnectWise. */

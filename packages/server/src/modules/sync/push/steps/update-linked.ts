@@ -4,14 +4,7 @@ import { isSame } from '../../../../platform/is-same.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { type EntityLink, UNREAD } from '../../../links/link.ts';
-import {
-  type Base,
-  halfwayOfBase,
-  isAgreedThere,
-  standInsOf,
-  withoutStandIns,
-  withStandIns,
-} from '../../conflicts/base.rules.ts';
+import type { Base } from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { newConflict } from '../../conflicts/new-conflict.rules.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
@@ -30,23 +23,30 @@ import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { harmedItems } from '../../records/fields/communication.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
-import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
+import { fieldsOfRow, type Lengths, type NotSent } from '../../records/fields/derive.ts';
+import { isNotTakenIn } from '../../records/fields/directed-fields.ts';
 import { type AnyFieldTable, namedChanges, type WriteContext, withNames } from '../../records/fields/field-table.ts';
 import type { FilledIn } from '../../records/fields/filled-in.ts';
 import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { isAsRead } from '../attempt/as-read.rules.ts';
+import { keptThere } from '../attempt/kept-there.rules.ts';
+import { listsOf } from '../attempt/lacking.rules.ts';
+import { withHalfDone, withReadAnew } from '../attempt/link-read-anew.rules.ts';
 import { nameTakenHere } from '../attempt/name-taken-here.ts';
 import { changesNamedThere } from '../attempt/named-there.rules.ts';
+import { lookForOptions } from '../attempt/newer-lists.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy } from '../attempt/push-refused.ts';
+import { withinLengths } from '../attempt/refused-length.rules.ts';
 import { isSynced } from '../attempt/required-custom-fields.rules.ts';
 import { sentBy } from '../attempt/sending.rules.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
-import { leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
+import { keptInWords, leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
 import type { Sent } from '../outbox/sending.ts';
 import { breakLink } from './linked-record.ts';
+import { putQuestions } from './put-questions.ts';
 import { tellArrived } from './tell-arrived.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
@@ -76,7 +76,7 @@ export interface LinkedUpdate<R extends WireRecord> {
   /** Those that count as agreed on with this update although ConnectWise shows another value, unless both sides had changed one of them. */
   settles?: readonly string[];
   /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
-  associate?: (field: string, record: R) => Promise<{ isSent: boolean; because?: string }>;
+  associate?: (field: string, record: R) => Promise<{ isSent: boolean; notSent?: Omit<NotSent, 'field'> }>;
 }
 
 /** What a plan is held against. */
@@ -88,7 +88,14 @@ interface Against<R extends WireRecord> extends Pick<LinkedUpdate<R>, 'also'> {
 }
 
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
-export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
+export const updateLinked = <R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> =>
+  withinLengths((lengths) => updateWithin(attempt, update, lengths));
+
+async function updateWithin<R extends WireRecord>(
+  attempt: PushAttempt,
+  update: LinkedUpdate<R>,
+  lengths: Lengths,
+): Promise<R> {
   const { sync, name, wire } = update;
   await attempt.hold(update.link.entity, update.link.localId, named(sync.words.local, name));
   const remote = await attempt.client.get(wire, update.link.remoteId);
@@ -106,6 +113,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   ): UpdatePlan => ({
     ...planUpdate({
       isOurs,
+      lengths,
       table,
       base: link.base,
       local,
@@ -137,6 +145,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     return planWith(record, state, Object.fromEntries(left));
   };
   const plan = withRemarks(planFor(remote, before), update.remarks?.(remote) ?? []);
+  await lookForOptions(attempt, plan.notSent);
   await announce(attempt, link, local, sentBy(plan, local, legibleOf(before)));
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
@@ -153,6 +162,8 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const record = await associate(attempt, update, plan, patched, local, before);
   const after = record === remote ? before : await attempt.stateOf(link.entity, record);
   const isSent = plan.changes.length > 0 || plan.operations.length > 0;
+  const own = plan.operations.filter(({ path }) => !(path in (update.also ?? {})));
+  const kept = keptThere({ table, sent: plan.sent, operations: own, before: remote, after: record });
   // What a pull took in while the push was under way stays agreed on, and comes no more.
   const now = (await attempt.links.of(link.entity, link.localId)) ?? link;
   const known = now.remoteHash === link.remoteHash ? link : { ...now, remoteId: link.remoteId };
@@ -161,42 +172,62 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const { pullUpdate } = attempt.setup.may;
   const theirs = before.fields;
   const nameTaken = await nameTakenHere(attempt, link, remote, { local, theirs, toTake: told.toTake });
+  const takesThere = pullUpdate && theirs !== null && !before.parentSkipped;
+  const keptAndTaken = kept.filter((field) => !isNotTakenIn(table[field], local[field]));
   const isComing =
-    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && nameTaken?.isTold !== true;
+    told.toTake.length + keptAndTaken.length > 0 &&
+    pullUpdate &&
+    theirs !== null &&
+    excluded === null &&
+    nameTaken?.isTold !== true;
+  const changes = plan.changes.filter(({ field }) => !kept.includes(field));
   const settled = settledBy(update.settles ?? [], plan);
   const learned =
     settled.length > 0 || isLearned(plan, isSent, link.base, local, before.fields)
-      ? { ...known, ...agreedOnUpdate(known, local, { before, after, ...plan, sent: [...plan.sent, ...settled] }) }
+      ? {
+          ...known,
+          ...agreedOnUpdate(known, local, { before, after, ...plan, kept, sent: [...plan.sent, ...settled] }),
+        }
       : null;
   await attempt.commit(
     learned ?? (isComing && known.remoteHash !== null ? { ...known, remoteHash: UNREAD } : null),
-    arrived && !isSent && plan.isEqual && plan.notSent.length === 0
+    !isSent && isToldOf(attempt, { link, plan, arrived: arrived !== null })
       ? null
       : {
           operation: isSent ? 'update' : 'skip',
-          status: isSent ? 'success' : 'skipped',
+          status: !isSent ? 'skipped' : changes.length > 0 || kept.length === 0 ? 'success' : 'info',
           code: !isSent && plan.conflicts.some(({ kept }) => kept === 'ask') ? CONFLICT_ASKED : null,
           entity: attempt.subject.entity,
           name,
           localId: link.localId,
           remoteId: link.remoteId,
-          description: `${updatedSentence({ fields: table, words: sync.words }, name, told, {
-            isLimited: update.only !== undefined,
-            hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
-            takesChanges: attempt.setup.may.pullUpdate,
-            isUnfit: before.fields === null,
-            hasMoreThere: before.hasMore === true,
-            nameTaken: nameTaken?.because ?? null,
-            excluded,
-            parentSkipped: before.parentSkipped ?? null,
-            shown: { here: local, there: legibleOf(after) },
-            filled: filledIn(attempt, update, plan, { before: remote, after: record }),
-            ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
-          })}${answersLost(lostAnswers)}`,
-          changes: namedChanges(table, withNames(table, changesNamedThere(table, plan.changes, record), local)),
+          description: `${updatedSentence(
+            { fields: table, words: sync.words },
+            name,
+            { ...told, changes },
+            {
+              isLimited: update.only !== undefined,
+              hasLines: isSynced(link.entity) && attempt.record(link.entity).saleOf !== undefined,
+              takesChanges: attempt.setup.may.pullUpdate,
+              isUnfit: before.fields === null,
+              hasMoreThere: before.hasMore === true,
+              hasTold: attempt.hasTold(link.localId),
+              nameTaken: nameTaken?.because ?? null,
+              excluded,
+              parentSkipped: before.parentSkipped ?? null,
+              kept: keptInWords(table, kept, legibleOf(after), keptAndTaken),
+              shown: { here: local, there: legibleOf(after) },
+              filled: filledIn(attempt, update, plan, { before: remote, after: record }),
+              ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
+            },
+          )}${answersLost(lostAnswers)}`,
+          changes: namedChanges(table, withNames(table, changesNamedThere(table, changes, record), local)),
         },
     async (tx) => {
-      await recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote));
+      await attempt.lack(tx, link, listsOf(plan.notSent));
+      await recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote, isComing));
+      if (takesThere && excluded === null && nameTaken === null)
+        await putQuestions(tx, attempt, update, { table, plan, remote });
       if (isComing) await readWithNextPoll(tx, attempt, link, name);
       for (const event of await endQuestions(tx, attempt, { ...link, name }, plan, after))
         await attempt.tell(tx, event);
@@ -204,6 +235,16 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   );
   if (link.localId === attempt.push.localId) attempt.leave(leftThere(table, plan));
   return record;
+}
+
+/** Nothing was sent and nothing is to be said beside what this push told already: of what an earlier attempt sent, or of parts. */
+function isToldOf(
+  attempt: PushAttempt,
+  { link, plan, arrived }: { link: EntityLink; plan: UpdatePlan; arrived: boolean },
+): boolean {
+  if (plan.notSent.length > 0) return false;
+  if (arrived && plan.isEqual) return true;
+  return attempt.hasTold(link.localId) && plan.toTake.length + plan.conflicts.length + plan.apart.length === 0;
 }
 
 /** Why a filter keeps the changes of a linked record out, by which a poll goes too. */
@@ -286,43 +327,19 @@ const stillToCome = ({ base }: EntityLink, toTake: readonly string[], state: Rem
   toTake.filter((field) => !base || !isSame(base[field], legibleOf(state)?.[field]));
 
 /**
- * What is as it was last read, and says something else by settings that were changed since (its stage is mapped to another one here), is no edit of
- * ConnectWise's, and stands for what was agreed on.
+ * What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull, but for records
+ * that were only just matched: a pull takes ConnectWise's values into those and knows of no conflict.
  */
-function withReadAnew(
-  link: EntityLink,
-  { remoteHash, fields, said, unmovedOf }: RemoteState,
-  apart: readonly string[],
-): EntityLink {
-  const { base } = link;
-  if (!base || !fields || remoteHash === null) return link;
-  const isAsItWas = remoteHash === link.remoteHash;
-  const unmoved = unmovedOf?.(base) ?? null;
-  const isUnmoved = (field: string) => (unmoved && said?.fields.includes(field) ? unmoved.includes(field) : isAsItWas);
-  const anew = apart.filter(
-    (field) => field in base && field in fields && isUnmoved(field) && !isAgreedThere(base, field, fields[field]),
-  );
-  const standIns = Object.fromEntries(anew.map((field) => [field, fields[field] ?? null]));
-  return anew.length > 0 ? { ...link, base: withStandIns(base, { ...standInsOf(base), ...standIns }) } : link;
-}
-
-/** What an earlier push has left halfway there is nobody's edit: what stands here is sent over it, also where it is what had been agreed on before. */
-function withHalfDone(link: EntityLink, { fields }: RemoteState): EntityLink {
-  const left = fields ? halfwayOfBase(link.base).filter((field) => field in fields) : [];
-  if (left.length === 0) return link;
-  const there = Object.fromEntries(left.map((field) => [field, fields?.[field] ?? null]));
-  return { ...link, base: { ...withoutStandIns(link.base, left), ...there } };
-}
-
-/** What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull. */
 function overruled<R extends WireRecord>(
   { sync, link, name }: LinkedUpdate<R>,
   table: AnyFieldTable,
   { conflicts, sent }: UpdatePlan,
   remote: R,
+  isComing: boolean,
 ): NewConflict[] {
   return conflicts.flatMap(({ field, kept, crm, connectwise }) => {
-    if (kept !== 'crm' || !sent.includes(field)) return [];
+    const isLost = kept === 'connectwise' && link.base === null && isComing;
+    if (!isLost && (kept !== 'crm' || !sent.includes(field))) return [];
     const why = whyKept({ ...sync, fields: table }, { field, kept, crm });
     return [newConflict({ link, name, record: remote }, { field, crm, connectwise, kept, why, foundBy: 'out' })];
   });
@@ -372,26 +389,12 @@ async function associate<R extends WireRecord>(
   if (!write) return record;
   let isChanged = false;
   for (const field of plan.associations) {
-    const { isSent, because } = await write(field, record);
-    if (because) plan.notSent.push({ field, because });
+    const { isSent, notSent } = await write(field, record);
+    if (notSent) plan.notSent.push({ field, ...notSent });
     if (!isSent) continue;
     isChanged = true;
     plan.sent.push(field);
     plan.changes.push({ field, from: before.fields?.[field] ?? null, to: local[field] ?? null });
   }
   return isChanged ? ((await attempt.client.get(wire, link.remoteId)) ?? record) : record;
-}
-
-/** The link as it stands after a patch of `sent` that turned `before` into `after`. */
-export async function agreedLink<R extends WireRecord>(
-  attempt: PushAttempt,
-  sync: Pick<EntitySync, 'entity' | 'fields'>,
-  link: EntityLink,
-  row: object,
-  { before, after, sent }: { before: R; after: R; sent: readonly string[] },
-): Promise<EntityLink> {
-  const known = await attempt.stateOf(link.entity, before);
-  const state = after === before ? known : await attempt.stateOf(link.entity, after);
-  const local = fieldsOfRow(configuredTable(sync.fields, sync.entity, attempt.setup), row);
-  return { ...link, ...agreedOnUpdate(link, local, { before: known, after: state, sent, toTake: [] }) };
 }

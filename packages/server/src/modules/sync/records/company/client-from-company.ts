@@ -23,6 +23,9 @@ export function resolveClient(
   return taxRegionId === undefined ? fields : { ...fields, taxRegionId };
 }
 
+/** Every company has a status: a blank one is what a weak security role is shown, and says nothing of the client's (connectwise-api.md §3.3). */
+export const silentInCompany = (draft: Draft): readonly string[] => (draft.status === null ? ['status'] : []);
+
 export function unplacedInCompany(
   { taxCode }: Company,
   { taxRegionIdOf }: Pick<ResolveContext, 'taxRegionIdOf'>,

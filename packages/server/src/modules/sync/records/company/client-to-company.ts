@@ -12,11 +12,17 @@ export type { ClientRow } from './company.fields.ts';
 export function newCompany(client: ClientRow, identifier: string, context: WriteContext): CreateBody {
   const made = createBody(configuredTable(companyFields, 'company', context), client, context);
   const isOwn = client.identifier?.trim() === identifier;
+  const hasAddress = ADDRESS.some((path) => made.body[path] !== undefined);
   return completed({ ...made, body: { ...made.body, ...(isOwn ? { identifier } : { identifier: undefined }) } }, [
+    // The settings may send none, or a line is too long.
+    ...(hasAddress ? [] : [{ path: 'addressLine1', word: 'address line 1', value: '-', because: requiredThere() }]),
     { path: 'identifier', word: 'company ID', value: identifier, because: madeOf('name') },
     { path: 'site', word: 'site', value: { name: 'Main' }, because: requiredThere() },
   ]);
 }
+
+/** ConnectWise wants one of them. */
+const ADDRESS = ['addressLine1', 'addressLine2', 'city', 'state', 'zip', 'country'];
 
 /** The name under which a client is known in ConnectWise. */
 export const companyName = ({ name }: Pick<ClientRow, 'name'>): string => wireLine(name) ?? name;

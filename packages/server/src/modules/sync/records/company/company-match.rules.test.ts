@@ -156,7 +156,9 @@ describe('newCompany', () => {
       site: { name: 'Main' },
       types: [{ id: 4 }],
     });
-    expect(made.notSent).toEqual([{ field: 'status', because: 'ConnectWise has no active status "Unknown"' }]);
+    expect(made.notSent).toEqual([
+      { field: 'status', because: 'ConnectWise has no active status "Unknown"', lacks: 'company_status' },
+    ]);
     expect(newCompany(client, 'X', context({})).body).not.toHaveProperty('status');
   });
 });

@@ -1,6 +1,8 @@
+import { connectWiseLengths } from '@causeway/shared/connectwise-lengths';
 import type { Company } from '../../../../connectwise/wire/company.ts';
 import type { ClientTable } from '../../../../platform/database/schema.ts';
 import type { ClientEntity } from '../../../crm/clients/client.entity.ts';
+import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { choice, entryNamed, neverEmpty, neverSent, onlyOnCreate, text } from '../fields/fields.ts';
 import { line, longest } from '../text.rules.ts';
@@ -14,27 +16,29 @@ export type ClientRow = ClientFields & { id: string };
 
 const keptThere = (what: string) => neverEmpty(`ConnectWise gives every company ${what}`);
 
-/** Client of the CRM ↔ company of ConnectWise. Lengths: connectwise-api.md §3.1. */
+const lengths = connectWiseLengths.company;
+
+/** Client of the CRM ↔ company of ConnectWise. */
 export const companyFields: FieldTable<ClientFields, Company, ClientTable> = {
-  name: text('Name', 'name', 'name', { max: 156, required: true, out: neverEmpty('a company has a name') }),
+  name: text('Name', 'name', 'name', { max: lengths.name, required: true, out: neverEmpty('a company has a name') }),
   identifier: text('Company ID', 'identifier', 'identifier', {
-    max: 156,
+    max: lengths.identifier,
     word: 'company ID',
     out: onlyOnCreate('ConnectWise keeps the company ID under which a company was made'),
     owner: 'connectwise',
     comesBack: true,
   }),
   addressLine1: {
-    ...text('Address line 1', 'address_line1', 'addressLine1', { max: 50 }),
+    ...text('Address line 1', 'address_line1', 'addressLine1', { max: lengths.addressLine1 }),
     write: ({ addressLine1, ...rest }) => ({ set: { addressLine1: wireLine(addressLine1) ?? standInAddress(rest) } }),
   },
-  addressLine2: text('Address line 2', 'address_line2', 'addressLine2', { max: 50 }),
-  city: text('City', 'city', 'city', { max: 50 }),
-  region: text('Region', 'region', 'state', { max: 50, word: 'state' }),
-  postalCode: text('Postal code', 'postal_code', 'zip', { max: 12, word: 'zip' }),
+  addressLine2: text('Address line 2', 'address_line2', 'addressLine2', { max: lengths.addressLine2 }),
+  city: text('City', 'city', 'city', { max: lengths.city }),
+  region: text('Region', 'region', 'state', { max: lengths.region, word: 'state' }),
+  postalCode: text('Postal code', 'postal_code', 'zip', { max: lengths.postalCode, word: 'zip' }),
   country: choice('Country', 'country', 'country', 'country'),
-  phone: text('Phone', 'phone', 'phoneNumber', { max: 30, word: 'phone number' }),
-  website: text('Website', 'website', 'website', { max: 255, longest: longest.url }),
+  phone: text('Phone', 'phone', 'phoneNumber', { max: lengths.phone, word: 'phone number' }),
+  website: text('Website', 'website', 'website', { max: lengths.website, longest: longest.url }),
   type: {
     label: 'Type',
     column: 'type',
@@ -66,7 +70,7 @@ const standInAddress = ({ addressLine2, city, region, postalCode, country }: Omi
 /** Types may be given to a new company only; later they are records of their own (`associate-types.ts`). */
 function newTypes({ type }: ClientFields, { lists }: WriteContext): Written {
   const { ids, unknown } = companyTypeIds(type, lists.company_type);
-  if (unknown.length > 0) return { not: `ConnectWise has no company type "${unknown.join('", "')}"` };
+  if (unknown.length > 0) return { not: noCompanyType(unknown), lacks: 'company_type' };
   return { set: { types: ids.length > 0 ? ids.map((id) => ({ id: Number(id) })) : undefined } };
 }
 

@@ -1,9 +1,10 @@
+import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import { companyKey } from '../../matching/scoring/names.rules.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { byNameHere, filtering } from '../filtering.rules.ts';
-import { clientFromCompany, resolveClient, unplacedInCompany } from './client-from-company.ts';
+import { clientFromCompany, resolveClient, silentInCompany, unplacedInCompany } from './client-from-company.ts';
 import { typesHere } from './client-types.rules.ts';
 import { companyFields } from './company.fields.ts';
 import { clientCandidates } from './company-candidates.queries.ts';
@@ -52,6 +53,7 @@ export const companySync: EntitySync<Company> = {
     ],
   },
   nameFields: ['name'],
+  namedThere: { property: 'name' },
   naturalKeyOf: ({ identifier, name }) => ({ identifier, name }),
   nameOf: (company) => company.name ?? company.identifier ?? `company ${company.id}`,
   // Deleted companies stay in ConnectWise's lists for ever (reference pages §3.1, P1).
@@ -62,9 +64,11 @@ export const companySync: EntitySync<Company> = {
     here: { from: 'client t', name: 't.name' },
   }),
   isDeleted: (company) => company.deletedFlag === true,
+  deletedWhere: equals('deletedFlag', true),
   draft: clientFromCompany,
   references: () => [],
   resolve: resolveClient,
+  silentFields: silentInCompany,
   unplaced: unplacedInCompany,
   usesTaxRegions: true,
   matching: {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { isGoneThere } from '../../../links/removal-guard.queries.ts';
 import { phoneTails } from '../../matching/scoring/contact-keys.rules.ts';
 import type { Candidate, MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { companyKey } from '../../matching/scoring/names.rules.ts';
@@ -26,7 +27,7 @@ export async function contactCandidates(tx: Tx, connectionId: Id, keys: readonly
     `select c.id, concat_ws(' ', c.first_name, c.last_name) as name, c.email as strong, null as website,
          coalesce(c.phone, c.mobile) as phone, case when c.phone is not null then c.phone_extension end as "phoneExtension",
          o.country, (select time_zone from workspace) as "timeZone", l.remote_id as "linkedTo",
-         coalesce(l.state = 'broken', false) as "isLinkBroken", c.client_id as "withinId"
+         coalesce(${isGoneThere('l')}, false) as "isLinkBroken", c.client_id as "withinId"
        from (${sameContact} union ${nearContact}) found
        join contact c on c.id = found.id
        join client o on o.id = c.client_id

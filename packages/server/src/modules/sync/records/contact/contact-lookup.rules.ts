@@ -1,6 +1,6 @@
 import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
 import { emailKey } from '../../matching/scoring/domains.rules.ts';
-import { digitsPattern, namePattern } from '../../matching/scoring/look-alike.rules.ts';
+import { accentPatterns, digitsPattern, namePatterns } from '../../matching/scoring/look-alike.rules.ts';
 import { phoneKey, type Region } from '../../matching/scoring/phones.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import type { ContactRow } from './contact.fields.ts';
@@ -24,10 +24,14 @@ export function reachedAlike(contact: ContactRow, home: Region | null): string |
 export const withinCompany = (companyId: number, conditions?: string): string | undefined =>
   every(equals('company/id', companyId), conditions);
 
+const ofPerson = { hasLegalForm: false };
+
 function named(field: 'firstName' | 'lastName', text: string | null): string | undefined {
   const name = wireLine(text);
   if (!name) return undefined;
-  const pattern = namePattern(name, { hasLegalForm: false });
-  if (pattern !== null) return like(field, pattern);
-  return canExpress(name) ? equals(field, name) : undefined;
+  const patterns = [...namePatterns(name, ofPerson), ...accentPatterns(name, ofPerson)];
+  return some(
+    ...patterns.map((pattern) => like(field, pattern)),
+    patterns.length === 0 && canExpress(name) ? equals(field, name) : undefined,
+  );
 }

@@ -42,6 +42,8 @@ export const contactSync: EntitySync<Contact> = {
     ],
   },
   nameFields: ['firstName', 'lastName'],
+  namedThere: { property: 'lastName', parent: 'company' },
+  sameNameWithin: 'clientId',
   naturalKeyOf: ({ company, firstName, lastName }) => ({ companyId: company?.id, firstName, lastName }),
   nameOf: (contact) => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || `contact ${contact.id}`,
   ...filtering<Contact>({

@@ -2,8 +2,9 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { EntitySync } from '../entity-sync.ts';
+import { type Unplaced, unplacedText } from '../unplaced.ts';
 import { columnsOf } from './columns.ts';
-import { customField, customFieldKey, unfitCustomField } from './custom-field.ts';
+import { customField, customFieldKey, textThere, unfitCustomField, whyNotSent } from './custom-field.ts';
 import { reader } from './derive.ts';
 import { directedSync, directedTable } from './directed-fields.ts';
 import type { AnyFieldTable, FieldValue } from './field-table.ts';
@@ -24,15 +25,49 @@ export const configuredTable = (
   settings: FieldSettings,
 ): AnyFieldTable => ({
   ...directedTable({ ...table, ...customTable(entity, settings) }, entity, settings.configuration),
-  ...Object.fromEntries(unfitOf(entity, settings).map((one) => [customFieldKey(one.remoteId), unfitCustomField(one)])),
+  ...unfitTable(entity, settings),
 });
 
 /** The record as the settings have it: what it reads, keeps and sends. */
 export function configuredSync(sync: EntitySync, settings: FieldSettings): EntitySync {
   const whole = directedSync(withCustomFields(sync, customTable(sync.entity, settings)), settings.configuration);
-  const unfit = unfitOf(sync.entity, settings).map(({ remoteId }) => customFieldKey(remoteId));
-  return unfit.length > 0 ? { ...whole, unfit } : whole;
+  const unfit = unfitOf(sync.entity, settings);
+  return unfit.length > 0 ? withUnfit(whole, unfit) : whole;
 }
+
+/** The custom fields of a record that do not fit any more. */
+export const unfitTable = (entity: PulledEntity, settings: FieldSettings): AnyFieldTable =>
+  Object.fromEntries(unfitOf(entity, settings).map((one) => [customFieldKey(one.remoteId), unfitCustomField(one)]));
+
+/** Nothing of them comes in: a change of one is seen, and told with the reason. */
+function withUnfit(sync: EntitySync, unfit: readonly UnfitCustomField[]): EntitySync {
+  const seen = (record: object) =>
+    Object.fromEntries(unfit.map(({ remoteId }) => [`${UNFIT}${remoteId}`, textThere(record, remoteId)]));
+  return {
+    ...sync,
+    unfit: unfit.map(({ remoteId }) => customFieldKey(remoteId)),
+    draft: (record, extra) => ({ ...sync.draft(record, extra), ...seen(record) }),
+    resolve: (draft, context, record) =>
+      sync.resolve(
+        Object.fromEntries(Object.entries(draft).filter(([key]) => !key.startsWith(UNFIT))),
+        context,
+        record,
+      ),
+    unplaced: (record, context) => [
+      ...(sync.unplaced?.(record, context) ?? []),
+      ...unfit.map((one) => unplacedCustomField(one, textThere(record, one.remoteId))),
+    ],
+  };
+}
+
+const UNFIT = '$unfit.';
+
+const unplacedCustomField = (one: UnfitCustomField, there: string | null): Unplaced => ({
+  ...unplacedText(customFieldKey(one.remoteId), there, { label: `"${one.name}"`, because: whyNotSent(one) }),
+  ...(one.why === 'gone' ? { words: null } : {}),
+  hasField: true,
+  field: customFieldKey(one.remoteId),
+});
 
 const unfitOf = (entity: PulledEntity, { unfit = [] }: FieldSettings): UnfitCustomField[] =>
   unfit.filter(({ record }) => record === entity);

@@ -64,7 +64,7 @@ export function unfitCustomField(unfit: UnfitCustomField): AnyField {
   };
 }
 
-function whyNotSent({ caption, why, type, isThere }: UnfitCustomField): string {
+export function whyNotSent({ caption, why, type, isThere }: UnfitCustomField): string {
   switch (why) {
     case 'gone':
       return customFieldGone(caption);
@@ -119,7 +119,8 @@ function writeValue(mapped: MappedCustomField, ours: unknown): Written {
   if (mapped.type === 'checkbox') return entry(ours === true);
   const text = typeof ours === 'string' || typeof ours === 'number' ? String(ours).trim() : '';
   if (text === '') return entry(mapped.value === null ? null : wireValue(wireDefinition(mapped), mapped.value));
-  if (mapped.options.length > 0 && !mapped.options.includes(text)) return { not: noOption(mapped.caption, text) };
+  if (mapped.options.length > 0 && !mapped.options.includes(text))
+    return { not: noOption(mapped.caption, text), lacks: 'custom_field' };
   return entry(wireValue(wireDefinition(mapped), text));
 }
 
@@ -136,6 +137,12 @@ export function holdsEntry(record: object, { id, value }: { id: number; value: u
   if (isNothing(held) || isNothing(value)) return isNothing(held) && isNothing(value);
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value);
   return isDay ? String(held).slice(0, 10) === value.slice(0, 10) : held === value;
+}
+
+/** What stands in a record of ConnectWise whatever the definition says of it, as a text; null for nothing. */
+export function textThere(record: object, remoteId: string | number): string | null {
+  const value = entryOf(record, String(remoteId))?.value ?? null;
+  return value === null || typeof value === 'object' || String(value).trim() === '' ? null : String(value).trim();
 }
 
 function entryOf(record: object, remoteId: string): WireCustomField | undefined {

@@ -1,6 +1,7 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { PulledEntity } from '../../../links/link.ts';
-import { extensionWithoutNumber, noCommunicationType } from '../../messages/not-sent.messages.ts';
+import { noCommunicationType, tooLong } from '../../messages/not-sent.messages.ts';
 import { parentLost } from '../../messages/pull-problem.messages.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
@@ -35,6 +36,12 @@ export const asksIn =
   (table: AnyFieldTable) =>
   (field: string): boolean =>
     table[field]?.asks === true;
+
+/** What tells the entries of a list apart, of lists that are merged entry by entry. */
+export const entriesIn =
+  (table: AnyFieldTable) =>
+  (field: string): string | undefined =>
+    table[field]?.entriesBy;
 
 /** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
 export interface Reference {
@@ -112,7 +119,16 @@ export interface CreateBody {
 export interface NotSent {
   field: string;
   because: string;
+  /** The list of ConnectWise in which the value was looked for in vain. */
+  lacks?: ReferenceKind;
 }
+
+/** The same, as its field says it. */
+export const notSentOf = (field: string, { not, lacks }: Extract<Written, { not: string }>): NotSent => ({
+  field,
+  because: not,
+  ...(lacks ? { lacks } : {}),
+});
 
 /** The properties of a new record that the table can say. What is empty is left out. */
 export function createBody(table: AnyFieldTable, values: object, context: WriteContext): CreateBody {
@@ -124,7 +140,7 @@ export function createBody(table: AnyFieldTable, values: object, context: WriteC
       if (isSet && 'because' in entry.out && !entry.derived) made.notSent.push({ field, because: entry.out.because });
       continue;
     }
-    const written = writeField(entry, values, context);
+    const written = writeField(entry, values, context, { isNew: true });
     if (!written) continue;
     made.filled.push(...withoutTold(made.filled, filledBy(table, field, values, written)));
     if (entry.place.kind === 'custom') {
@@ -132,7 +148,7 @@ export function createBody(table: AnyFieldTable, values: object, context: WriteC
     } else if ('set' in written)
       for (const [path, value] of Object.entries(written.set))
         if (value !== undefined && value !== null) made.body[path] = value;
-    if ('not' in written && isSet) made.notSent.push({ field, because: written.not });
+    if ('not' in written && isSet) made.notSent.push(notSentOf(field, written));
   }
   if (custom.length > 0) made.body.customFields = custom;
   addItems(table, values, context, made);
@@ -143,21 +159,23 @@ export function createBody(table: AnyFieldTable, values: object, context: WriteC
 function addItems(table: AnyFieldTable, values: object, { lists }: WriteContext, made: CreateBody): void {
   const wanted = new Map<WantedItem['role'], WantedItem>();
   const fieldOf = new Map<WantedItem['role'], string>();
-  const extensions: { field: string; role: WantedItem['role'] }[] = [];
-  for (const [field, { place }] of Object.entries(table)) {
-    if (place.kind !== 'item') continue;
+  for (const [field, { place, out }] of Object.entries(table)) {
+    // What the settings do not send was told already.
+    if (place.kind !== 'item' || !out.create) continue;
     const value: unknown = Reflect.get(values, field);
     const text = typeof value === 'string' && value.trim() ? value.trim() : null;
     wanted.set(place.role, { ...(wanted.get(place.role) ?? { role: place.role }), [place.part]: text });
     if (place.part === 'value') fieldOf.set(place.role, field);
-    else if (text !== null) extensions.push({ field, role: place.role });
   }
   if (wanted.size === 0) return;
   const { items, without } = newItems([...wanted.values()], lists);
   made.body.communicationItems = items;
-  for (const role of without) made.notSent.push({ field: fieldOf.get(role) ?? role, because: noCommunicationType() });
-  for (const { field, role } of extensions)
-    if (!wanted.get(role)?.value) made.notSent.push({ field, because: extensionWithoutNumber() });
+  for (const role of without)
+    made.notSent.push({
+      field: fieldOf.get(role) ?? role,
+      because: noCommunicationType(),
+      lacks: 'communication_type',
+    });
 }
 
 /** The synced values of a row that was read with more. */
@@ -168,11 +186,30 @@ export const fieldsOfRow = (table: AnyFieldTable, row: object): Record<string, F
       .map((field) => [field, Reflect.get(row, field)]),
   );
 
-/** How a field is written; null where the record's steps do it. */
-export function writeField(entry: AnyField, values: object, context: WriteContext): Written | null {
-  return entry.write ? entry.write(values, context) : null;
+/**
+ * How a field is written; null where the record's steps do it. A text that is too long is left out, so that the rest goes out; what a new record cannot
+ * be without goes out as it is, and ConnectWise refuses it. `lengths`: what ConnectWise has said to take at most, by property.
+ */
+export function writeField(
+  entry: AnyField,
+  values: object,
+  context: WriteContext,
+  { isNew = false, lengths = {} }: { isNew?: boolean; lengths?: Lengths } = {},
+): Written | null {
+  const written = entry.write ? entry.write(values, context) : null;
+  const { place } = entry;
+  if (!written || 'not' in written || (isNew && place.kind === 'scalar' && place.required)) return written;
+  for (const [path, value] of Object.entries(written.set)) {
+    const max = lengths[path] ?? (place.kind === 'scalar' ? place.max : undefined);
+    if (typeof value === 'string' && max !== undefined && value.length > max)
+      return { not: tooLong({ length: value.length, max }) };
+  }
+  return written;
 }
+
+/** Longest texts that ConnectWise takes in properties of a record. */
+export type Lengths = Readonly<Record<string, number>>;
 
 /** Whether a push writes the record in several requests: what ConnectWise keeps as records of their own comes after the record. */
 export const isWrittenInParts = (table: AnyFieldTable): boolean =>
-  Object.values(table).some(({ place }) => place.kind === 'associations');
+  Object.values(table).some(({ place, entriesBy }) => place.kind === 'associations' || entriesBy !== undefined);

@@ -1,4 +1,5 @@
 import { directedFields } from '@causeway/shared/forms/configuration/field-directions';
+import { askConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { createConnectedApp, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
 import type { TestApp } from '../../../../../test/support/test-app.ts';
@@ -13,19 +14,8 @@ describe('the direction of a field', () => {
   let clientId: string;
   const rows = <T extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
-  const http = async (method: string, path: string, body?: object): Promise<Company> => {
-    const { url, company: login, publicKey, privateKey, clientId: app3 } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      method,
-      headers: {
-        authorization: `Basic ${Buffer.from(`${login}+${publicKey}:${privateKey}`).toString('base64')}`,
-        clientId: app3,
-        'content-type': 'application/json',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return (await answer.json()) as Company;
-  };
+  const http = (method: string, path: string, body?: object): Promise<Company> =>
+    askConnectWise(app, method, path, body);
   const there = () => http('GET', `/company/companies/${company}`);
   const changeThere = (values: Record<string, string>) =>
     http(
@@ -39,22 +29,25 @@ describe('the direction of a field', () => {
     for (const [column, value] of Object.entries(columns))
       await rows(`update client set ${column} = $2 where id = $1`, [clientId, value]);
     const { syncRecord } = await app.graphql(
-      'mutation ($id: ID) { syncRecord(entity: COMPANY, localId: $id) { pushed problems { message } } }',
+      'mutation ($id: ID) { syncRecord(entity: COMPANY, localId: $id) { pulled pushed problems { message } } }',
       { id: clientId },
     );
     expect(syncRecord.problems).toEqual([]);
+    answered = [syncRecord.pulled, syncRecord.pushed].filter(Boolean).join(' ');
     await app.settle();
   };
   const poll = async () => {
     await app.graphql('mutation { syncNow(entity: COMPANY) { problems { message } } }');
     await app.settle();
   };
-  const told = async () =>
-    (
-      await rows<{ description: string }>(
-        `select description from audit_event where entity = 'company' and direction = 'out' order by seq desc limit 1`,
-      )
-    )[0]?.description;
+  /** The answer to the person who syncs the record, and the last sentence of the log. */
+  let answered = '';
+  const told = async () => {
+    const [last] = await rows<{ description: string }>(
+      `select description from audit_event where entity = 'company' and direction = 'out' order by seq desc limit 1`,
+    );
+    return `${answered} ${last?.description}`;
+  };
   const direct = (directions: Record<string, string>) =>
     saveSettings(app, {
       fieldDirections: ['phone', 'city', 'website', 'addressLine2'].map((field) => ({
@@ -203,7 +196,9 @@ describe('the direction of a field', () => {
     expect(await here()).toMatchObject({ phone: '8135550150', website: 'https://kept.example' });
     await changeHere({ phone: '8135550151' });
     expect(await there()).toMatchObject({ phoneNumber: '8135550150' });
-    expect(await told()).toContain('Not sent: phone, because the settings say only in, where it is empty here.');
+    expect(await told()).toContain(
+      'Not sent: phone and website, because the settings say only in, where it is empty here.',
+    );
     await changeThere({ phoneNumber: '8135550152' });
     await poll();
     expect(await here()).toMatchObject({ phone: '8135550151' });
@@ -234,7 +229,9 @@ describe('the direction of a field', () => {
     expect(await there()).toMatchObject({ addressLine2: 'Suite 5', city: 'Theirs' });
     await changeHere({ city: 'Ours too' });
     expect(await there()).toMatchObject({ city: 'Theirs' });
-    expect(await told()).toContain('Not sent: city, because ConnectWise has a value, and the settings say only where');
+    expect(await told()).toContain(
+      'Stays different: city ("Ours too" here, "Theirs" in ConnectWise), because ConnectWise has a value, and the settings say only where it is empty there.',
+    );
     await changeThere({ addressLine2: 'Theirs 2' });
     await poll();
     expect(await here()).toMatchObject({ line2: 'Suite 5' });

@@ -67,7 +67,11 @@ export interface WriteContext {
  */
 export type Written =
   | { set: Readonly<Record<string, unknown>>; fillsIn?: Readonly<Record<string, string>> }
-  | { not: string };
+  | {
+      not: string;
+      /** The list of ConnectWise in which the value was looked for in vain. */
+      lacks?: ReferenceKind;
+    };
 
 /** One field of a synced record: everything that is known of it. `F` are the record's fields in the CRM, `R` is ConnectWise's record. */
 export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>> {
@@ -96,6 +100,13 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   direction?: Exclude<FieldDirection, 'both'>;
   /** Follows from other fields and takes no part in the merge. */
   derived?: true;
+  /**
+   * ConnectWise's record says nothing of it unless that field holds this value, whatever it keeps meanwhile. Where the field comes to hold it by an
+   * edit of here, this one goes out too, also unchanged: else what was kept would come in as an edit of ConnectWise's.
+   */
+  saidWhile?: { field: string; is: FieldValue };
+  /** Of a list: what tells its entries apart. Both sides are merged entry by entry. */
+  entriesBy?: string;
   /** The field that names what this one holds the ID of; where both change, that one alone is told. */
   namedBy?: string;
 }
@@ -119,8 +130,12 @@ export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'update
 export function wordOf(table: AnyFieldTable, field: string): string {
   if (table[field]?.place.kind === 'custom') return `"${table[field].label}"`;
   const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return inSentence(label);
 }
+
+/** A label as it stands within a sentence. */
+export const inSentence = (label: string): string =>
+  /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Without IDs beside the fields that name them. */
 export const toldChanges = <C extends { field: string }>(table: AnyFieldTable, changes: readonly C[]): C[] =>

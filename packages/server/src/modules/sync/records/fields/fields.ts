@@ -1,6 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { PulledEntity } from '../../../links/link.ts';
-import { noActiveOption, notThereYet, tooLong } from '../../messages/not-sent.messages.ts';
+import { noActiveOption, notThereYet } from '../../messages/not-sent.messages.ts';
 import { decimal, line, lines, longest, requiredLine } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import type { Field, FieldValue, Out, WriteContext, Written } from './field-table.ts';
@@ -70,11 +70,7 @@ const textWriter =
   (fields: object): Written => {
     const value = textAt(fields, camel(column));
     const clean = options.multiline ? value?.trim() || undefined : wireLine(value);
-    // What a record cannot be without goes out as it is: ConnectWise refuses it, and names it.
-    if (!clean || !options.max || clean.length <= options.max || (options.required && !options.cut))
-      return { set: { [path]: clean } };
-    if (options.cut) return { set: { [path]: cut(clean, options.max) } };
-    return { not: tooLong(options.max) };
+    return { set: { [path]: clean && options.max && options.cut ? cut(clean, options.max) : clean } };
   };
 
 /** A yes or no; `inverted` where ConnectWise says the opposite. Where ConnectWise says nothing it is `absent`. */
@@ -168,7 +164,7 @@ export function choice<const P extends string, const C extends string>(
       const found = entryNamed(lists[list], value);
       return found
         ? { set: { [path]: { id: Number(found.remoteId) } } }
-        : { not: noActiveOption(label.toLowerCase(), value) };
+        : { not: noActiveOption(label.toLowerCase(), value), lacks: list };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { connectWiseLengths } from '@causeway/shared/connectwise-lengths';
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { OpportunityTable } from '../../../../platform/database/schema.ts';
 import type { OpportunityEntity } from '../../../crm/opportunities/opportunity.entity.ts';
@@ -12,7 +13,7 @@ type Own = Record<'wonAt' | 'lostAt' | 'cwStatus', string | null>;
 export type OpportunityFields = Omit<SyncedFieldsOf<OpportunityEntity>, 'customValues' | keyof Own> & Own;
 
 /** Longest name (connectwise-api.md §3.4). */
-export const MAX_OPPORTUNITY_NAME = 100;
+export const MAX_OPPORTUNITY_NAME = connectWiseLengths.opportunity.name;
 
 const standing = { by: 'resolveOpportunity' };
 

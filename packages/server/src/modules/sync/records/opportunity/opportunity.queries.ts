@@ -1,6 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { isGoneThere } from '../../../links/removal-guard.queries.ts';
 import type { Sale } from '../entity-sync.ts';
+import type { FreeOpportunity } from './same-opportunity.rules.ts';
 
 /** How it stands by now; undefined when it is gone. */
 export async function readSale(tx: Tx, localId: Id): Promise<Sale | undefined> {
@@ -30,6 +32,35 @@ export const readUnlinkedOfClients = (
      where c.id = $1
        and not exists (select from entity_link l where l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id)
      order by o.id`,
+    [connectionId, clientIds],
+  );
+
+/** Opportunities of these clients that are linked to nothing, with those of ConnectWise that a person keeps apart from them. */
+export const readFreeOfClients = (tx: Tx, connectionId: Id, clientIds: readonly Id[]): Promise<FreeOpportunity[]> =>
+  tx.query(
+    `select o.id, o.client_id as "clientId", o.name, o.expected_close_date::text as "expectedCloseDate", (o.won_at at time zone 'UTC')::date::text as "wonAt",
+       (o.lost_at at time zone 'UTC')::date::text as "lostAt", apart.ids as "apartFrom"
+     from opportunity o
+     left join (select p.local_id, array_agg(p.remote_id) as ids from match_pair p
+                where p.connection_id = $1 and p.entity = 'opportunity' and p.state in ('rejected', 'create') group by p.local_id) apart
+       on apart.local_id = o.id
+     where o.client_id = any($2::uuid[])
+       and not exists (select from entity_link l where l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id)
+     order by o.id`,
+    [connectionId, clientIds],
+  );
+
+/** Opportunities of these clients whose own one is gone from ConnectWise. */
+export const readBrokenOfClients = (
+  tx: Tx,
+  connectionId: Id,
+  clientIds: readonly Id[],
+): Promise<{ id: Id; clientId: Id; name: string; remoteId: string }[]> =>
+  tx.query(
+    `select o.id, o.client_id as "clientId", o.name, l.remote_id as "remoteId"
+     from entity_link l join opportunity o on o.id = l.local_id and o.client_id = any($2::uuid[])
+     where l.connection_id = $1 and l.entity = 'opportunity' and ${isGoneThere('l')}
+     order by o.id desc`,
     [connectionId, clientIds],
   );
 

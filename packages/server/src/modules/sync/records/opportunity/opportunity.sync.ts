@@ -21,7 +21,7 @@ import {
   stageIn,
   unplacedInOpportunity,
 } from './opportunity-from-connectwise.ts';
-import { opportunityMadeOf } from './opportunity-made-of.ts';
+import { opportunityBrokenLike, opportunityMadeOf, opportunitySameAs } from './opportunity-made-of.ts';
 import { opportunityOptions } from './opportunity-options.ts';
 
 const table: LocalTable = {
@@ -66,16 +66,18 @@ export const opportunitySync: EntitySync<Opportunity> = {
     used: [
       [
         'exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id)',
-        'it has a quote or a file',
+        'with a quote or a file',
       ],
       [
         'exists (select from activity a where a.workspace_id = t.workspace_id and a.opportunity_id = t.id)',
-        'somebody has planned or noted something for it',
+        'with something planned or noted',
       ],
     ],
     dependents: [],
   },
   nameFields: ['name'],
+  namedThere: { property: 'name', parent: 'company' },
+  sameNameWithin: 'clientId',
   naturalKeyOf: ({ company, name }) => ({ companyId: company?.id, name }),
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
   ...filtering<Opportunity>({
@@ -112,6 +114,8 @@ export const opportunitySync: EntitySync<Opportunity> = {
   },
   matching: null,
   madeOf: opportunityMadeOf,
+  brokenLike: opportunityBrokenLike,
+  sameAs: opportunitySameAs,
   keysOf: () => noKeys,
   table,
 };

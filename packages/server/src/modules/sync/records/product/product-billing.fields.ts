@@ -11,6 +11,9 @@ import { cycleIdOf } from './billing-cycle.rules.ts';
 
 type ProductFieldTable = FieldTable<Omit<SyncedFieldsOf<ProductEntity>, 'customValues'>, CatalogItem, ProductTable>;
 
+/** ConnectWise keeps cycle and amounts of an item that recurs no longer, and they are read of one that recurs alone. */
+const saidWhile = { field: 'billing', is: 'recurring' };
+
 /** The fields that say how a product is billed. What recurs stands beside the price, which is paid once. */
 export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
   billing: {
@@ -29,6 +32,7 @@ export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
     place: { kind: 'choice', paths: ['recurringBillCycle'], list: 'billing_cycle' },
     in: { read: (item) => (isRecurring(item) ? line(item.recurringBillCycle?.name, 'billing cycle') : null) },
     out: bothWays,
+    saidWhile,
     write: writeCycle,
   },
   billingCycleId: {
@@ -41,6 +45,7 @@ export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
       read: (item) => (isRecurring(item) && item.recurringBillCycle ? String(item.recurringBillCycle.id) : null),
     },
     out: bothWays,
+    saidWhile,
     write: writeCycle,
   },
   billingCycles: {
@@ -58,6 +63,7 @@ export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
     place: { kind: 'scalar', paths: ['recurringRevenue'] },
     in: { read: (item) => decimal(isRecurring(item) ? item.recurringRevenue : 0) },
     out: bothWays,
+    saidWhile,
     write: (product) => ({ set: { recurringRevenue: amountOf(product, product.recurringPrice) } }),
   },
   recurringCost: {
@@ -67,6 +73,7 @@ export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
     place: { kind: 'scalar', paths: ['recurringCost'] },
     in: { read: (item) => decimal(isRecurring(item) ? item.recurringCost : 0) },
     out: bothWays,
+    saidWhile,
     write: (product) => ({ set: { recurringCost: amountOf(product, product.recurringCost) } }),
   },
 };
@@ -83,5 +90,7 @@ function writeCycle(
 ): Written {
   if (product.billing !== 'recurring' || !product.billingCycle) return { set: { recurringBillCycle: undefined } };
   const id = cycleIdOf(product, lists.billing_cycle);
-  return id === null ? { not: noBillingCycle(product.billingCycle) } : { set: { recurringBillCycle: { id } } };
+  return id === null
+    ? { not: noBillingCycle(product.billingCycle), lacks: 'billing_cycle' }
+    : { set: { recurringBillCycle: { id } } };
 }

@@ -1,11 +1,12 @@
 import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
-import { namePattern, spacedPattern } from '../../matching/scoring/look-alike.rules.ts';
+import { accentPatterns, namePatterns, spacedPattern } from '../../matching/scoring/look-alike.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import type { ProductRow } from './product.fields.ts';
 
+const ofProduct = { hasLegalForm: false };
+
 /** Catalog items in use that have the product's name, or its identifier or SKU as their own or as the manufacturer's part number, whatever the spaces. */
 export function alikeItems(product: ProductRow, identifier: string): string | undefined {
-  const name = namePattern(product.name, { hasLegalForm: false });
   const numbers = [...new Set([identifier, wireLine(product.sku) ?? identifier])].filter(canExpress);
   const keys = some(
     ...numbers.map((number) => equals('manufacturerPartNumber', number)),
@@ -13,7 +14,9 @@ export function alikeItems(product: ProductRow, identifier: string): string | un
       const pattern = spacedPattern(number);
       return pattern === null ? [] : [like('identifier', pattern), like('manufacturerPartNumber', pattern)];
     }),
-    name === null ? undefined : like('description', name),
+    ...[...namePatterns(product.name, ofProduct), ...accentPatterns(product.name, ofProduct)].map((name) =>
+      like('description', name),
+    ),
   );
   return keys && every(equals('inactiveFlag', false), keys);
 }

@@ -7,12 +7,14 @@ import {
   typeFor,
 } from '../../../integration/mapping/product-map.rules.ts';
 import { defaultOfSettings, madeOf, requiredAndNotChosen } from '../../messages/filled-in.messages.ts';
+import { bundlesHaveTheirClass } from '../../messages/not-sent.messages.ts';
 import { configuredTable } from '../fields/configured-fields.ts';
 import { type CreateBody, createBody } from '../fields/derive.ts';
 import type { WriteContext } from '../fields/field-table.ts';
 import { completed } from '../fields/filled-in.ts';
+import { cut } from '../wire-text.rules.ts';
 import { catalogIdentifier } from './catalog-identifier.ts';
-import { type ProductRow, productFields } from './product.fields.ts';
+import { MAX_LONG_DESCRIPTION, type ProductRow, productFields } from './product.fields.ts';
 
 export { catalogIdentifier } from './catalog-identifier.ts';
 export type { ProductRow } from './product.fields.ts';
@@ -32,7 +34,12 @@ export function newCatalogItem(
   const { word } = catalogIdentifier(product, map);
   // The SKU is told by the item's ID, whether or not somebody chose where that comes from.
   const isOwnId = map.nameTo !== null || word === 'SKU';
-  const body = { ...made.body, identifier: isOwnId ? identifier : undefined };
+  const body = {
+    ...made.body,
+    identifier: isOwnId ? identifier : undefined,
+    // Told as not sent where the bundle has another class here.
+    ...(productClass.rule === 'bundle' && product.productClass ? { productClass: productClass.remoteId } : {}),
+  };
   // Both are told by what the item was completed with.
   const isTold = (field: string) =>
     field === 'sku' || (field === 'category' && isOfCategory(subcategory, product, context));
@@ -46,6 +53,13 @@ export function newCatalogItem(
     },
     { path: 'type', word: 'product type', value: { id: Number(type.remoteId) }, because: whyOption(type) },
     { path: 'identifier', word: 'product ID', value: identifier, because: madeOf(word) },
+    // The settings may send none.
+    {
+      path: 'customerDescription',
+      word: 'description',
+      value: cut(product.name, MAX_LONG_DESCRIPTION),
+      because: madeOf('name'),
+    },
   ]);
 }
 
@@ -54,5 +68,7 @@ const isOfCategory = ({ remoteId }: MappedOption, { category }: ProductRow, { li
   return sameText(category, lists.category?.find((row) => row.remoteId === categoryId)?.label ?? null);
 };
 
-const whyOption = ({ rule }: MappedOption): string =>
-  rule === 'standard_default' ? defaultOfSettings() : requiredAndNotChosen();
+function whyOption({ rule }: MappedOption): string {
+  if (rule === 'bundle') return bundlesHaveTheirClass();
+  return rule === 'standard_default' ? defaultOfSettings() : requiredAndNotChosen();
+}

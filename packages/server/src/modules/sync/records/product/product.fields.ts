@@ -1,9 +1,10 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
 import { classFor, sameText, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
-import { noActiveOption, noSubcategoryHere } from '../../messages/not-sent.messages.ts';
+import { bundlesHaveTheirClass, noActiveOption, noSubcategoryHere } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { amount, bothWays, choice, flag, neverEmpty, onlyOnCreate } from '../fields/fields.ts';
 import { line, lines } from '../text.rules.ts';
@@ -21,7 +22,7 @@ export type ProductRow = ProductFields & { id: string };
 
 /** Longest description and customer description of a catalog item (§3.7). */
 const MAX_SHORT = 60;
-const MAX_LONG = 6_000;
+export const MAX_LONG_DESCRIPTION = 6_000;
 
 const byNames = { by: 'productFromDraft' };
 
@@ -38,7 +39,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
       set: {
         description: shortDescription(product, productMap),
         ...identifierOf(product, productMap, 'name'),
-        ...(product.description?.trim() ? {} : { customerDescription: cut(product.name, MAX_LONG) }),
+        ...(product.description?.trim() ? {} : { customerDescription: cut(product.name, MAX_LONG_DESCRIPTION) }),
       },
       ...(product.description?.trim() ? {} : { fillsIn: { customerDescription: 'description' } }),
     }),
@@ -64,7 +65,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     out: bothWays,
     write: (product, { configuration: { productMap } }) => ({
       set: {
-        customerDescription: cut(product.description?.trim() || product.name, MAX_LONG),
+        customerDescription: cut(product.description?.trim() || product.name, MAX_LONG_DESCRIPTION),
         ...(productMap.nameTo === 'identifier' ? { description: shortDescription(product, productMap) } : {}),
         ...identifierOf(product, productMap, 'description'),
       },
@@ -85,10 +86,10 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     place: { kind: 'scalar', paths: ['productClass'] },
     in: { read: (item) => line(item.productClass, 'product class') },
     out: neverEmpty('every catalog item has a class'),
-    // The class of a bundle is Bundle, and given with the create.
+    // That of a bundle is given with the create.
     write: (product, { configuration }) =>
       product.kind === 'bundle'
-        ? { set: {} }
+        ? classOfBundle(product)
         : chosen(
             'productClass',
             { value: product.productClass, word: 'class' },
@@ -104,7 +105,11 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     in: { read: (item) => line(item.type?.name, 'type') },
     out: neverEmpty('every catalog item has a type'),
     write: (product, { configuration, lists }) =>
-      chosen('type', { value: product.type, word: 'type' }, typeFor(product.type, configuration.productMap, lists)),
+      chosen(
+        'type',
+        { value: product.type, word: 'type', list: 'product_type' },
+        typeFor(product.type, configuration.productMap, lists),
+      ),
   },
   category: {
     label: 'Category',
@@ -142,6 +147,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     place: { kind: 'several', paths: [] },
     in: { by: 'draftFromCatalogItem' },
     out: bothWays,
+    entriesBy: 'productId',
   },
 };
 
@@ -157,6 +163,9 @@ function identifierOf(product: ProductFields, map: ProductMap, field: 'name' | '
   return map.nameTo && identifier && word === field ? { identifier } : {};
 }
 
+const classOfBundle = ({ productClass }: ProductFields): Written =>
+  productClass && !sameText(productClass, 'Bundle') ? { not: bundlesHaveTheirClass() } : { set: {} };
+
 /** A catalog item has the category of its subcategory: another one here goes out only where ConnectWise has it. */
 function writeCategory(product: ProductFields, context: WriteContext): Written {
   const { category } = product;
@@ -164,14 +173,14 @@ function writeCategory(product: ProductFields, context: WriteContext): Written {
   const known = lists.category ?? [];
   const isThere = (name: string) => known.some(({ label, isActive }) => isActive && sameText(label, name));
   if (category && configuration.productMap.standard && known.length > 0 && !isThere(category))
-    return { not: noActiveOption('category', category) };
+    return { not: noActiveOption('category', category), lacks: 'category' };
   return writeSubcategory(product, context);
 }
 
 function writeSubcategory(product: ProductFields, { configuration, lists }: WriteContext): Written {
   const value = [product.category, product.subcategory].filter(Boolean).join(' / ');
   const option = subcategoryFor(product, configuration.productMap, lists);
-  const written = chosen('subcategory', { value, word: 'subcategory' }, option);
+  const written = chosen('subcategory', { value, word: 'subcategory', list: 'subcategory' }, option);
   if (value && !product.subcategory && isDefault(option)) return { not: noSubcategoryHere() };
   return option.rule === 'only_one' && 'set' in written
     ? { ...written, fillsIn: { subcategory: 'subcategory' } }
@@ -187,11 +196,12 @@ const isDefault = ({ rule }: ReturnType<typeof typeFor>) =>
  */
 function chosen(
   path: string,
-  { value, word }: { value: string | null; word: string },
+  { value, word, list }: { value: string | null; word: string; list?: ReferenceKind },
   option: ReturnType<typeof typeFor>,
   written: (id: string) => unknown = (id) => ({ id: Number(id) }),
 ): Written {
-  if (option.rule === 'none') return { not: option.reason.replace(/\.$/, '') };
+  const lacks = list ? { lacks: list } : {};
+  if (option.rule === 'none') return { not: option.reason.replace(/\.$/, ''), ...lacks };
   if (!isDefault(option)) return { set: { [path]: written(option.remoteId) } };
-  return value ? { not: noActiveOption(word, value) } : { set: {} };
+  return value ? { not: noActiveOption(word, value), ...lacks } : { set: {} };
 }

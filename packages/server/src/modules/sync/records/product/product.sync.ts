@@ -55,7 +55,7 @@ export const productSync: EntitySync<CatalogItem> = {
     used: [
       [
         'exists (select from quote_line q where q.workspace_id = t.workspace_id and q.product_id = t.id)',
-        'it stands on a quote',
+        'used on a quote',
       ],
     ],
     dependents: [
@@ -67,6 +67,7 @@ export const productSync: EntitySync<CatalogItem> = {
     ],
   },
   nameFields: ['name'],
+  namedThere: { property: 'description' },
   naturalKeyOf: ({ identifier }) => ({ identifier }),
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
   ...filtering<CatalogItem>({

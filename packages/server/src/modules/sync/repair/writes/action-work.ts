@@ -1,11 +1,12 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
-import type { AuditLog, FieldChange } from '../../../audit/audit-log.service.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { AuditLog, FieldChange, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import * as say from '../../messages/link-action.messages.ts';
-import { type NewSkip, writeSkips } from '../../pull/write/outcomes.queries.ts';
+import { lookAgainAtLeft, type NewSkip, writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import type { PushReason } from '../../push/outbox/push-request.ts';
 import type { Fields } from '../../records/entity-sync.ts';
@@ -30,6 +31,8 @@ export interface WrittenAction {
   done: string;
   changes: FieldChange[];
   fetch: string | null;
+  /** Rows of the audit log about other records that it changed. */
+  others?: readonly NewAuditEvent[];
 }
 
 /** An action that is being written: on what, by whom, in which transaction; with the steps that several actions share. */
@@ -92,6 +95,15 @@ export class ActionWork {
     else if (local && pushWon && syncOf(entity).goesWhenWon) await this.push('retry');
   }
 
+  /** In a mode that takes no changes: these stand otherwise here now, and may be as ConnectWise has them. */
+  async lookWhetherAlike(records: readonly Pick<LinkSubject, 'entity' | 'localId'>[]): Promise<void> {
+    if (this.desk.setup.may.pullUpdate) return;
+    for (const [entity, of] of Map.groupBy(records, (one) => one.entity)) {
+      const ids = of.map(({ localId }) => localId);
+      await lookAgainAtLeft(this.tx, this.desk.connectionId, entity, ids);
+    }
+  }
+
   /** Pushes that waited for the link are tried again at once; answers them as they waited. */
   async goOn(): Promise<PushOfLink[]> {
     const waiting = await waitingFor(this.tx, this.desk.connectionId, this.subject.localId);
@@ -108,6 +120,17 @@ export class ActionWork {
     for (const push of waiting) await this.push(push.reason, push);
   }
 }
+
+/** A row about another record of the same kind whose link was changed along with that of the first. */
+export const linkOfOther = (
+  { entity, actor }: Pick<LinkSubject, 'entity'> & { actor: Actor },
+  { localId, name, remoteId }: { localId: Id; name: string; remoteId: string },
+  told: Pick<NewAuditEvent, 'code' | 'description' | 'changes'>,
+): NewAuditEvent => ({
+  ...{ entity, operation: 'link', status: 'success', name, localId, remoteId, actor: actor.name },
+  opportunityId: syncOf(entity).saleOf ? localId : null,
+  ...told,
+});
 
 /** Has the next poll fetch a record that did not change there. */
 export const fetchedSoon = (record: Pick<NewSkip, 'remoteId' | 'name'>): NewSkip => ({

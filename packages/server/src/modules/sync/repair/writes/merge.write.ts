@@ -37,6 +37,8 @@ export async function merge(work: ActionWork, into: { localId: string; name: str
       changes: [{ field: 'client', from: name, to: into.name }],
     })),
   );
+  // ConnectWise has moved them too: both sides may hold the same by now, which no edit that passes tells.
+  await work.lookWhetherAlike(moved.map(({ entity: kind, id }) => ({ entity: kind, localId: id })));
   if (setup.may.pushUpdate)
     for (const one of moved) await work.push('updated', { entity: one.entity, localId: one.id });
   return {

@@ -1,16 +1,18 @@
 import { refuse } from '../../../../platform/errors.ts';
+import type { Id } from '../../../../platform/ids.ts';
 import { UNREAD } from '../../../links/link.ts';
 import { clearNeverSynced } from '../../../links/never-synced.queries.ts';
+import * as say from '../../messages/link-action.messages.ts';
 import { syncOf } from '../../registry.ts';
 import { dropSkips, forgetPair } from '../link-actions.queries.ts';
 import { sendsAnything, type WorkedPlan } from '../link-planner.ts';
 import { baseOfChoice, expectedAfter } from '../link-values.rules.ts';
-import { type ActionWork, gone, linkChange, type WrittenAction } from './action-work.ts';
+import { type ActionWork, gone, linkChange, linkOfOther, type WrittenAction } from './action-work.ts';
 
 /** Links the record to another one of ConnectWise, whose own link, if there is one, goes. */
 export async function relink(work: ActionWork, { remote, compared, taken }: WorkedPlan): Promise<WrittenAction> {
   const { tx, desk, deps } = work;
-  const { entity, local, link, localId, never } = work.subject;
+  const { entity, local, link, localId, name, never } = work.subject;
   if (!remote?.fields || !local) return gone(entity);
   const { connectionId } = desk;
   const { remoteId } = remote;
@@ -54,5 +56,18 @@ export async function relink(work: ActionWork, { remote, compared, taken }: Work
     done: link ? 'Relinked' : 'Linked',
     changes: [linkChange(entity, link?.remoteId ?? null, remoteId)],
     fetch: remoteId,
+    others: taken && holders.length > 0 ? [lostTo(work, { ...taken, remoteId }, name)] : [],
   };
 }
+
+/** The record whose link was taken over is told so in its own history. */
+const lostTo = (
+  { subject: { entity }, actor }: ActionWork,
+  other: { localId: Id; name: string; remoteId: string },
+  by: string,
+) =>
+  linkOfOther({ entity, actor }, other, {
+    code: 'link_taken_over',
+    description: say.wasTakenOver({ ...syncOf(entity).words, remoteId: other.remoteId, name: by }, actor.name),
+    changes: [linkChange(entity, other.remoteId, null)],
+  });

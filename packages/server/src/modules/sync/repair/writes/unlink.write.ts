@@ -1,3 +1,4 @@
+import { lookAgainAtTaken } from '../../pull/write/outcomes.queries.ts';
 import { syncOf } from '../../registry.ts';
 import { dropSkips, keepApart } from '../link-actions.queries.ts';
 import { nameInBase } from '../link-planner.ts';
@@ -21,6 +22,7 @@ export async function unlink(work: ActionWork): Promise<WrittenAction> {
   }
   await dropSkips(tx, desk.connectionId, entity, [remoteId]);
   const issues = await work.closeIssues([remoteId], 'unlinked');
+  await lookAgainAtTaken(tx, desk.connectionId, entity, [localId]);
   const waiting = await work.goOn();
   return {
     before: {

@@ -1,0 +1,20 @@
+import { Arg } from 'type-graphql';
+import { SyncStandingEnum } from '../../platform/graphql/enums.ts';
+
+type ArgDecorator = ReturnType<typeof Arg>;
+
+/** How the records of a list stand to ConnectWise. */
+export const StandingArg = (): ArgDecorator =>
+  Arg('standing', () => SyncStandingEnum, {
+    nullable: true,
+    description: 'Only those that stand so to ConnectWise, as `recordTallies` counts them.',
+  });
+
+export const OrderArg = (type: () => object): ArgDecorator =>
+  Arg('orderBy', type, {
+    nullable: true,
+    description: 'By name unless said. Those that have nothing in the column come last.',
+  });
+
+export const DescendingArg = (): ArgDecorator =>
+  Arg('descending', () => Boolean, { nullable: true, defaultValue: false });

@@ -1,0 +1,52 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import type { EntitySync } from '../records/entity-sync.ts';
+import { columnSql, columnsOf, differsSql } from '../records/fields/columns.ts';
+import { configuredSync, type FieldSettings } from '../records/fields/configured-fields.ts';
+import { registry } from '../registry.ts';
+
+/**
+ * Notes at the links what was edited here under a mode that sends no edits, field by field with its value, when one takes over that does. What waits to
+ * be sent was asked for under a mode that sends it, and is no such edit.
+ */
+export async function holdEdits(tx: Tx, connectionId: Id, settings: FieldSettings): Promise<void> {
+  for (const sync of registry) {
+    const configured = configuredSync(sync, settings);
+    await tx.query(
+      `update entity_link u set base = k.base from (
+         select l.id, l.base || jsonb_build_object('$heldEdits', h.fields) as base
+         from entity_link l join ${sync.table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
+         cross join lateral (select jsonb_object_agg(f.field, f.here) as fields
+           from (values ${editedSql(configured).join(', ')}) as f(field, here, differs)
+           where f.differs and jsonb_exists(l.base, f.field)) h
+         where l.connection_id = $1 and l.entity = $2 and l.state <> 'broken' and l.base is not null and t.updated_at > l.created_at
+           and h.fields is not null and not exists (
+             select from push_request r where r.workspace_id = l.workspace_id and r.connection_id = l.connection_id and r.entity = l.entity
+               and r.local_id = l.local_id and r.state <> 'done')) k
+       where u.id = k.id`,
+      [connectionId, sync.entity],
+    );
+  }
+}
+
+/** Lets all of them go out, or those of some records. */
+export const releaseHeldEdits = (tx: Tx, connectionId: Id, of?: { entity: PulledEntity; localIds: readonly Id[] }) =>
+  tx.query(
+    `update entity_link set base = base - '$heldEdits' where connection_id = $1 and jsonb_exists(base, '$heldEdits')
+       ${of ? 'and entity = $2 and local_id = any($3::uuid[])' : ''}`,
+    [connectionId, ...(of ? [of.entity, of.localIds] : [])],
+  );
+
+/** For each field its name, what the row holds, and whether that is an edit which a push would send. */
+const editedSql = ({ fields, table }: EntitySync): string[] => {
+  const columns = columnsOf(fields).flatMap((column): string[] => {
+    const { [column.field]: entry } = fields;
+    const differs = entry ? differsSql({ [column.field]: entry }) : '';
+    return differs ? [`('${column.field}', to_jsonb(${columnSql(column)}), (${differs}))`] : [];
+  });
+  const lists = Object.entries(table.lists ?? {}).map(
+    ([field, sql]) => `('${field}', to_jsonb(${sql}), to_jsonb(${sql}) is distinct from l.base -> '${field}')`,
+  );
+  return [...columns, ...lists];
+};

@@ -1,0 +1,32 @@
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import { isSame } from '../../../../platform/is-same.ts';
+import { readReferenceLists } from '../../../connection/reference-lists.ts';
+import { listsAreNewer } from '../../messages/push-description.messages.ts';
+import type { NotSent } from '../../records/fields/derive.ts';
+import { listsOf } from './lacking.rules.ts';
+import type { PushAttempt } from './push-attempt.ts';
+import { PushBusy } from './push-refused.ts';
+
+/** Before it is told that ConnectWise has no such option. */
+export const lookForOptions = (attempt: PushAttempt, notSent: readonly NotSent[]): Promise<void> =>
+  readListsAnew(attempt, listsOf(notSent));
+
+/**
+ * Somebody may have added the option since its list was read: it is read again, if that was not done within the last minute. Where it says something
+ * else the push begins anew with it.
+ */
+export async function readListsAnew(attempt: PushAttempt, lists: readonly ReferenceKind[]): Promise<void> {
+  const kinds = [...new Set(lists)];
+  if (kinds.length === 0) return;
+  const { workspaceId, connectionId, setup } = attempt;
+  try {
+    await attempt.references.refreshOld(workspaceId, connectionId, kinds);
+  } catch (trouble) {
+    // Nothing is known better: what was known is told.
+    if (trouble instanceof ConnectWiseError) return;
+    throw trouble;
+  }
+  const now = await attempt.read((tx) => readReferenceLists(tx, connectionId, kinds));
+  if (kinds.some((kind) => !isSame(now[kind] ?? [], setup.lists[kind] ?? []))) throw new PushBusy(listsAreNewer());
+}

@@ -1,0 +1,34 @@
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { currentTraceParent } from '../../../../platform/tracing/tracing.ts';
+import { pendingAgain } from '../../pull/write/asked-pairs.queries.ts';
+import type { PushedEntity } from './push-request.ts';
+
+/**
+ * Remembers that a record went out along with another one, and without an option that these lists lacked. One that is to be pushed anyway says so
+ * itself.
+ */
+export async function noteLacking(
+  tx: Tx,
+  connectionId: Id,
+  { entity, localId }: { entity: PushedEntity; localId: Id },
+  kinds: readonly ReferenceKind[],
+): Promise<void> {
+  await tx.query(
+    `insert into push_request as r (connection_id, entity, local_id, reason, state, lacking, trace_parent)
+     values ($1, $2, $3, 'updated', 'done', $4::text[], $5)
+     on conflict (workspace_id, connection_id, entity, local_id) do update set
+       lacking = (select array_agg(distinct kind) from unnest(coalesce(r.lacking, '{}') || excluded.lacking) as kind)
+       where r.state = 'done'`,
+    [connectionId, entity, localId, kinds, currentTraceParent()],
+  );
+}
+
+/** Makes pending what went out without an option that one of these lists lacked; answers those requests. */
+export const releaseLacking = (tx: Tx, connectionId: Id, kinds: readonly ReferenceKind[]) =>
+  tx.query(
+    `update push_request r set ${pendingAgain}, lacking = null, trace_parent = $3
+     where connection_id = $1 and state = 'done' and lacking && $2::text[] returning id`,
+    [connectionId, kinds, currentTraceParent()],
+  );

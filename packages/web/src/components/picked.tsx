@@ -1,0 +1,37 @@
+import { t } from '@lingui/core/macro';
+import type { Column } from './data-table.tsx';
+import classes from './picked.module.css';
+
+/** As many as the server takes at once. */
+const MAX_PICKED = 100;
+
+type Picked = ReadonlySet<string>;
+
+/** The column in which rows are chosen for what is done to many at once. */
+export function pickColumn<TRow extends { id: string }>(
+  picked: Picked,
+  setPicked: (picked: Picked) => void,
+  nameOf: (row: TRow) => string,
+): Column<TRow> {
+  const pick = (id: string, isPicked: boolean): void => {
+    const next = new Set(picked);
+    if (isPicked && next.size < MAX_PICKED) next.add(id);
+    else next.delete(id);
+    setPicked(next);
+  };
+  return {
+    key: 'pick',
+    header: t`Select`,
+    width: 70,
+    align: 'end',
+    cell: (row) => (
+      <input
+        type="checkbox"
+        className={classes.pick}
+        aria-label={t`Select ${nameOf(row)}`}
+        checked={picked.has(row.id)}
+        onChange={({ currentTarget }) => pick(row.id, currentTarget.checked)}
+      />
+    ),
+  };
+}
