@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { formatDay } from '../components/day.tsx';
 import { preferredLanguage, speak } from '../components/language/language.ts';
 import { formatMoney } from '../components/money.tsx';
@@ -20,6 +20,10 @@ const stages = {
   pipelineSums: () => [{ stageId: 's1', count: 1 }],
 };
 const profile = { ...started, mySessions: () => [], hasPassword: () => true };
+
+// The files of a worker share its modules: none is left that was made for another browser.
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => vi.resetModules());
 
 describe('the language of the pages', () => {
   it('changes on the page Profile, at once and everywhere, and stays with this browser', async () => {
@@ -60,7 +64,6 @@ describe('the language of the pages', () => {
     window.localStorage.removeItem('causeway-language');
     vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(['de-AT', 'en']);
     expect(preferredLanguage()).toBe('en');
-    vi.restoreAllMocks();
   });
 
   it('is that of the browser for a client who reads a quote', () => {
@@ -72,7 +75,6 @@ describe('the language of the pages', () => {
     browser.mockReturnValue(['fr']);
     expect(preferredLanguage()).toBe('en');
     window.history.replaceState(null, '', '/');
-    vi.restoreAllMocks();
   });
 
   it.each([
@@ -84,7 +86,6 @@ describe('the language of the pages', () => {
     vi.resetModules();
     const { formatCount: fresh } = await import('../components/sync-words.ts');
     expect(fresh(1_234_567)).toBe(expected);
-    vi.restoreAllMocks();
   });
 
   it.each([
@@ -106,7 +107,6 @@ describe('the language of the pages', () => {
     expect(dayOf('2027-03-19')).toBe(day);
     // A narrow space stands before AM and PM.
     expect(momentOf('2026-11-23T09:14:05.000Z').replaceAll('\u202f', ' ')).toMatch(moment);
-    vi.restoreAllMocks();
   });
 
   it('writes numbers, amounts, days and moments as they are written in it', async () => {
