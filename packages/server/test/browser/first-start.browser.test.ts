@@ -6,7 +6,7 @@ import { beginStory, builtWebApp, type Visitor, type WebStory } from '../support
 
 const DEAL = 'Cabling of the harbor office';
 
-describe('an empty installation in a browser', () => {
+describe('R80: an empty installation in a browser', () => {
   let app: TestApp;
   let story: WebStory;
   /** Ana, who sets everything up, and Sol, who sells. */

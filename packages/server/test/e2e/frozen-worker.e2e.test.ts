@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 
 const LEASE_MS = 400;
 
-describe('a worker that is frozen past its lease', () => {
+describe('R84: a worker that is frozen past its lease', () => {
   let app: SyncApp;
   const workers: ChildProcess[] = [];
 

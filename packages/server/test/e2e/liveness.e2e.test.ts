@@ -143,7 +143,7 @@ function storyOfPrograms({ workerLater = false } = {}) {
   return (title: string, act: (place: Place) => Promise<void>): void => step(title, () => act(place as Place));
 }
 
-describe('What the overview says of the sync within a minute, and no longer a minute after the cure', () => {
+describe('R84: what the overview says of the sync within a minute, and no longer a minute after the cure', () => {
   describe('of the only worker', () => {
     const step = storyOfPrograms({ workerLater: true });
 

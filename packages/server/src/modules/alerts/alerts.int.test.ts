@@ -6,7 +6,7 @@ import { until } from '../../../test/support/until.ts';
 import { WebhookReceiver } from '../../../test/support/webhook-receiver.ts';
 import { workerSigns } from '../../../test/support/worker-signs.ts';
 
-describe('Alerts', () => {
+describe('R81: alerts', () => {
   let app: TestApp;
   let mailServer: MailServer;
   let receiver: WebhookReceiver;

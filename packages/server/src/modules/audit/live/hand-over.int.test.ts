@@ -21,7 +21,7 @@ const event = (name: string) => ({
   description: 'Updated by the writer.',
 });
 
-describe('a list that goes over into the live stream', () => {
+describe('R82: a list that goes over into the live stream', () => {
   let test: TestDatabase;
   let database: Database;
   let workspace: string;

@@ -12,7 +12,7 @@ const good = {
   password: 'seven grey herons',
 };
 
-describe('the first start of an empty installation', () => {
+describe('R80: the first start of an empty installation', () => {
   let app: TestApp;
   let code: string;
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { createTestApp, PASSWORD, type TestApp } from '../../../../test/support/
 const signInAs = `mutation ($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { viewer { role } problems { code } } }`;
 
-describe('the people of a workspace', () => {
+describe('R80: the people of a workspace', () => {
   let app: TestApp;
   beforeEach(async () => {
     app = await createTestApp();

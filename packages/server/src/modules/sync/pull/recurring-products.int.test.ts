@@ -1,6 +1,6 @@
 import { openSyncFixture, type SyncFixture } from '../../../../test/support/sync-fixture.ts';
 
-describe('what recurs of a catalog item comes in apart from what is paid once', () => {
+describe('R74: what recurs of a catalog item comes in apart from what is paid once', () => {
   let f: SyncFixture;
   beforeAll(async () => {
     f = await openSyncFixture();

@@ -14,7 +14,7 @@ const company = (id: number, more: object = {}) => ({
 const deleted = (id: number, minute = '10') =>
   company(id, { deletedFlag: true, _info: { lastUpdated: `2026-06-02T00:${minute}:00Z` } });
 
-describe('companies that are deleted in ConnectWise, in a pull', () => {
+describe('R69: companies that are deleted in ConnectWise, in a pull', () => {
   let f: SyncFixture;
   beforeEach(async () => {
     f = await openSyncFixture();

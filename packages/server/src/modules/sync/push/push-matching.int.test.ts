@@ -8,7 +8,7 @@ import {
   win,
 } from '../../../../test/support/push-fixture.ts';
 
-describe('a push of a record that ConnectWise may have', () => {
+describe('R72: a push of a record that ConnectWise may have', () => {
   let fixture: PushFixture;
   let deal: Deal;
   let client: { name: string; website: string };

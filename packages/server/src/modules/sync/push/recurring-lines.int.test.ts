@@ -2,7 +2,7 @@ import { monthly, orderStory } from '../../../../test/support/order-story.ts';
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 
-describe('what recurs goes to ConnectWise apart from what is paid once', () => {
+describe('R74: what recurs goes to ConnectWise apart from what is paid once', () => {
   let fixture: PushFixture;
   let made = 0;
   let story: ReturnType<typeof orderStory>;

@@ -3,7 +3,7 @@ import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { newId } from '../../../platform/ids.ts';
 
-describe('a write whose answer is lost', () => {
+describe('R70: a write whose answer is lost', () => {
   let fixture: PushFixture;
 
   beforeAll(async () => {

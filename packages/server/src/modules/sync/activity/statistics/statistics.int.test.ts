@@ -21,7 +21,7 @@ const pulled = (more: Partial<NewAuditEvent> = {}): NewAuditEvent => ({
   ...more,
 });
 
-describe('the figures of the sync', () => {
+describe('R83: the figures of the sync', () => {
   let app: TestApp;
   const record = (events: NewAuditEvent[]) =>
     app.database.inWorkspace(app.workspaceId, (tx) => app.app.audit.log.record(tx, events));
