@@ -24,7 +24,7 @@ import { SettingsService } from '../modules/integration/configuration/settings.s
 import { createIntegration, type IntegrationModule } from '../modules/integration/integration.module.ts';
 import { askForPermissions } from '../modules/integration/permissions/permissions.job.ts';
 import { createLinks } from '../modules/links/links.module.ts';
-import { opportunityLinkAlong } from '../modules/links/links.queries.ts';
+import { opportunityLinkAlong, readIdsThere } from '../modules/links/links.queries.ts';
 import { LinksService } from '../modules/links/links.service.ts';
 import { standsSql } from '../modules/links/record-standing.ts';
 import { Heartbeat } from '../modules/liveness/heartbeat.ts';
@@ -236,6 +236,7 @@ export function compose(tools: Tools): App {
     onCrmChange: push.onCrmChange,
     opportunityLinkAlong,
     stands: standsSql,
+    idsThere: readIdsThere,
     onStageRetired: async (tx, stage, by) => {
       const active = await connection.connections.active(tx);
       if (active) await integration.forgetStage(tx, active.id, stage, by);

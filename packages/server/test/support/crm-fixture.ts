@@ -8,7 +8,7 @@ import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import { crmEntities } from '../../src/modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../../src/modules/crm/crm.module.ts';
 import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
-import { opportunityLinkAlong } from '../../src/modules/links/links.queries.ts';
+import { opportunityLinkAlong, readIdsThere } from '../../src/modules/links/links.queries.ts';
 import { standsSql } from '../../src/modules/links/record-standing.ts';
 import { FixedClock } from '../../src/platform/clock.ts';
 import { Database, type Tx } from '../../src/platform/database/database.ts';
@@ -60,6 +60,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
   const crm = createCrm({
     opportunityLinkAlong,
     stands: standsSql,
+    idsThere: readIdsThere,
     onStageRetired: async () => undefined,
     database,
     storage: new DiskStorage(folder),

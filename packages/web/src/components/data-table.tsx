@@ -8,7 +8,9 @@ import { memo, type ReactElement, type ReactNode, useDeferredValue, useEffect, u
 import type { CombinedError } from 'urql';
 import classes from './data-table.module.css';
 import { failureText } from './failure-text.ts';
+import type { Sort } from './list-sort.ts';
 import { QuickLink } from './quick-link.tsx';
+import { SortChooser } from './sort-chooser.tsx';
 import { roomForButtons, roomForHead, roomForWords } from './text-room.ts';
 import { useOnLayoutChange } from './use-on-change.ts';
 
@@ -32,8 +34,6 @@ export type Column<TRow> = {
   /** The header becomes a button; the page does the sorting. */
   sortable?: boolean;
 };
-
-type Sort = { key: string; descending: boolean };
 
 type Props<TRow> = {
   /** What the table holds, for screen readers. */
@@ -122,6 +122,9 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
 
   return (
     <>
+      {narrow && sort && onSort && columns.some(({ sortable }) => sortable) && (
+        <SortChooser columns={columns} sort={sort} onSort={onSort} />
+      )}
       <div
         className={classes.frame}
         ref={frame}

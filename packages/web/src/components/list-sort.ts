@@ -1,4 +1,4 @@
-type Sort = { key: string; descending: boolean };
+export type Sort = { key: string; descending: boolean };
 
 type Search<TOrder extends string> = { sort?: TOrder | undefined; desc?: boolean | undefined };
 

@@ -40,6 +40,10 @@ export const moment: Read<string> = (value) => {
   return hasZone && !Number.isNaN(Date.parse(value)) ? value : undefined;
 };
 
+/** A day, YYYY-MM-DD. */
+export const day: Read<string> = (value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+
 /** A path of this app, never of another site. */
 export const ownPath: Read<string> = (value) =>
   typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;

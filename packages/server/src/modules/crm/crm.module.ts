@@ -29,7 +29,7 @@ import { quoteLinkRoutes } from './documents/share/quote-link.route.ts';
 import { QuoteLinks } from './documents/share/quote-links.service.ts';
 import { crmExportRoutes } from './export/crm-exports.ts';
 import { CrmChanges } from './history/crm-changes.ts';
-import type { StandsSql } from './listed-records.ts';
+import type { ReadIdsThere, StandsSql } from './listed-records.ts';
 import { ListedValuesResolver } from './listed-values.resolver.ts';
 import { OpportunitiesTogetherResolver } from './opportunities/opportunities-together.resolver.ts';
 import { OpportunitiesTogether } from './opportunities/opportunities-together.service.ts';
@@ -59,6 +59,8 @@ export interface CrmDeps {
   opportunityLinkAlong: ReadLinkAlong;
   /** How the rows of a list stand on the other side. */
   stands: StandsSql;
+  /** What the records of a file are called on the other side. */
+  idsThere: ReadIdsThere;
   /** Links by which documents open without a session: what signs them, where they lead, and what the workspace allows. */
   links: Pick<DocumentLinksDeps, 'secrets' | 'publicUrl' | 'policyOf'>;
 }
@@ -78,7 +80,18 @@ export interface Crm {
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
 export function createCrm(deps: CrmDeps): Crm {
-  const { database, storage, clock, audit, onCrmChange, onStageRetired, links, opportunityLinkAlong, stands } = deps;
+  const {
+    database,
+    storage,
+    clock,
+    audit,
+    onCrmChange,
+    onStageRetired,
+    links,
+    opportunityLinkAlong,
+    stands,
+    idsThere,
+  } = deps;
   const changes = new CrmChanges(audit, onCrmChange);
   const clients = new ClientService(changes);
   const contacts = new ContactService(audit, changes);
@@ -131,7 +144,7 @@ export function createCrm(deps: CrmDeps): Crm {
       documentLinkRoutes(documentLinks, documentFiles)(app);
       quoteLinkRoutes(quoteLinks)(app);
       workspaceLogoRoutes(profiles)(app);
-      crmExportRoutes(database, stands)(app);
+      crmExportRoutes(database, stands, idsThere)(app);
     },
   };
 }

@@ -94,6 +94,16 @@ export function readLinksBy(
   );
 }
 
+/** What records of one kind are called in ConnectWise, by their IDs here; one that is gone there is left out. */
+export async function readIdsThere(
+  tx: Tx,
+  entity: LinkedEntity,
+  localIds: readonly Id[],
+): Promise<ReadonlyMap<Id, string>> {
+  const links = await readLinksBy(tx, 'local_id', entity, localIds);
+  return new Map(links.filter(({ state }) => state !== 'broken').map(({ localId, remoteId }) => [localId, remoteId]));
+}
+
 /** Links of the parts that hang on a record. */
 export function readLinksOfParent(tx: Tx, entity: LinkedEntity, parentLocalId: Id): Promise<EntityLink[]> {
   return tx.query<EntityLink>(`select ${columns} from entity_link l where l.parent_local_id = $2 and l.entity = $1`, [

@@ -14,9 +14,11 @@ import { SearchField } from '../../components/search-field.tsx';
 import { StandingFilter } from '../../components/standing-filter.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { StageKind } from '../../graphql/graphql.ts';
+import { CloseFilter } from './close-filter.tsx';
 import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
 import {
   boardOrder,
+  foldedFilters,
   type OpportunitiesSearch,
   opportunitiesSearch,
   opportunityOrders,
@@ -58,7 +60,7 @@ export function OpportunitiesPage(): ReactElement {
   const change = (next: Partial<OpportunitiesSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
   const inList = isBoard ? [] : [asked.stage, asked.kind];
-  const activeFilters = [asked.client, asked.owner, asked.standing, asked.step, ...inList].filter(Boolean).length;
+  const activeFilters = foldedFilters(asked) + inList.filter(Boolean).length;
   return (
     <>
       <PageHeader
@@ -126,6 +128,7 @@ export function OpportunitiesPage(): ReactElement {
           </>
         )}
         <OwnerFilter value={asked.owner} onChange={(owner) => change({ owner })} />
+        <CloseFilter value={asked} onChange={change} />
         <StandingFilter value={asked.standing} onChange={(standing) => change({ standing })} />
         <Checkbox
           label={t`No next step`}

@@ -1,6 +1,7 @@
 import { standings } from '../../components/standings.ts';
-import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
+import { day, flag, oneOf, searchOf, text } from '../../components/url-search.ts';
 import type { OpportunityOrder } from '../../graphql/graphql.ts';
+import { closeDays, closeRanges } from './close-days.ts';
 
 export const opportunityOrders = [
   'CLIENT',
@@ -20,19 +21,35 @@ export const opportunitiesSearch = searchOf({
   standing: oneOf(...standings),
   view: oneOf('board'),
   step: oneOf('none'),
+  closes: oneOf(...closeRanges),
+  closesFrom: day,
+  closesTo: day,
   sort: oneOf(...opportunityOrders),
   desc: flag,
 });
 
 export type OpportunitiesSearch = ReturnType<typeof opportunitiesSearch>;
 
-const narrowing = ({ search, client, owner, standing, step }: OpportunitiesSearch) => ({
+const narrowing = ({ search, client, owner, standing, step, ...closing }: OpportunitiesSearch) => ({
+  ...closeDays(closing),
   search: search ?? null,
   clientId: client ?? null,
   ownerId: owner ?? null,
   standing: standing ?? null,
   hasNextStep: step === 'none' ? false : null,
 });
+
+/** How many of the folded filters narrow the list or the board. */
+export const foldedFilters = ({
+  client,
+  owner,
+  standing,
+  step,
+  closes,
+  closesFrom,
+  closesTo,
+}: OpportunitiesSearch): number =>
+  [client, owner, standing, step, closes ?? closesFrom ?? closesTo].filter(Boolean).length;
 
 /** What the server is asked for the list; also by the export. */
 export const opportunitiesFilter = (search: OpportunitiesSearch) => ({

@@ -14,6 +14,8 @@ export const OpportunitiesQuery = graphql(`
     $orderBy: OpportunityOrder
     $descending: Boolean
     $hasNextStep: Boolean
+    $closesFrom: Date
+    $closesTo: Date
   ) {
     opportunities(
       first: $first
@@ -27,6 +29,8 @@ export const OpportunitiesQuery = graphql(`
       orderBy: $orderBy
       descending: $descending
       hasNextStep: $hasNextStep
+      closesFrom: $closesFrom
+      closesTo: $closesTo
     ) {
       items {
         id name amount isAmountForecast expectedCloseDate version
@@ -58,6 +62,8 @@ export const BoardColumnQuery = graphql(`
     $orderBy: OpportunityOrder
     $descending: Boolean
     $hasNextStep: Boolean
+    $closesFrom: Date
+    $closesTo: Date
   ) {
     opportunities(
       first: $first
@@ -70,6 +76,8 @@ export const BoardColumnQuery = graphql(`
       orderBy: $orderBy
       descending: $descending
       hasNextStep: $hasNextStep
+      closesFrom: $closesFrom
+      closesTo: $closesTo
     ) {
       items {
         id name amount isAmountForecast monthly expectedCloseDate openSince version
@@ -85,8 +93,8 @@ export const BoardColumnQuery = graphql(`
 `);
 
 export const PipelineSumsQuery = graphql(`
-  query PipelineSums($search: String, $clientId: ID, $ownerId: ID, $standing: SyncStanding, $hasNextStep: Boolean) {
-    pipelineSums(kind: OPEN, search: $search, clientId: $clientId, ownerId: $ownerId, standing: $standing, hasNextStep: $hasNextStep) { stageId count oneTime monthly }
+  query PipelineSums($search: String, $clientId: ID, $ownerId: ID, $standing: SyncStanding, $hasNextStep: Boolean, $closesFrom: Date, $closesTo: Date) {
+    pipelineSums(kind: OPEN, search: $search, clientId: $clientId, ownerId: $ownerId, standing: $standing, hasNextStep: $hasNextStep, closesFrom: $closesFrom, closesTo: $closesTo) { stageId count oneTime monthly }
   }
 `);
 

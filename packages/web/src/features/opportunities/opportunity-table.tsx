@@ -18,6 +18,7 @@ import type { ChosenOpportunityInput, OpportunitiesQuery as Data } from '../../g
 import { OpportunitiesQuery, opportunitiesVariables } from './opportunities.graphql.ts';
 import { OpportunitiesBulkBar } from './opportunities-bulk-bar.tsx';
 import {
+  foldedFilters,
   type OpportunitiesSearch,
   opportunitiesFilter,
   opportunitiesSearch,
@@ -115,6 +116,9 @@ const noFilters = {
   owner: undefined,
   standing: undefined,
   step: undefined,
+  closes: undefined,
+  closesFrom: undefined,
+  closesTo: undefined,
 };
 
 export function OpportunityTable({ search, onChange, onOpen }: Props): ReactElement {
@@ -145,15 +149,7 @@ export function OpportunityTable({ search, onChange, onOpen }: Props): ReactElem
         columns={shown}
         rowLink={rowLink}
         {...listSort(opportunityOrders, search, onChange)}
-        isFiltered={[
-          search.search,
-          search.stage,
-          search.kind,
-          search.client,
-          search.owner,
-          search.standing,
-          search.step,
-        ].some(Boolean)}
+        isFiltered={foldedFilters(search) > 0 || [search.search, search.stage, search.kind].some(Boolean)}
         onClear={() => onChange(noFilters)}
         empty={
           <EmptyState

@@ -11,7 +11,7 @@ import { clientFilter, clientOrders, clientPage, clientsById, countClients } fro
 import { contactFilter, contactOrders, contactPage, countContacts } from '../contacts/contact.queries.ts';
 import { referenceNames } from '../history/reference-names.queries.ts';
 import type { Page } from '../keyset-page.queries.ts';
-import type { StandsSql } from '../listed-records.ts';
+import type { ListedEntity, ReadIdsThere, StandsSql } from '../listed-records.ts';
 import {
   type Along,
   countOpportunities,
@@ -21,7 +21,7 @@ import {
 import { amountsByOpportunity } from '../opportunities/opportunity-amount.queries.ts';
 import { opportunityOrders } from '../opportunities/opportunity-request.ts';
 import { countProducts, productFilter, productOrders, productPage } from '../products/product.queries.ts';
-import { type ExportBatch, recordsExportRoute } from './records-export.route.ts';
+import { type ExportBatch, type ExportedList, recordsExportRoute } from './records-export.route.ts';
 
 /** A word of the API, upper case as GraphQL has it or lower case. */
 const word = <const T extends string>(words: readonly T[]) =>
@@ -29,6 +29,7 @@ const word = <const T extends string>(words: readonly T[]) =>
 const text = z.string().max(500).nullish();
 const id = z.string().refine(isId, 'This is no ID of the CRM');
 const flag = z.boolean().nullish();
+const day = z.iso.date().nullish();
 
 /** What narrows and orders any of these lists; null is as if it had not been sent. */
 const shared = { ids: z.array(id).max(100).nullish(), search: text, standing: word(syncStandings), descending: flag };
@@ -52,6 +53,8 @@ const opportunities = z.strictObject({
   clientId: id.nullish(),
   ownerId: id.nullish(),
   hasNextStep: flag,
+  closesFrom: day,
+  closesTo: day,
   orderBy: word(opportunityOrders),
 });
 
@@ -78,61 +81,83 @@ const opportunityColumns = [...plainColumns(opportunityFields), 'wonAt', 'lostAt
 /** All columns of the row, and no other record along with it. */
 const allColumns: Along = { asked: new Set(opportunityColumns), client: null, stage: false, link: null };
 
+/** The same list with what each record is called on the other side, in a column behind its own. */
+function withIdsThere<TFilter>(
+  entity: ListedEntity,
+  list: ExportedList<TFilter>,
+  idsThere: ReadIdsThere,
+): ExportedList<TFilter> {
+  const idAt = list.columns.indexOf('id');
+  return {
+    ...list,
+    columns: [...list.columns, 'connectWiseId'],
+    batch: async (tx, filter, page) => {
+      const { rows, next } = await list.batch(tx, filter, page);
+      const idOf = (cells: readonly unknown[]): string => String(cells[idAt]);
+      const there = await idsThere(tx, entity, rows.map(idOf));
+      return { rows: rows.map((cells) => [...cells, there.get(idOf(cells))]), next };
+    },
+  };
+}
+
 /** The lists of the CRM as files. Each holds the fields of its form; contacts and opportunities the names of what they point to as well. */
-export const crmExportRoutes = (database: Pick<Database, 'inWorkspace'>, stands: StandsSql) => (app: Express) => {
-  recordsExportRoute(database, {
-    name: 'clients',
-    scope: 'crm',
-    filter: clients,
-    columns: clientColumns,
-    count: (tx, filter) => countClients(tx, clientFilter(filter, stands)),
-    batch: async (tx, filter, page) =>
-      batchOf(await clientPage(tx, { ...filter, ...page }, stands), (row) => cellsOf(clientColumns, row)),
-  })(app);
-  recordsExportRoute(database, {
-    name: 'contacts',
-    scope: 'crm',
-    filter: contacts,
-    columns: ['client', ...contactColumns],
-    count: (tx, filter) => countContacts(tx, contactFilter(filter, stands)),
-    batch: async (tx, filter, page) => {
-      const read = await contactPage(tx, { ...filter, ...page }, stands);
-      const of = await clientsById(tx, [...new Set(read.items.map(({ clientId }) => clientId))]);
-      return batchOf(read, (row) => [of.get(row.clientId)?.name, ...cellsOf(contactColumns, row)]);
-    },
-  })(app);
-  recordsExportRoute(database, {
-    name: 'products',
-    scope: 'crm',
-    filter: products,
-    columns: productColumns,
-    count: (tx, filter) => countProducts(tx, productFilter(filter, stands)),
-    batch: async (tx, filter, page) =>
-      batchOf(await productPage(tx, { ...filter, ...page }, stands), (row) => cellsOf(productColumns, row)),
-  })(app);
-  recordsExportRoute(database, {
-    name: 'opportunities',
-    scope: 'crm',
-    filter: opportunities,
-    columns: ['client', 'stage', 'owner', 'amount', 'monthly', ...opportunityColumns],
-    count: (tx, filter) => countOpportunities(tx, opportunityFilter(filter, stands)),
-    batch: async (tx, filter, page) => {
-      const read = await opportunityPage(tx, { ...filter, ...page }, allColumns, stands);
-      const worth = await amountsByOpportunity(
-        tx,
-        read.items.map(({ id }) => id),
-      );
-      const names = await referenceNames(tx, [
-        ...new Set(
-          read.items.flatMap(({ clientId, stageId, ownerId }) => [clientId, stageId, ...(ownerId ? [ownerId] : [])]),
-        ),
-      ]);
-      return batchOf(read, (row) => [
-        ...[row.clientId, row.stageId, row.ownerId].map((of) => of && names.get(of)),
-        worth.get(row.id)?.amount,
-        worth.get(row.id)?.monthly,
-        ...cellsOf(opportunityColumns, row),
-      ]);
-    },
-  })(app);
-};
+export const crmExportRoutes =
+  (database: Pick<Database, 'inWorkspace'>, stands: StandsSql, idsThere: ReadIdsThere) => (app: Express) => {
+  const route = <TFilter extends object>(entity: ListedEntity, list: ExportedList<TFilter>): void =>
+    recordsExportRoute(database, withIdsThere(entity, list, idsThere))(app);
+    route('company', {
+      name: 'clients',
+        scope: 'crm',
+      filter: clients,
+      columns: clientColumns,
+      count: (tx, filter) => countClients(tx, clientFilter(filter, stands)),
+      batch: async (tx, filter, page) =>
+        batchOf(await clientPage(tx, { ...filter, ...page }, stands), (row) => cellsOf(clientColumns, row)),
+    });
+    route('contact', {
+      name: 'contacts',
+        scope: 'crm',
+      filter: contacts,
+      columns: ['client', ...contactColumns],
+      count: (tx, filter) => countContacts(tx, contactFilter(filter, stands)),
+      batch: async (tx, filter, page) => {
+        const read = await contactPage(tx, { ...filter, ...page }, stands);
+        const of = await clientsById(tx, [...new Set(read.items.map(({ clientId }) => clientId))]);
+        return batchOf(read, (row) => [of.get(row.clientId)?.name, ...cellsOf(contactColumns, row)]);
+      },
+    });
+    route('product', {
+      name: 'products',
+        scope: 'crm',
+      filter: products,
+      columns: productColumns,
+      count: (tx, filter) => countProducts(tx, productFilter(filter, stands)),
+      batch: async (tx, filter, page) =>
+        batchOf(await productPage(tx, { ...filter, ...page }, stands), (row) => cellsOf(productColumns, row)),
+    });
+    route('opportunity', {
+      name: 'opportunities',
+        scope: 'crm',
+      filter: opportunities,
+      columns: ['client', 'stage', 'owner', 'amount', 'monthly', ...opportunityColumns],
+      count: (tx, filter) => countOpportunities(tx, opportunityFilter(filter, stands)),
+      batch: async (tx, filter, page) => {
+        const read = await opportunityPage(tx, { ...filter, ...page }, allColumns, stands);
+        const worth = await amountsByOpportunity(
+          tx,
+          read.items.map(({ id }) => id),
+        );
+        const names = await referenceNames(tx, [
+          ...new Set(
+            read.items.flatMap(({ clientId, stageId, ownerId }) => [clientId, stageId, ...(ownerId ? [ownerId] : [])]),
+          ),
+        ]);
+        return batchOf(read, (row) => [
+          ...[row.clientId, row.stageId, row.ownerId].map((of) => of && names.get(of)),
+          worth.get(row.id)?.amount,
+          worth.get(row.id)?.monthly,
+          ...cellsOf(opportunityColumns, row),
+        ]);
+      },
+    });
+  };

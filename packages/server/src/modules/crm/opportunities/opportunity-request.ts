@@ -15,6 +15,9 @@ export interface OpportunityNarrowing extends RecordNarrowing {
   ownerId?: Id | null;
   /** Whether something is planned: an open activity. */
   hasNextStep?: boolean | null;
+  /** Days, YYYY-MM-DD, between which it is expected to close, both included. */
+  closesFrom?: string | null;
+  closesTo?: string | null;
 }
 
 /** By value the highest one comes first unless said, in every other order the lowest. */

@@ -96,7 +96,7 @@ export async function opportunityPage(
 
 /** What narrows a list of opportunities, as a condition over `opportunity o`. */
 export function opportunityFilter(request: OpportunityNarrowing, stands: StandsSql): SqlFilter {
-  const { ids, stageId, clientId, ownerId, kind, hasNextStep, standing } = request;
+  const { ids, stageId, clientId, ownerId, kind, hasNextStep, standing, closesFrom, closesTo } = request;
   const filter = new SqlFilter();
   narrowToIds(filter, 'o.id', ids);
   const pattern = containing(request.search);
@@ -108,6 +108,8 @@ export function opportunityFilter(request: OpportunityNarrowing, stands: StandsS
     filter.and((value) => `o.stage_id = any(array(select s.id from pipeline_stage s where s.kind = ${value(kind)}))`);
   if (standing) filter.and(() => stands('opportunity', 'o.id', standing));
   if (hasNextStep != null) filter.and(() => hasNextStepSql(hasNextStep));
+  if (closesFrom) filter.and((value) => `o.expected_close_date >= ${value(closesFrom)}::date`);
+  if (closesTo) filter.and((value) => `o.expected_close_date <= ${value(closesTo)}::date`);
   return filter;
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { StageKindEnum } from '../../../platform/graphql/enums.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
+import { DateScalar } from '../../../platform/graphql/scalars.ts';
 import { askedOfField, askedOfRows } from '../../../platform/graphql/selection.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
@@ -23,6 +24,12 @@ import type { OpportunityService } from './opportunity.service.ts';
 import { Opportunity, type ReadLinkAlong } from './opportunity.type.ts';
 import type { OpportunityOrder } from './opportunity-request.ts';
 import { sumsByStage } from './ordered-opportunities.queries.ts';
+
+const CloseDayArg = (name: 'closesFrom' | 'closesTo') =>
+  Arg(name, () => DateScalar, {
+    nullable: true,
+    description: 'Narrows to those that are expected to close between two days, both included.',
+  });
 
 @Resolver(() => Opportunity)
 export class OpportunityResolver {
@@ -57,6 +64,8 @@ export class OpportunityResolver {
     descending: boolean | null,
     @Arg('hasNextStep', () => Boolean, { nullable: true, description: 'Whether it has an open activity.' })
     hasNextStep: boolean | null,
+    @CloseDayArg('closesFrom') closesFrom: string | null,
+    @CloseDayArg('closesTo') closesTo: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<OpportunityPage> {
     const asked = askedOfRows(info);
@@ -79,6 +88,8 @@ export class OpportunityResolver {
       orderBy,
       descending,
       hasNextStep,
+      closesFrom,
+      closesTo,
     };
     return read(context, (tx) => opportunityPage(tx, request, along, this.stands));
   }
@@ -96,8 +107,10 @@ export class OpportunityResolver {
     @StandingArg() standing: SyncStanding | null,
     @Arg('hasNextStep', () => Boolean, { nullable: true, description: 'Whether it has an open activity.' })
     hasNextStep: boolean | null,
+    @CloseDayArg('closesFrom') closesFrom: string | null,
+    @CloseDayArg('closesTo') closesTo: string | null,
   ): Promise<StageSum[]> {
-    const request = { search, kind, clientId, ownerId, standing, hasNextStep };
+    const request = { search, kind, clientId, ownerId, standing, hasNextStep, closesFrom, closesTo };
     return read(context, (tx) => sumsByStage(tx, opportunityFilter(request, this.stands)));
   }
 

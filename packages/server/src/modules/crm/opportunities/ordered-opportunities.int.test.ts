@@ -67,6 +67,21 @@ describe('the pipeline in figures', () => {
     }
   });
 
+  it('narrows to those that are expected to close between two days', async () => {
+    const between = async (days: string) => {
+      const { opportunities, pipelineSums } = await app.graphql(
+        `{ opportunities(${days}) { items { name } totalCount } pipelineSums(${days}) { count } }`,
+      );
+      expect(opportunities.totalCount).toBe(opportunities.items.length);
+      expect(pipelineSums[0]?.count ?? 0).toBe(opportunities.items.length);
+      return opportunities.items.map(({ name }: { name: string }) => name);
+    };
+    expect(await between('closesFrom: "2026-12-01", closesTo: "2026-12-24"')).toEqual(['Cabling', 'Wireless']);
+    expect(await between('closesFrom: "2026-12-02"')).toEqual(['Antenna', 'Cabling']);
+    expect(await between('closesTo: "2026-12-01"')).toEqual(['Wireless']);
+    await expect(app.graphql('{ opportunities(closesTo: "soon") { totalCount } }')).rejects.toThrow(/YYYY-MM-DD/);
+  });
+
   it('sums a stage to what its opportunities say', async () => {
     const { pipelineSums, opportunities } = await app.graphql(
       '{ pipelineSums(kind: OPEN) { stageId count oneTime monthly } opportunities { items { amount } } }',

@@ -117,7 +117,13 @@ describe('records that somebody chose from a list', () => {
     const [{ n } = { n: -1 }] = await rows<{ n: number }>('select count(*)::int as n from client');
     expect(all).toHaveLength(n);
     expect(answer.headers.get('x-total-rows')).toBe(String(n));
-    expect(all.find(({ id }) => id === at(4).id)).toMatchObject({ name: at(4).name, city: "'=1+1" });
+    expect(all.find(({ id }) => id === at(4).id)).toMatchObject({
+      name: at(4).name,
+      city: "'=1+1",
+      connectWiseId: at(4).remoteId,
+    });
+    // It was removed there.
+    expect(all.find(({ id }) => id === at(3).id)).toMatchObject({ connectWiseId: '' });
     const some: Record<string, string>[] = parse(await (await read('clients', { ids: [at(1).id, at(2).id] })).text(), {
       columns: true,
     });
