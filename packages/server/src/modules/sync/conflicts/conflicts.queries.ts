@@ -75,7 +75,8 @@ export async function recordConflicts(
          and c.state = 'open' and v.state = 'kept'
        returning c.local_id, c.field),
      known as (
-       update sync_conflict c set ${[...all.filter((name) => name !== 'found_by'), 'crm_by', 'crm_at'].map((name) => `${name} = v.${name}`).join(', ')}
+       update sync_conflict c set ${[...all.filter((name) => name !== 'found_by'), 'crm_by', 'crm_at'].map((name) => `${name} = v.${name}`).join(', ')},
+         come_at = case when v.is_to_come then null else now() end
        from found v
        where c.connection_id = $${connection} and c.entity = $${kind} and c.local_id = v.local_id and c.remote_id = v.remote_id and c.field = v.field
          and c.is_to_come
