@@ -156,19 +156,34 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
   };
 }
 
-function workerTroubles({ processes }: TroubleFacts): Trouble[] {
+function workerTroubles({ processes, connection }: TroubleFacts): Trouble[] {
   const standing = workerStanding(processes);
-  return standing.state === 'working' ? missingWorkers(standing.silent) : [noWorker(standing)];
+  if (standing.state === 'working') return missingWorkers(standing.silent);
+  return [noWorker(standing, connection?.syncStartedAt ? goesOn : begins)];
 }
 
-function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>): Trouble {
-  const remedy = 'Start a worker. It goes on where the sync stopped; nothing is lost.';
+/** What follows from it that nobody works, and once somebody does. */
+const goesOn = {
+  effect: 'so nothing is synced',
+  afterwards: 'It goes on where the sync stopped; nothing is lost.',
+};
+/** Nothing is to be synced yet, or not any more: what an admin does next waits all the same. */
+const begins = {
+  effect: 'so a comparison, a preview or a sync that is started waits',
+  afterwards: 'What waits for it begins then.',
+};
+
+function noWorker(
+  standing: Exclude<WorkerStanding, { state: 'working' }>,
+  { effect, afterwards }: typeof goesOn,
+): Trouble {
+  const remedy = `Start a worker. ${afterwards}`;
   switch (standing.state) {
     case 'never_started':
       return {
         code: 'worker_never_started',
         tone: 'stopped',
-        sentence: 'No worker has been started, so nothing is synced.',
+        sentence: `No worker has been started, ${effect}.`,
         remedy: 'Start the program "worker" beside this one.',
         since: null,
       };
@@ -176,7 +191,7 @@ function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>): Trou
       return {
         code: 'worker_stopped',
         tone: 'stopped',
-        sentence: 'The worker was stopped, so nothing is synced.',
+        sentence: `The worker was stopped, ${effect}.`,
         remedy,
         since: standing.since,
       };
@@ -185,8 +200,8 @@ function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>): Trou
       return {
         code: 'worker_silent',
         tone: 'stopped',
-        sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
-        remedy: `Restart the worker (process ${pid} on ${host}). It goes on where the sync stopped; nothing is lost.`,
+        sentence: `The worker is silent: it is frozen, dead or cut off, ${effect}.`,
+        remedy: `Restart the worker (process ${pid} on ${host}). ${afterwards}`,
         since: standing.since,
       };
     }
