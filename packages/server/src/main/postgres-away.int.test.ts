@@ -36,13 +36,11 @@ describe('What programs log while PostgreSQL is away', () => {
     await postgres.start();
     expect(await ended).toEqual([0, null]);
     expect(migrate.output.text).not.toContain('"stack"');
-    expect(lines(migrate).map(({ msg }) => msg)).toEqual([
-      expect.stringMatching(
-        /^PostgreSQL at 127\.0\.0\.1:\d+ does not answer\. Waiting for it, .*start it, or correct DATABASE_OWNER_URL$/,
-      ),
-      'PostgreSQL answers',
-      expect.stringContaining('the schema'),
-    ]);
+    const [first, ...others] = lines(migrate).map(({ msg }) => msg);
+    expect(first).toMatch(
+      /^PostgreSQL at 127\.0\.0\.1:\d+ does not answer\. Waiting for it, .*start it, or correct DATABASE_OWNER_URL$/,
+    );
+    expect(others.sort()).toEqual(['PostgreSQL answers', expect.stringContaining('the schema')]);
   }, 180_000);
 
   it('is each thing once, without stacks, of an api and a worker that it went away under', async () => {
@@ -61,7 +59,7 @@ describe('What programs log while PostgreSQL is away', () => {
         expect(
           [...often].filter(([, same]) => same.length > 3).map(([msg, same]) => `${same.length} × ${msg}`),
         ).toEqual([]);
-        expect(said.filter((line) => JSON.stringify(line).includes('"stack"')).map(({ msg }) => msg)).toEqual([]);
+        expect(said.filter((line) => JSON.stringify(line).includes('"stack"'))).toEqual([]);
         expect(program.child.exitCode).toBeNull();
       }
     } finally {

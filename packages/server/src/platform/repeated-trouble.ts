@@ -1,4 +1,4 @@
-import { reasonOf, toldOf } from './database/away.ts';
+import { isAway, reasonOf, toldOf } from './database/away.ts';
 import type { Logger } from './logger.ts';
 
 /** So often a trouble that goes on is told again. */
@@ -28,13 +28,15 @@ export class RepeatedTrouble {
   tell(err: unknown): void {
     const { say, first, again = first, now = () => performance.now() } = this.words;
     const text = err instanceof Error ? `${err.name}: ${reasonOf(err)}` : String(err);
-    const known = this.kinds.get(kindOf(text));
+    // It is shut down, refuses and starts up again: all one trouble.
+    const kind = isAway(err) ? 'away' : kindOf(text);
+    const known = this.kinds.get(kind);
     if (known && now() - known.toldAt < TELL_EVERY_MS) return void known.left++;
     const reason = text.slice(0, 300);
     if (known) say({ reason, times: known.left + 1 }, again);
     else say(toldOf(err), first);
     if (this.kinds.size >= MAX_KINDS) this.kinds.clear();
-    this.kinds.set(kindOf(text), { toldAt: now(), left: 0 });
+    this.kinds.set(kind, { toldAt: now(), left: 0 });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Whether PostgreSQL is out of reach: connection refused or reset, host not (yet) known, or the server is starting up or shutting down (57P0x). */
 export const isAway = (error: unknown): boolean =>
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P0[123]|starting up|shutting down|timeout|terminated unexpectedly/i.test(
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P0[123]|starting up|shutting down|timeout|connection terminated|connection error and is not queryable/i.test(
     textOf(error),
   );
 

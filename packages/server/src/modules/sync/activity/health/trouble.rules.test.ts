@@ -50,9 +50,9 @@ describe('a worker that is silent', () => {
     });
     expect(silent(null)).toMatchObject({
       code: 'worker_silent',
-      sentence:
-        'The worker is silent: it is frozen, dead or cut off, so a comparison, a preview or a sync that is started waits.',
-      remedy: 'Restart the worker (process 7 on harbor). What waits for it begins then.',
+      sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
+      remedy:
+        'Restart the worker (process 7 on harbor). A comparison, a preview or a sync that is started waits for it.',
     });
   });
 });

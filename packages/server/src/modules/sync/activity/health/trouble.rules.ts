@@ -162,28 +162,18 @@ function workerTroubles({ processes, connection }: TroubleFacts): Trouble[] {
   return [noWorker(standing, connection?.syncStartedAt ? goesOn : begins)];
 }
 
-/** What follows from it that nobody works, and once somebody does. */
-const goesOn = {
-  effect: 'so nothing is synced',
-  afterwards: 'It goes on where the sync stopped; nothing is lost.',
-};
-/** Nothing is to be synced yet, or not any more: what an admin does next waits all the same. */
-const begins = {
-  effect: 'so a comparison, a preview or a sync that is started waits',
-  afterwards: 'What waits for it begins then.',
-};
+/** What to expect of a worker that is back. Where nothing is to be synced, what an admin does next waits for one all the same. */
+const goesOn = 'It goes on where the sync stopped; nothing is lost.';
+const begins = 'A comparison, a preview or a sync that is started waits for it.';
 
-function noWorker(
-  standing: Exclude<WorkerStanding, { state: 'working' }>,
-  { effect, afterwards }: typeof goesOn,
-): Trouble {
+function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>, afterwards: string): Trouble {
   const remedy = `Start a worker. ${afterwards}`;
   switch (standing.state) {
     case 'never_started':
       return {
         code: 'worker_never_started',
         tone: 'stopped',
-        sentence: `No worker has been started, ${effect}.`,
+        sentence: 'No worker has been started, so nothing is synced.',
         remedy: 'Start the program "worker" beside this one.',
         since: null,
       };
@@ -191,7 +181,7 @@ function noWorker(
       return {
         code: 'worker_stopped',
         tone: 'stopped',
-        sentence: `The worker was stopped, ${effect}.`,
+        sentence: 'The worker was stopped, so nothing is synced.',
         remedy,
         since: standing.since,
       };
@@ -200,7 +190,7 @@ function noWorker(
       return {
         code: 'worker_silent',
         tone: 'stopped',
-        sentence: `The worker is silent: it is frozen, dead or cut off, ${effect}.`,
+        sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
         remedy: `Restart the worker (process ${pid} on ${host}). ${afterwards}`,
         since: standing.since,
       };
