@@ -1,7 +1,7 @@
 import { isAway, reasonOf } from '../platform/database/away.ts';
 import type { Logger } from '../platform/logger.ts';
 
-export interface Waiting {
+interface Waiting {
   logger: Pick<Logger, 'warn' | 'info'>;
   /** DSN of what is waited for, and the variable that it comes from. */
   url: string;

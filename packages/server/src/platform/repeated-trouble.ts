@@ -7,7 +7,7 @@ const TELL_EVERY_MS = 60_000;
 /** More kinds of trouble than a store has; beyond it the oldest are told anew. */
 const MAX_KINDS = 50;
 
-export interface TroubleWords {
+interface TroubleWords {
   /** Logs a line, at the level that it deserves. */
   say(fields: object, sentence: string): void;
   first: string;
