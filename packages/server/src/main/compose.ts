@@ -55,6 +55,7 @@ import type { JobHandler } from '../platform/jobs/job.ts';
 import type { JobQueue } from '../platform/jobs/job-queue.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { repeatedWarning } from '../platform/repeated-trouble.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import type { FileSink, Storage } from '../platform/storage.ts';
 import { WorkLog } from '../platform/work-log.ts';
@@ -178,6 +179,7 @@ export function compose(tools: Tools): App {
     onDisconnect: async (one) => pull.callbacks?.entries.remove(one),
   });
   const recordUrls = recordUrlsOf(connection, tools.connectwise.webAddresses);
+  const liveTrouble = repeatedWarning(logger, 'the live stream has trouble; it goes on by itself');
   const audit = createAudit({
     database,
     queue,
@@ -193,7 +195,7 @@ export function compose(tools: Tools): App {
     labelOf: (entity, field) =>
       fieldLabel(entity !== null && isPulled(entity) ? syncOf(entity).fields : undefined, field),
     listenUrl: tools.listenUrl,
-    onError: (err) => logger.warn({ err }, 'the live stream has trouble; it goes on by itself'),
+    onError: (err) => liveTrouble.tell(err),
   });
   const outside = {
     ...base,

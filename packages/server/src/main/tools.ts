@@ -1,12 +1,13 @@
 import { REQUESTS_PER_SECOND } from '../modules/connection/request-rate.ts';
 import { systemClock } from '../platform/clock.ts';
+import { isAway } from '../platform/database/away.ts';
 import { Database } from '../platform/database/database.ts';
 import { PoolWatch } from '../platform/database/pool-watch.ts';
 import type { Env } from '../platform/env.ts';
 import { AgendaQueue } from '../platform/jobs/agenda-queue.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { RepeatedTrouble } from '../platform/repeated-trouble.ts';
+import { RepeatedTrouble, repeatedWarning } from '../platform/repeated-trouble.ts';
 import { SecretBox } from '../platform/secrets.ts';
 import { DiskStorage } from '../platform/storage.ts';
 import { entities, type Tools } from './compose.ts';
@@ -24,13 +25,19 @@ export async function openTools(
   const database = await openDatabase(env, logger, name);
   endWhenLost(database, logger);
   const metrics = processMetrics(name, database, REQUESTS_PER_SECOND);
-  const trouble = new RepeatedTrouble(logger, 'the job store');
+  const trouble = new RepeatedTrouble({
+    say: (fields, sentence) => logger.error(fields, sentence),
+    first: 'the job store has trouble',
+    again: 'the job store still has trouble',
+  });
+  const away = repeatedWarning(logger, 'a job could not reach a store; it is done once that is back');
   const jobs = new AgendaQueue({
     databaseUrl: env.databaseDirectUrl,
     ...(env.mongoUrl ? { mongoUrl: env.mongoUrl } : {}),
     onError: (err, job) => {
       if (job === undefined) return trouble.tell(err);
       metrics.count('jobs_failed_total', { job });
+      if (isAway(err)) return away.tell(err);
       logger.error({ err, job }, 'a job failed');
     },
   });
@@ -87,7 +94,7 @@ export function endWhenLost(
 const API_STATEMENT_MS = 20_000;
 
 const openDatabase = (env: Env, logger: Logger, name: string): Promise<Database> =>
-  whenDatabaseIsUp(logger, () =>
+  whenDatabaseIsUp({ logger, url: env.databaseUrl, variable: 'DATABASE_URL' }, () =>
     Database.open({
       url: env.databaseUrl,
       directUrl: env.databaseDirectUrl,

@@ -1,23 +1,61 @@
+import { isAway, reasonOf } from '../platform/database/away.ts';
 import type { Logger } from '../platform/logger.ts';
 
-const PATIENCE_MS = 60_000;
+interface Waiting {
+  logger: Pick<Logger, 'warn' | 'info'>;
+  /** DSN of what is waited for, and the variable that it comes from. */
+  url: string;
+  variable: string;
+  patienceMs?: number;
+  everyMs?: number;
+}
 
-/** A database that is still starting gets a minute; a wrong role or password is told at once. */
-export async function whenDatabaseIsUp<T>(logger: Pick<Logger, 'warn'>, work: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
+/** So often it is told that it goes on. */
+const TELL_EVERY_MS = 60_000;
+
+/** The database was waited for in vain. What is to be done is all in the sentence, and a stack tells nothing of it. */
+class DatabaseAwayError extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'DatabaseAwayError';
+    this.stack = `${this.name}: ${message}`;
+  }
+}
+
+/**
+ * A database that is still starting gets a minute; a wrong role or password is told at once. One line says what is waited for, and then one a minute
+ * at most that it goes on.
+ */
+export async function whenDatabaseIsUp<T>(
+  { logger, url, variable, patienceMs = 60_000, everyMs = 1_000 }: Waiting,
+  work: () => Promise<T>,
+): Promise<T> {
+  const began = performance.now();
+  const { host } = new URL(url);
+  let toldAt: number | null = null;
   for (;;) {
     try {
-      return await work();
+      const done = await work();
+      if (toldAt !== null) logger.info({ host, waitedSeconds: secondsSince(began) }, 'PostgreSQL answers');
+      return done;
     } catch (err) {
-      if (performance.now() > deadline || !isAway(err)) throw err;
-      logger.warn({ err }, 'the database does not answer yet');
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      if (!isAway(err)) throw err;
+      const reason = reasonOf(err);
+      if (performance.now() - began > patienceMs)
+        throw new DatabaseAwayError(
+          `PostgreSQL at ${host} did not answer for ${secondsSince(began)} seconds (${reason}). Start it, or correct ${variable}, then start this program again.`,
+          null,
+        );
+      if (toldAt === null || performance.now() - toldAt >= TELL_EVERY_MS) {
+        logger.warn(
+          { host, reason },
+          `PostgreSQL at ${host} does not answer. Waiting for it, for up to ${Math.round(patienceMs / 1_000)} seconds: start it, or correct ${variable}`,
+        );
+        toldAt = performance.now();
+      }
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   }
 }
 
-/** Connection refused or reset, host not (yet) known, or the server is starting up (57P03). */
-const isAway = (error: unknown): boolean =>
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P03|starting up|timeout/.test(
-    error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : '',
-  );
+const secondsSince = (began: number): number => Math.round((performance.now() - began) / 1_000);

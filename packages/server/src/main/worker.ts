@@ -1,6 +1,7 @@
 import { Presence } from '../platform/database/presence.ts';
 import { readinessOf } from '../platform/http/readiness.ts';
 import { giveBackAtRest } from '../platform/memory-at-rest.ts';
+import { repeatedWarning } from '../platform/repeated-trouble.ts';
 import { compose } from './compose.ts';
 import { startOperationsPort } from './operations-port.ts';
 import { run } from './program.ts';
@@ -8,10 +9,13 @@ import { openTools } from './tools.ts';
 
 await run('worker', async (env, logger) => {
   const tools = await openTools(env, logger, 'worker');
+  const trouble = repeatedWarning(
+    logger,
+    'the session that shows that this worker lives has trouble; it comes back by itself',
+  );
   const presence = new Presence({
     url: env.databaseDirectUrl,
-    onError: (err) =>
-      logger.warn({ err }, 'the session that shows that this worker lives has trouble; it comes back by itself'),
+    onError: (err) => trouble.tell(err),
   });
   await presence.start();
   const app = compose({ ...tools, pull: { leaseOwner: () => presence.owner() } });

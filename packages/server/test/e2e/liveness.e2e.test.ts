@@ -102,13 +102,13 @@ async function expectAlerts({ programs, overview }: Told, key: string, times: nu
   ]);
 }
 
-async function openStory(programs: RealPrograms): Promise<Overview> {
+async function openStory(programs: RealPrograms, { isStarted = true } = {}): Promise<Overview> {
   await programs.test.sql(
     `insert into pipeline_stage (workspace_id, name, position, kind) select id, 'Open', 90, 'open' from workspace
      where not exists (select from pipeline_stage)`,
   );
   await connectToSandbox(programs);
-  await startWithoutPreview(programs);
+  if (isStarted) await startWithoutPreview(programs);
   return new Overview(programs.url, await programs.headers());
 }
 
@@ -123,13 +123,15 @@ interface Place {
 }
 
 /** A story on programs of its own; unless it is told, a worker has finished the first sync when its first step comes. */
-function storyOfPrograms({ workerLater = false } = {}) {
+function storyOfPrograms({ workerLater = false, isStarted = true } = {}) {
   const place: Partial<Place> = {};
   const step = story({
     begin: async () => {
       place.programs = await startRealPrograms();
-      place.overview = await openStory(place.programs);
-      if (workerLater) return;
+      // There before ConnectWise is connected, so that nobody is told that none was ever started.
+      if (!isStarted) place.worker = await place.programs.startWorker();
+      place.overview = await openStory(place.programs, { isStarted });
+      if (workerLater || !isStarted) return;
       place.worker = await place.programs.startWorker();
       place.overview.begins();
       await place.overview.isWell();
@@ -198,6 +200,41 @@ describe('R84: what the overview says of the sync within a minute, and no longer
       await overview.isWell();
       await expectAlerts({ programs, overview }, 'worker', 4);
     });
+  });
+
+  describe('of the only worker, while the sync was never started', () => {
+    const step = storyOfPrograms({ isStarted: false });
+
+    step(
+      'the worker is frozen: what would be started waits for it, and the start too',
+      async ({ programs, overview, worker }) => {
+        overview.begins();
+        await overview.inTime(() => overview.now?.troubles[0]?.code === 'not_started', 'nothing else is wrong');
+        await worker.signal('SIGSTOP');
+        overview.begins();
+        const health = await overview.shows('worker_silent');
+        expect(health).toMatchObject({
+          tone: 'stopped',
+          remedy: expect.stringMatching(
+            `process ${worker.child.pid} .*a preview or a sync that is started waits for it`,
+          ),
+        });
+        expect(health.troubles.map(({ code }) => code)).toEqual(['worker_silent', 'not_started']);
+        await alertOpens({ programs, overview }, 'worker');
+        // "Save and start sync": it waits, and is said to.
+        await startWithoutPreview(programs);
+        overview.begins();
+        await overview.inTime(
+          () => overview.now?.troubles.some(({ code }) => code === 'run_not_picked_up') ?? false,
+          'it tells of the first sync that nobody took up',
+        );
+        expect(overview.now?.troubles[0]?.code).toBe('worker_silent');
+        await worker.signal('SIGCONT');
+        overview.begins();
+        await overview.isWell();
+        await expectAlerts({ programs, overview }, 'worker', 1);
+      },
+    );
   });
 
   describe('of one worker among others, and of a ConnectWise that is away', () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +77,21 @@ describe('npm start', () => {
     expect(errors).toBeUndefined();
     return { data, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
   };
+  /** Programs and a PostgreSQL on the data of this test: their command or their environment names its folder. */
+  const leftRunning = (): string[] =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
+      .flatMap((pid) => {
+        const of = (file: string) => {
+          try {
+            return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+          } catch {
+            // Ended meanwhile, or somebody else's.
+            return '';
+          }
+        };
+        return `${of('cmdline')} ${of('environ')}`.includes(join(folder, 'data')) ? [`${pid} ${of('cmdline')}`] : [];
+      });
   const signIn = (person: object) =>
     ask(
       'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { viewer { role } problems { message } } }',
@@ -100,7 +116,35 @@ describe('npm start', () => {
     expect(child.exitCode).toBe(1);
     expect(said()).toMatch(/The (application|worker) cannot start\. .*METRICS_TOKEN must have at least 16 characters/);
     expect(said()).not.toContain('did not come up');
+    expect(leftRunning()).toEqual([]);
   }, 120_000);
+
+  it.each([
+    ['the application', 0, '--port'],
+    ['the ConnectWise sandbox', 1, '--sandbox-port'],
+  ] as const)(
+    'says that the port of %s is taken, ends with 1, and leaves nothing running',
+    async (what, at, option) => {
+      const port = Number(ports[at]);
+      const other = createServer().listen(port, '127.0.0.1');
+      await once(other, 'listening');
+      try {
+        const { child, said } = await begin();
+        expect(child.exitCode).toBe(1);
+        expect(said()).toContain(
+          `Port ${port}, meant for ${what}, is in use. End the program that uses it, or choose another: npm start -- ${option} ${port + 100}`,
+        );
+        expect(leftRunning()).toEqual([]);
+      } finally {
+        other.close();
+      }
+      // Nor does it keep the folder: the next start is not refused for it.
+      const next = await start();
+      await next.stop();
+      expect(leftRunning()).toEqual([]);
+    },
+    300_000,
+  );
 
   it('says when its PostgreSQL has ended', async () => {
     const { child, said } = await begin();

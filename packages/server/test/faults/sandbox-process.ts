@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { JournalEntry } from '@causeway/sandbox';
+import { askConnectWise } from '../support/ask-connectwise.ts';
 import type { SandboxAt } from '../support/real-programs.ts';
 
 const program = fileURLToPath(new URL('./cli.js', import.meta.resolve('@causeway/sandbox')));
@@ -30,25 +31,19 @@ export async function startSandboxProcess(seed: string, port = 0): Promise<Sandb
     child.once('exit', (code) => reject(new Error(`The sandbox ended with ${code}.`)));
   });
   const made: Omit<SandboxAt, 'close' | 'port'> & { url: string } = JSON.parse(line);
-  const ask = async (path: string, method: string, body: unknown, headers: Record<string, string> = {}) => {
-    const answer = await fetch(`${made.url}${path}`, {
+  const control = async (method: string, name: string, body?: unknown) => {
+    const answer = await fetch(`${made.url}/control/${name}`, {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${text.slice(0, 500)}`);
+    if (!answer.ok) throw new Error(`${method} ${name} was answered with ${answer.status}: ${text.slice(0, 500)}`);
     return text === '' ? null : JSON.parse(text);
   };
-  const signed = {
-    authorization: `Basic ${btoa(`${made.company}+${made.publicKey}:${made.privateKey}`)}`,
-    clientId: made.clientId,
-  };
-  const control = (method: string, name: string, body?: unknown) => ask(`/control/${name}`, method, body);
   return {
     ...made,
     port: Number(new URL(made.url).port),
-    there: (method, path, body) => ask(`/v4_6_release/apis/3.0${path}`, method, body, signed),
+    there: (method, path, body) => askConnectWise({ sandbox: made }, method, path, body),
     control,
     journal: (search = '') => control('GET', `journal?limit=10000${search}`),
     fail: (rule) => control('POST', 'faults', rule),

@@ -68,6 +68,9 @@ export class AlertCheckService {
     const tokens = await expiringTokens(tx, rules.tokenExpiresWithinDays);
     const webhooks = await webhooksGivenUp(tx);
     const oldestPushMs = oldestPushAt ? Date.now() - oldestPushAt.getTime() : null;
-    return conditionsOf({ isStarted, troubles, oldestPushMs, ...records, tokens, webhooks }, rules);
+    return conditionsOf(
+      { isConnected: connection !== null, isStarted, troubles, oldestPushMs, ...records, tokens, webhooks },
+      rules,
+    );
   }
 }

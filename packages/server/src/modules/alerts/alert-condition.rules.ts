@@ -11,6 +11,7 @@ export interface Condition {
 }
 
 export interface AlertFacts {
+  isConnected: boolean;
   isStarted: boolean;
   troubles: readonly Trouble[];
   oldestPushMs: number | null;
@@ -60,17 +61,22 @@ export interface Conditions {
 
 /** Everything that is worth an alert now. */
 export function conditionsOf(facts: AlertFacts, rules: AlertRules): Conditions {
+  const ofTrouble = facts.troubles.flatMap(({ code, sentence, remedy }): Condition[] => {
+    const alert = ofTroubles[code];
+    return alert ? [{ ...alert, sentence, remedy }] : [];
+  });
   if (!facts.isStarted) {
     // What was told before somebody stopped the sync is not over, and would be told anew with the next start.
     const stays = new Set(recordConditions(facts, rules).map(({ key }) => key));
-    return { holding: [...tokenConditions(facts), ...webhookConditions(facts)], unknown: (key) => stays.has(key) };
+    const needed = facts.isConnected ? ofTrouble.filter(({ kind }) => neededToStart.has(kind)) : [];
+    return {
+      holding: [...needed, ...tokenConditions(facts), ...webhookConditions(facts)],
+      unknown: (key) => stays.has(key),
+    };
   }
   const isStopped = facts.troubles.some(({ tone }) => tone === 'stopped');
   const holding = [
-    ...facts.troubles.flatMap(({ code, sentence, remedy }) => {
-      const alert = ofTroubles[code];
-      return alert ? [{ ...alert, sentence, remedy }] : [];
-    }),
+    ...ofTrouble,
     ...pushConditions(facts, rules),
     ...recordConditions(facts, rules),
     ...tokenConditions(facts),
@@ -83,6 +89,9 @@ export function conditionsOf(facts: AlertFacts, rules: AlertRules): Conditions {
     unknown,
   };
 }
+
+/** Comparisons, previews and the start of the sync wait for these. */
+const neededToStart: ReadonlySet<AlertKind> = new Set(['worker', 'job_store']);
 
 /** What follows by itself while nothing is synced. */
 const consequences: ReadonlySet<string> = new Set([

@@ -3,6 +3,7 @@ import { alertRulesSchema } from './alert-kind.rules.ts';
 
 const rules = alertRulesSchema.parse({});
 const quiet: AlertFacts = {
+  isConnected: true,
   isStarted: true,
   troubles: [],
   oldestPushMs: null,
@@ -42,6 +43,16 @@ describe('conditions of alerts', () => {
     expect(conditionsOf({ ...quiet, causes }, rules).holding[0]?.sentence).toBe(
       'A new cause of issues: The opportunity was deleted. (90 records of several kinds)',
     );
+  });
+
+  it('are, of a sync that was not started, what its start would wait for', () => {
+    const trouble = (code: 'worker_silent' | 'job_store_away' | 'not_started') => ({
+      ...{ code, tone: 'stopped' as const, sentence: code, remedy: null, since: null },
+    });
+    const troubles = [trouble('worker_silent'), trouble('job_store_away'), trouble('not_started')];
+    expect(keysOf({ isStarted: false, troubles })).toEqual(['worker', 'job_store']);
+    // Where nothing is connected nobody can start anything.
+    expect(keysOf({ isConnected: false, isStarted: false, troubles })).toEqual([]);
   });
 
   it('neither begin nor end while the sync is stopped and their state holds', () => {

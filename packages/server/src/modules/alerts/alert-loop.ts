@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { type RepeatedTrouble, repeatedWarning } from '../../platform/repeated-trouble.ts';
 import type { AlertCheckService } from './alert-check.service.ts';
 import { claimChecks } from './alerts.queries.ts';
 
@@ -15,7 +16,11 @@ export class AlertLoop {
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> | null = null;
 
-  constructor(private readonly deps: AlertLoopDeps) {}
+  private readonly trouble: RepeatedTrouble;
+
+  constructor(private readonly deps: AlertLoopDeps) {
+    this.trouble = repeatedWarning(deps.logger, 'alerts could not be looked at; the next look follows');
+  }
 
   start(): void {
     this.timer ??= setInterval(() => void this.look(), this.deps.checkEverySeconds * 600);
@@ -29,7 +34,7 @@ export class AlertLoop {
 
   private look(): Promise<void> {
     this.working ??= this.checkDue()
-      .catch((err: unknown) => this.deps.logger.warn({ err }, 'alerts could not be looked at; the next look follows'))
+      .catch((err: unknown) => this.trouble.tell(err))
       .finally(() => {
         this.working = null;
       });

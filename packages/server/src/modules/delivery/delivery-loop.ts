@@ -2,6 +2,7 @@ import { type Backoff, backoffMs } from '../../platform/backoff.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { type RepeatedTrouble, repeatedWarning } from '../../platform/repeated-trouble.ts';
 import {
   type Channel,
   type ClaimedDelivery,
@@ -38,7 +39,11 @@ export class DeliveryLoop {
   private isStopped = false;
   private isAskedAgain = false;
 
-  constructor(private readonly deps: DeliveryLoopDeps) {}
+  private readonly trouble: RepeatedTrouble;
+
+  constructor(private readonly deps: DeliveryLoopDeps) {
+    this.trouble = repeatedWarning(deps.logger, 'mails could not be looked at; they wait');
+  }
 
   start(): void {
     this.timer ??= setInterval(() => void this.sendDue(), this.deps.everyMs ?? EVERY_MS);
@@ -55,7 +60,7 @@ export class DeliveryLoop {
   sendDue(): Promise<void> {
     if (this.working) this.isAskedAgain = true;
     this.working ??= this.sendUntilQuiet()
-      .catch((err: unknown) => this.deps.logger.warn({ err }, 'mails could not be looked at; they wait'))
+      .catch((err: unknown) => this.trouble.tell(err))
       .finally(() => {
         this.working = null;
       });

@@ -71,7 +71,7 @@ export const columnsWithoutPeople: Readonly<Record<string, readonly string[]>> =
   sync_preview: ['basis', 'entities'],
   sync_preview_record: ['entity', 'remote_id', 'code'],
   sync_run: ['error_code', 'trace_parent'],
-  sync_run_entity: ['entity'],
+  sync_run_entity: ['entity', 'counted_along'],
   sync_skip: [
     'entity',
     'remote_id',

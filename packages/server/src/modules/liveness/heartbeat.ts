@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { toldOf } from '../../platform/database/away.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
@@ -60,7 +61,7 @@ export class Heartbeat {
       this.hasFailed = false;
     } catch (err) {
       if (!this.hasFailed)
-        logger.warn({ err }, 'the heartbeat of this process could not be written; others take it for silent');
+        logger.warn(toldOf(err), 'the heartbeat of this process could not be written; others take it for silent');
       this.hasFailed = true;
     }
   }

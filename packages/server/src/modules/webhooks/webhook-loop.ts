@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { type RepeatedTrouble, repeatedWarning } from '../../platform/repeated-trouble.ts';
 import { recordSecurityEvent } from '../audit/security/security-event.queries.ts';
 import {
   type ClaimedRow,
@@ -50,7 +51,11 @@ export class WebhookLoop {
   private forgotAt = 0;
   private isStopped = false;
 
-  constructor(private readonly deps: WebhookLoopDeps) {}
+  private readonly trouble: RepeatedTrouble;
+
+  constructor(private readonly deps: WebhookLoopDeps) {
+    this.trouble = repeatedWarning(deps.logger, 'webhooks could not be looked at; their messages wait');
+  }
 
   start(): void {
     this.timer ??= setInterval(() => void this.look(), this.deps.everyMs ?? EVERY_MS);
@@ -79,7 +84,7 @@ export class WebhookLoop {
   private look(): Promise<void> {
     if (this.looking) this.isAskedAgain = true;
     this.looking ??= this.lookUntilQuiet()
-      .catch((err: unknown) => this.deps.logger.warn({ err }, 'webhooks could not be looked at; their messages wait'))
+      .catch((err: unknown) => this.trouble.tell(err))
       .finally(() => {
         this.looking = null;
       });

@@ -1091,6 +1091,8 @@ export interface SyncConflictTable {
   decided_by: string | null;
   decided_at: Date | null;
   at: Generated<Date>;
+  is_to_come: Generated<boolean>;
+  come_at: Date | null;
 }
 
 export interface SyncCursorTable {
@@ -1205,6 +1207,7 @@ export interface SyncRunEntityTable {
   failed: Generated<number>;
   started_at: Date | null;
   finished_at: Date | null;
+  counted_along: Generated<string[]>;
 }
 
 export interface SyncSettingsTable {

@@ -18,6 +18,7 @@ import type { Id } from '../ids.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { repeatedWarning } from '../repeated-trouble.ts';
 import type { Storage } from '../storage.ts';
 import { limitable } from '../time-limit.ts';
 import type { AddressLimits } from './address-limit.ts';
@@ -150,18 +151,23 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
 }
 
 /** A session or token that ends anywhere ends here at once; what was told while the listener was away is asked when it is back. */
-const listenForEnds = ({ listenUrl, logger }: HttpOptions, onEnd: (workspaceId: Id | null) => void): PgListener =>
-  new PgListener({
+function listenForEnds({ listenUrl, logger }: HttpOptions, onEnd: (workspaceId: Id | null) => void): PgListener {
+  const trouble = repeatedWarning(
+    logger,
+    'cannot hear of sessions that end; open sockets are asked after every 30 seconds',
+  );
+  return new PgListener({
     url: listenUrl,
     channels: [ACCESS_CHANNEL],
     onNotification: (_channel, workspaceId) => onEnd(workspaceId),
     onConnect: () => onEnd(null),
-    onError: (err) =>
-      logger.warn({ err }, 'cannot hear of sessions that end; open sockets are asked after every 30 seconds'),
+    onError: (err) => trouble.tell(err),
   });
+}
 
 /** Finds out who asks. The web app's own files need no actor, so they are there even when the database is not. */
 function identify({ logger, cookieSecure }: HttpOptions, callers: RecentCallers): express.RequestHandler {
+  const trouble = repeatedWarning(logger, 'could not find out who asks');
   return async (request, response, next) => {
     response.locals.cookie = cookieOn(response, cookieSecure);
     const { origin } = response.locals;
@@ -170,7 +176,7 @@ function identify({ logger, cookieSecure }: HttpOptions, callers: RecentCallers)
     const credentials = origin === null ? carried : { ...carried, sessionToken: null };
     response.locals.credentials = credentials;
     response.locals.actor = await callers.of(credentials).catch((cause: unknown) => {
-      logger.warn({ err: cause }, 'could not find out who asks');
+      trouble.tell(cause);
       throw new AppError('unavailable', 'The database does not answer. Try again in a moment.', {}, { cause });
     });
     // A program with a token that ended must not be taken for a stranger, who may ask for little and is told to sign in.

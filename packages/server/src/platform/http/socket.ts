@@ -27,6 +27,7 @@ import { operationSpan } from '../graphql/operation-span.ts';
 import type { Id } from '../ids.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { repeatedWarning } from '../repeated-trouble.ts';
 import { limitable, limitTime } from '../time-limit.ts';
 import { causeOfOperation } from '../tracing/trace-parent.ts';
 import { inTrace } from '../tracing/tracing.ts';
@@ -138,6 +139,7 @@ function serverOptions(
   watches: Watches,
 ): ServerOptions<Record<string, unknown>, Held> {
   const format = errorFormatter(options.logger);
+  const trouble = repeatedWarning(options.logger, 'could not find out who opens a socket');
   const rules = [...specifiedRules, ...limitRules()];
   const admitted = new WeakMap<object, Admitted>();
   const { execute } = options;
@@ -186,7 +188,7 @@ function serverOptions(
         address: addressOf(extra.request, isProxy),
       });
       const actor = await options.authenticate(credentials).catch((err: unknown) => {
-        options.logger.warn({ err }, 'could not find out who opens a socket');
+        trouble.tell(err);
         extra.socket.close(TRY_LATER, 'The database does not answer. Connect again in a moment.');
         return undefined;
       });

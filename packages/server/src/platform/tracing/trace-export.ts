@@ -21,7 +21,11 @@ const SEND_MS = 5_000;
 
 /** Sends spans in the background, in JSON. What a receiver does not take is dropped: nobody waits for it. */
 export function exportTraces(env: TracesEnv, name: string, logger: Logger): { stop(): Promise<void> } {
-  const trouble = new RepeatedTrouble(logger, 'the receiver of traces');
+  const trouble = new RepeatedTrouble({
+    say: (fields, sentence) => logger.error(fields, sentence),
+    first: 'the receiver of traces has trouble',
+    again: 'the receiver of traces still has trouble',
+  });
   const tell = (message: string) => trouble.tell(message);
   const quiet = () => undefined;
   diag.setLogger(

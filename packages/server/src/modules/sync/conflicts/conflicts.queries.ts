@@ -21,6 +21,8 @@ export interface NewConflict {
   kept: Conflict['kept'];
   why: string;
   foundBy: 'in' | 'out';
+  /** ConnectWise's value stands, and is not here before the next pull, which comes upon the conflict as well. */
+  isToCome?: boolean;
 }
 
 const columns: ColumnsOf<NewConflict> = {
@@ -37,12 +39,14 @@ const columns: ColumnsOf<NewConflict> = {
   why: ['text', (c) => c.why],
   found_by: ['text', (c) => c.foundBy],
   state: ['text', (c) => (c.kept === 'ask' ? 'open' : 'kept')],
+  is_to_come: ['boolean', (c) => c.isToCome ?? false],
 };
 
 /**
  * Keeps what both sides had changed, with both values. Who edited the record here is known from the last push that was asked for, or from
  * the log where that has a later edit: no push is asked for while nothing is connected. A question that is open for the field takes the newer values; where a
- * rule has decided the field meanwhile, the question is closed as decided by it.
+ * rule has decided the field meanwhile, the question is closed as decided by it. One that a push came upon and that is still to come is the same one
+ * when a pull or another push finds it, and stays where it stands in the list.
  */
 export async function recordConflicts(
   tx: Tx,
@@ -70,10 +74,18 @@ export async function recordConflicts(
        where c.connection_id = $${connection} and c.entity = $${kind} and c.local_id = v.local_id and c.field = v.field
          and c.state = 'open' and v.state = 'kept'
        returning c.local_id, c.field),
+     known as (
+       update sync_conflict c set ${[...all.filter((name) => name !== 'found_by'), 'crm_by', 'crm_at'].map((name) => `${name} = v.${name}`).join(', ')},
+         come_at = case when v.is_to_come then null else now() end
+       from found v
+       where c.connection_id = $${connection} and c.entity = $${kind} and c.local_id = v.local_id and c.remote_id = v.remote_id and c.field = v.field
+         and c.is_to_come
+       returning c.local_id, c.field),
      written as (
        insert into sync_conflict as c (connection_id, entity, ${names}, crm_by, crm_at)
        select $${connection}, $${kind}, ${all.map((name) => `v.${name}`).join(', ')}, v.crm_by, v.crm_at
-       from found v where not exists (select from decided d where d.local_id = v.local_id and d.field = v.field)
+       from found v where not exists (
+         select from (select * from decided union all select * from known) d where d.local_id = v.local_id and d.field = v.field)
        on conflict (workspace_id, connection_id, entity, local_id, field) where state = 'open' do update set
          crm_value = excluded.crm_value, connectwise_value = excluded.connectwise_value, crm_by = excluded.crm_by, crm_at = excluded.crm_at,
          connectwise_by = excluded.connectwise_by, connectwise_at = excluded.connectwise_at)
@@ -107,9 +119,11 @@ export interface OpenQuestion {
   field: string;
   base: FieldValue;
   connectwise: FieldValue;
+  /** Nobody is asked: the next pull brings ConnectWise's value. */
+  isToCome: boolean;
 }
 
-/** The fields of these records that wait for a person. */
+/** The fields of these records that wait for a person, or for ConnectWise's value to come. */
 export const openConflicts = (
   tx: Tx,
   connectionId: Id,
@@ -119,13 +133,20 @@ export const openConflicts = (
   localIds.length === 0
     ? Promise.resolve([])
     : tx.query<OpenQuestion>(
-        `select c.id, c.local_id as "localId", c.field, c.base_value as base, c.connectwise_value as connectwise
+        `select c.id, c.local_id as "localId", c.field, c.base_value as base, c.connectwise_value as connectwise,
+           c.is_to_come as "isToCome"
          from sync_conflict c
-         where c.connection_id = $1 and c.entity = $2 and c.local_id = any($3::uuid[]) and c.state = 'open' order by c.id`,
+         where c.connection_id = $1 and c.entity = $2 and c.local_id = any($3::uuid[]) and (c.state = 'open' or c.is_to_come) order by c.id`,
         [connectionId, entity, localIds],
       );
 
-/** Ends questions that nobody has answered, with what both sides have by now, and whose value stands where they differ. */
+/** What these were to bring is here, or nothing of them is left to come. */
+export async function noteCome(tx: Tx, come: readonly Pick<OpenQuestion, 'id'>[]): Promise<void> {
+  if (come.length === 0) return;
+  await tx.query(`update sync_conflict set is_to_come = false where id = any($1::uuid[])`, [come.map(({ id }) => id)]);
+}
+
+/** Ends questions that nobody has answered, and conflicts of which nothing is to come any more, with what both sides have by now, and whose value stands where they differ. */
 export async function closeQuestions(
   tx: Tx,
   ended: readonly {
@@ -139,7 +160,7 @@ export async function closeQuestions(
   if (ended.length === 0) return;
   await tx.query(
     `update sync_conflict c set state = 'settled', decided_at = now(), why = v.why, kept = coalesce(v.kept, c.kept), crm_value = v.crm::jsonb,
-       connectwise_value = v.connectwise::jsonb
+       connectwise_value = v.connectwise::jsonb, is_to_come = false
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) as v(id, why, kept, crm, connectwise) where c.id = v.id`,
     [
       ended.map(({ id }) => id),

@@ -6,7 +6,7 @@ import type { NewConflict } from './conflicts.queries.ts';
 /** A field of a linked record that both sides had changed since they agreed; `record`: ConnectWise's as it was found. */
 export const newConflict = (
   { link, name, record }: { link: EntityLink; name: string; record: WireRecord | null },
-  one: Pick<NewConflict, 'field' | 'crm' | 'connectwise' | 'kept' | 'why' | 'foundBy'>,
+  one: Pick<NewConflict, 'field' | 'crm' | 'connectwise' | 'kept' | 'why' | 'foundBy' | 'isToCome'>,
 ): NewConflict => ({
   localId: link.localId,
   remoteId: link.remoteId,

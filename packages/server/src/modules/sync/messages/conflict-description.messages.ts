@@ -3,8 +3,13 @@ import { inWords } from './message.ts';
 /** How a question about fields ends that a person was asked about. */
 
 /** `why`: one of the sentences below. */
-export const questionOver = (fields: readonly string[], why: string): string =>
-  `The question about ${inWords(fields)} is over: ${why.startsWith('ConnectWise') ? why : why.charAt(0).toLowerCase() + why.slice(1)}`;
+export const questionOver = (fields: readonly string[], why: string): string => over('question', fields, why);
+
+/** The same of a conflict that ConnectWise's value was to win. */
+export const conflictOver = (fields: readonly string[], why: string): string => over('conflict', fields, why);
+
+const over = (what: string, fields: readonly string[], why: string): string =>
+  `The ${what} about ${inWords(fields)} is over: ${why.startsWith('ConnectWise') ? why : why.charAt(0).toLowerCase() + why.slice(1)}`;
 
 export const bothAreSame = (): string => 'Both sides have the same value now.';
 

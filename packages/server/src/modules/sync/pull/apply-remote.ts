@@ -19,8 +19,8 @@ import { breakReplaced } from './replaced-records.ts';
 import { halvesOf, newestOf } from './split-page.rules.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
 import { addCounts, type Counts, noCounts } from './write/outcome.ts';
-import { countsOf } from './write/page-counts.rules.ts';
-import { countInRun } from './write/run-counts.queries.ts';
+import { countsOf, withAlong } from './write/page-counts.rules.ts';
+import { countInRun, keepAlong } from './write/run-counts.queries.ts';
 import { writePage } from './write/write-page.ts';
 
 export interface ApplyRemoteDeps {
@@ -98,7 +98,6 @@ export class ApplyRemote {
         ? this.halve(pullContext, batch, depth)
         : this.quarantine(pullContext, page, error);
     }
-    for (const one of written.along) pullContext.counted?.along.add(one);
     await this.parents.lookAgain(pullContext, written.left, depth);
     return written.counts;
   }
@@ -131,9 +130,11 @@ export class ApplyRemote {
       return { counts: { ...noCounts(), unchanged: page.unchanged }, left: [], along: [] };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.deps.database.inWorkspace(pullContext.workspaceId, (tx) =>
+        const written = await this.deps.database.inWorkspace(pullContext.workspaceId, (tx) =>
           this.decideAndWrite(tx, pullContext, page),
         );
+        for (const one of written.along) pullContext.counted?.along.add(one);
+        return written;
       } catch (error) {
         if (!isTransient(error) || attempt === MAX_TRIES) throw error;
       }
@@ -161,7 +162,10 @@ export class ApplyRemote {
       left.push(...(await findLeft(tx, this.deps, pullContext.connectionId, sync, decided)));
     }
     const { counts, along } = countsOf(pullContext, page, decided);
-    await countInRun(tx, pullContext.runId, sync.entity, counts);
+    const { runId, counted } = pullContext;
+    await countInRun(tx, runId, sync.entity, counts);
+    if (runId && counted && along.length > 0)
+      await keepAlong(tx, runId, counted.entity, withAlong(counted.along, along));
     return { counts, left, along };
   }
 

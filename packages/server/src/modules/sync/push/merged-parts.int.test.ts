@@ -178,7 +178,7 @@ describe('R68, R67: the parts of a bundle that both sides edit', () => {
   });
 
   it.each([
-    ['CONNECTWISE', ['1 a', '3 c', '4 b', '6 d'], { kept: 'connectwise', foundBy: 'in', state: 'kept' }],
+    ['CONNECTWISE', ['1 a', '3 c', '4 b', '6 d'], { kept: 'connectwise', foundBy: 'out', state: 'kept' }],
     ['CRM', ['1 a', '3 c', '5 b', '6 d'], { kept: 'crm', foundBy: 'out', state: 'kept' }],
   ] as const)(
     'a part that both sides changed goes by the owner, %s, and is told; all others stay',

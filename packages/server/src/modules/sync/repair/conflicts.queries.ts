@@ -74,7 +74,7 @@ export const decideConflict = (
   { state, kept, why, by }: { state: 'restored' | 'settled'; kept: Owner; why: string; by: string },
 ): Promise<unknown> =>
   tx.query(
-    `update sync_conflict set state = $2, kept = $3, why = $4, decided_by = $5, decided_at = now() where id = $1`,
+    `update sync_conflict set state = $2, kept = $3, why = $4, decided_by = $5, decided_at = now(), is_to_come = false where id = $1`,
     [id, state, kept, why, by],
   );
 

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../test/support/ask-connectwise.ts';
 import { connect, saveSettings, untilNothingRuns } from '../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
@@ -39,23 +40,7 @@ describe.each(['callback', 'comparison'] as const)('what happened in ConnectWise
   const rows = <T extends object>(sql: string, params: unknown[] = []) =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
 
-  /** ConnectWise over HTTP, as somebody at work there. */
-  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
-  const there = async (method: string, path: string, body?: unknown): Promise<any> => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      method,
-      headers: {
-        authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`,
-        clientId,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return text ? JSON.parse(text) : null;
-  };
+  const there = (method: string, path: string, body?: unknown) => askConnectWise(app, method, path, body);
   const settled = async () => {
     await app.sandbox.callbacks.idle();
     await until(

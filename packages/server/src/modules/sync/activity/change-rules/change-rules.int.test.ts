@@ -74,6 +74,17 @@ describe('the rule beside a change', () => {
     });
   });
 
+  it('is the conflict, in the row of the poll that takes in what a push had listed', async () => {
+    const { clientId: id } = await insertDeal(f, { lines: 0 });
+    await f.createdHere('company', id);
+    await f.poll();
+    await save({ options: { owners: { company: 'connectwise' } } });
+    await f.editThere('company', id, [{ op: 'replace', path: 'phoneNumber', value: '111 111 1111' }]);
+    await f.editHere('company', id, `phone = '222 222 2222'`);
+    await f.poll();
+    expect((await rules(id, 'in')).phone?.text).toContain('The settings name ConnectWise as the owner of companies.');
+  });
+
   it('tells the map or the default that a value came by', async () => {
     const { opportunityId: id } = await insertDeal(f, { lines: 0 });
     await f.rows(`update opportunity set expected_close_date = null, owner_id = null where id = $1`, [id]);

@@ -32,7 +32,7 @@ export async function revisionsOf(tx: Tx, connectionId: Id, events: readonly Eve
   return new Map(rows.flatMap(({ id, revision }) => (revision === null ? [] : [[id, revision]])));
 }
 
-/** Why a side's value stood in the conflicts that were written down with these rows, by row and field. */
+/** Why a side's value stood in the conflicts that were written down with these rows, or whose value came with them, by row and field. */
 export async function conflictsAt(
   tx: Tx,
   events: readonly { id: Id; localId: Id | null; at: Date }[],
@@ -41,7 +41,7 @@ export async function conflictsAt(
     `select e.id, c.field, c.why
      from unnest($1::uuid[], $2::uuid[]) as e(id, local_id)
      join audit_event a on a.id = e.id
-     join sync_conflict c on c.local_id = e.local_id and c.at = a.at`,
+     join sync_conflict c on c.local_id = e.local_id and a.at in (c.at, c.come_at)`,
     [events.map(({ id }) => id), events.map(({ localId }) => localId)],
   );
   const found = new Map<Id, Map<string, string>>();

@@ -30,6 +30,33 @@ const said = (stateCode: string | null) => {
 };
 const remedies = new Map(connectionCauses.map((cause) => [cause, said(cause)?.remedy ?? '']));
 
+describe('a worker that is silent', () => {
+  const silent = (syncStartedAt: Date | null) => {
+    const at = new Date(Date.now() - 60_000);
+    const worker = { kind: 'worker' as const, host: 'harbor', pid: 7, startedAt: at, at, endedAt: null };
+    const connection = {
+      ...{ state: 'connected' as const, stateCode: null, stateMessage: null, stateSince: at },
+      ...{ syncStartedAt, syncStoppedAt: null, nextPullAt: null },
+    };
+    const processes = [{ ...worker, jobStoreAwaySince: null, silentMs: 60_000 }];
+    return troublesOf({ connection, processes, currentRun: null, lastPull: null, waiting: nothingWaits })[0];
+  };
+
+  it('holds up what is synced, or what would be started', () => {
+    expect(silent(new Date())).toMatchObject({
+      code: 'worker_silent',
+      sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
+      remedy: 'Restart the worker (process 7 on harbor). It goes on where the sync stopped; nothing is lost.',
+    });
+    expect(silent(null)).toMatchObject({
+      code: 'worker_silent',
+      sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
+      remedy:
+        'Restart the worker (process 7 on harbor). A comparison, a preview or a sync that is started waits for it.',
+    });
+  });
+});
+
 describe('a sync that somebody stopped', () => {
   const paused = (stateCode: string | null) =>
     troublesOf({

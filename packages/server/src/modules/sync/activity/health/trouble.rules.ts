@@ -156,13 +156,18 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
   };
 }
 
-function workerTroubles({ processes }: TroubleFacts): Trouble[] {
+function workerTroubles({ processes, connection }: TroubleFacts): Trouble[] {
   const standing = workerStanding(processes);
-  return standing.state === 'working' ? missingWorkers(standing.silent) : [noWorker(standing)];
+  if (standing.state === 'working') return missingWorkers(standing.silent);
+  return [noWorker(standing, connection?.syncStartedAt ? goesOn : begins)];
 }
 
-function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>): Trouble {
-  const remedy = 'Start a worker. It goes on where the sync stopped; nothing is lost.';
+/** What to expect of a worker that is back. Where nothing is to be synced, what an admin does next waits for one all the same. */
+const goesOn = 'It goes on where the sync stopped; nothing is lost.';
+const begins = 'A comparison, a preview or a sync that is started waits for it.';
+
+function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>, afterwards: string): Trouble {
+  const remedy = `Start a worker. ${afterwards}`;
   switch (standing.state) {
     case 'never_started':
       return {
@@ -186,7 +191,7 @@ function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>): Trou
         code: 'worker_silent',
         tone: 'stopped',
         sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
-        remedy: `Restart the worker (process ${pid} on ${host}). It goes on where the sync stopped; nothing is lost.`,
+        remedy: `Restart the worker (process ${pid} on ${host}). ${afterwards}`,
         since: standing.since,
       };
     }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { askConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { createConnectedApp, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
 import type { TestApp } from '../../../../../test/support/test-app.ts';
@@ -15,17 +16,7 @@ describe('what a callback leads to', () => {
   let traces: string[] = [];
   let ids: number[] = [];
   const setCity = async (id: number, city: string) => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0/company/companies/${id}`, {
-      method: 'PATCH',
-      headers: {
-        authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`,
-        clientId,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify([{ op: 'replace', path: 'city', value: city }]),
-    });
-    expect(answer.status).toBe(200);
+    await askConnectWise(app, 'PATCH', `/company/companies/${id}`, [{ op: 'replace', path: 'city', value: city }]);
     await app.sandbox.callbacks.idle();
   };
   const tracesOf = async (...changed: number[]) =>

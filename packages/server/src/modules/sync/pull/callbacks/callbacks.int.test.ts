@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { askConnectWise, requestConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { callbacksSettled } from '../../../../../test/support/callbacks-settled.ts';
 import { connect, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { settingsWith, startWithoutPreview } from '../../../../../test/support/settings.ts';
@@ -36,20 +37,8 @@ describe('R78: callbacks of ConnectWise', () => {
     expect(checkCallbacks.problems).toEqual([]);
     return checkCallbacks.callbacks.state;
   };
-  /** ConnectWise over HTTP. */
-  const there = async (method: string, path: string, body?: unknown) => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      method,
-      headers: {
-        authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`,
-        clientId,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return answer.status;
-  };
+  const there = async (method: string, path: string, body?: unknown): Promise<number> =>
+    (await requestConnectWise(app, method, path, body)).status;
   const setCity = (id: number, city: string) =>
     there('PATCH', `/company/companies/${id}`, [{ op: 'replace', path: 'city', value: city }]);
   const cityHere = async (remoteId: number) =>
@@ -282,14 +271,7 @@ describe('R78: callbacks of ConnectWise', () => {
 describe('R78: callbacks after a disconnection', () => {
   it('are registered with the next start, as with the first one', async () => {
     const app = await createTestApp({ callbacks: true });
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const there = async (): Promise<{ type: string }[]> => {
-      const authorization = `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`;
-      const answer = await fetch(`${url}/v4_6_release/apis/3.0/system/callbacks`, {
-        headers: { authorization, clientId },
-      });
-      return (await answer.json()) as { type: string }[];
-    };
+    const there = (): Promise<{ type: string }[]> => askConnectWise(app, 'GET', '/system/callbacks');
     const rows = (sql: string) => app.database.inWorkspace(app.workspaceId, (tx) => tx.query(sql));
     const status = async () => (await app.graphql('{ callbacks { state sentence } }')).callbacks;
     const told = () => rows(`select description from audit_event where code = 'callbacks' order by seq`);

@@ -1,3 +1,4 @@
+import { requestConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { callbacksSettled } from '../../../../../test/support/callbacks-settled.ts';
 import { connect } from '../../../../../test/support/connected-app.ts';
 import { settingsWith } from '../../../../../test/support/settings.ts';
@@ -10,20 +11,7 @@ describe('R77: a company that is merged away in ConnectWise, which tells of what
   let connectionId: string;
   const rows = <T extends object>(sql: string, params: unknown[] = []) =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
-  const there = async (method: string, path: string, body?: unknown) => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      method,
-      headers: {
-        authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`,
-        clientId,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: text ? JSON.parse(text) : {} };
-  };
+  const there = (method: string, path: string, body?: unknown) => requestConnectWise(app, method, path, body);
   const settled = () => callbacksSettled(app);
   const settings = (mode: string, excludedStatus: number) =>
     rows(settingsWith, [

@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { callbacksSettled } from '../../../../../test/support/callbacks-settled.ts';
 import { connect, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
@@ -10,19 +11,8 @@ describe('R78: callbacks that fall silent', () => {
   const rows = <T extends object = { [column: string]: unknown }>(sql: string, params: unknown[] = []) =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
   const status = async () => (await app.graphql('{ callbacks { state sentence } }')).callbacks;
-  const there = (path: string, init: RequestInit = {}) => {
-    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-    const authorization = `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`;
-    return fetch(`${url}/v4_6_release/apis/3.0${path}`, {
-      ...init,
-      headers: { authorization, clientId, 'content-type': 'application/json' },
-    });
-  };
   const setCity = (id: number, city: string) =>
-    there(`/company/companies/${id}`, {
-      method: 'PATCH',
-      body: JSON.stringify([{ op: 'replace', path: 'city', value: city }]),
-    });
+    askConnectWise(app, 'PATCH', `/company/companies/${id}`, [{ op: 'replace', path: 'city', value: city }]);
   const cityHere = async (remoteId: number) =>
     (
       await rows<{ city: string | null }>(

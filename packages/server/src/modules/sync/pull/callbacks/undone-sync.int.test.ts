@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { connect, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
 import { createTestApp } from '../../../../../test/support/test-app.ts';
@@ -8,13 +9,7 @@ describe('R78: callbacks of a first sync that was undone', () => {
     const app = await createTestApp({ callbacks: true });
     const rows = (sql: string) => app.database.inWorkspace(app.workspaceId, (tx) => tx.query(sql));
     const status = async () => (await app.graphql('{ callbacks { state sentence } }')).callbacks;
-    const there = async (): Promise<unknown[]> => {
-      const { url, company, publicKey, privateKey, clientId } = app.sandbox;
-      const answer = await fetch(`${url}/v4_6_release/apis/3.0/system/callbacks`, {
-        headers: { authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`, clientId },
-      });
-      return (await answer.json()) as unknown[];
-    };
+    const there = (): Promise<unknown[]> => askConnectWise(app, 'GET', '/system/callbacks');
     const start = async () => {
       await startWithoutPreview(app);
       await app.settle();

@@ -4,6 +4,7 @@ import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wir
 import type { Id } from '../../../../platform/ids.ts';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import type { EntitySync, RemoteReader } from '../../records/entity-sync.ts';
 import type { Lease } from './lease.ts';
@@ -15,8 +16,11 @@ export interface PullContext {
   remote: RemoteReader;
   /** First pages that a look before the run has read. */
   looked?: { take(entity: string, ask: PageOptions): Page<WireRecord> | undefined };
-  /** Of a listing: whether it lists everything, and the records that were counted along with those of another page, as `company 8`. */
-  counted?: { listsAll: boolean; along: Set<string> };
+  /**
+   * Of a listing of one kind of record: whether it lists everything, and the newest records that were counted along with those of another page, as
+   * `company 8`. They are kept with the run, for a worker that takes over.
+   */
+  counted?: { entity: PulledEntity; listsAll: boolean; along: Set<string> };
   /** What the run goes by, as it was when the run began. */
   configuration: Configuration;
   capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;

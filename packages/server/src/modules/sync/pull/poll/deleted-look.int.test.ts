@@ -1,3 +1,4 @@
+import { askConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { openSyncApp, type SyncApp } from '../../../../../test/support/sync-app.ts';
 
 describe('R77: a company that is merged away in ConnectWise with nothing that moves along, which moves no time and tells of nothing', () => {
@@ -23,19 +24,10 @@ describe('R77: a company that is merged away in ConnectWise with nothing that mo
     });
   const idOf = (name: string) =>
     app.sandbox.store.list('companies').find(({ identifier }) => identifier === name)?.id ?? 0;
-  async function merge(from: number, to: number): Promise<void> {
-    const { url, company: login, publicKey, privateKey, clientId } = app.sandbox;
-    const { status } = await fetch(`${url}/v4_6_release/apis/3.0/company/companies/${from}/merge`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${btoa(`${login}+${publicKey}:${privateKey}`)}`,
-        clientId,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ toCompanyId: to, contacts: 'Discard', opportunities: 'Discard' }),
+  const merge = (from: number, to: number): Promise<unknown> =>
+    askConnectWise(app, 'POST', `/company/companies/${from}/merge`, {
+      ...{ toCompanyId: to, contacts: 'Discard', opportunities: 'Discard' },
     });
-    expect(status).toBe(201);
-  }
   const anHourLater = () =>
     app.rows(`update connection set sync_started_at = sync_started_at - interval '61 minutes',
     deleted_looked_at = deleted_looked_at - interval '61 minutes'`);
@@ -74,6 +66,30 @@ describe('R77: a company that is merged away in ConnectWise with nothing that mo
     await anHourLater();
     await app.poll();
     expect(await app.rows(`select 1 from sync_issue`)).toHaveLength(1);
+  });
+
+  it.each(['push_won_only', 'pull_new_push_won', 'pull_only'])('is noticed as soon in the mode %s', async (mode) => {
+    await app.rows(`update sync_settings set configuration = jsonb_set(configuration, '{mode}', to_jsonb($1::text))`, [
+      mode,
+    ]);
+    const lost = idOf('Lost');
+    await merge(lost, idOf('Kept'));
+    await anHourLater();
+    app.sandbox.clearJournal();
+    await app.poll();
+    expect(await states()).toEqual({ 'Kept Dental': 'linked', 'Lost Dental': 'broken', 'Left Dental': 'linked' });
+    expect(await app.rows(`select code, remote_id from sync_issue where state = 'open'`)).toEqual([
+      { code: 'remote_deleted', remote_id: String(lost) },
+    ]);
+    // Where nothing is taken in, nothing else is asked for, and within the hour nothing at all.
+    if (mode === 'push_won_only')
+      expect(app.sandbox.journal().map(({ query }) => decodeURIComponent(query))).toEqual([
+        expect.stringContaining('deletedFlag'),
+        expect.stringMatching(/\bid in/),
+      ]);
+    app.sandbox.clearJournal();
+    await app.poll();
+    expect(looks()).toEqual([]);
   });
 
   it('costs one request an hour, for the numbers of the deleted ones alone', async () => {

@@ -11,6 +11,7 @@ import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
 import { areFieldsChanged } from '../decide/changed-settings.ts';
 import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
+import { readAlong } from '../write/run-counts.queries.ts';
 import { analyzeRecords, beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { KeptPage, type ListedPage } from './kept-page.ts';
 import { listFrom, mayAskAhead, wantsStatistics } from './listing.rules.ts';
@@ -53,7 +54,8 @@ export class EntityPull {
   async run(context: PullContext, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
     const { lease } = cursor;
     const { from, afterId } = cursor.listing ?? (await this.begin(context, cursor));
-    const pullContext = { ...context, counted: { listsAll: from === null, along: new Set<string>() } };
+    const along = new Set(cursor.listing ? await this.countedAlong(context, sync) : []);
+    const pullContext = { ...context, counted: { entity: sync.entity, listsAll: from === null, along } };
     const conditions = from ? since('lastUpdated', from) : undefined;
     const pageAfter = (id: number): ListedPage => ({
       sync,
@@ -125,6 +127,11 @@ export class EntityPull {
       return begin;
     });
     return { from, afterId: 0 };
+  }
+
+  private async countedAlong({ workspaceId, runId }: PullContext, { entity }: EntitySync): Promise<string[]> {
+    if (!runId) return [];
+    return this.database.inWorkspace(workspaceId, (tx) => readAlong(tx, runId, entity), { readOnly: true });
   }
 
   private async finish(pullContext: PullContext, lease: Lease, key: string): Promise<void> {

@@ -71,6 +71,8 @@ export interface PullControl {
   touch(): Promise<void>;
 }
 
+type Claimed = 'none' | 'poll' | 'nothing_to_take_in';
+
 const HELD_ELSEWHERE = 'held by another worker';
 
 /** A look at four lists takes seconds; so long nobody else begins the same poll. */
@@ -93,7 +95,9 @@ export class PullService {
 
   /** Goes on with the run of this connection, or opens one when a poll is due that finds something. Answers whether a pull was finished. */
   async run(request: PullRequest, control: PullControl): Promise<boolean> {
-    const isClaimed = await this.claim(request);
+    const claimed = await this.claim(request);
+    if (claimed === 'nothing_to_take_in') return this.lookForDeleted(request, control);
+    const isClaimed = claimed === 'poll';
     const looked = new LookedPages();
     if (isClaimed && (await this.wasQuiet(request, looked, control))) return true;
     const run = await this.runFor(request, isClaimed);
@@ -144,17 +148,30 @@ export class PullService {
   }
 
   /** Takes the poll that is due, unless a pull is running that the worker had better go on with. */
-  private claim({ workspaceId, connectionId, kind }: PullRequest): Promise<boolean> {
-    if (kind !== 'poll') return Promise.resolve(false);
+  private claim({ workspaceId, connectionId, kind }: PullRequest): Promise<Claimed> {
+    if (kind !== 'poll') return Promise.resolve('none');
     return this.deps.database.inWorkspace(workspaceId, async (tx) => {
       const connection = await this.deps.connections.byId(tx, connectionId);
-      if (connection?.state !== 'connected' || (await runningPull(tx, connectionId))) return false;
-      if (!(await claimPoll(tx, connectionId, CLAIM_SECONDS))) return false;
+      if (connection?.state !== 'connected' || (await runningPull(tx, connectionId))) return 'none';
+      if (!(await claimPoll(tx, connectionId, CLAIM_SECONDS))) return 'none';
       const { pullCreate, pullUpdate } = await this.deps.settings.capabilities(tx, connectionId);
-      if (pullCreate || pullUpdate) return true;
+      if (pullCreate || pullUpdate) return 'poll';
       await schedulePoll(tx, connectionId, POLL_EVERY_MINUTES, { onlyIfDue: false });
-      return false;
+      return 'nothing_to_take_in';
     });
+  }
+
+  /** A mode that takes nothing in sends to records that are linked, so what became of those is looked at as in every other one. */
+  private async lookForDeleted(request: PullRequest, control: PullControl): Promise<false> {
+    const connection = { id: request.connectionId, workspaceId: request.workspaceId };
+    try {
+      const pullContext = await readPullContext(this.deps, request, withoutRun, control.signal);
+      await this.deletedLook.run(pullContext, control.signal);
+    } catch (error) {
+      if (error instanceof ConnectWiseError && !control.signal.aborted)
+        await this.deps.health.reportFailure(connection, error);
+    }
+    return false;
   }
 
   /** A poll that finds nothing leaves two times behind and no run. What goes wrong here shows in the run that tries again. */

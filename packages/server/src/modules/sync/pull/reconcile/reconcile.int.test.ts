@@ -1,20 +1,9 @@
+import { requestConnectWise } from '../../../../../test/support/ask-connectwise.ts';
 import { settingsWith } from '../../../../../test/support/settings.ts';
 import { openSyncApp, type SyncApp } from '../../../../../test/support/sync-app.ts';
 import { findReconcile, listReconciles, type ReconcileRow } from './reconcile.queries.ts';
 import { unexplained } from './reconcile-counts.ts';
 import { listFindings } from './reconcile-findings.queries.ts';
-
-/** ConnectWise over HTTP, as a stranger would use it. */
-const ask = ({ sandbox }: SyncApp, method: string, path: string, body?: unknown) =>
-  fetch(`${sandbox.url}/v4_6_release/apis/3.0${path}`, {
-    method,
-    headers: {
-      authorization: `Basic ${btoa(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`)}`,
-      clientId: sandbox.clientId,
-      'content-type': 'application/json',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
 
 const control = () => ({ signal: new AbortController().signal, touch: async () => undefined });
 
@@ -107,9 +96,9 @@ describe('R77: the reconcile of both sides', () => {
     const item = store.list('catalog')[4];
     const deal = store.list('opportunities')[5];
     // Deleted for good, none of which moves a time that a poll would see.
-    expect((await ask(app, 'DELETE', `/company/contacts/${contact?.id}`)).status).toBe(204);
-    expect((await ask(app, 'DELETE', `/procurement/catalog/${item?.id}`)).status).toBe(204);
-    expect((await ask(app, 'DELETE', `/sales/opportunities/${deal?.id}`)).status).toBe(204);
+    expect((await requestConnectWise(app, 'DELETE', `/company/contacts/${contact?.id}`)).status).toBe(204);
+    expect((await requestConnectWise(app, 'DELETE', `/procurement/catalog/${item?.id}`)).status).toBe(204);
+    expect((await requestConnectWise(app, 'DELETE', `/sales/opportunities/${deal?.id}`)).status).toBe(204);
     const company = store.list('companies')[59];
     store.patchRaw('companies', company?.id ?? 0, { deletedFlag: true }, { touch: false });
     await app.poll();
@@ -171,7 +160,7 @@ describe('R77: the reconcile of both sides', () => {
     await app.rows(`update sync_cursor set watermark = watermark - interval '2 days'`);
     await app.poll();
     expect((await issues(app)).map(({ code }) => code)).toEqual(['missing_name', 'missing_name']);
-    expect((await ask(app, 'DELETE', `/procurement/catalog/${item?.id}`)).status).toBe(204);
+    expect((await requestConnectWise(app, 'DELETE', `/procurement/catalog/${item?.id}`)).status).toBe(204);
     const [failing] = await app.rows<{ id: string }>(
       `select id from sync_issue where state = 'open' and remote_id = $1`,
       [String(item?.id)],
@@ -184,7 +173,9 @@ describe('R77: the reconcile of both sides', () => {
 
   it('notices a company that was merged away, and follows its contacts to the survivor', async () => {
     const [lost, survivor] = app.sandbox.store.list('companies');
-    const merged = await ask(app, 'POST', `/company/companies/${lost?.id}/merge`, { toCompanyId: survivor?.id });
+    const merged = await requestConnectWise(app, 'POST', `/company/companies/${lost?.id}/merge`, {
+      toCompanyId: survivor?.id,
+    });
     expect(merged.status).toBe(201);
     const row = await reconcile(app);
     expect(of(row, 'company')).toMatchObject({ gone: 1, removals: 'broken' });
@@ -239,7 +230,9 @@ describe('R77: the reconcile of both sides', () => {
   it('does not call a change in step that the mode keeps out', async () => {
     await app.rows(settingsWith, [app.connectionId, JSON.stringify({ mode: 'pull_new_push_won' })]);
     const [first] = app.sandbox.store.list('companies');
-    await ask(app, 'PATCH', `/company/companies/${first?.id}`, [{ op: 'replace', path: 'city', value: 'Ocala' }]);
+    await requestConnectWise(app, 'PATCH', `/company/companies/${first?.id}`, [
+      { op: 'replace', path: 'city', value: 'Ocala' },
+    ]);
     await app.poll();
     const row = await reconcile(app);
     expect(of(row, 'company')).toMatchObject({ differing: 1, healed: 0, fields: { city: 1 } });
@@ -270,7 +263,7 @@ describe('R77: the reconcile of both sides', () => {
 
   it('stops at a wave of removals before the first link breaks, and asks', async () => {
     for (const contact of app.sandbox.store.list('contacts').slice(0, 12))
-      await ask(app, 'DELETE', `/company/contacts/${contact.id}`);
+      await requestConnectWise(app, 'DELETE', `/company/contacts/${contact.id}`);
     const row = await reconcile(app);
     expect(of(row, 'contact')).toMatchObject({ gone: 12, removals: 'held' });
     expect(await broken(app)).toEqual([]);
@@ -284,7 +277,8 @@ describe('R77: the reconcile of both sides', () => {
 
   it('keeps the links that somebody decided to keep, says so, and breaks that of another record that is gone later', async () => {
     const contacts = app.sandbox.store.list('contacts');
-    for (const contact of contacts.slice(0, 12)) await ask(app, 'DELETE', `/company/contacts/${contact.id}`);
+    for (const contact of contacts.slice(0, 12))
+      await requestConnectWise(app, 'DELETE', `/company/contacts/${contact.id}`);
     await reconcile(app);
     const [{ id = '' } = {}] = await app.rows<{ id: string }>(`select id from sync_issue where code = 'many_removed'`);
     await app.sync.issues.dismiss(app.actor, id, 'a mistake over there');
@@ -302,7 +296,7 @@ describe('R77: the reconcile of both sides', () => {
     expect([await broken(app), await issues(app)]).toEqual([[], []]);
 
     const later = contacts[14];
-    await ask(app, 'DELETE', `/company/contacts/${later?.id}`);
+    await requestConnectWise(app, 'DELETE', `/company/contacts/${later?.id}`);
     const row = await reconcile(app);
     expect(of(row, 'contact')).toMatchObject({ gone: 13, kept: 12, removals: 'broken' });
     expect(await told()).toContain(
@@ -316,7 +310,7 @@ describe('R77: the reconcile of both sides', () => {
 
   it('goes on at its page after a worker died, and counts nothing twice', async () => {
     const [gone] = app.sandbox.store.list('contacts');
-    await ask(app, 'DELETE', `/company/contacts/${gone?.id}`);
+    await requestConnectWise(app, 'DELETE', `/company/contacts/${gone?.id}`);
     await app.write((tx) => app.sync.reconcileControl.now(tx, app.actor));
     const dying = new AbortController();
     let pages = 0;

@@ -115,7 +115,7 @@ export async function startEntity(tx: Tx, runId: Id, entity: PulledEntity, expec
 
 export async function finishEntity(tx: Tx, runId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
-    `update sync_run_entity set finished_at = now() where run_id = $1 and entity = $2 and finished_at is null`,
+    `update sync_run_entity set finished_at = now(), counted_along = '{}' where run_id = $1 and entity = $2 and finished_at is null`,
     [runId, entity],
   );
   await wakeWatchers(tx);

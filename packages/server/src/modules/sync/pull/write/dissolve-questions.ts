@@ -7,11 +7,13 @@ import {
   closeAnswered,
   closeQuestions,
   narrowQuestion,
+  noteCome,
   type OpenQuestion,
   openConflicts,
 } from '../../conflicts/conflicts.queries.ts';
 import {
   bothAreSame,
+  conflictOver,
   notAskedAnyMore,
   questionOver,
   tookBackThere,
@@ -33,6 +35,9 @@ export interface ComparedRecord {
   remote: Fields | null;
   /** Fields of which a person is asked now. */
   asked: readonly string[];
+  /** What a push has found, or done, of fields of which ConnectWise's value was to come: it still is, or the CRM's was sent. */
+  toCome?: readonly string[];
+  sent?: readonly string[];
   /** Fields of which ConnectWise says nothing. */
   silent: readonly string[];
 }
@@ -43,7 +48,10 @@ export interface Dissolved {
   toSend: Id[];
 }
 
-/** Ends the questions that have dissolved by themselves: both sides show the same by now, or ConnectWise took its edit back. */
+/**
+ * Ends the questions that have dissolved by themselves: both sides show the same by now, or ConnectWise took its edit back. So ends a conflict that a
+ * push came upon and of which nothing is to come any more.
+ */
 export async function dissolveQuestions(
   tx: Tx,
   connectionId: Id,
@@ -63,21 +71,33 @@ export async function dissolveQuestions(
     const [record, ours] = [byId.get(question.localId), rows.get(question.localId)?.fields];
     const why = record && ours ? whyOver(sync, question, record, ours) : null;
     if (!record || !ours || why === null) return [];
-    const { id, field } = question;
+    const { id, field, isToCome } = question;
     const kept: Owner | null = why === tookBackThere() ? 'crm' : null;
-    return [{ id, field, record, why, kept, crm: ours[field] ?? null, connectwise: theirsOf(question, record) }];
+    const values = { crm: ours[field] ?? null, connectwise: theirsOf(question, record) };
+    return [{ id, field, isToCome, record, why, kept, ...values }];
   });
+  const isOver = ({ id }: OpenQuestion) => ended.some((one) => one.id === id);
+  const hasCome = ({ localId, field }: OpenQuestion) => {
+    const { toCome = [], remote = null } = byId.get(localId) ?? {};
+    return remote !== null && !toCome.includes(field);
+  };
   await closeQuestions(tx, ended);
+  await noteCome(
+    tx,
+    open.filter((one) => one.isToCome && !isOver(one) && hasCome(one)),
+  );
   for (const [record, all] of Map.groupBy(ended, (one) => one.record)) {
     const { localId, remoteId, name } = record;
     if (all.some(({ kept }) => kept === 'crm')) dissolved.toSend.push(localId);
-    const left = open.filter((one) => one.localId === localId && !all.some(({ id }) => id === one.id));
+    const left = open.filter((one) => one.localId === localId && !one.isToCome && !isOver(one));
     if (left.length > 0) {
       const { message } = conflictAsked(left.map(({ field }) => wordOf(sync.fields, field)));
       await narrowQuestion(tx, connectionId, { entity: sync.entity, localId, message });
     }
-    for (const [why, fields] of Map.groupBy(all, (one) => one.why)) {
-      await closeAnswered(tx, connectionId, sync.entity, [localId], why);
+    for (const fields of Map.groupBy(all, ({ why, isToCome }) => `${isToCome} ${why}`).values()) {
+      const { why = '', isToCome = false } = fields[0] ?? {};
+      if (!isToCome) await closeAnswered(tx, connectionId, sync.entity, [localId], why);
+      const tell = isToCome ? conflictOver : questionOver;
       dissolved.events.push({
         operation: 'check',
         status: 'info',
@@ -87,7 +107,7 @@ export async function dissolveQuestions(
         remoteId,
         name,
         opportunityId: sync.saleOf ? localId : null,
-        description: questionOver(
+        description: tell(
           fields.map(({ field }) => wordOf(sync.fields, field)),
           why,
         ),
@@ -104,9 +124,14 @@ function whyOver(
   record: ComparedRecord,
   ours: Fields,
 ): string | null {
-  const { field, base } = question;
-  if (record.asked.includes(field)) return null;
+  const { field, base, isToCome } = question;
   const theirs = theirsOf(question, record);
+  if (isToCome) {
+    if (record.sent?.includes(field)) return tookBackThere();
+    const isLeft = record.remote === null || record.silent.includes(field);
+    return !isLeft && isSame(theirs, base) && !isSame(ours[field] ?? null, theirs) ? tookBackThere() : null;
+  }
+  if (record.asked.includes(field)) return null;
   if (isSame(ours[field] ?? null, theirs)) return bothAreSame();
   if (record.remote === null) return null;
   if (!asksIn(fields)(field)) return notAskedAnyMore();

@@ -34,3 +34,10 @@ export function countsOf(
   }
   return { counts, along };
 }
+
+/** More than are asked along in a pull of any size that was seen; of the others the oldest are forgotten, whose own pages are the most likely to be over. */
+const MAX_COUNTED_ALONG = 1_000;
+
+/** What is remembered of those that were counted along, with these. */
+export const withAlong = (known: Iterable<string>, along: readonly string[]): string[] =>
+  [...new Set([...known, ...along])].slice(-MAX_COUNTED_ALONG);

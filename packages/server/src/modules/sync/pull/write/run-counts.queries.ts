@@ -28,3 +28,21 @@ export async function countInRun(tx: Tx, runId: Id | null, entity: PulledEntity,
     ],
   );
 }
+
+/** Keeps which records were counted along while a kind of record was listed, in the transaction that counts them. */
+export async function keepAlong(tx: Tx, runId: Id, entity: PulledEntity, along: readonly string[]): Promise<void> {
+  await tx.query(`update sync_run_entity set counted_along = $3::text[] where run_id = $1 and entity = $2`, [
+    runId,
+    entity,
+    along,
+  ]);
+}
+
+/** Those that the worker before had counted along in this listing. */
+export async function readAlong(tx: Tx, runId: Id, entity: PulledEntity): Promise<string[]> {
+  const [row] = await tx.query<{ along: string[] }>(
+    `select counted_along as along from sync_run_entity where run_id = $1 and entity = $2`,
+    [runId, entity],
+  );
+  return row?.along ?? [];
+}

@@ -3,7 +3,7 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { type CatalogComponent, catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
-import type { EntityLink } from '../../../links/link.ts';
+import { type EntityLink, UNREAD } from '../../../links/link.ts';
 import { halfwayIn, halfwayOfBase, heldEditsOfBase, withHalfway } from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { isList } from '../../conflicts/merge.rules.ts';
@@ -20,6 +20,7 @@ import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy, PushRefused } from '../attempt/push-refused.ts';
 import { type PartsPlan, partsForm, planParts, sorted, type WantedPart } from './bundle-parts.rules.ts';
+import { readWithNextPoll } from './read-with-next-poll.ts';
 
 interface BundleContent {
   products: readonly ProductRow[];
@@ -142,9 +143,13 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
   const before = link.base?.bundleLines ?? null;
   const names = await attempt.read((tx) => readNames(tx, [attempt.record('product')], idsIn([before, agreed])));
   const { bundleLines: _over, ...halfway } = halfwayIn(link.base);
-  const isOverruled = contested !== null && attempt.ownerOf('product') === 'crm';
+  const kept = attempt.ownerOf('product');
+  const isOverruled = contested !== null && kept === 'crm';
+  // What ConnectWise's parts win comes in, also where no edit of its item would bring it.
+  const isToCome = contested !== null && kept === 'connectwise' && attempt.setup.may.pullUpdate && link.base !== null;
+  const unread = isToCome && link.remoteHash !== null ? { remoteHash: UNREAD } : {};
   await attempt.commit(
-    link.base ? { ...link, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
+    link.base ? { ...link, ...unread, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
     done.length === 0
       ? null
       : {
@@ -158,19 +163,22 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
           changes: plainChanges([{ field: 'bundleLines', from: before, to: agreed }], names),
         },
     async (tx) => {
-      if (isOverruled)
-        await recordConflicts(tx, attempt.connectionId, 'product', [overruled(attempt, link, bundle, contested)]);
+      if (isToCome) await readWithNextPoll(tx, attempt, link, bundle.name);
+      if (isOverruled || isToCome)
+        await recordConflicts(tx, attempt.connectionId, 'product', [
+          conflictOf(attempt, link, bundle, { ...contested, kept, isToCome }),
+        ]);
     },
   );
 }
 
-function overruled(
+function conflictOf(
   attempt: PushAttempt,
   link: EntityLink,
   { name }: ProductRow,
-  contested: NonNullable<PartsPlan['contested']>,
+  found: NonNullable<PartsPlan['contested']> & Pick<NewConflict, 'kept' | 'isToCome'>,
 ): NewConflict {
-  const conflict = { field: 'bundleLines', ...contested, kept: 'crm' as const };
+  const conflict = { field: 'bundleLines', ...found };
   const why = whyKept({ ...attempt.record('product'), fields: attempt.fieldsOf('product') }, conflict);
   return newConflict({ link, name, record: null }, { ...conflict, why, foundBy: 'out' });
 }

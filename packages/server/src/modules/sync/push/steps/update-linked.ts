@@ -5,29 +5,20 @@ import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { type EntityLink, UNREAD } from '../../../links/link.ts';
 import type { Base } from '../../conflicts/base.rules.ts';
-import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
-import { newConflict } from '../../conflicts/new-conflict.rules.ts';
-import { whyKept } from '../../conflicts/why-kept.rules.ts';
+import { recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
-import {
-  answersLost,
-  comesWithNextPoll,
-  editedMeanwhile,
-  named,
-  tookInMeanwhile,
-} from '../../messages/push-description.messages.ts';
+import { answersLost, editedMeanwhile, named, tookInMeanwhile } from '../../messages/push-description.messages.ts';
 import { readLocalRows } from '../../pull/decide/local-rows.queries.ts';
 import { linkedExclusion } from '../../pull/prepare/linked-standing.rules.ts';
 import { dissolveQuestions } from '../../pull/write/dissolve-questions.ts';
-import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { harmedItems } from '../../records/fields/communication.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type Lengths, type NotSent } from '../../records/fields/derive.ts';
 import { isNotTakenIn } from '../../records/fields/directed-fields.ts';
-import { type AnyFieldTable, namedChanges, type WriteContext, withNames } from '../../records/fields/field-table.ts';
+import { namedChanges, type WriteContext, withNames } from '../../records/fields/field-table.ts';
 import type { FilledIn } from '../../records/fields/filled-in.ts';
-import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
+import { CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { isAsRead } from '../attempt/as-read.rules.ts';
 import { keptThere } from '../attempt/kept-there.rules.ts';
@@ -46,7 +37,9 @@ import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { keptInWords, leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
 import type { Sent } from '../outbox/sending.ts';
 import { breakLink } from './linked-record.ts';
+import { decidedByRule } from './listed-conflicts.ts';
 import { putQuestions } from './put-questions.ts';
+import { readWithNextPoll } from './read-with-next-poll.ts';
 import { tellArrived } from './tell-arrived.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
@@ -225,11 +218,13 @@ async function updateWithin<R extends WireRecord>(
         },
     async (tx) => {
       await attempt.lack(tx, link, listsOf(plan.notSent));
-      await recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote, isComing));
+      const coming = isComing ? told.toTake : [];
+      const decided = decidedByRule(update, table, plan, { remote, coming });
+      await recordConflicts(tx, attempt.connectionId, sync.entity, decided);
       if (takesThere && excluded === null && nameTaken === null)
         await putQuestions(tx, attempt, update, { table, plan, remote });
       if (isComing) await readWithNextPoll(tx, attempt, link, name);
-      for (const event of await endQuestions(tx, attempt, { ...link, name }, plan, after))
+      for (const event of await endQuestions(tx, attempt, { ...link, name }, plan, { after, coming }))
         await attempt.tell(tx, event);
     },
   );
@@ -267,35 +262,21 @@ function filledIn<R extends WireRecord>(
   return attempt.filledInWords(entity, { filled: own, custom: { owner: entity, sent, held: before } }, after);
 }
 
-/** Has the next poll fetch a record whose time does not move: for what hangs below it, or when the settings were changed. */
-async function readWithNextPoll(tx: Tx, { connectionId }: PushAttempt, link: EntityLink, name: string): Promise<void> {
-  if (!isSynced(link.entity)) return;
-  await writeSkips(tx, connectionId, link.entity, [
-    {
-      remoteId: link.remoteId,
-      code: BEING_WRITTEN,
-      reason: comesWithNextPoll(),
-      waitsFor: null,
-      name,
-      rule: null,
-      filterHash: null,
-    },
-  ]);
-}
-
 /** Questions that this push has found to be over; answers what is to be told of them. */
 async function endQuestions(
   tx: Tx,
   attempt: PushAttempt,
   { entity, localId, remoteId, name }: EntityLink & { name: string },
-  { conflicts }: UpdatePlan,
-  after: RemoteState,
+  { conflicts, sent }: UpdatePlan,
+  { after, coming }: { after: RemoteState; coming: readonly string[] },
 ) {
   const remote = legibleOf(after);
   if (!isSynced(entity) || !remote) return [];
   const asked = conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : []));
   const sync = { ...attempt.record(entity), fields: attempt.fieldsOf(entity) };
-  const compared = { localId, remoteId, name, remote, asked, silent: Object.keys(remote) };
+  const contested = conflicts.map(({ field }) => field);
+  const toCome = coming.filter((field) => contested.includes(field));
+  const compared = { localId, remoteId, name, remote, asked, sent, toCome, silent: Object.keys(remote) };
   return (await dissolveQuestions(tx, attempt.connectionId, sync, [compared])).events;
 }
 
@@ -325,25 +306,6 @@ async function notTakenInMeanwhile(tx: Tx, attempt: PushAttempt, link: EntityLin
 /** Those of ConnectWise's newer values that no pull has taken in while this push was under way, as after somebody resumed the record. */
 const stillToCome = ({ base }: EntityLink, toTake: readonly string[], state: RemoteState): string[] =>
   toTake.filter((field) => !base || !isSame(base[field], legibleOf(state)?.[field]));
-
-/**
- * What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull, but for records
- * that were only just matched: a pull takes ConnectWise's values into those and knows of no conflict.
- */
-function overruled<R extends WireRecord>(
-  { sync, link, name }: LinkedUpdate<R>,
-  table: AnyFieldTable,
-  { conflicts, sent }: UpdatePlan,
-  remote: R,
-  isComing: boolean,
-): NewConflict[] {
-  return conflicts.flatMap(({ field, kept, crm, connectwise }) => {
-    const isLost = kept === 'connectwise' && link.base === null && isComing;
-    if (!isLost && (kept !== 'crm' || !sent.includes(field))) return [];
-    const why = whyKept({ ...sync, fields: table }, { field, kept, crm });
-    return [newConflict({ link, name, record: remote }, { field, crm, connectwise, kept, why, foundBy: 'out' })];
-  });
-}
 
 /** ConnectWise lists it, and says that it was deleted or merged: what a pull breaks the link for, a push does not write to. */
 function isRemoved<R extends WireRecord>(
