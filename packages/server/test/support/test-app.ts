@@ -169,7 +169,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     logged: () => lines.join(''),
     settle: () => (jobs.settle ? jobs.settle() : until(() => isIdle(test), 'all due jobs were done', 60_000)),
     stop: async () => {
-      await server.close({ timeoutMs: 1_000 });
+      // The client of a test keeps its connection; a second of waiting for it after each file adds up to minutes.
+      await server.close({ timeoutMs: 1_000, idleAfterMs: 20 });
       await app.stop();
       await jobs.stop({ timeoutMs: 5_000 });
       if (sandbox) await sandbox.close();
