@@ -1,7 +1,7 @@
 // Lets a child process of a test run the sources: node --import ./run-typescript.mjs file.ts. (Node itself strips types, but not decorators.)
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const options = {
@@ -16,10 +16,11 @@ const options = {
 
 /** What was compiled, by what it was compiled from: a run starts dozens of processes that read the same thousand sources. */
 const compiled = fileURLToPath(new URL('../../../../.cache/compiled/', import.meta.url));
+// And what V8 made of it.
+enableCompileCache(`${compiled}v8`);
 const require = createRequire(import.meta.url);
 const { version } = require('@swc/core/package.json');
 const setUp = JSON.stringify([version, options]);
-mkdirSync(compiled, { recursive: true });
 
 registerHooks({
   load: (url, context, next) => {
@@ -37,6 +38,7 @@ function compile(filename) {
     return readFileSync(file, 'utf8');
   } catch {
     const { code } = require('@swc/core').transformSync(source, { ...options, filename });
+    mkdirSync(compiled, { recursive: true });
     // Whole at once, for another process may be reading.
     writeFileSync(`${file}.${process.pid}`, code);
     renameSync(`${file}.${process.pid}`, file);
