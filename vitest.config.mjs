@@ -40,10 +40,7 @@ const project = (name, include, exclude = [], more = {}) => ({
 
 const withPostgres = {
   globalSetup: file('scripts/postgres-for-tests.mjs'),
-  setupFiles: [
-    file('packages/server/test/support/one-statement-at-a-time.ts'),
-    file('packages/server/test/support/checked-rows.ts'),
-  ],
+  setupFiles: file('packages/server/test/support/before-each-file.ts'),
 };
 
 export default {

@@ -1,6 +1,6 @@
 // All tests, in the order of the cheapest first, with one closing line. Arguments narrow it: see `usage` in test-plan.mjs.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,17 +11,15 @@ import { describeFailures, filesToRepeat, readReport } from './test-report.mjs';
 
 /** At once: what computes takes every processor; whole systems mostly wait for each other, so as many at a time do on any machine. */
 const workers = { e2e: 3, browser: 2 };
-/**
- * Into how many runs a whole kind is cut. A worker keeps what each of its files has loaded and left behind, some 20 MB a file: at the end of all
- * integration tests it came to 4 GB, where the system ends it.
- */
-const SHARDS = { integration: 3 };
 /** Files of a run that may be tried a second time, for a busy machine may fail for the moment; more than that is no matter of the moment. */
 const MAX_REPEATED = 3;
 /** The kinds that wait for other programs on a machine that is shared. What reads no clock and no socket fails for a reason. */
 const REPEATED = new Set(['integration', 'e2e', 'browser']);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, '.cache', 'reports');
+/** What test/support/run-typescript.mjs compiled; each change of a source leaves one more file, so now and then it begins anew. */
+const compiled = join(root, '.cache', 'compiled');
+const MAX_COMPILED = 10_000;
 if (process.argv.includes('--help')) {
   console.log(usage);
   process.exit(0);
@@ -38,6 +36,7 @@ if (!process.env.MONGODB_URL) console.log(`\n!!! ${mongoNotice}\n`);
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
+if (existsSync(compiled) && readdirSync(compiled).length > MAX_COMPILED) rmSync(compiled, { recursive: true });
 // Another run in this folder may be using it.
 const wasRunning = await isTestPostgresRunning();
 const env = { ...process.env, TEST_POSTGRES_URL: await startTestPostgres() };
@@ -48,7 +47,7 @@ const unsteady = [];
 for (const kind of plan.kinds) {
   const started = Date.now();
   console.log(`\n=== ${kind} tests`);
-  const first = runAll(kind);
+  const first = run(kind, plan.patterns, 'first');
   total.passed += first.passed;
   total.skipped += first.skipped;
   // A file that fails alone as well is at fault; one that does not is named below for somebody to look at.
@@ -73,17 +72,6 @@ console.log(
     .join(', ')}`,
 );
 process.exit(failed.length > 0 ? 1 : 0);
-
-function runAll(kind) {
-  const shards = plan.patterns.length === 0 ? (SHARDS[kind] ?? 1) : 1;
-  if (shards === 1) return run(kind, plan.patterns, 'first');
-  const done = Array.from({ length: shards }, (_, n) => run(kind, [`--shard=${n + 1}/${shards}`], `first-${n + 1}`));
-  return {
-    passed: done.reduce((sum, { passed }) => sum + passed, 0),
-    skipped: done.reduce((sum, { skipped }) => sum + skipped, 0),
-    failures: done.flatMap(({ failures }) => failures),
-  };
-}
 
 function run(kind, patterns, attempt, mostAtOnce = workers[kind] ?? availableParallelism()) {
   const report = join(reports, `${kind}-${attempt}.json`);

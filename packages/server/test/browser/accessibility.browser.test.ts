@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beginConnectedDemo } from '../support/connected-demo.ts';
 import { openPage, pages, pathOfRecord, recordPages } from '../support/screens.ts';
+import { Tabs } from '../support/tabs.ts';
 import type { TestApp } from '../support/test-app.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,27 +26,8 @@ interface AxeResult {
   violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
 }
 
-/** Tests at the same time, each in a tab of its own: while one waits for the network, another one is looked at. */
-const TABS = 3;
 /** For a test with its wait for a tab. */
 const EACH_MS = 120_000;
-
-/** Tabs of one browser, each used by one test at a time. */
-class Tabs {
-  private readonly free: Page[] = [];
-  private readonly waiting: ((page: Page) => void)[] = [];
-
-  async use(act: (page: Page) => Promise<void>): Promise<void> {
-    const page = this.free.pop() ?? (await new Promise<Page>((resolve) => this.waiting.push(resolve)));
-    await act(page).finally(() => this.giveBack(page));
-  }
-
-  giveBack(page: Page): void {
-    const next = this.waiting.shift();
-    if (next) next(page);
-    else this.free.push(page);
-  }
-}
 
 describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   let app: TestApp;
@@ -55,12 +37,9 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
 
   beginConnectedDemo(async (story, demo) => {
     app = demo;
-    const first = await story.signedInPage('admin');
-    const others = Array.from({ length: TABS - 1 }, () => first.context().newPage());
-    for (const page of [first, ...(await Promise.all(others))]) {
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      tabs.giveBack(page);
-    }
+    await tabs.open(await story.signedInPage('admin'), (page) =>
+      page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' }),
+    );
   });
 
   for (const path of pages)

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { beginConnectedDemo } from '../support/connected-demo.ts';
 import { openPage, pages, pathOfRecord, recordPages } from '../support/screens.ts';
+import { Tabs } from '../support/tabs.ts';
 import type { TestApp } from '../support/test-app.ts';
 
 /** Widths of telephones, in pixels. */
@@ -17,46 +17,51 @@ const widest = `(() => {
 
 describe('the screens on a telephone', () => {
   let app: TestApp;
-  let page: Page;
+  const tabs = new Tabs();
 
   beginConnectedDemo(async (story, demo) => {
     app = demo;
-    page = await story.signedInPage('admin');
+    const first = await story.signedInPage('admin');
+    const narrow = { width: widths.at(-1) ?? 0, height: 844 };
+    // The navigation moves aside by a transition, once; later pages are drawn without it.
+    await first.setViewportSize(narrow);
+    await first.waitForTimeout(1_000);
+    await tabs.open(first, (page) => page.setViewportSize(narrow));
   });
 
   it('are never wider than it, so that nothing is scrolled sideways', async () => {
     const records = await Promise.all(recordPages.map((name) => pathOfRecord(app, name)));
-    const wider: string[] = [];
-    // The navigation moves aside by a transition, once.
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.waitForTimeout(1_000);
-    for (const path of [...pages, ...records]) {
+    const wider = await tabs.onEach([...pages, ...records], async (page, path) => {
       await openPage(page, path);
+      const found: string[] = [];
       for (const width of widths) {
         await page.setViewportSize({ width, height: 844 });
         // Laid out for this width, by styles and by what the page draws for it.
         await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
         const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
         if (needed > width)
-          wider.push(`${path} needs ${needed} of ${width} pixels: ${await page.evaluate<string>(widest)}`);
+          found.push(`${path} needs ${needed} of ${width} pixels: ${await page.evaluate<string>(widest)}`);
       }
-    }
+      return found;
+    });
     expect(wider).toEqual([]);
   }, 240_000);
 
   it('fold filters behind a button that counts those which narrow the list', async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await openPage(page, '/links?state=LINKED');
-    const states = page.getByRole('combobox', { name: 'State' });
-    await page.getByRole('searchbox', { name: 'Search links' }).waitFor();
-    expect(await states.isVisible()).toBe(false);
-    await page.getByRole('button', { name: 'Filters (1)' }).click();
-    await states.waitFor();
-    await page.getByLabel('Clear state').click();
-    await page.getByRole('button', { name: 'Filters', exact: true, expanded: true }).click();
-    expect(await states.isVisible()).toBe(false);
-    await page.setViewportSize({ width: 1024, height: 800 });
-    await states.waitFor();
-    expect(await page.getByRole('button', { name: 'Filters' }).isVisible()).toBe(false);
+    await tabs.use(async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await openPage(page, '/links?state=LINKED');
+      const states = page.getByRole('combobox', { name: 'State' });
+      await page.getByRole('searchbox', { name: 'Search links' }).waitFor();
+      expect(await states.isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'Filters (1)' }).click();
+      await states.waitFor();
+      await page.getByLabel('Clear state').click();
+      await page.getByRole('button', { name: 'Filters', exact: true, expanded: true }).click();
+      expect(await states.isVisible()).toBe(false);
+      await page.setViewportSize({ width: 1024, height: 800 });
+      await states.waitFor();
+      expect(await page.getByRole('button', { name: 'Filters' }).isVisible()).toBe(false);
+    });
   }, 60_000);
 });

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
 import { openPage, pages, pathOfRecord, recordPages } from '../support/screens.ts';
 import { chooseEverything } from '../support/settings.ts';
+import { Tabs } from '../support/tabs.ts';
 import type { TestApp } from '../support/test-app.ts';
 import { until } from '../support/until.ts';
 import { beginStory } from '../support/web-story.ts';
@@ -60,7 +60,7 @@ async function fillLists(app: TestApp): Promise<void> {
 
 describe('tables on a screen of 1440 pixels', () => {
   let app: TestApp;
-  let page: Page;
+  const tabs = new Tabs();
 
   beginStory(
     async () => {
@@ -77,7 +77,7 @@ describe('tables on a screen of 1440 pixels', () => {
       return app;
     },
     async (story) => {
-      page = await story.signedInPage('admin');
+      await tabs.open(await story.signedInPage('admin'), (page) => page.setViewportSize({ width: 1440, height: 900 }));
     },
     120_000,
   );
@@ -86,20 +86,21 @@ describe('tables on a screen of 1440 pixels', () => {
     'show their heads and buttons whole in the language %s',
     async (language) => {
       const records = await Promise.all(recordPages.map((name) => pathOfRecord(app, name)));
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await page.evaluate(`localStorage.setItem('causeway-language', '${language}')`);
-      const cut: string[] = [];
-      for (const path of [...pages, ...records]) {
+      await tabs.use(async (page) => {
+        await openPage(page, '/people');
+        await page.evaluate(`localStorage.setItem('causeway-language', '${language}')`);
+      });
+      const cut = await tabs.onEach([...pages, ...records], async (page, path) => {
         await openPage(page, path);
-        for (const one of await page.evaluate<string[]>(cutWords)) cut.push(`${path} ${one}`);
-      }
+        return (await page.evaluate<string[]>(cutWords)).map((one) => `${path} ${one}`);
+      });
       expect(cut).toEqual([]);
     },
     240_000,
   );
 
   it('would be found cut if nothing were measured, so that this test can fail', async () => {
-    const blind = await page.context().newPage();
+    const blind = await tabs.use((page) => page.context().newPage());
     await blind.addInitScript('delete window.OffscreenCanvas');
     await blind.setViewportSize({ width: 1440, height: 900 });
     await openPage(blind, '/people');

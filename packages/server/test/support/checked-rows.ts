@@ -23,6 +23,11 @@ const looks = new Map<string, number>();
 const looked = (sql: string): void => void looks.set(sql, (looks.get(sql) ?? 0) + 1);
 const isKnownWell = (sql: string): boolean => (looks.get(sql) ?? 0) >= ENOUGH;
 
+/** Each test file looks anew, at databases of its own. */
+export function lookAnew(): void {
+  for (const known of [catalogs, checked, looks]) known.clear();
+}
+
 type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult> | undefined;
 const query = pg.Client.prototype.query as unknown as Query;
 

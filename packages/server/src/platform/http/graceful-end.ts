@@ -3,7 +3,7 @@ import { Server as TcpServer } from 'node:net';
 
 export interface GracefulEnd {
   /** Resolves when the last connection is gone; those that are still busy after `timeoutMs` are cut. */
-  end(timeoutMs: number): Promise<void>;
+  end(timeoutMs: number, idleAfterMs?: number): Promise<void>;
 }
 
 /** A client that keeps its connection and says nothing for so long is taken for idle. */
@@ -26,14 +26,14 @@ export function gracefulEnd(server: Server): GracefulEnd {
     if (isEnding) isLast(response);
   });
   return {
-    end: async (timeoutMs) => {
+    end: async (timeoutMs, idleAfterMs = IDLE_AFTER_MS) => {
       isEnding = true;
       for (const response of underWay) isLast(response);
       // As http's own close(), without its closing of idle connections.
       const closed = new Promise<void>((resolve) => void TcpServer.prototype.close.call(server, () => resolve()));
-      const idle = setTimeout(() => server.closeIdleConnections(), Math.min(IDLE_AFTER_MS, timeoutMs));
+      const idle = setTimeout(() => server.closeIdleConnections(), Math.min(idleAfterMs, timeoutMs));
       // Those that were busy then, and said nothing to their last answer.
-      const rest = setInterval(() => server.closeIdleConnections(), IDLE_AFTER_MS * 2);
+      const rest = setInterval(() => server.closeIdleConnections(), idleAfterMs * 2);
       const late = setTimeout(() => server.closeAllConnections(), timeoutMs);
       await closed;
       clearTimeout(idle);

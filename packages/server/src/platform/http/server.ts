@@ -73,7 +73,7 @@ export interface RunningServer {
   url: string;
   port: number;
   /** Takes no new connections, answers what comes over those that are there, tells sockets to reconnect elsewhere and ends within the time given. */
-  close(options?: { timeoutMs?: number }): Promise<void>;
+  close(options?: { timeoutMs?: number; idleAfterMs?: number }): Promise<void>;
 }
 
 const PATH = '/graphql';
@@ -140,8 +140,8 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   return {
     port,
     url: `http://${options.host}:${port}`,
-    close: async ({ timeoutMs = 8_000 } = {}) => {
-      const ended = ending.end(timeoutMs);
+    close: async ({ timeoutMs = 8_000, idleAfterMs } = {}) => {
+      const ended = ending.end(timeoutMs, idleAfterMs);
       await socket.close();
       await ends.stop();
       await ended;

@@ -13,7 +13,7 @@ const counted = (rows: Rows, measure: string) =>
 
 describe('how long changes are on their way', () => {
   it('is told of what changed in ConnectWise since the sync was started, and not of what was there before', async () => {
-    const app = await openSyncApp({ mode: 'real_time' });
+    const app = await openSyncApp({ seed: 5, mode: 'real_time' });
     const { store } = app.sandbox;
     const company = (name: string) =>
       store.insert('companies', { name, identifier: name, addressLine1: `1 ${name} St`, site: { name: 'Main' } });
@@ -52,7 +52,7 @@ describe('how long changes are on their way', () => {
 
 describe('requests to ConnectWise', () => {
   it('are counted by outcome, failed ones as often as they were tried', async () => {
-    const app = await openSyncApp();
+    const app = await openSyncApp({ seed: 'empty' });
     app.sandbox.store.insert('companies', {
       name: 'Harbor',
       identifier: 'H',
