@@ -24,9 +24,10 @@ describe('R65: a value that nothing stands for on the other side', () => {
   beforeEach(async () => {
     f = await openTwoWayFixture({ productMap: { nameTo: 'description', identifierFrom: 'sku' } });
     user = newId();
-    await f.rows(`insert into app_user (id, email, name, role) values ($1, 'rita@msp.example', 'Rita', 'sales')`, [
-      user,
-    ]);
+    await f.rows(
+      `insert into app_user (id, email, name, role, password_hash) values ($1, 'rita@msp.example', 'Rita', 'sales', '')`,
+      [user],
+    );
     const add = async (name: string, position: number) => {
       const [row] = await f.rows<{ id: string }>(
         `insert into pipeline_stage (name, position, kind) values ($1, $2, 'open') returning id`,
@@ -49,7 +50,9 @@ describe('R65: a value that nothing stands for on the other side', () => {
   };
   const nameThere = async (id: string, property: string, entity: 'opportunity' | 'product' = 'opportunity') => {
     const value = (await f.there(entity, id))[property];
-    return typeof value === 'object' && value !== null ? (Reflect.get(value, 'name') ?? Reflect.get(value, 'id')) : value;
+    return typeof value === 'object' && value !== null
+      ? (Reflect.get(value, 'name') ?? Reflect.get(value, 'id'))
+      : value;
   };
   const settled = async (id: string) => {
     await f.poll();
@@ -61,8 +64,7 @@ describe('R65: a value that nothing stands for on the other side', () => {
   };
 
   describe('the owner of an opportunity whom ConnectWise does not know', () => {
-    const notSent =
-      'Not sent: owner, because no active member of ConnectWise has the e-mail address of the owner.';
+    const notSent = 'Not sent: owner, because no active member of ConnectWise has the e-mail address of the owner.';
     const member = () => {
       const [any] = f.sandbox.store.list('members');
       const { id } = f.sandbox.store.insert('members', {
@@ -91,7 +93,9 @@ describe('R65: a value that nothing stands for on the other side', () => {
       await f.drain();
       expect(before).not.toMatchObject({ id: memberId });
       expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
-      expect(await f.log(id)).toEqual([expect.stringMatching(/^Updated owner of opportunity "[^"]+" in ConnectWise\./)]);
+      expect(await f.log(id)).toEqual([
+        expect.stringMatching(/^Updated owner of opportunity "[^"]+" in ConnectWise\./),
+      ]);
       expect(await f.column('opportunity', id, 'ownerId')).toBe(user);
       await settled(id);
     });
@@ -154,7 +158,9 @@ describe('R65: a value that nothing stands for on the other side', () => {
       );
       await f.editHere('opportunity', id, 'stage_id = $2', [quoted]);
       expect((await f.log(id)).join(' ')).toContain('Not sent: status, because stage "Quoted" is mapped to no status');
-      await save({ stageMap: [{ stageId: quoted, remoteStageId: String(stage(2)?.id), remoteStatusId: String(other?.id) }] });
+      await save({
+        stageMap: [{ stageId: quoted, remoteStageId: String(stage(2)?.id), remoteStatusId: String(other?.id) }],
+      });
       await f.drain();
       expect(await nameThere(id, 'status')).toBe(other?.name);
       expect(await f.column('opportunity', id, 'stageId')).toBe(quoted);
@@ -257,10 +263,14 @@ describe('R65: a value that nothing stands for on the other side', () => {
       await f.editHere('product', id, 'price = 110');
       return id;
     };
-    const byPairs = () => f.rows(settingsWith, [
-      f.connectionId,
-      JSON.stringify({ mode: 'real_time', productMap: { standard: false, nameTo: 'description', identifierFrom: 'sku' } }),
-    ]);
+    const byPairs = () =>
+      f.rows(settingsWith, [
+        f.connectionId,
+        JSON.stringify({
+          mode: 'real_time',
+          productMap: { standard: false, nameTo: 'description', identifierFrom: 'sku' },
+        }),
+      ]);
 
     it('has its type once that is mapped', async () => {
       await byPairs();
@@ -300,7 +310,9 @@ describe('R65: a value that nothing stands for on the other side', () => {
         [id],
       );
       await f.createdHere('product', id);
-      expect((await f.rows(`select state from push_request where local_id = $1`, [id]))[0]).toEqual({ state: 'parked' });
+      expect((await f.rows(`select state from push_request where local_id = $1`, [id]))[0]).toEqual({
+        state: 'parked',
+      });
       const type = optionsOf('productTypes').at(-1);
       await save({ productMap: { types: [{ value: 'Gadget', remoteId: String(type?.id) }] } });
       await f.drain();

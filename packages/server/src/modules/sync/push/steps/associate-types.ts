@@ -1,22 +1,27 @@
-import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
+import {
+  type Company,
+  type CompanyTypeAssociation,
+  companyTypeAssociationWire,
+} from '../../../../connectwise/wire/company.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
-import type { NotSent } from '../../records/fields/derive.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
 import { readListsAnew } from '../attempt/newer-lists.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import type { Associated } from './associated.ts';
 
 /**
  * Types of a company that is there already are records of their own (connectwise-api.md §3.1): those that are missing are added before others are
- * taken away, since a company has at least one. Safe to repeat: what is there is looked at first.
+ * taken away, since a company has at least one. Safe to repeat: what is there is looked at first. Only what was there when the record was read (`company`)
+ * is taken away: what somebody has added since is theirs.
  */
 export async function associateTypes(
   attempt: PushAttempt,
   client: ClientRow,
   company: Company,
   link: EntityLink,
-): Promise<{ isSent: boolean; notSent?: Omit<NotSent, 'field'> }> {
+): Promise<Associated> {
   const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
   if (unknown.length > 0) {
     await readListsAnew(attempt, ['company_type']);
@@ -31,7 +36,10 @@ export async function associateTypes(
       { type: { id: Number(id) }, company: { id: company.id } },
       company.id,
     );
-  for (const one of there.filter((one) => !ids.includes(String(one.type?.id))))
+  const known = company.types?.map(({ id }) => String(id));
+  const gone = there.filter((one) => !ids.includes(String(one.type?.id)));
+  const isNew = ({ type }: CompanyTypeAssociation) => known !== undefined && !known.includes(String(type?.id));
+  for (const one of gone.filter((one) => !isNew(one)))
     await attempt.client.remove(companyTypeAssociationWire, one.id, company.id);
-  return { isSent: true };
+  return { isSent: true, hasOthers: gone.some(isNew) };
 }

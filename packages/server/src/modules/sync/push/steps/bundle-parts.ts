@@ -3,7 +3,7 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { type CatalogComponent, catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
-import type { EntityLink } from '../../../links/link.ts';
+import { type EntityLink, UNREAD } from '../../../links/link.ts';
 import { halfwayIn, halfwayOfBase, heldEditsOfBase, withHalfway } from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { isList } from '../../conflicts/merge.rules.ts';
@@ -20,6 +20,7 @@ import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy, PushRefused } from '../attempt/push-refused.ts';
 import { type PartsPlan, partsForm, planParts, sorted, type WantedPart } from './bundle-parts.rules.ts';
+import { readWithNextPoll } from './comes-back.ts';
 
 interface BundleContent {
   products: readonly ProductRow[];
@@ -144,7 +145,14 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
   const { bundleLines: _over, ...halfway } = halfwayIn(link.base);
   const isOverruled = contested !== null && attempt.ownerOf('product') === 'crm';
   await attempt.commit(
-    link.base ? { ...link, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
+    link.base
+      ? {
+          ...link,
+          // No time of the item tells of its parts.
+          ...(hasOthers && link.remoteHash !== null ? { remoteHash: UNREAD } : {}),
+          base: { ...withHalfway(link.base, halfway), bundleLines: agreed },
+        }
+      : null,
     done.length === 0
       ? null
       : {
@@ -158,6 +166,7 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
           changes: plainChanges([{ field: 'bundleLines', from: before, to: agreed }], names),
         },
     async (tx) => {
+      if (hasOthers) await readWithNextPoll(tx, attempt, link, bundle.name);
       if (isOverruled)
         await recordConflicts(tx, attempt.connectionId, 'product', [overruled(attempt, link, bundle, contested)]);
     },
