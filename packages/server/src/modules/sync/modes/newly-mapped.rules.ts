@@ -13,6 +13,8 @@ export interface NewlyMapped {
   taxCodes: string[];
 }
 
+export const isAnyMapped = (mapped: NewlyMapped): boolean => Object.values(mapped).some((all) => all.length > 0);
+
 type Maps = Pick<Configuration, 'stageMap' | 'taxMap'>;
 
 export function newlyMapped(before: Maps, next: Maps): NewlyMapped {
