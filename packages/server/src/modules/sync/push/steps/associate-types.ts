@@ -1,9 +1,6 @@
-import {
-  type Company,
-  type CompanyTypeAssociation,
-  companyTypeAssociationWire,
-} from '../../../../connectwise/wire/company.ts';
+import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { halfwayOfBase } from '../../conflicts/base.rules.ts';
 import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
@@ -21,7 +18,7 @@ export async function associateTypes(
   client: ClientRow,
   company: Company,
   link: EntityLink,
-): Promise<Associated> {
+): Promise<Associated<Company>> {
   const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
   if (unknown.length > 0) {
     await readListsAnew(attempt, ['company_type']);
@@ -36,10 +33,17 @@ export async function associateTypes(
       { type: { id: Number(id) }, company: { id: company.id } },
       company.id,
     );
-  const known = company.types?.map(({ id }) => String(id));
-  const gone = there.filter((one) => !ids.includes(String(one.type?.id)));
-  const isNew = ({ type }: CompanyTypeAssociation) => known !== undefined && !known.includes(String(type?.id));
-  for (const one of gone.filter((one) => !isNew(one)))
+  const known = knownTypes(attempt, company, link);
+  const isGone = (id: string) => !ids.includes(id) && (known === undefined || known.includes(id));
+  for (const one of there.filter(({ type }) => isGone(String(type?.id))))
     await attempt.client.remove(companyTypeAssociationWire, one.id, company.id);
-  return { isSent: true, hasOthers: gone.some(isNew) };
+  return { isSent: true, hasOthers: ({ types = [] }) => types?.some(({ id }) => !ids.includes(String(id))) === true };
+}
+
+/** The types that the push goes by. What an attempt before has left halfway was decided by what both sides had agreed on. */
+function knownTypes({ setup }: PushAttempt, { types }: Company, { base }: EntityLink): string[] | undefined {
+  const agreed: unknown = base?.type;
+  if (halfwayOfBase(base).includes('type') && typeof agreed === 'string')
+    return companyTypeIds(agreed, setup.lists.company_type).ids;
+  return types?.map(({ id }) => String(id));
 }

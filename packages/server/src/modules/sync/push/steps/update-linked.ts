@@ -66,7 +66,7 @@ export interface LinkedUpdate<R extends WireRecord> {
   /** Those that count as agreed on with this update although ConnectWise shows another value, unless both sides had changed one of them. */
   settles?: readonly string[];
   /** Writes lists that ConnectWise keeps as records of their own; `read`: the record by which it was planned. */
-  associate?: (field: string, read: R) => Promise<Associated>;
+  associate?: (field: string, read: R) => Promise<Associated<R>>;
 }
 
 /** What a plan is held against. */
@@ -319,17 +319,15 @@ async function associate<R extends WireRecord>(
   local: Fields,
   before: RemoteState,
 ): Promise<{ record: R; others: readonly string[] }> {
-  const others: string[] = [];
-  let isChanged = false;
+  const written: { field: string; hasOthers: Associated<R>['hasOthers'] }[] = [];
   for (const field of write ? plan.associations : []) {
     const { isSent, notSent, hasOthers } = (await write?.(field, read)) ?? { isSent: false };
     if (notSent) plan.notSent.push({ field, ...notSent });
-    if (hasOthers) others.push(field);
     if (!isSent) continue;
-    isChanged = true;
+    written.push({ field, hasOthers });
     plan.sent.push(field);
     plan.changes.push({ field, from: before.fields?.[field] ?? null, to: local[field] ?? null });
   }
-  const now = isChanged ? await attempt.client.get(wire, link.remoteId) : null;
-  return { record: now ?? patched, others };
+  const record = (written.length > 0 ? await attempt.client.get(wire, link.remoteId) : null) ?? patched;
+  return { record, others: written.flatMap(({ field, hasOthers }) => (hasOthers?.(record) ? [field] : [])) };
 }
