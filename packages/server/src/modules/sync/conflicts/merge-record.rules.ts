@@ -1,7 +1,7 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { isSame } from '../../../platform/is-same.ts';
 import type { Fields } from '../records/entity-sync.ts';
-import { asksIn, entriesIn, ownerIn } from '../records/fields/derive.ts';
+import { asksIn, entriesIn, isNothing, ownerIn } from '../records/fields/derive.ts';
 import type { AnyFieldTable } from '../records/fields/field-table.ts';
 import { type Base, isAgreedThere } from './base.rules.ts';
 import { isSameNumber, numberOf } from './foreign-extensions.rules.ts';
@@ -46,6 +46,8 @@ function withExtensions(table: AnyFieldTable, { base, local, remote: theirs }: R
     const number = numberOf(table, field);
     if (number === undefined || ![field, number].every((one) => one in theirs && one in base)) return so;
     const there = theirs[number] ?? null;
+    // One that waits for a number goes with the one that comes (`withFreed`).
+    if (isNothing(base[number]) || isNothing(there)) return so;
     if (isAgreedThere(base, number, there) || isSameNumber(base[number], there)) return so;
     if (isSame(local[number] ?? null, there) || isSame(local[field] ?? null, theirs[field] ?? null)) return so;
     const sides = { field, crm: local[field] ?? null, connectwise: theirs[field] ?? null };
