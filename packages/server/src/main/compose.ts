@@ -40,6 +40,7 @@ import {
 import { matchingStep } from '../modules/sync/matching/matching-step.ts';
 import { onSettingsChanged } from '../modules/sync/modes/changed-fields.ts';
 import { createModes } from '../modules/sync/modes/modes.module.ts';
+import { wakeMappedTaxes } from '../modules/sync/modes/newly-mapped.ts';
 import { createPreview, type PreviewModule } from '../modules/sync/preview/preview.module.ts';
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
@@ -220,6 +221,7 @@ export function compose(tools: Tools): App {
       await pull.reconcileControl.reschedule(tx, connectionId);
     },
     onChanged: onSettingsChanged,
+    onTaxesMapped: wakeMappedTaxes,
     reporters: [matchingStep(settings), previewReporter],
     recordOf: syncOf,
   });

@@ -9,6 +9,7 @@ import type { SyncSettingsService } from '../../src/modules/integration/settings
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { createCwStatus } from '../../src/modules/sync/cw-status/cw-status.module.ts';
 import { onSettingsChanged } from '../../src/modules/sync/modes/changed-fields.ts';
+import { wakeMappedTaxes } from '../../src/modules/sync/modes/newly-mapped.ts';
 import { createPush, type PushDeps, type PushModule } from '../../src/modules/sync/push/push.module.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -109,6 +110,7 @@ export function openPush(
     onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
     reporters: [],
     onChanged: onSettingsChanged,
+    onTaxesMapped: wakeMappedTaxes,
     recordOf: syncOf,
   });
   return { connection, push: { ...push, settings, syncSettings } };

@@ -23,7 +23,7 @@ import { SettingsHistoryResolver } from './history/settings-history.resolver.ts'
 import { SettingsHistoryService } from './history/settings-history.service.ts';
 import { ProductMappingResolver } from './mapping/product-mapping.resolver.ts';
 import { ProductMappingService } from './mapping/product-mapping.service.ts';
-import { TaxImportService } from './mapping/tax-import.service.ts';
+import { type OnTaxesMapped, TaxImportService } from './mapping/tax-import.service.ts';
 import { TaxMappingResolver } from './mapping/tax-mapping.resolver.ts';
 import { TaxMappingService } from './mapping/tax-mapping.service.ts';
 import { permissionJobs } from './permissions/permissions.job.ts';
@@ -55,6 +55,8 @@ export interface IntegrationModuleDeps {
   onSettings: (tx: Tx, connectionId: Id) => Promise<void>;
   /** Told in the transaction of every save what was in force before and is now. */
   onChanged: OnChanged;
+  /** Told in the transaction of an import of tax codes. */
+  onTaxesMapped: OnTaxesMapped;
   /** Steps of the set-up that lie outside of the settings. */
   reporters: readonly StepReporter[];
   /** The description of a kind of record, for trying filters. */

@@ -1,10 +1,10 @@
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { Saver, SettingsService } from '../configuration/settings.service.ts';
+import type { Lacking } from '../mapping/lacking.ts';
 import type { Section } from '../setup/section.ts';
 import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import {
@@ -29,7 +29,7 @@ export interface KnownDriftTask extends DriftTask {
 export interface HeldPushes {
   retryHeld(tx: Tx, connectionId: Id): Promise<void>;
   /** What went out without an option that one of these lists lacked. */
-  retryLacking(tx: Tx, connectionId: Id, kinds: readonly ReferenceKind[]): Promise<void>;
+  retryLacking(tx: Tx, connectionId: Id, kinds: readonly Lacking[]): Promise<void>;
 }
 
 /** Watches whether the options that the settings use are still there in ConnectWise. */

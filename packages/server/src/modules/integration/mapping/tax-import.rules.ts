@@ -173,3 +173,18 @@ export function importNote(items: readonly TaxImportItem[]): string {
 /** Codes that have a region afterwards. */
 export const isTaken = ({ state, decision }: TaxImportItem): boolean =>
   state === 'new' || state === 'changed' || state === 'unchanged' || (state === 'clash' && decision === 'adopt');
+
+/** Regions and codes of an import that stood for nothing before it. */
+export function newlyMappedBy(
+  items: readonly TaxImportItem[],
+  before: readonly Pick<MappedRegion, 'id' | 'taxCodeId'>[],
+): { taxRegions: string[]; taxCodes: string[] } {
+  const mapped = before.filter(({ taxCodeId }) => taxCodeId !== null);
+  const taken = items.filter(isTaken);
+  return {
+    taxRegions: taken.flatMap(({ taxRegionId }) =>
+      taxRegionId && !mapped.some(({ id }) => id === taxRegionId) ? [taxRegionId] : [],
+    ),
+    taxCodes: taken.flatMap(({ taxCodeId }) => (mapped.some((one) => one.taxCodeId === taxCodeId) ? [] : [taxCodeId])),
+  };
+}

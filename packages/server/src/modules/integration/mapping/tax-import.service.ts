@@ -1,3 +1,4 @@
+import type { SyncMode } from '@causeway/shared/vocabulary';
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
@@ -14,6 +15,7 @@ import {
   importNote,
   importProblems,
   isTaken,
+  newlyMappedBy,
   planTaxImport,
   type TaxImportItem,
 } from './tax-import.rules.ts';
@@ -32,6 +34,13 @@ export interface TaxImport {
   items: TaxImportItem[];
 }
 
+export type OnTaxesMapped = (
+  tx: Tx,
+  connectionId: Id,
+  mode: SyncMode,
+  mapped: { taxRegions: string[]; taxCodes: string[] },
+) => Promise<void>;
+
 export interface TaxImportDeps {
   database: Database;
   connections: Connections;
@@ -39,6 +48,8 @@ export interface TaxImportDeps {
   settings: SettingsService;
   links: LinksService;
   audit: AuditLog;
+  /** Told of regions and codes that had nothing on the other side until now. */
+  onTaxesMapped: OnTaxesMapped;
   /** Told when rates were taken in. */
   drift: { note(tx: Tx, connectionId: Id): Promise<void> };
 }
@@ -68,6 +79,7 @@ export class TaxImportService {
     if (problems.length > 0) throw new ProblemsError(problems);
     const written = await this.write(tx, connectionId, items);
     await this.report(tx, written, { connectionId, revision, saver: request.saver });
+    await this.deps.onTaxesMapped(tx, connectionId, configuration.mode, newlyMappedBy(written, regions));
     await this.deps.drift.note(tx, connectionId);
     return { applied: true, items: written };
   }

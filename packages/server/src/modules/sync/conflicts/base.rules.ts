@@ -9,7 +9,7 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * did not send, so that what stands in for them is no agreement once they go out. `$unplaced`: IDs of values of ConnectWise that may have nothing
  * here that stands for them, as they were last seen. `$halfway`: fields that a push has begun to write in
  * several requests and not finished, so that what ConnectWise shows of them is nobody's edit. `$tax`: what pushes have made of the tax region of an
- * opportunity. `$apart`: fields in which what ConnectWise shows came to stand for something else when a map was changed, so that the two sides differ
+ * opportunity. `$unmapped`: the stage of here for which ConnectWise had none or no status when a push left it out, with what stood there. `$apart`: fields in which what ConnectWise shows came to stand for something else when a map was changed, so that the two sides differ
  * and nobody moved. `$said`: what ConnectWise's record said of mapped fields when both sides agreed on them, in its own IDs. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
  * `$heldEdits`: values of here, field by field, that an earlier mode did not send, or that were here before a pull linked the two: they stay here until a
  * person asks for them, or the field is edited again (requirement R19).
@@ -26,9 +26,10 @@ const HALFWAY = '$halfway';
 const TAX = '$tax';
 const APART = '$apart';
 const SAID = '$said';
+const UNMAPPED = '$unmapped';
 const HELD_EDITS = '$heldEdits';
 const NO_FIELDS: readonly string[] = [
-  ...[STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID, HELD_EDITS],
+  ...[STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID, HELD_EDITS, UNMAPPED],
 ];
 
 /** Fields that a push has begun to write, with the entries of a list among them. */
@@ -208,9 +209,9 @@ export function withoutStandIns(base: Base | null, fields: readonly string[]): B
 export const withUnsent = (base: Base, fields: readonly string[]): Base =>
   fields.length > 0 ? { ...base, [UNSENT]: fields } : base;
 
-/** What was put aside of the base before stays so, what pushes have made of the tax region, and what differs as it did. */
+/** What was put aside of the base before stays so, what pushes have made of the tax region, what a map lacked, and what differs as it did. */
 export function withAside(base: Base, previous: Base | null): Base {
-  const kept = [ASIDE, TAX].filter((key) => previous !== null && key in previous);
+  const kept = [ASIDE, TAX, UNMAPPED].filter((key) => previous !== null && key in previous);
   const [was, is] = [standInsOf(previous), standInsOf(base)];
   const apart = apartOfBase(previous).filter((field) => field in is && isSame(was[field], is[field]));
   if (kept.length + apart.length === 0) return base;
@@ -229,6 +230,26 @@ export function sentTaxOf(base: Base | null): SentTax | null {
   const { regionId, code, gone } = recordAt<unknown>(base, TAX);
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return { regionId: text(regionId), code: text(code), gone: Array.isArray(gone) ? gone.map(String) : [] };
+}
+
+/** A stage of the CRM that is mapped to no stage or no status of ConnectWise, with the IDs of what stood there when it was left out. */
+export interface Unmapped {
+  stageId: string;
+  /** Null where the stage is mapped to one. */
+  stage: string | null;
+  status: string | null;
+}
+
+export function unmappedOf(base: Base | null): Unmapped | null {
+  if (!base || !(UNMAPPED in base)) return null;
+  const { stageId, stage, status } = recordAt<unknown>(base, UNMAPPED);
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return typeof stageId === 'string' ? { stageId, stage: text(stage), status: text(status) } : null;
+}
+
+export function withUnmapped(base: Base, unmapped: Unmapped | null): Base {
+  const { [UNMAPPED]: _before, ...others } = base;
+  return unmapped ? { ...others, [UNMAPPED]: unmapped } : others;
 }
 
 export const withItems = (base: Base, items: object | undefined): Base =>

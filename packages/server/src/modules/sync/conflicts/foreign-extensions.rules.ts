@@ -9,20 +9,26 @@ import { type Base, isAgreedThere } from './base.rules.ts';
  */
 export function foreignExtensions(table: AnyFieldTable, base: Base | null, there: Fields): string[] {
   if (base === null) return [];
-  return Object.entries(table).flatMap(([field, { place }]) => {
-    if (place.kind !== 'item' || place.part !== 'extension' || !(field in there)) return [];
-    const number = Object.keys(table).find((one) => {
-      const other = table[one]?.place;
-      return other?.kind === 'item' && other.role === place.role && other.part === 'value';
-    });
-    if (number === undefined || !(number in base) || !(number in there)) return [];
+  return Object.keys(table).flatMap((field) => {
+    const number = numberOf(table, field);
+    if (number === undefined || !(field in there) || !(number in base) || !(number in there)) return [];
     const isOther = isAgreedThere(base, number, there[number]) && !isSameNumber(base[number], there[number] ?? null);
     return isOther ? [field] : [];
   });
 }
 
+/** The field of the number that an extension stands with; undefined of any other field. */
+export function numberOf(table: AnyFieldTable, field: string): string | undefined {
+  const place = table[field]?.place;
+  if (place?.kind !== 'item' || place.part !== 'extension') return undefined;
+  return Object.keys(table).find((one) => {
+    const other = table[one]?.place;
+    return other?.kind === 'item' && other.role === place.role && other.part === 'value';
+  });
+}
+
 /** However it is written; no number is not the same as none. */
-function isSameNumber(ours: unknown, theirs: FieldValue): boolean {
+export function isSameNumber(ours: unknown, theirs: FieldValue): boolean {
   if (typeof ours !== 'string' || typeof theirs !== 'string' || isNothing(ours) || isNothing(theirs)) return false;
   const [one, other] = [ours, theirs].map((text) => text.replace(/\D/g, ''));
   return one === other;

@@ -13,6 +13,8 @@ export interface Conflict {
   kept: Owner | 'ask';
   /** Nothing was agreed on before, so that nobody knows which of the two was edited. */
   isFirst?: true;
+  /** An extension that was edited here, and gave way with the number that it stood with: ConnectWise has another one. */
+  isOfNumber?: true;
 }
 
 export interface Merged {

@@ -97,6 +97,15 @@ const describes: [keyof typeof descriptions, string, string][] = [
     'Updated: tier. Both sides had changed zip; the value of ConnectWise stands. Each side had its own tier; the value of ConnectWise stands.',
   ],
   [
+    'updatedFields',
+    descriptions.updatedFields(['phone', 'extension'], {
+      keptFromConnectWise: [],
+      keptFromCrm: [],
+      ofNumber: ['extension'],
+    }),
+    'Updated: phone, extension. The extension that was edited here belonged to the number that ConnectWise has replaced.',
+  ],
+  [
     'changeSkippedByMode',
     descriptions.changeSkippedByMode(words, ['phone', 'city']),
     'Skipped: the sync mode takes no changes from ConnectWise: phone and city. The client keeps its own values.',

@@ -17,6 +17,10 @@ export const tookBackThere = (): string => 'ConnectWise took its edit back, so t
 
 export const notAskedAnyMore = (): string => 'The settings ask nobody about this field any more.';
 
+/** Why the extension of ConnectWise stands against one that was edited here. */
+export const followsNumber = (): string =>
+  'An extension belongs to its number, and ConnectWise has replaced the number that this one was edited for.';
+
 /** Why a value stands that a person said. */
 export const hasChosen = (by: string, side: 'crm' | 'connectwise'): string =>
   `${by} chose the value of ${side === 'crm' ? 'the CRM' : 'ConnectWise'}.`;

@@ -14,6 +14,7 @@ describe('why a value is not sent', () => {
     [why.extensionWithoutNumber(), 'ConnectWise keeps an extension with a phone number, and there is none'],
     [why.bundlesHaveTheirClass(), 'a bundle has the class "Bundle" in ConnectWise'],
     [why.tooLong({ length: 60, max: 50 }), 'it has 60 characters, and ConnectWise takes 50 at most'],
+    [why.numberWasReplaced(), 'it belongs to a number that was replaced in ConnectWise'],
     [why.onlyWhereEmptyThere(), 'ConnectWise has a value, and the settings say only where it is empty there'],
     [why.askedAbout(), 'both sides changed it, and somebody is asked which value stands'],
     [why.theirsStands(), 'both sides changed it, and the value of ConnectWise stands'],

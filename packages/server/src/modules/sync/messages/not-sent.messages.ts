@@ -22,6 +22,9 @@ export const noCommunicationType = (): string => 'ConnectWise has no communicati
 export const extensionWithoutNumber = (): string =>
   'ConnectWise keeps an extension with a phone number, and there is none';
 
+/** Of an extension that was edited here. */
+export const numberWasReplaced = (): string => 'it belongs to a number that was replaced in ConnectWise';
+
 export const onlyWhereEmptyThere = (): string =>
   'ConnectWise has a value, and the settings say only where it is empty there';
 

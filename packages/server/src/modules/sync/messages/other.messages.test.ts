@@ -200,6 +200,10 @@ describe('the other sentences of the engine', () => {
       'Somebody else decided meanwhile for the value of the CRM. Choose again to turn it round.',
     ],
     [conflict.say.decidedMeanwhile(null, 'ask'), 'The question ended by itself meanwhile. Look at both values again.'],
+    [
+      conflict.say.followsNumber(),
+      'An extension belongs to its number, and ConnectWise has replaced the number that this one was edited for.',
+    ],
     [conflict.say.outcomeGoesOut(), 'A win, a loss or a reopening that is entered in the CRM goes out.'],
     [conflict.say.rulesHaveDecided(), 'The rule of owners in the settings has decided.'],
     [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],

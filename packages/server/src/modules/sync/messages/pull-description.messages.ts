@@ -76,15 +76,20 @@ export interface BothChanged {
   asked?: readonly string[];
   /** Those of all three on which nothing had been agreed before. */
   first?: readonly string[];
+  /** Extensions that were edited here, and gave way with their number. */
+  ofNumber?: readonly string[];
 }
 
 export function updatedFields(
   changed: readonly string[],
-  { keptFromConnectWise, keptFromCrm, asked = [], first = [] }: BothChanged,
+  { keptFromConnectWise, keptFromCrm, asked = [], first = [], ofNumber = [] }: BothChanged,
 ): string {
   return [
     ...(changed.length === 0 ? [] : [`Updated: ${changed.join(', ')}.`]),
     ...bothDiffer(keptFromConnectWise, first, 'the value of ConnectWise stands.'),
+    ...(ofNumber.length > 0
+      ? [`The ${inWords(ofNumber)} that was edited here belonged to the number that ConnectWise has replaced.`]
+      : []),
     ...bothDiffer(keptFromCrm, first, 'the value of the CRM stands.'),
     ...bothDiffer(asked, first, 'each keeps its value until somebody has decided on the page Links, Conflicts.'),
   ].join(' ');

@@ -12,6 +12,8 @@ import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors } from './changed-fields.queries.ts';
 import { holdEdits } from './held-edits.queries.ts';
+import { isAnyMapped, newlyMapped } from './newly-mapped.rules.ts';
+import { wakeNewlyMapped } from './newly-mapped.ts';
 
 /** Fields that go another way from now on, or that stand for another one, also by a map of their values. */
 export type ChangedFields = ReadonlyMap<PulledEntity, readonly ChangedField[]>;
@@ -73,11 +75,13 @@ export async function onSettingsChanged(
   const changed = changedFields(before, next, await readReferenceLists(tx, connectionId, ['custom_field']));
   const [did, does] = [modeCapabilities[before.mode], modeCapabilities[next.mode]];
   const sendsFromNow = !did.pushUpdate && does.pushUpdate;
-  if (changed.size > 0 || sendsFromNow) await lockCursors(tx, connectionId);
+  const mapped = newlyMapped(before, next);
+  if (changed.size > 0 || sendsFromNow || isAnyMapped(mapped)) await lockCursors(tx, connectionId);
   if (sendsFromNow) {
-    const mapped = await readMappedCustomFields(tx, connectionId, next);
-    await holdEdits(tx, connectionId, { configuration: next, mapped });
+    const customFields = await readMappedCustomFields(tx, connectionId, next);
+    await holdEdits(tx, connectionId, { configuration: next, mapped: customFields });
   }
   for (const [entity, fields] of changed) await changeAgreed(tx, connectionId, entity, fields);
-  if (does.pullUpdate && (changed.size > 0 || !did.pullUpdate)) await listAll(tx, connectionId);
+  await wakeNewlyMapped(tx, connectionId, { before, next, mapped });
+  if (does.pullUpdate && (changed.size > 0 || isAnyMapped(mapped) || !did.pullUpdate)) await listAll(tx, connectionId);
 }

@@ -56,6 +56,7 @@ describe('R67: an extension belongs to its number', () => {
       });
     await poll();
     return {
+      id,
       path,
       edit: async (change: Record<string, unknown>) => {
         const [now] = await rows(`select phone, phone_extension as "phoneExtension" from contact where id = $1`, [id]);
@@ -143,6 +144,70 @@ describe('R67: an extension belongs to its number', () => {
     await poll();
     expect(await contact.here()).toEqual({ phone: '8135550333', extension: '3' });
     expect(await contact.there()).toEqual(['8135550333 x3']);
+  });
+
+  const replaced = 'Not sent: extension, because it belongs to a number that was replaced in ConnectWise.';
+
+  it.each([
+    ['a push', false],
+    ['a poll', true],
+  ])(
+    'an extension that is edited here is not written to another number that has taken the place of its own there: %s comes first',
+    async (_first, isPolled) => {
+      const contact = await story('44', null);
+      const [item] = await contact.items();
+      await http('PATCH', `${contact.path}/communications/${item?.id}`, [
+        { op: 'replace', path: 'value', value: '8135550333' },
+        { op: 'replace', path: 'extension', value: '3' },
+      ]);
+      if (isPolled) {
+        // Edited here before the poll, and sent after it.
+        await rows(`update contact set phone_extension = '45' where id = $1`, [contact.id]);
+        await poll();
+      } else await contact.edit({ phoneExtension: '45' });
+      expect(await contact.there()).toEqual(['8135550333 x3']);
+      expect(await contact.here()).toEqual({ phone: '8135550333', extension: '3' });
+      const said = (await contact.said()).join(' ');
+      if (!isPolled) expect(said).toContain(replaced);
+      expect(said).toContain('Updated: phone, extension.');
+      expect(said).not.toContain('Both sides');
+      expect(await contact.conflicts()).toEqual([{ field: 'phoneExtension' }]);
+      // From now on it is edited on that number.
+      await contact.edit({ phoneExtension: '4' });
+      expect(await contact.there()).toEqual(['8135550333 x4']);
+    },
+  );
+
+  it('the same where the number alone was replaced, and its extension left as it was', async () => {
+    const contact = await story('44', null);
+    const [item] = await contact.items();
+    await http('PATCH', `${contact.path}/communications/${item?.id}`, [
+      { op: 'replace', path: 'value', value: '8135550333' },
+    ]);
+    await contact.edit({ phoneExtension: '45' });
+    expect(await contact.there()).toEqual(['8135550333 x44']);
+    expect(await contact.here()).toEqual({ phone: '8135550333', extension: '44' });
+    expect((await contact.said()).join(' ')).toContain(replaced);
+    expect(await contact.conflicts()).toEqual([{ field: 'phoneExtension' }]);
+  });
+
+  it('the same where another item is the one that is shown there', async () => {
+    const contact = await story('44', other);
+    const [item] = await contact.items();
+    await http('DELETE', `${contact.path}/communications/${item?.id}`);
+    await contact.edit({ phoneExtension: '45' });
+    expect(await contact.there()).toEqual(['8135550999 x7']);
+    expect(await contact.here()).toEqual({ phone: '8135550999', extension: '7' });
+  });
+
+  it('goes out where the number is only written in another way there', async () => {
+    const contact = await story('44', null);
+    const [item] = await contact.items();
+    await http('PATCH', `${contact.path}/communications/${item?.id}`, [
+      { op: 'replace', path: 'value', value: '(813) 555-0101' },
+    ]);
+    await contact.edit({ phoneExtension: '45' });
+    expect(await contact.there()).toEqual(['(813) 555-0101 x45']);
   });
 
   it('an extension that was changed there stays with the number that is edited here', async () => {

@@ -21,6 +21,12 @@ describe('P1: a push of a client whose name has other signs inside its words in 
     ['Munoz Roofing, Inc.', 'Muñoz Roofing'],
     ['Muñoz Tiles, Inc.', 'Muñoz Tiles'],
     ['Nuñez', 'Nunez'],
+    ['Péñez', 'Penez'],
+    ['Sáenz', 'Saenz'],
+    ['Ibáñez', 'Ibanez'],
+    ['Yáñez, Inc.', 'Yanez'],
+    ['Dağlı', 'Dagli'],
+    ['Múño', 'Muno'],
     ['Garçon Café', 'Garcon Cafe'],
     ['Škoda Plzeň', 'Skoda Plzen'],
     ['Łódź Metal', 'Lodz Metal'],
@@ -75,6 +81,25 @@ describe('P1: an accent on a consonant, on one side only', () => {
     const there = { firstName: 'Iñigo', lastName: 'Muñoz', company: { id: companyId } };
     const { id } = await http('POST', '/company/contacts', there);
     await f.rows(`insert into contact (id, client_id, first_name, last_name) values ($1, $2, 'Inigo', 'Munoz')`, [
+      contact,
+      client,
+    ]);
+    await f.createdHere('contact', contact);
+    expect(await f.there('contact', contact)).toMatchObject({ id });
+    expect(await http('GET', `/company/contacts?conditions=company/id=${companyId}`)).toHaveLength(1);
+  });
+
+  it('makes no second contact of a person whose short name has two of them', async () => {
+    const [client, contact] = [newId(), newId()];
+    await f.rows(`insert into client (id, name, city) values ($1, 'Quayside', 'Ocala')`, [client]);
+    await f.createdHere('company', client);
+    const { id: companyId } = await f.there('company', client);
+    const { id } = await http('POST', '/company/contacts', {
+      firstName: 'Zoé',
+      lastName: 'Núñez',
+      company: { id: companyId },
+    });
+    await f.rows(`insert into contact (id, client_id, first_name, last_name) values ($1, $2, 'Zoe', 'Nunez')`, [
       contact,
       client,
     ]);

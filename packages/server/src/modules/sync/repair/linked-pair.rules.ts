@@ -4,14 +4,14 @@ import { isSame } from '../../../platform/is-same.ts';
 import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { apartOfBase, type Base, isAgreedThere, withoutStandIns } from '../conflicts/base.rules.ts';
 import { foreignExtensions } from '../conflicts/foreign-extensions.rules.ts';
-import { mergeFields } from '../conflicts/merge.rules.ts';
+import { mergeRecord } from '../conflicts/merge-record.rules.ts';
 import * as say from '../messages/comparison.messages.ts';
 import { neverEmptiedHere, onlyWhereEmptyThere, tooLong } from '../messages/not-sent.messages.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { EntitySync, Fields, FieldValue } from '../records/entity-sync.ts';
 import { holdsItem } from '../records/fields/communication.ts';
 import { textThere } from '../records/fields/custom-field.ts';
-import { asksIn, entriesIn, isNothing, type NotSent, ownerIn, writeField } from '../records/fields/derive.ts';
+import { isNothing, type NotSent, writeField } from '../records/fields/derive.ts';
 import { isNotTakenIn, keepsValueThere } from '../records/fields/directed-fields.ts';
 import { type AnyField, type WriteContext, wordOf } from '../records/fields/field-table.ts';
 import { type ComparedField, whyItStays } from './link-values.rules.ts';
@@ -96,14 +96,7 @@ function judge(pair: LinkedPair): (one: Difference) => Outcome {
   const foreign = foreignExtensions(sync.fields, base, remote);
   const { notSent } = planUpdate({ table: sync.fields, base, local, record, remote, owner, context });
   const sent = (one: Difference) => sentBy(one, pair, notSent);
-  const merged = mergeFields(
-    base,
-    local,
-    remote,
-    ownerIn(sync.fields, owner, local),
-    asksIn(sync.fields),
-    entriesIn(sync.fields),
-  );
+  const merged = mergeRecord(sync.fields, { base, local, remote }, owner);
   const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   return (one) => {
     const { field, entry, crm, connectwise } = one;

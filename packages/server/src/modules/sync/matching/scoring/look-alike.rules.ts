@@ -51,7 +51,35 @@ export function accentPatterns(name: string | null, options: { hasLegalForm: boo
     ...(isShort ? [patternOf(strict.flatMap((run) => run.split('ss')).filter(Boolean))] : []),
     ...[...ACCENTED_TOGETHER, ...ones].map(without),
   ];
-  return [...new Set(found.flatMap((pattern) => pattern ?? []))].slice(0, MAX_ACCENT_PATTERNS);
+  const kinds = [...new Set(found.flatMap((pattern) => pattern ?? []))].slice(0, MAX_ACCENT_PATTERNS);
+  return patternOf(all) === null ? [...new Set([...kinds, ...withTwoAccents(strict, isShort)])] : kinds;
+}
+
+/** As many as a name of two vowels and three such consonants has: two short names of a contact still make an address that is short enough. */
+const MAX_TWO_ACCENT_PATTERNS = 6;
+
+/**
+ * "Nunez" → `*n*ez*` and others for "Núñez": the name without two letters, wherever they stand. So few letters are left of a short name that it cannot do
+ * without all letters of a kind. Two vowels alone are found without (`looseOf`), unless the name is so short that its vowels count.
+ */
+function withTwoAccents(strict: readonly string[], isShort: boolean): string[] {
+  const text = strict.join('*');
+  const placesOf = (letters: string) => [...text].flatMap((letter, at) => (letters.includes(letter) ? [at] : []));
+  const [vowels, consonants] = [placesOf('aeiou'), placesOf(ACCENTED)];
+  const pairs = vowels.flatMap((one) =>
+    [...consonants, ...(isShort ? vowels.filter((other) => other > one) : [])].map((other) => [one, other]),
+  );
+  const found = pairs.flatMap((places) => {
+    const left = [...text].map((letter, at) => (places.includes(at) ? '*' : letter)).join('');
+    const runs = left.split('*').filter(Boolean);
+    const pattern = patternOf(runs);
+    if (pattern !== null) return [pattern];
+    // Two letters are in too many names, unless these begin and end with them.
+    const isWhole = lengthOf(runs) === MIN_LETTERS - 1 && !left.startsWith('*') && !left.endsWith('*');
+    const whole = runs.join('*');
+    return isWhole ? [whole, `${whole} *`, `${whole},*`] : [];
+  });
+  return [...new Set(found)].slice(0, MAX_TWO_ACCENT_PATTERNS);
 }
 
 const looseOf = (strict: readonly string[]): string[] =>

@@ -42,6 +42,8 @@ export type Decision =
       changes: FieldChange[];
       /** What would have come in, had the mode taken changes in: never agreed on. */
       left: readonly FieldChange[];
+      /** What the CRM has and ConnectWise lacks, or has otherwise: it stays here until a person asks for it. */
+      kept: Fields;
     }
   | ({
       kind: 'update';

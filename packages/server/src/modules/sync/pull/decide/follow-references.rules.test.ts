@@ -26,6 +26,7 @@ describe('stage 7: following references within the page', () => {
       fields: {},
       changes: [],
       left: [],
+      kept: {},
     };
     const [followed] = follow([[part, linked]], [['product:1', 'here']]);
     expect(followed).toMatchObject([bundle, { kind: 'create', fields: { bundleLines: [{ productId: 'here' }] } }]);

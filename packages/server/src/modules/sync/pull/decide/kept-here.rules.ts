@@ -1,7 +1,7 @@
 import { isSame } from '../../../../platform/is-same.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
-import type { Decision } from './decision.ts';
 
 /**
  * What the CRM has and ConnectWise lacks, or has otherwise, once the two were linked by a pull. Nobody edited it since, so it is not sent along: a
@@ -9,7 +9,7 @@ import type { Decision } from './decision.ts';
  */
 export function keptHere(
   { fields: table }: Pick<EntitySync, 'fields'>,
-  { remote, fields, left }: Pick<Extract<Decision, { kind: 'link' }>, 'remote' | 'fields' | 'left'>,
+  { remote, fields, left }: { remote: Fields; fields: Fields; left: readonly FieldChange[] },
 ): Fields {
   const others = new Set(left.map(({ field }) => field));
   const kept = Object.entries(table).flatMap(([field, entry]) => {

@@ -4,6 +4,7 @@ import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Matched, PageIds, Renamed } from './decision.ts';
+import { keptHere } from './kept-here.rules.ts';
 import { rowIsGone, silentAsAgreed } from './linked.rules.ts';
 import type { LocalRow } from './local-rows.queries.ts';
 import { mergeSides, renames } from './merge-sides.rules.ts';
@@ -51,7 +52,6 @@ export function linkTo(
 ): Extract<Decision, { kind: 'link' }> {
   const { fields, changes } = mergeSides({ sync, owner, base: null }, local.fields, remote);
   const link = { kind: 'link', localId: local.id, because, remote } as const;
-  return takesChanges
-    ? { ...link, fields, changes, left: [] }
-    : { ...link, fields: local.fields, changes: [], left: changes };
+  const taken = takesChanges ? { fields, changes, left: [] } : { fields: local.fields, changes: [], left: changes };
+  return { ...link, ...taken, kept: keptHere(sync, { remote, ...taken }) };
 }

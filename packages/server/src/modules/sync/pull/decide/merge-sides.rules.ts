@@ -1,8 +1,8 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { diffFields, type FieldChange } from '../../../audit/diff.ts';
-import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
+import type { Conflict } from '../../conflicts/merge.rules.ts';
+import { mergeRecord } from '../../conflicts/merge-record.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { asksIn, entriesIn, ownerIn } from '../../records/fields/derive.ts';
 
 export interface MergedSides {
   fields: Fields;
@@ -19,7 +19,7 @@ export function mergeSides(
   const derived = new Set(sync.table.derived);
   const own = Object.fromEntries(Object.entries(remote).filter(([field]) => !derived.has(field)));
   const { fields: table } = sync;
-  const merged = mergeFields(base, local, own, ownerIn(table, owner, local), asksIn(table), entriesIn(table));
+  const merged = mergeRecord(table, { base, local, remote: own }, owner);
   const together = { ...local, ...merged.fields };
   const fields = sync.derive ? sync.derive(together, remote, local) : together;
   return { fields, conflicts: merged.conflicts, changes: diffFields(local, fields) };

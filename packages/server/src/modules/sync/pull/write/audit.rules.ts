@@ -41,7 +41,6 @@ import {
 import { unplacedInNew, unplacedNews } from '../../records/unplaced.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
-import { keptHere } from '../decide/kept-here.rules.ts';
 import { isSeen } from '../prepare/parsed-record.rules.ts';
 
 /** The rows of the audit log that a page writes, in the order of its records. */
@@ -109,17 +108,18 @@ function outcomeEvent(sync: EntitySync, one: Decided): EventPart | null {
       const { localId, because, left } = decision;
       const changes = withNames(fields, decision.changes, decision.fields);
       const closedEdits = [...closedWords(sync, one), ...unplacedInNew(one.unplaced)];
-      const kept = Object.keys(keptHere(sync, decision)).map((field) => wordOf(fields, field));
+      const kept = Object.keys(decision.kept).map((field) => wordOf(fields, field));
       const description = linkedBecause({ because, changed: named(changes), left: named(left), kept, closedEdits });
       return { operation: 'link', status: 'success', localId, description, changes: namedChanges(fields, changes) };
     }
     case 'update': {
       const { changes, conflicts } = decision;
       const description = updatedFields(named(changes), {
-        keptFromConnectWise: named(keptBy('connectwise', conflicts)),
+        keptFromConnectWise: named(keptBy('connectwise', conflicts).filter(({ isOfNumber }) => !isOfNumber)),
         keptFromCrm: named(keptBy('crm', conflicts)),
         asked: named(keptBy('ask', conflicts)),
         first: named(conflicts.filter(({ isFirst }) => isFirst)),
+        ofNumber: named(conflicts.filter(({ isOfNumber }) => isOfNumber)),
       });
       const localId = decision.link.localId;
       const told = { localId, description, changes: withConflicts(fields, decision) };

@@ -9,8 +9,9 @@ export const conflictsOf = (sync: EntitySync, decided: readonly Decided[]): NewC
   decided.flatMap(({ name, parsed: { record }, decision }) => {
     if (decision.kind !== 'update') return [];
     const { link } = decision;
-    return decision.conflicts.map(({ field, crm, connectwise, kept }) => {
-      const why = whyKept(sync, { field, kept, crm });
+    return decision.conflicts.map((conflict) => {
+      const { field, crm, connectwise, kept } = conflict;
+      const why = whyKept(sync, conflict);
       return newConflict({ link, name, record }, { field, crm, connectwise, kept, why, foundBy: 'in' });
     });
   });

@@ -23,7 +23,6 @@ import { saidIn } from '../../records/mapped-fields.rules.ts';
 import { hashToKeep } from '../../records/remote-state.rules.ts';
 import { unplacedIds } from '../../records/unplaced.ts';
 import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
-import { keptHere } from '../decide/kept-here.rules.ts';
 import type { LinkUpdate } from './links.queries.ts';
 
 export interface LinkWrites {
@@ -59,7 +58,7 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
         break;
       case 'link': {
         const base = baseOf(sync, one, withoutLeft(sync, decision), null);
-        const held = withHeld(base, keptHere(sync, decision));
+        const held = withHeld(base, decision.kept);
         newLinks.push(bound(one, { localId: decision.localId, origin: 'matched', base: held }));
         break;
       }

@@ -1,4 +1,4 @@
-import type { AuditOperation, ReferenceKind } from '@causeway/shared/vocabulary';
+import type { AuditOperation } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
@@ -7,6 +7,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { Forgotten } from '../../../connection/restored.queries.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
 import { isKeptApart, readTakenMeanwhile } from '../../matching/scoring/push-match.queries.ts';
 import { questionEnded } from '../../messages/match.messages.ts';
@@ -27,7 +28,7 @@ import {
 } from './agreed-state.rules.ts';
 import { asSent } from './as-sent.rules.ts';
 import type { Body, CreateKey, OpenedIntent } from './create-intents.queries.ts';
-import { lackingFields, listsOf } from './lacking.rules.ts';
+import { lackingFields, lackingOf } from './lacking.rules.ts';
 import { isNewThere, type Origin } from './origin.rules.ts';
 import { PushBusy } from './push-refused.ts';
 import type { PushTools } from './push-tools.ts';
@@ -76,7 +77,7 @@ interface CreatingAttempt {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState>;
   stamped(event: NewAuditEvent): NewAuditEvent;
-  lack(tx: Tx, record: { entity: LinkedEntity; localId: Id }, kinds: readonly ReferenceKind[]): Promise<void>;
+  lack(tx: Tx, record: { entity: LinkedEntity; localId: Id }, kinds: readonly Lacking[]): Promise<void>;
 }
 
 /** What is needed besides the attempt. */
@@ -255,7 +256,7 @@ async function bind<R extends WireRecord>(
     if (how === 'matched' && once.local)
       await askAgain(tx, attempt, tools, once, { remoteId, code: MATCH_DECIDED, reason: linkedByPush() });
     if (isNewThere({ how }))
-      await attempt.lack(tx, { entity: once.entity, localId: once.localId }, listsOf(once.notSent ?? []));
+      await attempt.lack(tx, { entity: once.entity, localId: once.localId }, lackingOf(once.notSent ?? []));
   }
   await tools.intents.close(tx, key, tools.owner);
   await once.along?.(tx);

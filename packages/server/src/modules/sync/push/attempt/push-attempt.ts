@@ -1,11 +1,11 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import type { Exchanges } from '../../../../connectwise/client/exchanges.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import type { LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
 import { keptSentences } from '../../messages/push-description.messages.ts';
@@ -45,7 +45,7 @@ export class PushAttempt {
   step: PushStep | null = null;
   private leftThere: readonly LeftOut[] = [];
   private readonly held = new Set<Id>();
-  private readonly lists = new Set<ReferenceKind>();
+  private readonly lists = new Set<Lacking>();
 
   constructor(
     private readonly tools: PushTools,
@@ -129,16 +129,16 @@ export class PushAttempt {
     return this.tools.references;
   }
 
-  /** Lists of ConnectWise without an option for a value of the pushed record, which goes out again once one of them has changed. */
-  get lacking(): ReferenceKind[] {
+  /** What had nothing for a value of the pushed record, which goes out again once that has changed. */
+  get lacking(): Lacking[] {
     return [...this.lists];
   }
 
-  /** Remembers, with the commit of what was sent of a record, the lists that lacked an option of it; where edits stay here nothing would follow. */
+  /** Remembers, with the commit of what was sent of a record, what lacked something for it; where edits stay here nothing would follow. */
   async lack(
     tx: Tx,
     { entity, localId }: { entity: LinkedEntity; localId: Id },
-    kinds: readonly ReferenceKind[],
+    kinds: readonly Lacking[],
   ): Promise<void> {
     if (!this.setup.may.pushUpdate || !isSynced(entity) || kinds.length === 0) return;
     if (localId === this.push.localId) for (const kind of kinds) this.lists.add(kind);

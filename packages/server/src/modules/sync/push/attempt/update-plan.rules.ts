@@ -5,28 +5,21 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, isHeldEdit, itemsOfBase } from '../../conflicts/base.rules.ts';
 import { foreignExtensions } from '../../conflicts/foreign-extensions.rules.ts';
-import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
+import type { Conflict } from '../../conflicts/merge.rules.ts';
+import { mergeRecord } from '../../conflicts/merge-record.rules.ts';
 import { defaultOfSettings } from '../../messages/filled-in.messages.ts';
 import {
   editedUnderEarlierMode,
   extensionWithoutNumber,
   neverEmptiedHere,
   noCommunicationType,
+  numberWasReplaced,
   onlyWhereEmptyThere,
 } from '../../messages/not-sent.messages.ts';
 import type { Fields, FieldValue } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
-import {
-  asksIn,
-  entriesIn,
-  isNothing,
-  type Lengths,
-  type NotSent,
-  notSentOf,
-  ownerIn,
-  writeField,
-} from '../../records/fields/derive.ts';
+import { isNothing, type Lengths, type NotSent, notSentOf, writeField } from '../../records/fields/derive.ts';
 import { isNotTakenIn, keepsValueThere } from '../../records/fields/directed-fields.ts';
 import { type AnyFieldTable, type WriteContext, wordOf } from '../../records/fields/field-table.ts';
 import { type FilledIn, filledBy, withoutTold } from '../../records/fields/filled-in.ts';
@@ -104,6 +97,8 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     isEqual: mine.isEqual,
   };
   withoutClosed(plan, question);
+  const ofNumber = plan.conflicts.filter(({ isOfNumber }) => isOfNumber);
+  plan.notSent.push(...ofNumber.map(({ field }) => ({ field, because: numberWasReplaced() })));
   const wanted: Record<string, unknown> = {};
   const custom: CustomEntry[] = [];
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
@@ -183,15 +178,7 @@ function mergedOf(question: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const isSaid = (field: string) => isMerged(field) && !foreign.includes(field);
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isSaid(field)));
-  const ownerOf = ownerIn(table, owner, local);
-  const merged = mergeFields(
-    base,
-    local,
-    theirs,
-    (field) => (isOurs || prevails.includes(field) ? 'crm' : ownerOf(field)),
-    isOurs ? () => false : asksIn(table),
-    entriesIn(table),
-  );
+  const merged = mergeRecord(table, { base, local, remote: theirs }, owner, isOurs ? 'all' : prevails);
   // Of a field that does not come in, ConnectWise's value stands nowhere but there.
   const conflicts = merged.conflicts.filter(({ field, kept }) => kept === 'crm' || !notTakenIn(table, field, local));
   const asked = new Set(conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));

@@ -51,7 +51,7 @@ export function updatedSentence(
     return [...new Set(told.map(({ field }) => wordOf(fields, field)))];
   };
   const keptBy = (side: 'crm' | 'connectwise' | 'ask') =>
-    conflicts.flatMap(({ kept, field }) => (kept === side ? [field] : []));
+    conflicts.flatMap(({ kept, field, isOfNumber }) => (kept === side && !isOfNumber ? [field] : []));
   const contested = keptBy('connectwise');
   const sent = new Set(toldChanges(fields, changes).map(({ field }) => field));
   return updatedLinked(named(words.local, name), {
@@ -83,8 +83,8 @@ export function updatedSentence(
 
 /** The fields of here that an update did not bring there, in words: ConnectWise's value stands, a person is asked, or they are not sent. */
 export const leftThere = (fields: AnyFieldTable, { conflicts, notSent, sent }: UpdatePlan): LeftOut[] => {
-  const contested = conflicts.flatMap(({ kept, field }) =>
-    kept === 'crm' ? [] : [{ field, because: kept === 'ask' ? askedAbout() : theirsStands() }],
+  const contested = conflicts.flatMap(({ kept, field, isOfNumber }) =>
+    kept === 'crm' || isOfNumber ? [] : [{ field, because: kept === 'ask' ? askedAbout() : theirsStands() }],
   );
   return leftOutOf(
     fields,

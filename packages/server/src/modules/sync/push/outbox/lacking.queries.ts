@@ -1,19 +1,19 @@
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { currentTraceParent } from '../../../../platform/tracing/tracing.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import { pendingAgain } from '../../pull/write/asked-pairs.queries.ts';
 import type { PushedEntity } from './push-request.ts';
 
 /**
- * Remembers that a record went out along with another one, and without an option that these lists lacked. One that is to be pushed anyway says so
+ * Remembers that a record went out along with another one, and without what these lacked. One that is to be pushed anyway says so
  * itself.
  */
 export async function noteLacking(
   tx: Tx,
   connectionId: Id,
   { entity, localId }: { entity: PushedEntity; localId: Id },
-  kinds: readonly ReferenceKind[],
+  kinds: readonly Lacking[],
 ): Promise<void> {
   await tx.query(
     `insert into push_request as r (connection_id, entity, local_id, reason, state, lacking, trace_parent)
@@ -25,10 +25,10 @@ export async function noteLacking(
   );
 }
 
-/** Makes pending what went out without an option that one of these lists lacked; answers those requests. */
-export const releaseLacking = (tx: Tx, connectionId: Id, kinds: readonly ReferenceKind[]) =>
+/** Makes pending what went out without something that one of these lacked, as an edit: what had become of it by then is over. Answers those requests. */
+export const releaseLacking = (tx: Tx, connectionId: Id, kinds: readonly Lacking[]) =>
   tx.query(
-    `update push_request r set ${pendingAgain}, lacking = null, trace_parent = $3
+    `update push_request r set ${pendingAgain}, reason = 'updated', lacking = null, trace_parent = $3
      where connection_id = $1 and state = 'done' and lacking && $2::text[] returning id`,
     [connectionId, kinds, currentTraceParent()],
   );

@@ -1,7 +1,7 @@
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import { MAX_PUSH_ATTEMPTS } from '../../error-action.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { askedByPoll } from '../../messages/push-problem.messages.ts';
@@ -89,7 +89,7 @@ export class PushIssues {
   }
 
   /** Sends out again, at once, what went out without an option that one of these lists lacked: they have changed. */
-  async retryLacking(tx: Tx, connectionId: Id, kinds: readonly ReferenceKind[]): Promise<void> {
+  async retryLacking(tx: Tx, connectionId: Id, kinds: readonly Lacking[]): Promise<void> {
     const rows = await releaseLacking(tx, connectionId, kinds);
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
   }

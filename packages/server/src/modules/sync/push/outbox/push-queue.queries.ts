@@ -1,7 +1,7 @@
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import { workerStopped } from '../../messages/run.messages.ts';
 import type { Outcome } from '../../pull/write/outcome.ts';
 import type { LeftOut } from './left-out.rules.ts';
@@ -93,7 +93,7 @@ export class PushQueue {
       outcome: Outcome;
       notSent: PushFailure | null;
       leftOut?: readonly LeftOut[];
-      lacking?: readonly ReferenceKind[];
+      lacking?: readonly Lacking[];
     },
   ): Promise<boolean> {
     const rows = await tx.query<{ state: string }>(

@@ -1,22 +1,24 @@
 import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { halfwayOfBase } from '../../conflicts/base.rules.ts';
 import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
-import type { NotSent } from '../../records/fields/derive.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
 import { readListsAnew } from '../attempt/newer-lists.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import type { Associated } from './associated.ts';
 
 /**
  * Types of a company that is there already are records of their own (connectwise-api.md §3.1): those that are missing are added before others are
- * taken away, since a company has at least one. Safe to repeat: what is there is looked at first.
+ * taken away, since a company has at least one. Safe to repeat: what is there is looked at first. Only what was there when the record was read (`company`)
+ * is taken away: what somebody has added since is theirs.
  */
 export async function associateTypes(
   attempt: PushAttempt,
   client: ClientRow,
   company: Company,
   link: EntityLink,
-): Promise<{ isSent: boolean; notSent?: Omit<NotSent, 'field'> }> {
+): Promise<Associated<Company>> {
   const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
   if (unknown.length > 0) {
     await readListsAnew(attempt, ['company_type']);
@@ -31,7 +33,17 @@ export async function associateTypes(
       { type: { id: Number(id) }, company: { id: company.id } },
       company.id,
     );
-  for (const one of there.filter((one) => !ids.includes(String(one.type?.id))))
+  const known = knownTypes(attempt, company, link);
+  const isGone = (id: string) => !ids.includes(id) && (known === undefined || known.includes(id));
+  for (const one of there.filter(({ type }) => isGone(String(type?.id))))
     await attempt.client.remove(companyTypeAssociationWire, one.id, company.id);
-  return { isSent: true };
+  return { isSent: true, hasOthers: ({ types = [] }) => types?.some(({ id }) => !ids.includes(String(id))) === true };
+}
+
+/** The types that the push goes by. What an attempt before has left halfway was decided by what both sides had agreed on. */
+function knownTypes({ setup }: PushAttempt, { types }: Company, { base }: EntityLink): string[] | undefined {
+  const agreed: unknown = base?.type;
+  if (halfwayOfBase(base).includes('type') && typeof agreed === 'string')
+    return companyTypeIds(agreed, setup.lists.company_type).ids;
+  return types?.map(({ id }) => String(id));
 }

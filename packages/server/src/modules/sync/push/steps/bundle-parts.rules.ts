@@ -104,6 +104,17 @@ export function planParts({ base, wanted, present, productOf, owner }: PartsQues
   };
 }
 
+/** Whether ConnectWise has other parts than both sides agreed on, or others of them. */
+export function areOthers({
+  base,
+  present,
+  productOf,
+}: Pick<PartsQuestion, 'base' | 'present' | 'productOf'>): boolean {
+  const agreed = isList(base?.bundleLines) ? base.bundleLines : [];
+  const there = Map.groupBy(present, ({ catalogItem }) => keyOf(catalogItem?.id ?? 0, productOf));
+  return !isSame(sorted(agreed), sorted(sumsOf(there)));
+}
+
 /** The product of a component, else the item as something that only ConnectWise has. */
 const keyOf = (item: number, productOf: PartsQuestion['productOf']): string => productOf(item) ?? `item ${item}`;
 

@@ -19,7 +19,7 @@ import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
 import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy, PushRefused } from '../attempt/push-refused.ts';
-import { type PartsPlan, partsForm, planParts, sorted, type WantedPart } from './bundle-parts.rules.ts';
+import { areOthers, type PartsPlan, partsForm, planParts, sorted, type WantedPart } from './bundle-parts.rules.ts';
 import { readWithNextPoll } from './read-with-next-poll.ts';
 
 interface BundleContent {
@@ -47,7 +47,8 @@ export async function ensureParts(
   const wanted = wantedParts(bundle, items, { products, parts });
   const isUntouched = link.origin === 'matched' && !link.remoteHash;
   const owner = attempt.ownerOf('product');
-  if (!isOurs(link, wanted) || isHeld(attempt, link, wanted) || (owner === 'connectwise' && isUntouched)) return;
+  if (!isOurs(link, wanted) || isHeld(attempt, link, wanted) || (owner === 'connectwise' && isUntouched))
+    return lookForOthers(attempt, bundle, link);
   attempt.at({ entity: 'product', localId: bundle.id, name: bundle.name });
   const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
   const plan = planParts({
@@ -67,6 +68,15 @@ export async function ensureParts(
     });
   for (const part of plan.added) await addPart(attempt, bundle, products, part, bundleItem);
   await learn(attempt, bundle, plan);
+}
+
+/** A sale comes upon parts that no poll has seen, since no time of the item tells of them: the next one takes them in. */
+async function lookForOthers(attempt: PushAttempt, { id, name }: ProductRow, link: EntityLink): Promise<void> {
+  const { base, remoteId, remoteHash } = link;
+  if (attempt.push.localId === id || !attempt.setup.may.pullUpdate || !isList(base?.bundleLines) || !remoteHash) return;
+  const present = await attempt.client.find(catalogComponentWire, { parentId: remoteId });
+  if (!areOthers({ base, present, productOf: await productsOf(attempt, present, []) })) return;
+  await attempt.commit({ ...link, remoteHash: UNREAD }, null, (tx) => readWithNextPoll(tx, attempt, link, name));
 }
 
 /** Throws PushBusy where a pull or a person has changed the parts since they were read: this push begins anew. */
@@ -145,9 +155,9 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
   const { bundleLines: _over, ...halfway } = halfwayIn(link.base);
   const kept = attempt.ownerOf('product');
   const isOverruled = contested !== null && kept === 'crm';
-  // What ConnectWise's parts win comes in, also where no edit of its item would bring it.
+  // What ConnectWise's parts win comes in, and what others made of them: no time of the item tells of its parts.
   const isToCome = contested !== null && kept === 'connectwise' && attempt.setup.may.pullUpdate && link.base !== null;
-  const unread = isToCome && link.remoteHash !== null ? { remoteHash: UNREAD } : {};
+  const unread = (isToCome || hasOthers) && link.remoteHash !== null ? { remoteHash: UNREAD } : {};
   await attempt.commit(
     link.base ? { ...link, ...unread, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
     done.length === 0
@@ -163,7 +173,7 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
           changes: plainChanges([{ field: 'bundleLines', from: before, to: agreed }], names),
         },
     async (tx) => {
-      if (isToCome) await readWithNextPoll(tx, attempt, link, bundle.name);
+      if (isToCome || hasOthers) await readWithNextPoll(tx, attempt, link, bundle.name);
       if (isOverruled || isToCome)
         await recordConflicts(tx, attempt.connectionId, 'product', [
           conflictOf(attempt, link, bundle, { ...contested, kept, isToCome }),

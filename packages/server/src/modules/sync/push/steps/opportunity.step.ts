@@ -32,6 +32,7 @@ import { type OpportunityTax, type TaxPlan, taxOfNew } from './opportunity-tax.r
 import { sameOpportunity } from './same-opportunity.step.ts';
 import { heldStagePlan, newStagePlan, planFound, planStage, type StagePlan } from './stage-plan.ts';
 import { planLinkedTax, rememberTax } from './tax.step.ts';
+import { dueStanding, nothingDue, rememberUnmapped, withDue, withoutAgreedStage } from './unmapped-stage.ts';
 import { unmappedWords } from './unmapped-words.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -55,16 +56,20 @@ export async function ensureOpportunity(
   const references = referencesOf(attempt, row, { ...ids, ...tax });
   const found = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   // A win sends the whole opportunity, also what an earlier mode has kept here until then.
-  const link = found && row.stageKind === 'won' ? { ...found, base: withoutHeldEdits(found.base) } : found;
-  if (!link) {
+  const usable = found && row.stageKind === 'won' ? { ...found, base: withoutHeldEdits(found.base) } : found;
+  if (!usable) {
     const made = await createOpportunity(attempt, row, references);
     await rememberTax(attempt, row.id, taxOfNew(tax));
     return made;
   }
-  const standing = isStageHeld(attempt, row, link) ? heldStagePlan : await planStage(attempt, row, link);
+  const isHeld = isStageHeld(attempt, row, usable);
+  const due = isHeld ? nothingDue : await dueStanding(attempt, row, usable);
+  const link = due.stage ? withoutAgreedStage(usable) : usable;
+  const standing = isHeld ? heldStagePlan : withDue(await planStage(attempt, row, link), due);
   const taxPlan = await planLinkedTax(attempt, tax, link);
   const sent = await sendEdits(attempt, row, references, { link, ...standing, taxPlan });
   await rememberTax(attempt, row.id, taxPlan.next);
+  await rememberUnmapped(attempt, row, sent, { isMoved: !isHeld && isMoved(row, link) });
   // Its stage gave way to one that was set there meanwhile, so its status does too.
   const gaveWay = standing.isOpenMove && !standing.keepsStage && String(sent.stage?.id) !== references.stageId;
   const status = gaveWay ? 'kept' : standing.status;
@@ -205,6 +210,7 @@ async function createOpportunity(
   });
   if (isNewThere(made)) attempt.leave(leftOutOf(attempt.fieldsOf('opportunity'), notSent));
   const remoteId = Number(made.remoteId);
+  if (made.record && isNewThere(made)) await rememberUnmapped(attempt, row, made.record, { isMoved: true });
   if (!made.record || (made.how === 'created' && made.sent === undefined)) return { remoteId, ...newStagePlan };
   const plan = await planFound(attempt, row, { record: made.record, sent: made.sent ?? null });
   if (isToMerge(made))

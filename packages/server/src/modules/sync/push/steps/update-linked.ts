@@ -2,15 +2,12 @@ import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
-import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { type EntityLink, UNREAD } from '../../../links/link.ts';
 import type { Base } from '../../conflicts/base.rules.ts';
 import { recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
 import { answersLost, editedMeanwhile, named, tookInMeanwhile } from '../../messages/push-description.messages.ts';
 import { readLocalRows } from '../../pull/decide/local-rows.queries.ts';
-import { linkedExclusion } from '../../pull/prepare/linked-standing.rules.ts';
-import { dissolveQuestions } from '../../pull/write/dissolve-questions.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { harmedItems } from '../../records/fields/communication.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
@@ -22,7 +19,7 @@ import { CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { isAsRead } from '../attempt/as-read.rules.ts';
 import { keptThere } from '../attempt/kept-there.rules.ts';
-import { listsOf } from '../attempt/lacking.rules.ts';
+import { lackingOf } from '../attempt/lacking.rules.ts';
 import { withHalfDone, withReadAnew } from '../attempt/link-read-anew.rules.ts';
 import { nameTakenHere } from '../attempt/name-taken-here.ts';
 import { changesNamedThere } from '../attempt/named-there.rules.ts';
@@ -36,6 +33,8 @@ import { sentBy } from '../attempt/sending.rules.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { keptInWords, leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
 import type { Sent } from '../outbox/sending.ts';
+import type { Associated } from './associated.ts';
+import { endQuestions, excludedThere, stillToCome } from './comes-back.ts';
 import { breakLink } from './linked-record.ts';
 import { decidedByRule } from './listed-conflicts.ts';
 import { putQuestions } from './put-questions.ts';
@@ -68,8 +67,8 @@ export interface LinkedUpdate<R extends WireRecord> {
   remarks?: (record: R) => readonly NotSent[];
   /** Those that count as agreed on with this update although ConnectWise shows another value, unless both sides had changed one of them. */
   settles?: readonly string[];
-  /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
-  associate?: (field: string, record: R) => Promise<{ isSent: boolean; notSent?: Omit<NotSent, 'field'> }>;
+  /** Writes lists that ConnectWise keeps as records of their own; `read`: the record by which it was planned. */
+  associate?: (field: string, read: R) => Promise<Associated<R>>;
 }
 
 /** What a plan is held against. */
@@ -152,7 +151,7 @@ async function updateWithin<R extends WireRecord>(
     harmed: harmedItems,
     refused: () => attempt.refused(link.localId),
   });
-  const record = await associate(attempt, update, plan, patched, local, before);
+  const { record, others } = await associate(attempt, update, plan, { patched, read: remote }, local, before);
   const after = record === remote ? before : await attempt.stateOf(link.entity, record);
   const isSent = plan.changes.length > 0 || plan.operations.length > 0;
   const own = plan.operations.filter(({ path }) => !(path in (update.also ?? {})));
@@ -160,7 +159,7 @@ async function updateWithin<R extends WireRecord>(
   // What a pull took in while the push was under way stays agreed on, and comes no more.
   const now = (await attempt.links.of(link.entity, link.localId)) ?? link;
   const known = now.remoteHash === link.remoteHash ? link : { ...now, remoteId: link.remoteId };
-  const told = { ...plan, toTake: stillToCome(now, plan.toTake, before) };
+  const told = { ...plan, toTake: [...stillToCome(now, plan.toTake, before), ...others] };
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
   const theirs = before.fields;
@@ -179,7 +178,11 @@ async function updateWithin<R extends WireRecord>(
     settled.length > 0 || isLearned(plan, isSent, link.base, local, before.fields)
       ? {
           ...known,
-          ...agreedOnUpdate(known, local, { before, after, ...plan, kept, sent: [...plan.sent, ...settled] }),
+          ...agreedOnUpdate(known, local, {
+            ...{ before, after, ...plan },
+            kept: [...kept, ...others],
+            sent: [...plan.sent, ...settled],
+          }),
         }
       : null;
   await attempt.commit(
@@ -217,7 +220,7 @@ async function updateWithin<R extends WireRecord>(
           changes: namedChanges(table, withNames(table, changesNamedThere(table, changes, record), local)),
         },
     async (tx) => {
-      await attempt.lack(tx, link, listsOf(plan.notSent));
+      await attempt.lack(tx, link, lackingOf(plan.notSent));
       const coming = isComing ? told.toTake : [];
       const decided = decidedByRule(update, table, plan, { remote, coming });
       await recordConflicts(tx, attempt.connectionId, sync.entity, decided);
@@ -242,12 +245,6 @@ function isToldOf(
   return attempt.hasTold(link.localId) && plan.toTake.length + plan.conflicts.length + plan.apart.length === 0;
 }
 
-/** Why a filter keeps the changes of a linked record out, by which a poll goes too. */
-function excludedThere(attempt: PushAttempt, entity: EntityLink['entity'], remote: WireRecord) {
-  if (!isSynced(entity)) return null;
-  return linkedExclusion(attempt.record(entity), remote, pullFilters(attempt.setup, entity))?.reason ?? null;
-}
-
 /** What of the patch nobody entered here; custom fields that are empty there get their defaults with whatever is patched. */
 function filledIn<R extends WireRecord>(
   attempt: PushAttempt,
@@ -260,24 +257,6 @@ function filledIn<R extends WireRecord>(
   const own = [...filled, ...fills.filter(({ path }) => patched(path))];
   const sent = { customFields: patched('customFields')?.value };
   return attempt.filledInWords(entity, { filled: own, custom: { owner: entity, sent, held: before } }, after);
-}
-
-/** Questions that this push has found to be over; answers what is to be told of them. */
-async function endQuestions(
-  tx: Tx,
-  attempt: PushAttempt,
-  { entity, localId, remoteId, name }: EntityLink & { name: string },
-  { conflicts, sent }: UpdatePlan,
-  { after, coming }: { after: RemoteState; coming: readonly string[] },
-) {
-  const remote = legibleOf(after);
-  if (!isSynced(entity) || !remote) return [];
-  const asked = conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : []));
-  const sync = { ...attempt.record(entity), fields: attempt.fieldsOf(entity) };
-  const contested = conflicts.map(({ field }) => field);
-  const toCome = coming.filter((field) => contested.includes(field));
-  const compared = { localId, remoteId, name, remote, asked, sent, toCome, silent: Object.keys(remote) };
-  return (await dissolveQuestions(tx, attempt.connectionId, sync, [compared])).events;
 }
 
 /**
@@ -302,10 +281,6 @@ async function notTakenInMeanwhile(tx: Tx, attempt: PushAttempt, link: EntityLin
   );
   if (isStale) throw new PushBusy(tookInMeanwhile());
 }
-
-/** Those of ConnectWise's newer values that no pull has taken in while this push was under way, as after somebody resumed the record. */
-const stillToCome = ({ base }: EntityLink, toTake: readonly string[], state: RemoteState): string[] =>
-  toTake.filter((field) => !base || !isSame(base[field], legibleOf(state)?.[field]));
 
 /** ConnectWise lists it, and says that it was deleted or merged: what a pull breaks the link for, a push does not write to. */
 function isRemoved<R extends WireRecord>(
@@ -344,19 +319,19 @@ async function associate<R extends WireRecord>(
   attempt: PushAttempt,
   { wire, link, associate: write }: LinkedUpdate<R>,
   plan: UpdatePlan,
-  record: R,
+  { patched, read }: { patched: R; read: R },
   local: Fields,
   before: RemoteState,
-): Promise<R> {
-  if (!write) return record;
-  let isChanged = false;
-  for (const field of plan.associations) {
-    const { isSent, notSent } = await write(field, record);
+): Promise<{ record: R; others: readonly string[] }> {
+  const written: { field: string; hasOthers: Associated<R>['hasOthers'] }[] = [];
+  for (const field of write ? plan.associations : []) {
+    const { isSent, notSent, hasOthers } = (await write?.(field, read)) ?? { isSent: false };
     if (notSent) plan.notSent.push({ field, ...notSent });
     if (!isSent) continue;
-    isChanged = true;
+    written.push({ field, hasOthers });
     plan.sent.push(field);
     plan.changes.push({ field, from: before.fields?.[field] ?? null, to: local[field] ?? null });
   }
-  return isChanged ? ((await attempt.client.get(wire, link.remoteId)) ?? record) : record;
+  const record = (written.length > 0 ? await attempt.client.get(wire, link.remoteId) : null) ?? patched;
+  return { record, others: written.flatMap(({ field, hasOthers }) => (hasOthers?.(record) ? [field] : [])) };
 }

@@ -1,5 +1,5 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { noCommunicationType, tooLong } from '../../messages/not-sent.messages.ts';
 import { parentLost } from '../../messages/pull-problem.messages.ts';
@@ -119,8 +119,8 @@ export interface CreateBody {
 export interface NotSent {
   field: string;
   because: string;
-  /** The list of ConnectWise in which the value was looked for in vain. */
-  lacks?: ReferenceKind;
+  /** In what the value was looked for in vain. */
+  lacks?: Lacking;
 }
 
 /** The same, as its field says it. */

@@ -3,6 +3,7 @@ import type { FieldDirection } from '@causeway/shared/forms/configuration/field-
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { idWithName } from '../plain-values.rules.ts';
@@ -69,8 +70,8 @@ export type Written =
   | { set: Readonly<Record<string, unknown>>; fillsIn?: Readonly<Record<string, string>> }
   | {
       not: string;
-      /** The list of ConnectWise in which the value was looked for in vain. */
-      lacks?: ReferenceKind;
+      /** In what the value was looked for in vain. */
+      lacks?: Lacking;
     };
 
 /** One field of a synced record: everything that is known of it. `F` are the record's fields in the CRM, `R` is ConnectWise's record. */

@@ -63,7 +63,7 @@ export const opportunityFields: FieldTable<OpportunityFields, Opportunity, Oppor
     write: ({ ownerId }, { memberIdOf }) => {
       const memberId = ownerId ? memberIdOf(ownerId) : undefined;
       return memberId === undefined
-        ? { not: 'no active member of ConnectWise has the e-mail address of the owner' }
+        ? { not: 'no active member of ConnectWise has the e-mail address of the owner', lacks: 'member' }
         : { set: { primarySalesRep: { id: memberId } } };
     },
   },

@@ -1,8 +1,8 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import { classFor, sameText, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
 import { bundlesHaveTheirClass, noActiveOption, noSubcategoryHere } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
@@ -54,7 +54,10 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     write: (product, { configuration: { productMap } }) =>
       productMap.nameTo
         ? { set: identifierOf(product, productMap, 'SKU') }
-        : { not: 'nobody has chosen yet what the Product ID comes from (Settings, Integrations, Mapping, Products)' },
+        : {
+            not: 'nobody has chosen yet what the Product ID comes from (Settings, Integrations, Mapping, Products)',
+            lacks: 'product_map',
+          },
   },
   description: {
     label: 'Description',
@@ -196,11 +199,12 @@ const isDefault = ({ rule }: ReturnType<typeof typeFor>) =>
  */
 function chosen(
   path: string,
-  { value, word, list }: { value: string | null; word: string; list?: ReferenceKind },
+  { value, word, list }: { value: string | null; word: string; list?: Lacking },
   option: ReturnType<typeof typeFor>,
   written: (id: string) => unknown = (id) => ({ id: Number(id) }),
 ): Written {
-  const lacks = list ? { lacks: list } : {};
+  // A class is one of the map's alone: ConnectWise has no list of them.
+  const lacks: { lacks: Lacking } = { lacks: list ?? 'product_map' };
   if (option.rule === 'none') return { not: option.reason.replace(/\.$/, ''), ...lacks };
   if (!isDefault(option)) return { set: { [path]: written(option.remoteId) } };
   return value ? { not: noActiveOption(word, value), ...lacks } : { set: {} };
