@@ -1,6 +1,6 @@
 import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { halfwayOfBase } from '../../conflicts/base.rules.ts';
+import { halfwayIn } from '../../conflicts/base.rules.ts';
 import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
 import { beginWriting } from '../attempt/begin-writing.ts';
@@ -25,7 +25,8 @@ export async function associateTypes(
     return { isSent: false, notSent: { because: noCompanyType(unknown), lacks: 'company_type' } };
   }
   const there = await attempt.client.find(companyTypeAssociationWire, { parentId: company.id });
-  await beginWriting(attempt, link, 'type');
+  const known = knownTypes(attempt, company, link);
+  await beginWriting(attempt, link, 'type', ids);
   const present = new Set(there.map((one) => String(one.type?.id)));
   for (const id of ids.filter((id) => !present.has(id)))
     await attempt.client.create(
@@ -33,17 +34,16 @@ export async function associateTypes(
       { type: { id: Number(id) }, company: { id: company.id } },
       company.id,
     );
-  const known = knownTypes(attempt, company, link);
   const isGone = (id: string) => !ids.includes(id) && (known === undefined || known.includes(id));
   for (const one of there.filter(({ type }) => isGone(String(type?.id))))
     await attempt.client.remove(companyTypeAssociationWire, one.id, company.id);
   return { isSent: true, hasOthers: ({ types = [] }) => types?.some(({ id }) => !ids.includes(String(id))) === true };
 }
 
-/** The types that the push goes by. What an attempt before has left halfway was decided by what both sides had agreed on. */
+/** The types that the push goes by. An attempt before that ended halfway went by what both sides had agreed on, and may have added some of its own. */
 function knownTypes({ setup }: PushAttempt, { types }: Company, { base }: EntityLink): string[] | undefined {
   const agreed: unknown = base?.type;
-  if (halfwayOfBase(base).includes('type') && typeof agreed === 'string')
-    return companyTypeIds(agreed, setup.lists.company_type).ids;
+  const begun = halfwayIn(base).type;
+  if (begun && typeof agreed === 'string') return [...companyTypeIds(agreed, setup.lists.company_type).ids, ...begun];
   return types?.map(({ id }) => String(id));
 }
