@@ -102,6 +102,7 @@ const routeTree = rootRoute.addChildren([
     ...webhooksRoutes(appRoute),
     ...workspaceRoutes(appRoute),
     ...profileRoutes(appRoute),
+    createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage }),
   ]),
 ]);
 

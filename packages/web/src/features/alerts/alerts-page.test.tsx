@@ -6,6 +6,7 @@ import { syncAnswers } from '../../testing/sync-answers.ts';
 
 const alert = (change: object) => ({
   id: 'a1',
+  key: 'worker',
   kind: 'worker',
   sentence: 'The worker is silent.',
   remedy: 'Restart the worker.',

@@ -13,6 +13,7 @@ export const AuditEventQuery = graphql(`
     auditEvent(id: $id) {
       ...AuditRow
       localId
+      opportunityId
       requestId
       traceId
       changes {
@@ -81,7 +82,16 @@ export const AuditChoicesQuery = graphql(`
 
 /** The other entries of a record, and its open issue. */
 export const AuditRecordQuery = graphql(`
-  query AuditRecord($filter: AuditFilter!, $localId: ID, $text: String) {
+  query AuditRecord(
+    $filter: AuditFilter!
+    $localId: ID
+    $text: String
+    $opportunityId: ID
+    $isOfWin: Boolean!
+    $entity: EntityType!
+    $recordId: ID!
+    $hasLink: Boolean!
+  ) {
     auditEvents(first: 12, filter: $filter) {
       items {
         ...AuditRow
@@ -95,6 +105,18 @@ export const AuditRecordQuery = graphql(`
         id
         code
         entity
+      }
+    }
+    ofOpportunity: issues(first: 1, entity: OPPORTUNITY, localId: $opportunityId) @include(if: $isOfWin) {
+      items {
+        id
+        code
+        entity
+      }
+    }
+    recordStanding(entity: $entity, localId: $recordId) @include(if: $hasLink) {
+      link {
+        id
       }
     }
   }

@@ -7,6 +7,7 @@ import { GuardedButton } from '../../components/guarded-button.tsx';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { directionWords, operationWords, statusWords } from '../../components/sync-words.ts';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AuditEventDetailsQuery, AuditRecordQuery as Data } from '../../graphql/graphql.ts';
 import { AuditRow } from './audit.graphql.ts';
@@ -19,26 +20,47 @@ const colors = { ok: 'teal', working: 'harbor', attention: 'yellow', stopped: 'r
 /** The record of an entry: what was tried with it before and after, its open issue, and what can be done. */
 export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | null {
   const { entity, remoteId } = readFragment(AuditRow, event);
-  const { localId } = event;
+  const { localId, opportunityId } = event;
+  const hasLink = Boolean(localId) && entity !== null && entity !== undefined && entity !== 'TAX_CODE' && entity !== 'DOCUMENT';
+  // A step of a win that failed holds up the opportunity: the issue is that of the opportunity.
+  const isOfWin = Boolean(opportunityId) && opportunityId !== localId;
   const filter = localId ? { localId } : remoteId && entity ? { remoteId, entity } : null;
   const [{ data }] = useQuery({
     query: AuditRecordQuery,
-    variables: { filter: filter ?? {}, localId: localId ?? null, text: localId ? null : (remoteId ?? null) },
+    variables: {
+      filter: filter ?? {},
+      localId: localId ?? null,
+      text: localId ? null : (remoteId ?? null),
+      opportunityId: opportunityId ?? null,
+      isOfWin,
+      entity: entity ?? 'COMPANY',
+      recordId: localId ?? '',
+      hasLink,
+    },
     pause: filter === null,
     requestPolicy: 'cache-and-network',
   });
   if (filter === null || !data) return null;
   const entries = readFragment(AuditRow, data.auditEvents.items);
-  const issue = data.issues.items.find((one) => entity === null || one.entity === entity);
+  const own = data.issues.items.find((one) => entity === null || one.entity === entity);
+  const issue = own ?? data.ofOpportunity?.items[0];
+  const link = data.recordStanding?.link;
   return (
     <section aria-label={t`History of this record`}>
       <Group gap="xs" mb="sm">
         {issue && <IssueActions issue={issue} />}
-        {localId && entity && entity !== 'TAX_CODE' && entity !== 'DOCUMENT' && (
+        {isOfWin && opportunityId && (
           <Button
             size="compact-sm"
             variant="default"
-            renderRoot={(props) => <Link to="/links" search={{ entity, text: localId }} {...props} />}
+            renderRoot={(props) => <Link to="/opportunities/$opportunityId" params={{ opportunityId }} {...props} />}
+          >{t`Open opportunity`}</Button>
+        )}
+        {link && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            renderRoot={(props) => <Link to="/links" search={{ link: link.id }} {...props} />}
           >{t`Open link`}</Button>
         )}
       </Group>
@@ -103,13 +125,14 @@ function IssueActions({ issue }: { issue: Issue }): ReactElement {
       <GuardedButton
         needs="canRetry"
         size="compact-sm"
+        variant={isDecidedByPeople(issue.code) ? 'default' : 'filled'}
         loading={fetching}
         onClick={() => void start()}
       >{t`Retry`}</GuardedButton>
       <Button
         size="compact-sm"
         variant="default"
-        renderRoot={(props) => <Link to="/issues" search={{ code: issue.code, entity: issue.entity }} {...props} />}
+        renderRoot={(props) => <Link to="/issues/$id" params={{ id: issue.id }} {...props} />}
       >{t`Open issue`}</Button>
     </>
   );

@@ -26,6 +26,7 @@ const linkedPair = {
   heldEdits: [],
   byChoice: [],
   hasNewsThere: false,
+  standing: 'LINKED',
   isGoneThere: false,
   notTakenIn: null,
   hold: null,

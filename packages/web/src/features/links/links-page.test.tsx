@@ -24,6 +24,7 @@ const link = (n: number, change: object = {}) => ({
   heldEdits: [],
   byChoice: [],
   hasNewsThere: false,
+  standing: 'LINKED',
   isGoneThere: false,
   notTakenIn: null,
   hold: null,
