@@ -29,15 +29,16 @@ type Props = {
 
 /** Whether a record stands on the ConnectWise side too. */
 export function SyncBadge({ link, mode, standing }: Props): ReactElement {
-  const { tone, text } = standing === 'FAILING'
-    ? { tone: 'stopped' as const, text: t`Failing` }
-    : link?.isGoneThere
-    ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
-    : standing === 'PENDING'
-      ? { tone: 'working' as const, text: t`Pending` }
-      : link
-      ? (links[link.state] ?? { tone: 'quiet', text: link.state })
-      : { tone: 'quiet' as const, text: t`Not linked` };
+  const { tone, text } =
+    standing === 'FAILING'
+      ? { tone: 'stopped' as const, text: t`Failing` }
+      : link?.isGoneThere
+        ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
+        : standing === 'PENDING'
+          ? { tone: 'working' as const, text: t`Pending` }
+          : link
+            ? (links[link.state] ?? { tone: 'quiet', text: link.state })
+            : { tone: 'quiet' as const, text: t`Not linked` };
   return (
     <StatusBadge tone={tone}>
       {text}

@@ -114,7 +114,11 @@ function FieldLabel({ one, why }: { one: ComparedField; why: string | undefined 
       <Text size="sm" fw={one.differs ? 600 : 400} c={one.differs ? undefined : 'dimmed'}>
         {one.label}
       </Text>
-      {one.differs && !one.stays && <Text size="xs" c="dimmed">{why ?? t`Differs`}</Text>}
+      {one.differs && !one.stays && (
+        <Text size="xs" c="dimmed">
+          {why ?? t`Differs`}
+        </Text>
+      )}
     </>
   );
 }

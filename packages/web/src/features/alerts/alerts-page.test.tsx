@@ -38,6 +38,15 @@ describe('the alerts', () => {
     expect(await screen.findByRole('link', { name: /^Alerts ?, 1 open$/ }, { timeout: 5_000 })).toBeTruthy();
   });
 
+  it('lead to where their remedy is carried out: of a cause, to its own issues', async () => {
+    const items = [
+      alert({ key: 'issue_cause:invalid', kind: 'issue_cause', remedy: 'Open the issues: each says what to do.' }),
+    ];
+    renderApp('/alerts', { Query: { ...query, alerts: () => ({ open: 1, items }) } });
+    const way = await screen.findByRole('link', { name: 'Open the issues: each says what to do.' });
+    expect(way.getAttribute('href')).toBe('/issues?code=invalid');
+  });
+
   it('turn by themselves', async () => {
     const { api } = renderApp('/alerts', { Query: query });
     await screen.findByText('Restart the worker.');

@@ -16,8 +16,8 @@ import { useLatest } from '../../components/use-latest.ts';
 import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AlertFieldsFragment } from '../../graphql/graphql.ts';
-import { AlertFields, AlertsChanged, AlertsQuery } from './alerts.graphql.ts';
 import { placeOf } from './alert-words.ts';
+import { AlertFields, AlertsChanged, AlertsQuery } from './alerts.graphql.ts';
 import { PreferenceCard } from './preference-card.tsx';
 import { RulesCard } from './rules-card.tsx';
 

@@ -88,9 +88,6 @@ export const AuditRecordQuery = graphql(`
     $text: String
     $opportunityId: ID
     $isOfWin: Boolean!
-    $entity: EntityType!
-    $recordId: ID!
-    $hasLink: Boolean!
   ) {
     auditEvents(first: 12, filter: $filter) {
       items {
@@ -114,7 +111,13 @@ export const AuditRecordQuery = graphql(`
         entity
       }
     }
-    recordStanding(entity: $entity, localId: $recordId) @include(if: $hasLink) {
+  }
+`);
+
+/** The link of its record, where it has one. */
+export const AuditLinkQuery = graphql(`
+  query AuditLink($entity: EntityType!, $localId: ID!) {
+    recordStanding(entity: $entity, localId: $localId) {
       link {
         id
       }

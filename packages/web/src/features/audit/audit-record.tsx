@@ -3,15 +3,15 @@ import { Anchor, Button, Group, Text, Timeline, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { directionWords, operationWords, statusWords } from '../../components/sync-words.ts';
-import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { AuditEventDetailsQuery, AuditRecordQuery as Data } from '../../graphql/graphql.ts';
+import type { AuditEventDetailsQuery, AuditRecordQuery as Data, EntityType } from '../../graphql/graphql.ts';
 import { AuditRow } from './audit.graphql.ts';
-import { AuditRecordQuery, RetryFromAudit } from './audit-page.graphql.ts';
+import { AuditLinkQuery, AuditRecordQuery, RetryFromAudit } from './audit-page.graphql.ts';
 
 type AuditEvent = NonNullable<AuditEventDetailsQuery['auditEvent']>;
 
@@ -21,7 +21,6 @@ const colors = { ok: 'teal', working: 'harbor', attention: 'yellow', stopped: 'r
 export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | null {
   const { entity, remoteId } = readFragment(AuditRow, event);
   const { localId, opportunityId } = event;
-  const hasLink = Boolean(localId) && entity !== null && entity !== undefined && entity !== 'TAX_CODE' && entity !== 'DOCUMENT';
   // A step of a win that failed holds up the opportunity: the issue is that of the opportunity.
   const isOfWin = Boolean(opportunityId) && opportunityId !== localId;
   const filter = localId ? { localId } : remoteId && entity ? { remoteId, entity } : null;
@@ -33,9 +32,6 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
       text: localId ? null : (remoteId ?? null),
       opportunityId: opportunityId ?? null,
       isOfWin,
-      entity: entity ?? 'COMPANY',
-      recordId: localId ?? '',
-      hasLink,
     },
     pause: filter === null,
     requestPolicy: 'cache-and-network',
@@ -44,7 +40,6 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
   const entries = readFragment(AuditRow, data.auditEvents.items);
   const own = data.issues.items.find((one) => entity === null || one.entity === entity);
   const issue = own ?? data.ofOpportunity?.items[0];
-  const link = data.recordStanding?.link;
   return (
     <section aria-label={t`History of this record`}>
       <Group gap="xs" mb="sm">
@@ -56,12 +51,8 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
             renderRoot={(props) => <Link to="/opportunities/$opportunityId" params={{ opportunityId }} {...props} />}
           >{t`Open opportunity`}</Button>
         )}
-        {link && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            renderRoot={(props) => <Link to="/links" search={{ link: link.id }} {...props} />}
-          >{t`Open link`}</Button>
+        {localId && entity && entity !== 'TAX_CODE' && entity !== 'DOCUMENT' && (
+          <OpenLink entity={entity} localId={localId} />
         )}
       </Group>
       {entries.length > 1 && (
@@ -104,6 +95,20 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
         </>
       )}
     </section>
+  );
+}
+
+/** The way to its link; nothing where it has none. */
+function OpenLink({ entity, localId }: { entity: EntityType; localId: string }): ReactElement | null {
+  const [{ data }] = useQuery({ query: AuditLinkQuery, variables: { entity, localId } });
+  const link = data?.recordStanding.link;
+  if (!link) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      renderRoot={(props) => <Link to="/links" search={{ link: link.id }} {...props} />}
+    >{t`Open link`}</Button>
   );
 }
 

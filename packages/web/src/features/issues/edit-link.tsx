@@ -34,10 +34,7 @@ export function EditLink({ issue }: { issue: IssueFieldsFragment }): ReactElemen
   const folder = forms[entity];
   if (!localId || !folder || !inValues.has(code)) return null;
   const what = inSentence(entityWords[entity].one);
-  if (!canEdit)
-    return (
-      <Text size="xs" c="dimmed">{t`Sales and administrators can edit the ${what} here.`}</Text>
-    );
+  if (!canEdit) return <Text size="xs" c="dimmed">{t`Sales and administrators can edit the ${what} here.`}</Text>;
   return (
     <Anchor size="xs" renderRoot={(props) => <Link to={`${folder}/${localId}/edit`} {...props} />}>
       {t`Edit the ${what}`}

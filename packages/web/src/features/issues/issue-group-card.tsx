@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Badge, Card, Checkbox, Group, Progress, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { inSentence } from '../../components/language/language.ts';
@@ -10,7 +11,6 @@ import { MendLink } from '../../components/mend-link.tsx';
 import { HowLong } from '../../components/relative-time.tsx';
 import { causeWords, directionInSentence, entityWords, formatCount } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment, IssueGroupFieldsFragment, IssueRetryFieldsFragment } from '../../graphql/graphql.ts';
-import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { IssueRow } from './issue-row.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
 

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
@@ -12,9 +13,8 @@ import { directionInSentence, entityWords } from '../../components/sync-words.ts
 import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
-import classes from './issue-row.module.css';
 import { EditLink } from './edit-link.tsx';
-import { isDecidedByPeople } from '../../components/decided-by-people.ts';
+import classes from './issue-row.module.css';
 import { IssueTalk } from './issue-talk.tsx';
 import { MatchReview } from './match-review.tsx';
 import { ParkDialog } from './park-dialog.tsx';

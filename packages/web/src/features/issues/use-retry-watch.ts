@@ -46,7 +46,9 @@ export function useRetryWatch(reload: () => void): {
     watched: new Set(watched.map(({ id }) => id)),
     begin: (issues) => {
       const until = Date.now() + GIVE_UP_MS;
-      const more = issues.slice(0, MAX_WATCHED).map(({ id, attempts, recordName }) => ({ id, attempts, recordName, until }));
+      const more = issues
+        .slice(0, MAX_WATCHED)
+        .map(({ id, attempts, recordName }) => ({ id, attempts, recordName, until }));
       setWatched((before) => [...before.filter(({ id }) => more.every((one) => one.id !== id)), ...more]);
     },
   };

@@ -92,6 +92,22 @@ describe('the links', () => {
     await waitFor(() => expect(api.callsOf('EntityLinks').at(-1)?.variables.filter).toMatchObject({ text: 'acme' }));
   });
 
+  it('show the worst of link, issue and push, and are narrowed to those that fail', async () => {
+    const { api } = renderApp('/links?state=FAILING', {
+      Query: {
+        ...query,
+        entityLinks: () => pageOf([link(1, { standing: 'FAILING' }), link(2, { standing: 'PENDING' }), link(3)]),
+      },
+    });
+    const table = await screen.findByRole('table', { name: 'Links' });
+    const stateOf = (name: string) => within(table).getByText(name).closest('tr')?.textContent;
+    expect(stateOf('Client 1')).toContain('Failing');
+    expect(stateOf('Client 1')).not.toContain('Linked');
+    expect(stateOf('Client 2')).toContain('Pending');
+    expect(stateOf('Client 3')).toContain('Linked');
+    expect(api.callsOf('EntityLinks')[0]?.variables.filter).toMatchObject({ states: null, standing: 'FAILING' });
+  });
+
   it('offer for several what fits each of them, syncing and a file among it', async () => {
     const { user, api } = renderApp('/links', {
       Query: {

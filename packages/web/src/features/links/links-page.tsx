@@ -142,7 +142,11 @@ function LinkList({ search, set }: ListProps): ReactElement {
         active={[search.entity, search.state, search.differs].filter(Boolean).length}
         after={
           search.record && (
-            <Button variant="default" size="xs" onClick={() => set({ record: undefined })}>{t`Link of one record ×`}</Button>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => set({ record: undefined })}
+            >{t`Link of one record ×`}</Button>
           )
         }
       >

@@ -88,7 +88,8 @@ const columns: Column<Row>[] = [
   {
     key: 'link',
     header: 'ConnectWise',
-    cell: (row) => row.push && row.syncStanding !== 'FAILING' ? (
+    cell: (row) =>
+      row.push && row.syncStanding !== 'FAILING' ? (
         <PushBadge push={row.push} link={row.link} />
       ) : (
         <SyncBadge link={row.link} standing={row.syncStanding} />

@@ -1,6 +1,11 @@
 import type { EntityType, LinkDifferenceWord, LinkOrigin, LinkState, SyncStanding } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { EntityTypeEnum, LinkDifferenceEnum, LinkStateEnum, SyncStandingEnum } from '../../../platform/graphql/enums.ts';
+import {
+  EntityTypeEnum,
+  LinkDifferenceEnum,
+  LinkStateEnum,
+  SyncStandingEnum,
+} from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';

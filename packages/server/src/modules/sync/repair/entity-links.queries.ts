@@ -210,7 +210,8 @@ export async function listLinks(
   if (after) {
     params.push(after.rank, after.id);
     const [lastRank, lastId] = [`$${params.length - 1}::int`, `$${params.length}::uuid`];
-    const beyond = (place: string | number) => ` and (${place} > ${lastRank} or (${place} = ${lastRank} and l.id < ${lastId}))`;
+    const beyond = (place: string | number) =>
+      ` and (${place} > ${lastRank} or (${place} = ${lastRank} and l.id < ${lastId}))`;
     others += beyond(rank);
     failing += beyond(FAILING);
     linked += beyond(LINKED);

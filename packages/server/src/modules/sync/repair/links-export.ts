@@ -30,7 +30,15 @@ const linksFilter = z.strictObject({
   text: z.string().max(500).nullish(),
 });
 
-const narrowed = ({ ids, entity, states, difference, standing, localId, text }: z.output<typeof linksFilter>): LinkFilter => ({
+const narrowed = ({
+  ids,
+  entity,
+  states,
+  difference,
+  standing,
+  localId,
+  text,
+}: z.output<typeof linksFilter>): LinkFilter => ({
   ...anyLink,
   ids: ids ?? null,
   entity: entity ?? null,
