@@ -102,7 +102,6 @@ const routeTree = rootRoute.addChildren([
     ...webhooksRoutes(appRoute),
     ...workspaceRoutes(appRoute),
     ...profileRoutes(appRoute),
-    createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage }),
   ]),
 ]);
 

@@ -108,6 +108,58 @@ describe('the links', () => {
     expect(api.callsOf('EntityLinks')[0]?.variables.filter).toMatchObject({ states: null, standing: 'FAILING' });
   });
 
+  it('offer no undo that can only fail, and say why', async () => {
+    const action = (n: number, undoBlock: string | null) => ({
+      ...{
+        id: `a${n}`,
+        kind: 'PAUSE',
+        entity: 'COMPANY',
+        localId: 'c1',
+        remoteId: '1',
+        name: `Change ${n}`,
+        reason: null,
+      },
+      ...{
+        by: 'Ana Ruiz',
+        at: '2026-11-23T09:00:00.000Z',
+        description: `Change ${n} was done.`,
+        undoneAt: null,
+        undoneBy: null,
+      },
+      undoBlock,
+    });
+    const { user, api } = renderApp('/links?tab=changes', {
+      Query: { ...query, linkActions: () => pageOf([action(2, null), action(1, 'LATER_CHANGE')]) },
+    });
+    const blocked = await screen.findByRole('button', { name: 'Undo the change of Change 1' });
+    expect(blocked.getAttribute('aria-description')).toBe('Undo the later change of this record first.');
+    await user.click(blocked);
+    expect(api.callsOf('UndoLinkAction')).toEqual([]);
+    expect(
+      screen.getByRole('button', { name: 'Undo the change of Change 2' }).getAttribute('aria-disabled'),
+    ).toBeNull();
+  });
+
+  it('say of a field that differs for now what becomes of it, and lead from the state to its issue', async () => {
+    const failing = link(1, { standing: 'FAILING' });
+    const fields = [{ ...same, crm: 'Miami', differs: true, winner: 'CRM' }];
+    renderApp('/links?link=l1', {
+      Query: {
+        ...query,
+        entityLink: () => failing,
+        recordStanding: () => ({ link: failing, neverSynced: null, isPending: false, isStopped: false }),
+        issues: () => ({
+          ...pageOf([{ id: 'i1', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
+          totalCount: 1,
+        }),
+        linkComparison: () => ({ isGoneThere: false, remoteName: null, fields, problems: [] }),
+      },
+    });
+    const drawer = await screen.findByRole('dialog');
+    expect(await within(drawer).findByText('Differs: an open issue holds it up')).toBeTruthy();
+    expect((await within(drawer).findByRole('link', { name: '1 open issue' })).getAttribute('href')).toBe('/issues/i1');
+  });
+
   it('offer for several what fits each of them, syncing and a file among it', async () => {
     const { user, api } = renderApp('/links', {
       Query: {
