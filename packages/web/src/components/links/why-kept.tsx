@@ -24,7 +24,7 @@ export function WhyKept({ link }: { link: Pick<LinkFieldsFragment, 'heldEdits'> 
   if (fields === '' || !mode) return null;
   const byDirection = sendsEdits[mode];
   const because = byDirection
-    ? t`Not sent: ${fields}. Either the direction of these fields keeps them in the CRM, or they were edited under an earlier sync mode; those go out with “Sync this record now”.`
+    ? t`Not sent: ${fields}. The direction of these fields keeps them here, or they were edited under an earlier sync mode; those go out with “Sync this record now”.`
     : t`Not sent: ${fields}. The sync mode “${modeNames[mode]}” sends no edits of a linked record.`;
   return (
     <Text size="sm">

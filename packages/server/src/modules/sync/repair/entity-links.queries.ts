@@ -88,8 +88,8 @@ export interface ListedLink {
 }
 
 /** How far down a link stands in the list by its state. */
-const [FAILING, LINKED] = [1, 3];
-const rank = `(case l.state when 'broken' then 0 else 2 end)`;
+const [FAILING, LINKED] = [0, 2];
+const rank = `(case l.state when 'broken' then -1 else 1 end)`;
 
 function filterOf(
   {
