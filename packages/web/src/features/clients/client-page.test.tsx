@@ -147,7 +147,7 @@ describe('the page of a client', () => {
     [
       'ADMIN',
       'PULL_NEW_PUSH_WON',
-      /^Not sent: phone\. The sync mode “pull new, push won” sends no edits of a linked record\. See the sync mode$/,
+      /^Not sent: phone\. The sync mode “pull new, push won” sends no edits of a linked record\./,
     ],
     ['ADMIN', 'REAL_TIME', /^Not sent: phone\. The direction of these fields keeps them here/],
   ] as const)(

@@ -61,8 +61,8 @@ describe('the list of links', () => {
         `select id, remote_id as "remoteId" from entity_link where entity = 'contact' and state = 'linked' order by id limit 1`,
       );
       await f.rows(
-        `insert into sync_issue (workspace_id, connection_id, entity, direction, record_key, remote_id, code, message)
-       values ($1, $2, 'contact', 'in', $3, $3, 'invalid', 'Refused.') on conflict do nothing`,
+        `insert into sync_issue (workspace_id, connection_id, entity, direction, remote_id, code, message)
+       values ($1, $2, 'contact', 'in', $3, 'invalid', 'Refused.') on conflict do nothing`,
         [f.workspaceId, f.connectionId, failing?.remoteId],
       );
       const rows = await all(anyLink, limit);
