@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Anchor, Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconMapQuestion } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { EmptyState } from '../components/query-state.tsx';
 
 export function NotFoundPage(): ReactElement {
@@ -16,12 +16,16 @@ export function NotFoundPage(): ReactElement {
   );
 }
 
-/** The same where there is no layout around it. */
+const RequireUser = lazy(async () => ({ default: (await import('./require-user.tsx')).RequireUser }));
+
+/** The same where no route brings the navigation along: whoever is signed in finds a way on. */
 export function NowherePage(): ReactElement {
   return (
-    <main>
-      <NotFoundPage />
-    </main>
+    <Suspense>
+      <RequireUser>
+        <NotFoundPage />
+      </RequireUser>
+    </Suspense>
   );
 }
 

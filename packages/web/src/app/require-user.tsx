@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Center, Loader } from '@mantine/core';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
+import { lazy, type ReactElement, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { clearDrafts } from '../components/drafts/kept-drafts.ts';
 import { withWords } from '../components/language/language.ts';
@@ -17,7 +17,7 @@ const EnrolPage = lazy(async () => ({
 }));
 
 /** Asks who is signed in; nobody goes to the sign-in page and comes back afterwards. */
-export function RequireUser(): ReactElement {
+export function RequireUser({ children = <Outlet /> }: { children?: ReactNode }): ReactElement {
   const [{ data, error, fetching, stale }, ask] = useQuery({ query: ViewerQuery });
   const viewer = useMemo(() => (data?.viewer ? currentViewer(data.viewer) : null), [data]);
   const isNobody = data !== undefined && !viewer && !fetching && !stale;
@@ -40,9 +40,7 @@ export function RequireUser(): ReactElement {
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
-        <Layout>
-          <Outlet />
-        </Layout>
+        <Layout>{children}</Layout>
       </ViewerContext>
     );
   }

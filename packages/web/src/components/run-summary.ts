@@ -14,6 +14,11 @@ export const RunSummary = graphql(`
     ratePerSecond
     settingsRevision
     currentRecord
+    record {
+      entity
+      localId
+      name
+    }
     entities {
       entity
       expected

@@ -1,7 +1,7 @@
 import { msg, t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { SyncMode } from '../graphql/graphql.ts';
+import type { SyncMode, SyncStanding } from '../graphql/graphql.ts';
 import { words } from './language/language.ts';
 import { StatusBadge, type Tone } from './status-badge.tsx';
 
@@ -20,18 +20,25 @@ export const modeNames: Record<SyncMode, string> = words({
 });
 
 type Props = {
+  /** Of a list, which shows the worst of issue, push and link. */
+  standing?: SyncStanding;
   link: { state: string; isGoneThere?: boolean } | null | undefined;
   /** How the integration is set, said beside the state. */
   mode?: SyncMode | null | undefined;
 };
 
 /** Whether a record stands on the ConnectWise side too. */
-export function SyncBadge({ link, mode }: Props): ReactElement {
-  const { tone, text } = link?.isGoneThere
-    ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
-    : link
-      ? (links[link.state] ?? { tone: 'quiet', text: link.state })
-      : { tone: 'quiet' as const, text: t`Not linked` };
+export function SyncBadge({ link, mode, standing }: Props): ReactElement {
+  const { tone, text } =
+    standing === 'FAILING'
+      ? { tone: 'stopped' as const, text: t`Failing` }
+      : link?.isGoneThere
+        ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
+        : standing === 'PENDING'
+          ? { tone: 'working' as const, text: t`Pending` }
+          : link
+            ? (links[link.state] ?? { tone: 'quiet', text: link.state })
+            : { tone: 'quiet' as const, text: t`Not linked` };
   return (
     <StatusBadge tone={tone}>
       {text}

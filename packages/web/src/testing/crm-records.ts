@@ -62,6 +62,7 @@ export const client = (more: Fields = {}) => ({
   opportunities: [],
   customFields: [],
   link: null,
+  syncStanding: 'NOT_SENT',
   ...stamps,
   ...more,
 });
@@ -80,6 +81,7 @@ export const contact = (more: Fields = {}) => ({
   isActive: true,
   customFields: [],
   link: null,
+  syncStanding: 'NOT_SENT',
   ...stamps,
   ...more,
 });
@@ -112,6 +114,7 @@ export const product = (more: Fields = {}) => ({
   bundleLines: [],
   customFields: [],
   link: null,
+  syncStanding: 'NOT_SENT',
   ...stamps,
   ...more,
 });
@@ -186,6 +189,7 @@ export const opportunity = (more: Fields = {}) => ({
   documents: [quote()],
   nextStep: null,
   link: null,
+  syncStanding: 'NOT_SENT',
   push: null,
   ...stamps,
   ...more,

@@ -66,6 +66,7 @@ export class AuditEvent {
   @Field(() => String, { nullable: true })
   remoteId: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The opportunity that it was done for, or its own.' })
   opportunityId: Id | null;
 
   @Field(() => String)

@@ -35,3 +35,20 @@ export function standsSql(
   const link = standing === 'not_sent' ? `not exists (${links})` : `exists (${links} and l.state = '${standing}')`;
   return `${link} and not ${pending} and not ${failing}`;
 }
+
+/** The word under which the record with this ID stands: the first that is true of it. */
+export function standingSql(entity: 'company' | 'contact' | 'product' | 'opportunity', id: string): string {
+  const scope = { connection: activeConnection, entity: `'${entity}'` };
+  return `case when ${id} in ${failingRecords(scope)} then 'failing' when ${id} in ${pendingRecords(scope)} then 'pending'
+    else coalesce((select l.state from entity_link l where l.connection_id = ${scope.connection} and l.entity = ${scope.entity} and l.local_id = ${id}), 'not_sent') end`;
+}
+
+/** IDs of links of which either record has an open issue. */
+export const failingLinks = `(select f.id from sync_issue i join entity_link f on f.workspace_id = i.workspace_id and f.connection_id = i.connection_id
+      and f.entity = i.entity and f.local_id = i.local_id where i.state = 'open'
+    union select f.id from sync_issue i join entity_link f on f.workspace_id = i.workspace_id and f.connection_id = i.connection_id
+      and f.entity = i.entity and f.remote_id = i.remote_id where i.state = 'open')`;
+
+/** IDs of links of whose record a push waits or runs. */
+export const pendingLinks = `(select f.id from push_request r join entity_link f on f.workspace_id = r.workspace_id and f.connection_id = r.connection_id
+      and f.entity = r.entity and f.local_id = r.local_id where r.state in ('pending', 'running'))`;

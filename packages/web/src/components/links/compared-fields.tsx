@@ -12,13 +12,15 @@ type Props = {
   /** Lets a person choose whose value stands; without it the table only shows. */
   onChoose?: ((field: string, winner: Owner) => void) | undefined;
   showBase?: boolean;
+  /** Of a field that differs for now: what becomes of it. */
+  why?: ((field: ComparedField) => string) | undefined;
 };
 
 /** Both records side by side, the fields that differ first. */
-export function ComparedFields({ fields, onChoose, showBase = false }: Props): ReactElement {
+export function ComparedFields({ fields, onChoose, showBase = false, why }: Props): ReactElement {
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const sorted = [...fields].sort((a, b) => Number(b.differs) - Number(a.differs));
-  if (narrow) return <FieldCards fields={sorted} onChoose={onChoose} showBase={showBase} />;
+  if (narrow) return <FieldCards fields={sorted} onChoose={onChoose} showBase={showBase} why={why} />;
   return (
     <Table.ScrollContainer minWidth={showBase || onChoose ? 560 : 420}>
       <Table aria-label={t`Both records side by side`} verticalSpacing={6} layout="fixed">
@@ -35,7 +37,7 @@ export function ComparedFields({ fields, onChoose, showBase = false }: Props): R
           {sorted.flatMap((one) => [
             <Table.Tr key={one.field} {...(one.stays ? { style: { borderBottom: 0 } } : {})}>
               <Table.Td style={{ verticalAlign: 'top' }}>
-                <FieldLabel one={one} />
+                <FieldLabel one={one} why={why?.(one)} />
               </Table.Td>
               {sidesOf(one, { showBase, isChoice: onChoose !== undefined }).map((side) => (
                 <Table.Td
@@ -66,7 +68,7 @@ export function ComparedFields({ fields, onChoose, showBase = false }: Props): R
 }
 
 /** The same where there is no room for columns: each field with its values below each other. */
-function FieldCards({ fields, onChoose, showBase = false }: Props): ReactElement {
+function FieldCards({ fields, onChoose, showBase = false, why }: Props): ReactElement {
   return (
     <Stack
       component="ul"
@@ -78,7 +80,7 @@ function FieldCards({ fields, onChoose, showBase = false }: Props): ReactElement
     >
       {fields.map((one) => (
         <li key={one.field}>
-          <FieldLabel one={one} />
+          <FieldLabel one={one} why={why?.(one)} />
           {sidesOf(one, { showBase, isChoice: onChoose !== undefined }).map((side) => (
             <Text key={side.header} size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
               <Text component="span" size="xs" c="dimmed">
@@ -106,13 +108,17 @@ function sidesOf(one: ComparedField, { showBase, isChoice }: { showBase: boolean
   ];
 }
 
-function FieldLabel({ one }: { one: ComparedField }): ReactElement {
+function FieldLabel({ one, why }: { one: ComparedField; why: string | undefined }): ReactElement {
   return (
     <>
       <Text size="sm" fw={one.differs ? 600 : 400} c={one.differs ? undefined : 'dimmed'}>
         {one.label}
       </Text>
-      {one.differs && !one.stays && <Text size="xs" c="dimmed">{t`Differs`}</Text>}
+      {one.differs && !one.stays && (
+        <Text size="xs" c="dimmed">
+          {why ?? t`Differs`}
+        </Text>
+      )}
     </>
   );
 }

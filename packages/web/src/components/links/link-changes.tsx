@@ -1,9 +1,10 @@
-import { t } from '@lingui/core/macro';
+import { msg, t } from '@lingui/core/macro';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
-import type { LinkActionsQuery as Data, EntityType } from '../../graphql/graphql.ts';
+import type { LinkActionsQuery as Data, EntityType, UndoBlock } from '../../graphql/graphql.ts';
 import { GuardedButton } from '../guarded-button.tsx';
+import { words } from '../language/language.ts';
 import { EmptyState, QueryState } from '../query-state.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { LinkActionsQuery } from './links.graphql.ts';
@@ -71,6 +72,7 @@ function Changes({ items }: { items: readonly Action[] }): ReactElement {
               size="compact-sm"
               variant="subtle"
               loading={isBusy}
+              blockedBecause={one.undoBlock ? undoBlocks[one.undoBlock] : null}
               onClick={() => void undo(one.id)}
               style={{ flexShrink: 0 }}
               aria-label={t`Undo the change of ${one.name}`}
@@ -81,5 +83,10 @@ function Changes({ items }: { items: readonly Action[] }): ReactElement {
     </Stack>
   );
 }
+
+const undoBlocks: Record<UndoBlock, string> = words({
+  LATER_CHANGE: msg`Undo the later change of this record first.`,
+  LINK_CHANGED: msg`The link has changed since, so this cannot be undone.`,
+});
 
 const undoneBy = (who: string): string => t`. Undone by ${who}`;

@@ -6,13 +6,15 @@ import { ExternalLink } from '../external-link.tsx';
 import { Facts } from '../facts.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { StatusBadge } from '../status-badge.tsx';
-import { remoteWords, standingOf } from './link-words.ts';
+import { IssuesLink } from './issues-link.tsx';
+import { remoteWords, shownOf, standingOf } from './link-words.ts';
 import { useStanding } from './use-standing.ts';
 
 /** How a pair stands: state with its reason, both records, when something passed, and what differs. */
 export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement {
   const standing = useStanding(link.entity, link.localId);
-  const state = (link.state === 'LINKED' && standing) || standingOf(link);
+  const known = shownOf(link);
+  const state = link.state === 'LINKED' || (standing && standing.issues.length > 0) ? (standing ?? known) : known;
   return (
     <Facts
       facts={[
@@ -20,7 +22,14 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
           label: t`State`,
           value: (
             <>
-              <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
+              <IssuesLink entity={link.entity} issues={standing?.issues ?? []}>
+                <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
+              </IssuesLink>
+              {state !== known && link.state !== 'LINKED' && (
+                <div>
+                  <StatusBadge tone={standingOf(link).tone}>{standingOf(link).label}</StatusBadge>
+                </div>
+              )}
               <Text size="xs" c="dimmed">
                 {link.hold ? `${link.hold.by}: ${link.hold.reason}` : state.means}
               </Text>

@@ -1,5 +1,5 @@
 import { msg, t } from '@lingui/core/macro';
-import type { EntityType, LinkActionKind, LinkState } from '../../graphql/graphql.ts';
+import type { EntityType, LinkActionKind, LinkState, SyncStanding } from '../../graphql/graphql.ts';
 import { words } from '../language/language.ts';
 import type { Tone } from '../status-badge.tsx';
 
@@ -17,6 +17,19 @@ export const linkStateWords: Record<LinkState, { label: string; tone: Tone; mean
 /** How a link stands: one whose record is gone and that was kept, or is asked about, is not simply linked. */
 export const standingOf = ({ state, isGoneThere }: { state: LinkState; isGoneThere: boolean }) =>
   state === 'LINKED' && isGoneThere ? goneThere.kept : linkStateWords[state];
+
+/** What a link shows: the worst of its own state, an open issue and a push that waits. */
+export const shownOf = (link: { state: LinkState; isGoneThere: boolean; standing: SyncStanding }) => {
+  if (link.state === 'BROKEN') return linkStateWords.BROKEN;
+  if (link.standing === 'FAILING') return onTheWay.FAILING;
+  if (link.standing === 'PENDING' && link.state === 'LINKED' && !link.isGoneThere) return onTheWay.PENDING;
+  return standingOf(link);
+};
+
+export const onTheWay: Record<'FAILING' | 'PENDING', { label: string; tone: Tone; means: string }> = words({
+  FAILING: { label: msg`Failing`, tone: 'stopped', means: msg`An open issue holds it up.` },
+  PENDING: { label: msg`Pending`, tone: 'working', means: msg`A change is on its way to ConnectWise.` },
+});
 
 const goneThere: Record<'kept', { label: string; tone: Tone; means: string }> = words({
   kept: {

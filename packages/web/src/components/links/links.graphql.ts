@@ -5,6 +5,7 @@ export const LinkFields = graphql(`
     id
     entity
     state
+    standing
     localId
     localName
     localPath
@@ -79,7 +80,7 @@ export const LinkComparisonQuery = graphql(`
 export const LinkActionsQuery = graphql(`
   query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {
     linkActions(first: $first, entity: $entity, localId: $localId) {
-      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }
+      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy undoBlock }
       pageInfo { endCursor hasNextPage }
     }
   }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { LinkActionInput, SyncMode } from '../../graphql/graphql.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { SyncBadge } from '../sync-badge.tsx';
+import { IssuesLink } from './issues-link.tsx';
 import { useStanding } from './use-standing.ts';
 
 type Props = {
@@ -15,7 +16,9 @@ type Props = {
 export function RecordBadge({ entity, localId, link, mode }: Props): ReactElement {
   const standing = useStanding(entity, localId);
   return standing ? (
-    <StatusBadge tone={standing.tone}>{standing.label}</StatusBadge>
+    <IssuesLink entity={entity} issues={standing.issues}>
+      <StatusBadge tone={standing.tone}>{standing.label}</StatusBadge>
+    </IssuesLink>
   ) : (
     <SyncBadge link={link} mode={mode} />
   );

@@ -7,7 +7,13 @@ import { standingOf } from './link-words.ts';
 import { LinkFields, RecordIssuesQuery, RecordStandingQuery } from './links.graphql.ts';
 
 type Entity = LinkActionInput['entity'];
-export type Standing = { tone: Tone; label: string; means: string };
+export type Standing = {
+  tone: Tone;
+  label: string;
+  means: string;
+  /** The open issues that it tells of. */
+  issues: readonly { id: string; recordName?: string | null | undefined }[];
+};
 
 /**
  * What is more urgent of a record than how its link stands: an open issue, else that its record is gone there though the link was kept, else a push
@@ -28,18 +34,20 @@ export function useStanding(entity: Entity, localId: string): Standing | null {
       tone: 'stopped',
       label: plural(issues, { one: '# open issue', other: '# open issues' }),
       means: whatWaits(open?.issues.items ?? []),
+      issues: open?.issues.items ?? [],
     };
   const found = standing?.recordStanding.link;
   const link = found ? readFragment(LinkFields, found) : null;
-  if (link?.state === 'LINKED' && link.isGoneThere) return standingOf(link);
+  if (link?.state === 'LINKED' && link.isGoneThere) return { ...standingOf(link), issues: [] };
   if (standing?.recordStanding.isPending)
     return standing.recordStanding.isStopped
       ? {
           tone: 'attention',
           label: t`Pending`,
           means: t`A change waits here: nothing is sent to ConnectWise while the connection does not work.`,
+          issues: [],
         }
-      : { tone: 'working', label: t`Pending`, means: t`A change is on its way to ConnectWise.` };
+      : { tone: 'working', label: t`Pending`, means: t`A change is on its way to ConnectWise.`, issues: [] };
   return null;
 }
 

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import type { LinkFieldsFragment, SyncMode } from '../../graphql/graphql.ts';
-import { FixLink } from '../fix-link.tsx';
 import { modeNames } from '../sync-badge.tsx';
 import { useViewer } from '../viewer.ts';
 import { SyncModeQuery } from './links.graphql.ts';
@@ -22,16 +22,22 @@ export function WhyKept({ link }: { link: Pick<LinkFieldsFragment, 'heldEdits'> 
   const [{ data }] = useQuery({ query: SyncModeQuery, pause: fields === '' });
   const mode = data?.syncSettings?.mode;
   if (fields === '' || !mode) return null;
-  const because = sendsEdits[mode]
-    ? t`Not sent: ${fields}. The direction of these fields keeps them here. Those that were edited under another sync mode go out with “Sync this record now”.`
+  const byDirection = sendsEdits[mode];
+  const because = byDirection
+    ? t`Not sent: ${fields}. The direction of these fields keeps them here, or they were edited under an earlier sync mode; those go out with “Sync this record now”.`
     : t`Not sent: ${fields}. The sync mode “${modeNames[mode]}” sends no edits of a linked record.`;
   return (
     <Text size="sm">
       {because}{' '}
-      {canAdminister
-        ? t`Mode and directions are set under Integrations, What to sync.`
-        : t`Only an administrator can change that, under Integrations, What to sync. Ask an administrator of your workspace.`}{' '}
-      {canAdminister && <FixLink step="SCOPE" />}
+      <Anchor
+        inherit
+        renderRoot={(props) => (
+          <Link to="/integrations/setup/scope" {...(byDirection ? { hash: 'directions' } : {})} {...props} />
+        )}
+      >
+        {byDirection ? t`See the directions of fields` : t`See the sync mode`}
+      </Anchor>
+      {!canAdminister && ` ${t`Only an administrator can change that. Ask an administrator of your workspace.`}`}
     </Text>
   );
 }

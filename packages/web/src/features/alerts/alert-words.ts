@@ -16,6 +16,21 @@ export const kindWords: Readonly<Record<AlertKind, string>> = words({
   WEBHOOK_OFF: msg`Webhook switched off for failing`,
 });
 
+/** Where the remedy of an alert is carried out; what an operator has to do outside of this product has no page. */
+export const placeOf = (kind: string): Place | null => places[kind] ?? null;
+
+type Place = '/issues' | '/links' | '/overview' | '/audit' | '/api-access' | '/webhooks';
+
+const places: Readonly<Record<string, Place>> = {
+  issue_cause: '/issues',
+  failure_rate: '/issues',
+  broken_links: '/links',
+  settings_drift: '/overview',
+  push_old: '/audit',
+  token_expiring: '/api-access',
+  webhook_off: '/webhooks',
+};
+
 export const kindOptions = (Object.entries(kindWords) as [AlertKind, string][]).map(([value]) => ({
   value,
   get label() {

@@ -6,6 +6,7 @@ import { syncAnswers } from '../../testing/sync-answers.ts';
 
 const alert = (change: object) => ({
   id: 'a1',
+  key: 'worker',
   kind: 'worker',
   sentence: 'The worker is silent.',
   remedy: 'Restart the worker.',
@@ -35,6 +36,15 @@ describe('the alerts', () => {
     expect(within(table).getByText('Restart the worker.')).toBeTruthy();
     expect(within(table).getByText('The poll is late.')).toBeTruthy();
     expect(await screen.findByRole('link', { name: /^Alerts ?, 1 open$/ }, { timeout: 5_000 })).toBeTruthy();
+  });
+
+  it('lead to where their remedy is carried out: of a cause, to its own issues', async () => {
+    const items = [
+      alert({ key: 'issue_cause:invalid', kind: 'issue_cause', remedy: 'Open the issues: each says what to do.' }),
+    ];
+    renderApp('/alerts', { Query: { ...query, alerts: () => ({ open: 1, items }) } });
+    const way = await screen.findByRole('link', { name: 'Open the issues: each says what to do.' });
+    expect(way.getAttribute('href')).toBe('/issues?code=invalid');
   });
 
   it('turn by themselves', async () => {

@@ -16,6 +16,7 @@ import { useLatest } from '../../components/use-latest.ts';
 import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AlertFieldsFragment } from '../../graphql/graphql.ts';
+import { placeOf } from './alert-words.ts';
 import { AlertFields, AlertsChanged, AlertsQuery } from './alerts.graphql.ts';
 import { PreferenceCard } from './preference-card.tsx';
 import { RulesCard } from './rules-card.tsx';
@@ -129,9 +130,29 @@ function What({ alert }: { alert: AlertFieldsFragment }): ReactElement {
       <Text inherit>{alert.sentence}</Text>
       {!alert.resolvedAt && alert.remedy && (
         <Text size="xs" c="dimmed">
-          {alert.remedy}
+          <Remedy alert={alert} />
         </Text>
       )}
     </div>
+  );
+}
+
+/** What to do, as a link where this product has the page for it; of a cause, to its own issues. */
+function Remedy({ alert: { kind, key, remedy } }: { alert: AlertFieldsFragment }): ReactElement {
+  const to = placeOf(kind);
+  if (!to) return <>{remedy}</>;
+  const cause = kind === 'issue_cause' ? key.slice('issue_cause:'.length) : undefined;
+  // One cause has two codes: a push tells of the same removal as a link that is broken.
+  const code = cause === 'remote_deleted' ? undefined : cause;
+  return (
+    <Anchor
+      inherit
+      underline="always"
+      renderRoot={(props) =>
+        to === '/issues' && code ? <Link to={to} search={{ code }} {...props} /> : <Link to={to} {...props} />
+      }
+    >
+      {remedy}
+    </Anchor>
   );
 }

@@ -3,6 +3,7 @@ import { graphql } from '../../graphql/gql.ts';
 export const AlertFields = graphql(`
   fragment AlertFields on Alert {
     id
+    key
     kind
     sentence
     remedy

@@ -13,6 +13,7 @@ export const AuditEventQuery = graphql(`
     auditEvent(id: $id) {
       ...AuditRow
       localId
+      opportunityId
       requestId
       traceId
       changes {
@@ -81,7 +82,13 @@ export const AuditChoicesQuery = graphql(`
 
 /** The other entries of a record, and its open issue. */
 export const AuditRecordQuery = graphql(`
-  query AuditRecord($filter: AuditFilter!, $localId: ID, $text: String) {
+  query AuditRecord(
+    $filter: AuditFilter!
+    $localId: ID
+    $text: String
+    $opportunityId: ID
+    $isOfWin: Boolean!
+  ) {
     auditEvents(first: 12, filter: $filter) {
       items {
         ...AuditRow
@@ -95,6 +102,24 @@ export const AuditRecordQuery = graphql(`
         id
         code
         entity
+      }
+    }
+    ofOpportunity: issues(first: 1, entity: OPPORTUNITY, localId: $opportunityId) @include(if: $isOfWin) {
+      items {
+        id
+        code
+        entity
+      }
+    }
+  }
+`);
+
+/** The link of its record, where it has one. */
+export const AuditLinkQuery = graphql(`
+  query AuditLink($entity: EntityType!, $localId: ID!) {
+    recordStanding(entity: $entity, localId: $localId) {
+      link {
+        id
       }
     }
   }

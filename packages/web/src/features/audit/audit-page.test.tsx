@@ -275,6 +275,30 @@ describe('the audit log', () => {
     await waitFor(() => expect(router.state.location.search).toMatchObject({ event: 'e2' }));
   });
 
+  it('leads from a step of a win that failed to the opportunity, its issue and its retry', async () => {
+    const step = sampleEvent(1, { entity: 'CONTACT', localId: 'k1', opportunityId: 'o1', status: 'ERROR' });
+    const { api, user } = renderApp('/audit?event=e1', {
+      Query: {
+        ...syncAnswers,
+        auditEvents: () => pageOf([step]),
+        auditEvent: () => step,
+        recordStanding: () => ({ link: null, neverSynced: null, isPending: false, isStopped: false }),
+        issues: ({ localId }: { localId: string | null }) =>
+          pageOf(localId === 'o1' ? [{ id: 'i7', code: 'forbidden', entity: 'OPPORTUNITY' }] : []),
+      },
+      Mutation: { retryIssue: () => ({ issue: { id: 'i7', state: 'OPEN' }, problems: [] }) },
+    });
+    const drawer = await screen.findByRole('dialog');
+    const issue = await within(drawer).findByRole('link', { name: 'Open issue' });
+    expect(issue.getAttribute('href')).toBe('/issues/i7');
+    expect(within(drawer).getByRole('link', { name: 'Open opportunity' }).getAttribute('href')).toBe(
+      '/opportunities/o1',
+    );
+    expect(within(drawer).queryByRole('link', { name: 'Open link' })).toBeNull();
+    await user.click(within(drawer).getByRole('button', { name: 'Retry' }));
+    await waitFor(() => expect(api.callsOf('RetryFromAudit')[0]?.variables).toEqual({ id: 'i7' }));
+  });
+
   it('tells an empty log from an empty search', async () => {
     open('/audit');
     expect(await screen.findByText('No sync activity yet')).toBeTruthy();

@@ -3,9 +3,10 @@ import { Trans } from '@lingui/react/macro';
 import { Affix, Button, Group, Text, Transition } from '@mantine/core';
 import { IconArrowUp, IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import { useQuery } from 'urql';
+import { type ReactElement, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type CombinedError, useQuery } from 'urql';
 import { DataTable } from '../../components/data-table.tsx';
+import { failureText } from '../../components/failure-text.ts';
 import { KeptFor } from '../../components/kept-for.tsx';
 import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { useLiveState } from '../../components/live-status.ts';
@@ -63,6 +64,8 @@ export function AuditPage(): ReactElement {
     page: pageOf,
     keepPrevious: true,
   });
+  // What the address asks cannot be read, so asking again cannot help.
+  const isRefused = !list.data && list.error?.graphQLErrors[0]?.extensions.code === 'INVALID_INPUT';
   const live = useLiveRows({
     subscription: AuditEventAdded,
     variables: { filter },
@@ -95,36 +98,38 @@ export function AuditPage(): ReactElement {
             <EnglishOnly />
           </>
         }
-        actions={<LiveControls isPaused={isPaused} onPause={setPaused} />}
+        actions={!isRefused && <LiveControls isPaused={isPaused} onPause={setPaused} />}
       />
       <AuditFilters search={search} />
       <AuditToolbar search={search} filter={filter} shown={shown} />
-      <QueryState
-        result={list}
-        onRetry={list.retry}
-        skeleton={<TableSkeleton />}
-        isEmpty={() => rows.length === 0 && !list.isPrevious}
-        staleTitle={list.isPrevious ? t`These entries are those of the filters before` : undefined}
-        empty={isFiltered(search) ? <NothingFound /> : <NothingYet />}
-      >
-        {() => (
-          <DataTable
-            label={t`Audit log`}
-            columns={columns}
-            minWidth={widthOf(columns)}
-            isDense={shown.density === 'compact'}
-            isStale={list.isPrevious}
-            rows={rows}
-            rowKey={(row) => row.id}
-            rowLink={rowLink}
-            isFresh={(row) => fresh.has(row.id)}
-            hasMore={list.hasMore}
-            loadingMore={list.loadingMore}
-            moreError={list.moreError}
-            onLoadMore={list.loadMore}
-          />
-        )}
-      </QueryState>
+      <Listed isRefused={isRefused} error={list.error}>
+        <QueryState
+          result={list}
+          onRetry={list.retry}
+          skeleton={<TableSkeleton />}
+          isEmpty={() => rows.length === 0 && !list.isPrevious}
+          staleTitle={list.isPrevious ? t`These entries are those of the filters before` : undefined}
+          empty={isFiltered(search) ? <NothingFound /> : <NothingYet />}
+        >
+          {() => (
+            <DataTable
+              label={t`Audit log`}
+              columns={columns}
+              minWidth={widthOf(columns)}
+              isDense={shown.density === 'compact'}
+              isStale={list.isPrevious}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowLink={rowLink}
+              isFresh={(row) => fresh.has(row.id)}
+              hasMore={list.hasMore}
+              loadingMore={list.loadingMore}
+              moreError={list.moreError}
+              onLoadMore={list.loadMore}
+            />
+          )}
+        </QueryState>
+      </Listed>
       <NewRows count={live.heldCount} onShow={live.show} />
       <AuditDrawer id={event} onClose={close} neighbours={neighboursOf(rows, event)} onOpen={openEvent} />
     </>
@@ -186,6 +191,24 @@ function NewRows({ count, onShow }: { count: string | null; onShow: () => void }
         )}
       </Transition>
     </Affix>
+  );
+}
+
+type ListedProps = { isRefused: boolean; error: CombinedError | undefined; children: ReactNode };
+
+/** The list, or why it cannot be asked for. */
+function Listed({ isRefused, error, children }: ListedProps): ReactElement {
+  const navigate = useNavigate({ from: '/audit' });
+  if (!isRefused || !error) return <>{children}</>;
+  return (
+    <EmptyState
+      title={t`This address asks for something that cannot be`}
+      action={
+        <Button variant="default" mt="xs" onClick={() => void navigate({ search: {} })}>{t`Clear filters`}</Button>
+      }
+    >
+      {failureText(error)}
+    </EmptyState>
   );
 }
 

@@ -3,14 +3,15 @@ import { Anchor, Button, Group, Text, Timeline, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { directionWords, operationWords, statusWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { AuditEventDetailsQuery, AuditRecordQuery as Data } from '../../graphql/graphql.ts';
+import type { AuditEventDetailsQuery, AuditRecordQuery as Data, EntityType } from '../../graphql/graphql.ts';
 import { AuditRow } from './audit.graphql.ts';
-import { AuditRecordQuery, RetryFromAudit } from './audit-page.graphql.ts';
+import { AuditLinkQuery, AuditRecordQuery, RetryFromAudit } from './audit-page.graphql.ts';
 
 type AuditEvent = NonNullable<AuditEventDetailsQuery['auditEvent']>;
 
@@ -19,27 +20,39 @@ const colors = { ok: 'teal', working: 'harbor', attention: 'yellow', stopped: 'r
 /** The record of an entry: what was tried with it before and after, its open issue, and what can be done. */
 export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | null {
   const { entity, remoteId } = readFragment(AuditRow, event);
-  const { localId } = event;
+  const { localId, opportunityId } = event;
+  // A step of a win that failed holds up the opportunity: the issue is that of the opportunity.
+  const isOfWin = Boolean(opportunityId) && opportunityId !== localId;
   const filter = localId ? { localId } : remoteId && entity ? { remoteId, entity } : null;
   const [{ data }] = useQuery({
     query: AuditRecordQuery,
-    variables: { filter: filter ?? {}, localId: localId ?? null, text: localId ? null : (remoteId ?? null) },
+    variables: {
+      filter: filter ?? {},
+      localId: localId ?? null,
+      text: localId ? null : (remoteId ?? null),
+      opportunityId: opportunityId ?? null,
+      isOfWin,
+    },
     pause: filter === null,
     requestPolicy: 'cache-and-network',
   });
   if (filter === null || !data) return null;
   const entries = readFragment(AuditRow, data.auditEvents.items);
-  const issue = data.issues.items.find((one) => entity === null || one.entity === entity);
+  const own = data.issues.items.find((one) => entity === null || one.entity === entity);
+  const issue = own ?? data.ofOpportunity?.items[0];
   return (
     <section aria-label={t`History of this record`}>
       <Group gap="xs" mb="sm">
         {issue && <IssueActions issue={issue} />}
-        {localId && entity && entity !== 'TAX_CODE' && entity !== 'DOCUMENT' && (
+        {isOfWin && opportunityId && (
           <Button
             size="compact-sm"
             variant="default"
-            renderRoot={(props) => <Link to="/links" search={{ entity, text: localId }} {...props} />}
-          >{t`Open link`}</Button>
+            renderRoot={(props) => <Link to="/opportunities/$opportunityId" params={{ opportunityId }} {...props} />}
+          >{t`Open opportunity`}</Button>
+        )}
+        {localId && entity && entity !== 'TAX_CODE' && entity !== 'DOCUMENT' && (
+          <OpenLink entity={entity} localId={localId} />
         )}
       </Group>
       {entries.length > 1 && (
@@ -85,6 +98,20 @@ export function AuditRecord({ event }: { event: AuditEvent }): ReactElement | nu
   );
 }
 
+/** The way to its link; nothing where it has none. */
+function OpenLink({ entity, localId }: { entity: EntityType; localId: string }): ReactElement | null {
+  const [{ data }] = useQuery({ query: AuditLinkQuery, variables: { entity, localId } });
+  const link = data?.recordStanding.link;
+  if (!link) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      renderRoot={(props) => <Link to="/links" search={{ link: link.id }} {...props} />}
+    >{t`Open link`}</Button>
+  );
+}
+
 type Issue = Data['issues']['items'][number];
 
 function IssueActions({ issue }: { issue: Issue }): ReactElement {
@@ -103,13 +130,14 @@ function IssueActions({ issue }: { issue: Issue }): ReactElement {
       <GuardedButton
         needs="canRetry"
         size="compact-sm"
+        variant={isDecidedByPeople(issue.code) ? 'default' : 'filled'}
         loading={fetching}
         onClick={() => void start()}
       >{t`Retry`}</GuardedButton>
       <Button
         size="compact-sm"
         variant="default"
-        renderRoot={(props) => <Link to="/issues" search={{ code: issue.code, entity: issue.entity }} {...props} />}
+        renderRoot={(props) => <Link to="/issues/$id" params={{ id: issue.id }} {...props} />}
       >{t`Open issue`}</Button>
     </>
   );

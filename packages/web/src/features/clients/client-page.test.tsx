@@ -26,6 +26,7 @@ const linkedPair = {
   heldEdits: [],
   byChoice: [],
   hasNewsThere: false,
+  standing: 'LINKED',
   isGoneThere: false,
   notTakenIn: null,
   hold: null,
@@ -146,7 +147,7 @@ describe('the page of a client', () => {
     [
       'ADMIN',
       'PULL_NEW_PUSH_WON',
-      /^Not sent: phone\. .*Mode and directions are set under Integrations, What to sync\./,
+      /^Not sent: phone\. The sync mode “pull new, push won” sends no edits of a linked record\./,
     ],
     ['ADMIN', 'REAL_TIME', /^Not sent: phone\. The direction of these fields keeps them here/],
   ] as const)(
@@ -169,8 +170,11 @@ describe('the page of a client', () => {
       );
       const card = await screen.findByRole('region', { name: 'ConnectWise' });
       expect(await within(card).findByText(says)).toBeTruthy();
-      const way = within(card).queryByRole('link', { name: 'Open settings' });
-      expect(way?.getAttribute('href') ?? null).toBe(role === 'ADMIN' ? '/integrations/setup/scope' : null);
+      const byDirection = mode === 'REAL_TIME';
+      const way = within(card).getByRole('link', {
+        name: byDirection ? 'See the directions of fields' : 'See the sync mode',
+      });
+      expect(way.getAttribute('href')).toBe(`/integrations/setup/scope${byDirection ? '#directions' : ''}`);
     },
   );
 

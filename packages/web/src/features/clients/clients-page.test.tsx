@@ -22,6 +22,15 @@ describe('the list of clients', () => {
     expect(screen.getByText('1,204 clients')).toBeTruthy();
   });
 
+  it('calls a linked client that has an open issue failing, not linked', async () => {
+    renderApp('/clients?standing=FAILING', {
+      Query: { clients: () => onePage([client({ link: link('COMPANY', '250'), syncStanding: 'FAILING' })]) },
+    });
+    const row = (await screen.findByRole('link', { name: 'Blue Fox Dental' })).closest('tr');
+    expect(row && within(row).getByText('Failing')).toBeTruthy();
+    expect(row && within(row).queryByText('Linked')).toBeNull();
+  });
+
   it('searches, keeps the words in the address and says when nothing matches', async () => {
     const { user, api, router } = renderApp('/clients', {
       Query: { clients: ({ search }) => onePage(search ? [] : [client()]) },

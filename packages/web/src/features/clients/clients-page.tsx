@@ -72,7 +72,12 @@ const columns: Column<Row>[] = [
     width: 120,
     hideBelow: 'medium',
   },
-  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
+  {
+    key: 'link',
+    header: 'ConnectWise',
+    cell: (row) => <SyncBadge link={row.link} standing={row.syncStanding} />,
+    width: 130,
+  },
   {
     key: 'changed',
     sortable: true,

@@ -4,7 +4,7 @@ import { type ClientsSearch, clientsFilter } from './clients-search.ts';
 export const ClientsQuery = graphql(`
   query Clients($first: Int!, $offset: Int, $search: String, $standing: SyncStanding, $type: String, $status: String, $orderBy: ClientOrder, $descending: Boolean) {
     clients(first: $first, offset: $offset, search: $search, standing: $standing, type: $type, status: $status, orderBy: $orderBy, descending: $descending) {
-      items { id name identifier city region country phone type status link { state isGoneThere } updatedAt }
+      items { id name identifier city region country phone type status link { state isGoneThere } syncStanding updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount
     }

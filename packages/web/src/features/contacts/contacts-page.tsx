@@ -76,7 +76,12 @@ const columns: Column<Row>[] = [
     width: 116,
     hideBelow: 'medium',
   },
-  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 112 },
+  {
+    key: 'link',
+    header: 'ConnectWise',
+    cell: (row) => <SyncBadge link={row.link} standing={row.syncStanding} />,
+    width: 112,
+  },
 ];
 
 const contactsPage = (data: Data) => data.contacts;

@@ -28,6 +28,18 @@ export const RetryIssuesMutation = graphql(`
   }
 `);
 
+/** What a retry has led to. */
+export const RetriedIssueQuery = graphql(`
+  query RetriedIssue($id: ID!) {
+    issue(id: $id) {
+      id
+      state
+      attempts
+      message
+    }
+  }
+`);
+
 export const DismissIssueMutation = graphql(`
   mutation DismissIssue($id: ID!, $reason: String!) {
     dismissIssue(id: $id, reason: $reason) {

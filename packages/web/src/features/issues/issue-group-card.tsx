@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Badge, Card, Checkbox, Group, Progress, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { inSentence } from '../../components/language/language.ts';
@@ -22,11 +23,13 @@ type Props = {
   /** The page is about this group alone. */
   isAlone: boolean;
   retry: IssueRetryFieldsFragment | undefined;
-  onRetried: () => void;
+  /** Issues whose retry has not ended yet. */
+  retried: ReadonlySet<string>;
+  onRetried: (ids: readonly string[]) => void;
 };
 
 /** One cause: since when, what to do, and the records that it holds up. */
-export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetried }: Props): ReactElement {
+export function IssueGroupCard({ group, issues, canAct, isAlone, retry, retried, onRetried }: Props): ReactElement {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const actions = useIssueActions();
   const ids = issues.map((issue) => issue.id);
@@ -41,7 +44,7 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
       isAll && group.count > 1 ? await actions.retryGroup(group) : await actions.retry(isAll ? ids : chosen);
     if (!isBegun) return;
     setPicked(new Set());
-    onRetried();
+    onRetried(isAll ? ids : chosen);
   };
   const name = `${causeWords(group.code)}: ${inSentence(entityWords[group.entity].many)}, ${directionInSentence[group.direction]}`;
   return (
@@ -85,7 +88,7 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
           <GuardedButton
             needs="canRetry"
             size="compact-sm"
-            variant="default"
+            variant={isDecidedByPeople(group.code) ? 'subtle' : 'default'}
             loading={actions.isRetrying}
             blockedBecause={isRunning ? t`A retry of these is under way.` : null}
             onClick={() => void again()}
@@ -103,6 +106,8 @@ export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetrie
             key={issue.id}
             issue={issue}
             actions={actions}
+            isRetried={retried.has(issue.id)}
+            onRetried={onRetried}
             isPicked={picked.has(issue.id)}
             onPick={canAct ? (isPicked) => pick(issue.id, isPicked) : undefined}
           />

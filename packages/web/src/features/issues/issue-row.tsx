@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { isDecidedByPeople } from '../../components/decided-by-people.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
@@ -12,6 +13,7 @@ import { directionInSentence, entityWords } from '../../components/sync-words.ts
 import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
+import { EditLink } from './edit-link.tsx';
 import classes from './issue-row.module.css';
 import { IssueTalk } from './issue-talk.tsx';
 import { MatchReview } from './match-review.tsx';
@@ -22,13 +24,16 @@ import type { IssueActions } from './use-issue-actions.ts';
 type Props = {
   issue: IssueFieldsFragment;
   actions: IssueActions;
+  /** A retry of it has not ended yet. */
+  isRetried: boolean;
+  onRetried: (ids: readonly string[]) => void;
   isPicked: boolean;
   /** Without it nothing can be done any more: the issue is closed. */
   onPick: ((isPicked: boolean) => void) | undefined;
 };
 
 /** One record that waits: what happened, the ways to look at it, and what can be done. */
-export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElement {
+export function IssueRow({ issue, actions, isRetried, onRetried, isPicked, onPick }: Props): ReactElement {
   const attempts = plural(issue.attempts, { one: `${issue.attempts} attempt`, other: `${issue.attempts} attempts` });
   const name = issue.recordName ?? `${entityWords[issue.entity].one} ${issue.remoteId ?? ''}`;
   return (
@@ -71,13 +76,14 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
           </Text>
           {issue.remoteUrl && <ExternalLink href={issue.remoteUrl} size="xs">{t`View in ConnectWise`}</ExternalLink>}
           <FixLink step={issue.fixStep} />
+          {onPick && <EditLink issue={issue} />}
           <ReviewLink issue={issue} />
           <LinkOf issue={issue} />
           <History issue={issue} />
           <IssueTalk issue={issue} name={name} actions={actions} />
         </Group>
       </div>
-      {onPick && <Actions issue={issue} name={name} actions={actions} />}
+      {onPick && <Actions issue={issue} name={name} actions={actions} isRetried={isRetried} onRetried={onRetried} />}
     </li>
   );
 }
@@ -127,7 +133,7 @@ function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null 
       >{t`Open conflicts`}</Anchor>
     );
   if (!issue.linkedLocalId) return null;
-  const search = { text: issue.linkedLocalId };
+  const search = { record: issue.linkedLocalId };
   return (
     <Anchor size="xs" renderRoot={(props) => <Link to="/links" search={search} {...props} />}>{t`Open link`}</Anchor>
   );
@@ -149,11 +155,9 @@ function Actions({
   issue,
   name,
   actions,
-}: {
-  issue: IssueFieldsFragment;
-  name: string;
-  actions: IssueActions;
-}): ReactElement {
+  isRetried,
+  onRetried,
+}: Pick<Props, 'issue' | 'actions' | 'isRetried' | 'onRetried'> & { name: string }): ReactElement {
   const [open, setOpen] = useState<'dismiss' | 'match' | 'accept' | 'park' | null>(null);
   const close = (): void => setOpen(null);
   const needsMatch = issue.candidates.length > 0;
@@ -171,8 +175,9 @@ function Actions({
         <GuardedButton
           needs="canRetry"
           size="compact-sm"
-          variant="default"
-          onClick={() => void actions.retry([issue.id])}
+          variant={isDecidedByPeople(issue.code) ? 'subtle' : 'default'}
+          loading={isRetried}
+          onClick={() => void actions.retry([issue.id]).then((isBegun) => isBegun && onRetried([issue.id]))}
           aria-label={issue.difference ? t`Push again ${name}` : t`Retry ${name}`}
         >
           {issue.difference ? t`Push again` : t`Retry`}

@@ -86,6 +86,36 @@ describe('the issues', () => {
     expect(await screen.findByText('Retry is under way.')).toBeTruthy();
   });
 
+  it('tells what a retry led to, and shows it in the list', async () => {
+    const { user, api } = renderApp('/issues', {
+      Query: { ...query, issues: () => pageOf([issue(1)]), issue: () => issue(1) },
+      Mutation: { retryIssues: ({ ids }: { ids: string[] }) => ids.map(() => ({ issue: issue(1), problems: [] })) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Retry Contact 1' }));
+    await waitFor(() => expect(api.callsOf('RetriedIssue').length).toBeGreaterThan(0), { timeout: 4000 });
+    const again = issue(1, { attempts: 3, message: 'Still no first name.' });
+    api.answer('Query', 'issues', () => pageOf([again]));
+    api.answer('Query', 'issue', () => again);
+    expect(
+      await screen.findByText('The retry of Contact 1 failed again: Still no first name.', {}, { timeout: 4000 }),
+    ).toBeTruthy();
+    expect(await screen.findByText(/^3 attempts/)).toBeTruthy();
+  });
+
+  it('lead from a value that was refused to the form of the record, or say who may edit it', async () => {
+    const refused = issue(1, { code: 'invalid', localId: 'k1', direction: 'OUT', remoteId: null });
+    const answers = {
+      ...query,
+      issues: () => pageOf([refused]),
+      issueGroups: () => [group({ code: 'invalid', direction: 'OUT' })],
+    };
+    renderApp('/issues', { Query: answers });
+    expect((await screen.findByRole('link', { name: 'Edit the contact' })).getAttribute('href')).toBe(
+      '/contacts/k1/edit',
+    );
+    expect(screen.getByRole('link', { name: /View in ConnectWise/ })).toBeTruthy();
+  });
+
   it('retries all of a group on the server, whatever their number, and shows how far it is', async () => {
     const retry = { id: 'r1', code: 'missing_value', entity: 'CONTACT', direction: 'IN', requestedBy: 'Ana Ruiz' };
     const counts = { total: 130, tried: 0, settled: 0, refused: 0, lastProblem: null, finishedAt: null };
@@ -129,7 +159,7 @@ describe('the issues', () => {
         ],
       },
     });
-    expect((await screen.findByRole('link', { name: 'Open link' })).getAttribute('href')).toBe('/links?text=c7');
+    expect((await screen.findByRole('link', { name: 'Open link' })).getAttribute('href')).toBe('/links?record=c7');
     expect(screen.queryByRole('link', { name: 'Match existing' })).toBeNull();
   });
 

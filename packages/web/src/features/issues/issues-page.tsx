@@ -22,6 +22,7 @@ import { IssueGroupCard } from './issue-group-card.tsx';
 import { IssueFields, IssueGroupFields, IssueGroupsQuery, IssuesQuery } from './issues.graphql.ts';
 import { type IssuesSearch, issuesFilter, issuesVariables } from './issues-search.ts';
 import { useIssueRetries } from './use-issue-retries.ts';
+import { useRetryWatch } from './use-retry-watch.ts';
 
 const pageOf = ({ issues }: IssuesData) => ({
   items: readFragment(IssueFields, issues.items),
@@ -39,7 +40,7 @@ const entities = (Object.keys(entityWords) as EntityType[]).map((value) => ({
 /** What the sync could not do by itself, grouped by cause, with what to do about it. */
 export function IssuesPage(): ReactElement {
   const search = useSearch({ from: '/app/issues' });
-  const { state, entity, code, direction, text } = search;
+  const { state, entity, code, direction, text, there } = search;
   const navigate = useNavigate({ from: '/issues' });
   const set = (change: Partial<IssuesSearch>): void => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
@@ -57,6 +58,7 @@ export function IssuesPage(): ReactElement {
   };
   const health = useHealth(reload);
   const retries = useIssueRetries(reload);
+  const watch = useRetryWatch(reload);
   const found = counted.data?.issueGroups;
   const groups = useMemo(
     () =>
@@ -65,7 +67,7 @@ export function IssuesPage(): ReactElement {
       ),
     [found, list.items, direction],
   );
-  const isFiltered = Boolean(entity || code || direction || text);
+  const isFiltered = Boolean(entity || code || direction || text || there);
   return (
     <>
       <PageHeader
@@ -96,11 +98,20 @@ export function IssuesPage(): ReactElement {
         }
         active={entity ? 1 : 0}
         after={
-          code && (
-            <Button variant="default" size="xs" onClick={() => set({ code: undefined, direction: undefined })}>
-              <Trans>Cause: {causeWords(code)} ×</Trans>
-            </Button>
-          )
+          <>
+            {code && (
+              <Button variant="default" size="xs" onClick={() => set({ code: undefined, direction: undefined })}>
+                <Trans>Cause: {causeWords(code)} ×</Trans>
+              </Button>
+            )}
+            {there && (
+              <Button
+                variant="default"
+                size="xs"
+                onClick={() => set({ there: undefined })}
+              >{t`Records in ConnectWise ×`}</Button>
+            )}
+          </>
         }
       >
         <Select
@@ -131,7 +142,11 @@ export function IssuesPage(): ReactElement {
                 canAct={state === undefined || state === 'PARKED'}
                 isAlone={code !== undefined && groups.length === 1}
                 retry={retries.find((one) => isOfGroup(one, group))}
-                onRetried={reload}
+                retried={watch.watched}
+                onRetried={(ids) => {
+                  watch.begin(list.items.filter(({ id }) => ids.includes(id)));
+                  reload();
+                }}
               />
             ))}
             <Group justify="space-between">

@@ -77,6 +77,7 @@ export const IssuesQuery = graphql(`
     $direction: Direction
     $code: String
     $text: String
+    $there: Boolean
   ) {
     issues(
       first: $first
@@ -87,6 +88,7 @@ export const IssuesQuery = graphql(`
       direction: $direction
       code: $code
       text: $text
+      there: $there
     ) {
       items {
         ...IssueFields
@@ -116,8 +118,8 @@ export const IssueGroupFields = graphql(`
 `);
 
 export const IssueGroupsQuery = graphql(`
-  query IssueGroups($state: IssueState, $parked: Boolean, $entity: EntityType, $code: String, $text: String) {
-    issueGroups(state: $state, parked: $parked, entity: $entity, code: $code, text: $text) {
+  query IssueGroups($state: IssueState, $parked: Boolean, $entity: EntityType, $code: String, $text: String, $there: Boolean) {
+    issueGroups(state: $state, parked: $parked, entity: $entity, code: $code, text: $text, there: $there) {
       ...IssueGroupFields
     }
   }

@@ -105,7 +105,7 @@ function LinkView({ link, onDialog }: ViewProps): ReactElement {
         />
       </Group>
       <LinkFacts link={link} />
-      <Comparison linkId={link.id} />
+      <Comparison link={link} />
       <RecordConflicts localId={localId} />
       <LinkChanges entity={entity} localId={localId} />
       <Anchor
@@ -129,7 +129,19 @@ function standing(fields: readonly ComparedField[]): string {
     : t`${differ}, and nothing is sent or taken in, as ConnectWise answered just now.`;
 }
 
-function Comparison({ linkId }: { linkId: string }): ReactElement {
+/** What becomes of a field that differs for now. */
+function whyOf({ state, standing }: LinkFieldsFragment): (field: ComparedField) => string {
+  return ({ winner }) => {
+    if (standing === 'FAILING') return t`Differs: an open issue holds it up`;
+    if (state !== 'LINKED') return t`Differs: nothing passes while the link is not active`;
+    if (standing === 'PENDING' && winner !== 'CONNECTWISE') return t`Differs: it is on its way to ConnectWise`;
+    if (winner === 'CONNECTWISE') return t`Differs: it comes in with the next poll`;
+    return winner === 'CRM' ? t`Differs: it goes out with the next sync of this record` : t`Differs: a person decides`;
+  };
+}
+
+function Comparison({ link }: { link: LinkFieldsFragment }): ReactElement {
+  const linkId = link.id;
   const [result, ask] = useQuery({
     query: LinkComparisonQuery,
     variables: { linkId },
@@ -154,7 +166,7 @@ function Comparison({ linkId }: { linkId: string }): ReactElement {
               <Text size="sm" c="dimmed" mb="xs">
                 {standing(fields)}
               </Text>
-              <ComparedFields fields={fields} showBase />
+              <ComparedFields fields={fields} showBase why={whyOf(link)} />
             </>
           );
         }}

@@ -24,6 +24,7 @@ const link = (n: number, change: object = {}) => ({
   heldEdits: [],
   byChoice: [],
   hasNewsThere: false,
+  standing: 'LINKED',
   isGoneThere: false,
   notTakenIn: null,
   hold: null,
@@ -89,6 +90,74 @@ describe('the links', () => {
     );
     await user.type(screen.getByRole('searchbox', { name: 'Search links' }), 'acme{Enter}');
     await waitFor(() => expect(api.callsOf('EntityLinks').at(-1)?.variables.filter).toMatchObject({ text: 'acme' }));
+  });
+
+  it('show the worst of link, issue and push, and are narrowed to those that fail', async () => {
+    const { api } = renderApp('/links?state=FAILING', {
+      Query: {
+        ...query,
+        entityLinks: () => pageOf([link(1, { standing: 'FAILING' }), link(2, { standing: 'PENDING' }), link(3)]),
+      },
+    });
+    const table = await screen.findByRole('table', { name: 'Links' });
+    const stateOf = (name: string) => within(table).getByText(name).closest('tr')?.textContent;
+    expect(stateOf('Client 1')).toContain('Failing');
+    expect(stateOf('Client 1')).not.toContain('Linked');
+    expect(stateOf('Client 2')).toContain('Pending');
+    expect(stateOf('Client 3')).toContain('Linked');
+    expect(api.callsOf('EntityLinks')[0]?.variables.filter).toMatchObject({ states: null, standing: 'FAILING' });
+  });
+
+  it('offer no undo that can only fail, and say why', async () => {
+    const action = (n: number, undoBlock: string | null) => ({
+      ...{
+        id: `a${n}`,
+        kind: 'PAUSE',
+        entity: 'COMPANY',
+        localId: 'c1',
+        remoteId: '1',
+        name: `Change ${n}`,
+        reason: null,
+      },
+      ...{
+        by: 'Ana Ruiz',
+        at: '2026-11-23T09:00:00.000Z',
+        description: `Change ${n} was done.`,
+        undoneAt: null,
+        undoneBy: null,
+      },
+      undoBlock,
+    });
+    const { user, api } = renderApp('/links?tab=changes', {
+      Query: { ...query, linkActions: () => pageOf([action(2, null), action(1, 'LATER_CHANGE')]) },
+    });
+    const blocked = await screen.findByRole('button', { name: 'Undo the change of Change 1' });
+    expect(blocked.getAttribute('aria-description')).toBe('Undo the later change of this record first.');
+    await user.click(blocked);
+    expect(api.callsOf('UndoLinkAction')).toEqual([]);
+    expect(
+      screen.getByRole('button', { name: 'Undo the change of Change 2' }).getAttribute('aria-disabled'),
+    ).toBeNull();
+  });
+
+  it('say of a field that differs for now what becomes of it, and lead from the state to its issue', async () => {
+    const failing = link(1, { standing: 'FAILING' });
+    const fields = [{ ...same, crm: 'Miami', differs: true, winner: 'CRM' }];
+    renderApp('/links?link=l1', {
+      Query: {
+        ...query,
+        entityLink: () => failing,
+        recordStanding: () => ({ link: failing, neverSynced: null, isPending: false, isStopped: false }),
+        issues: () => ({
+          ...pageOf([{ id: 'i1', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
+          totalCount: 1,
+        }),
+        linkComparison: () => ({ isGoneThere: false, remoteName: null, fields, problems: [] }),
+      },
+    });
+    const drawer = await screen.findByRole('dialog');
+    expect(await within(drawer).findByText('Differs: an open issue holds it up')).toBeTruthy();
+    expect((await within(drawer).findByRole('link', { name: '1 open issue' })).getAttribute('href')).toBe('/issues/i1');
   });
 
   it('offer for several what fits each of them, syncing and a file among it', async () => {

@@ -10,7 +10,7 @@ import { words } from '../../components/language/language.ts';
 import { ConflictList } from '../../components/links/conflict-list.tsx';
 import { AllLinkChanges } from '../../components/links/link-changes.tsx';
 import { differences, hasDifferences } from '../../components/links/link-facts.tsx';
-import { linkStateWords, remoteWords, standingOf } from '../../components/links/link-words.ts';
+import { linkStateWords, onTheWay, remoteWords, shownOf } from '../../components/links/link-words.ts';
 import { EntityLinksQuery, LinkCountsQuery, LinkFields } from '../../components/links/links.graphql.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { ListToolbar } from '../../components/list-toolbar.tsx';
@@ -23,11 +23,11 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { entityWords } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { EntityLinksQuery as Data, LinkFieldsFragment, LinkState } from '../../graphql/graphql.ts';
+import type { EntityLinksQuery as Data, LinkFieldsFragment } from '../../graphql/graphql.ts';
 import { LinksBulkBar } from './bulk-bar.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
 import classes from './links-page.module.css';
-import { type LinksSearch, linksSearch, linksVariables } from './links-search.ts';
+import { type LinksSearch, linkStates, linksSearch, linksVariables } from './links-search.ts';
 import { MergedCompanies } from './merged-companies.tsx';
 
 const pageOf = ({ entityLinks }: Data) => ({
@@ -49,10 +49,11 @@ const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map
     return entityWords[value].many;
   },
 }));
-const states = (Object.keys(linkStateWords) as LinkState[]).map((value) => ({
+const stateWords = { ...onTheWay, ...linkStateWords };
+const states = linkStates.map((value) => ({
   value,
   get label() {
-    return linkStateWords[value].label;
+    return stateWords[value].label;
   },
 }));
 
@@ -63,7 +64,7 @@ const differs = words([
   { value: 'NONE', label: msg`Do not differ for good` },
 ] as const);
 
-/** Which record is which, broken ones first, and everything that a person can do about it. */
+/** Which record is which, broken and failing ones first, and everything that a person can do about it. */
 export function LinksPage(): ReactElement {
   const search = useSearch({ from: '/app/links' });
   const navigate = useNavigate({ from: '/links' });
@@ -108,7 +109,7 @@ export function LinksPage(): ReactElement {
   );
 }
 
-const noFilters = { entity: undefined, state: undefined, differs: undefined, text: undefined };
+const noFilters = { record: undefined, entity: undefined, state: undefined, differs: undefined, text: undefined };
 
 type ListProps = { search: LinksSearch; set: (change: Partial<LinksSearch>) => void };
 
@@ -124,7 +125,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
   const columns = useMemo(() => linkColumns(picked, setPicked), [picked]);
   const lost = counts?.entityLinkCounts.find((one) => one.entity === 'COMPANY' && one.state === 'BROKEN')?.count ?? 0;
   const { link: _open, tab: _tab, ...kept } = linksSearch(search);
-  const isFiltered = Boolean(search.entity || search.state || search.differs || search.text);
+  const isFiltered = Boolean(search.record || search.entity || search.state || search.differs || search.text);
   const total = list.totalCount ?? list.items.length;
   return (
     <>
@@ -139,6 +140,15 @@ function LinkList({ search, set }: ListProps): ReactElement {
           />
         }
         active={[search.entity, search.state, search.differs].filter(Boolean).length}
+        after={
+          search.record && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => set({ record: undefined })}
+            >{t`Link of one record ×`}</Button>
+          )
+        }
       >
         <Select
           aria-label={t`Record type`}
@@ -263,7 +273,7 @@ function linkColumns(
       key: 'state',
       header: t`State`,
       width: 126,
-      cell: (row) => <StatusBadge tone={standingOf(row).tone}>{standingOf(row).label}</StatusBadge>,
+      cell: (row) => <StatusBadge tone={shownOf(row).tone}>{shownOf(row).label}</StatusBadge>,
     },
     {
       key: 'pulled',

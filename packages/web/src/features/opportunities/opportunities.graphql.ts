@@ -38,7 +38,7 @@ export const OpportunitiesQuery = graphql(`
         stage { id name kind }
         owner { id name }
         push { state step error errorCode }
-        link { state isGoneThere }
+        link { state isGoneThere } syncStanding
       }
       pageInfo { endCursor hasNextPage }
       totalCount

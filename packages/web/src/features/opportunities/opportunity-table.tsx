@@ -88,7 +88,12 @@ const columns: Column<Row>[] = [
   {
     key: 'link',
     header: 'ConnectWise',
-    cell: (row) => (row.push ? <PushBadge push={row.push} link={row.link} /> : <SyncBadge link={row.link} />),
+    cell: (row) =>
+      row.push && row.syncStanding !== 'FAILING' ? (
+        <PushBadge push={row.push} link={row.link} />
+      ) : (
+        <SyncBadge link={row.link} standing={row.syncStanding} />
+      ),
     width: 140,
     hideBelow: 'medium',
     onCard: true,

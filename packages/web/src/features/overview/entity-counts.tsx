@@ -125,7 +125,7 @@ const columns: Column[] = [
     get label() {
       return t`Failing`;
     },
-    cell: ({ tally, entity }) => <Trouble count={tally.failing} entity={entity} />,
+    cell: ({ tally, entity, side }) => <Trouble count={tally.failing} entity={entity} side={side} />,
   },
   {
     rare: ({ broken }) => broken,
@@ -268,10 +268,30 @@ function Links({
   );
 }
 
-function Trouble({ count, entity }: CountProps): ReactElement {
+/** Where the CRM lists its records of a kind. */
+const lists: Partial<Record<EntityType, '/clients' | '/contacts' | '/products' | '/opportunities'>> = {
+  COMPANY: '/clients',
+  CONTACT: '/contacts',
+  PRODUCT: '/products',
+  OPPORTUNITY: '/opportunities',
+};
+
+/** The records themselves here; there, where only the issues have all of them, the issues of that side. */
+function Trouble({ count, entity, side }: CountProps & { side: Side }): ReactElement {
   if (count === 0) return <Quiet count={0} />;
+  const list = side === 'here' ? lists[entity] : undefined;
   return (
-    <Anchor inherit fw={600} renderRoot={(props) => <Link to="/issues" search={{ entity }} {...props} />}>
+    <Anchor
+      inherit
+      fw={600}
+      renderRoot={(props) =>
+        list ? (
+          <Link to={list} search={{ standing: 'FAILING' }} {...props} />
+        ) : (
+          <Link to="/issues" search={side === 'there' ? { entity, there: true } : { entity }} {...props} />
+        )
+      }
+    >
       {formatCount(count)}
     </Anchor>
   );

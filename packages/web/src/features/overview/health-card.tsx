@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Box, Card, Group, List, SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -23,13 +23,25 @@ type Props = {
   health: HealthFieldsFragment;
   /** Nothing has been heard for a while, so that what was heard last may be wrong by now. */
   isStale: boolean;
+  /** Linked records with edits that the settings do not send. */
+  heldEdits: number;
 };
 
 /** One sentence for how everything is, what to do about it, and the figures that one asks next. */
-export function HealthCard({ health, isStale }: Props): ReactElement {
+export function HealthCard({ health, isStale, heldEdits }: Props): ReactElement {
   return (
     <Card style={{ borderLeft: `4px solid var(--mantine-color-${isStale ? 'gray' : colorOf(health.tone)}-6)` }}>
       {isStale ? <NotKnown /> : <Standing health={health} />}
+      {!isStale && heldEdits > 0 && (
+        <Text size="sm" mt={4}>
+          <Anchor inherit renderRoot={(props) => <Link to="/links" search={{ differs: 'HELD_EDIT' }} {...props} />}>
+            {plural(heldEdits, {
+              one: '# record has edits that the sync mode or the direction of a field does not send.',
+              other: '# records have edits that the sync mode or the direction of a field does not send.',
+            })}
+          </Anchor>
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         <EnglishOnly />
       </Text>

@@ -61,8 +61,11 @@ describe('the overview', () => {
     expect(within(row).getByRole('link', { name: '2,997' }).getAttribute('href')).toBe(
       '/links?entity=COMPANY&state=LINKED',
     );
-    expect(within(row).getByRole('link', { name: '3' }).getAttribute('href')).toBe('/issues?entity=COMPANY');
+    expect(within(row).getByRole('link', { name: '3' }).getAttribute('href')).toBe('/clients?standing=FAILING');
     const there = screen.getByRole('rowheader', { name: 'Clients in ConnectWise' }).closest('tr') as HTMLElement;
+    expect(within(there).getByRole('link', { name: '3' }).getAttribute('href')).toBe(
+      '/issues?entity=COMPANY&there=true',
+    );
     expect(within(there).getByRole('link', { name: '41' }).getAttribute('href')).toBe(
       '/integrations/excluded?entity=COMPANY',
     );
@@ -85,6 +88,11 @@ describe('the overview', () => {
     const row = (await screen.findByRole('rowheader', { name: 'Clients in the CRM' })).closest('tr') as HTMLElement;
     const cell = (label: string) => row.querySelector(`[data-label="${label}"] a`) as HTMLElement;
     expect([cell('Linked').textContent, cell('Differ').textContent]).toEqual(['2,994', '3']);
+    expect(
+      (
+        await screen.findByRole('link', { name: /^2 records have edits that the sync mode or the direction/ })
+      ).getAttribute('href'),
+    ).toBe('/links?differs=HELD_EDIT');
     expect(cell('Linked').getAttribute('href')).toBe('/links?entity=COMPANY&state=LINKED&differs=NONE');
     expect(cell('Differ').getAttribute('href')).toBe('/links?entity=COMPANY&state=LINKED&differs=ANY');
   });

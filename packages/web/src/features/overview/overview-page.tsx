@@ -18,13 +18,14 @@ import { WhenNear } from '../../components/when-near.tsx';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityType } from '../../graphql/graphql.ts';
 import { EntityCounts } from './entity-counts.tsx';
+import { TallyFields } from './figures.graphql.ts';
 import { FlowCard } from './flow-card.tsx';
 import { HealthCard } from './health-card.tsx';
 import { IssueCauses } from './issue-causes.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { SyncNowMutation } from './overview.graphql.ts';
 import { RecentActivity } from './recent-activity.tsx';
-import { useFigures } from './use-figures.ts';
+import { type Figures, useFigures } from './use-figures.ts';
 import { useHealth } from './use-health.ts';
 
 /** Its table and switch are a good part of the page, and it stands at the end. */
@@ -60,7 +61,7 @@ export function OverviewPage(): ReactElement {
             {isNew(data.health) && !result.isStale ? (
               <NextSteps isConnected={data.health.connection !== null && data.health.connection !== undefined} />
             ) : (
-              <HealthCard health={data.health} isStale={result.isStale} />
+              <HealthCard health={data.health} isStale={result.isStale} heldEdits={heldEditsOf(figures)} />
             )}
             <DriftNotice />
             {run && <CurrentRun run={run} isWaiting={result.isStale || isHeldUp(data.health)} />}
@@ -90,6 +91,10 @@ const isNew = ({
   troubles: readonly { code: string }[];
   lastPullAt?: string | null;
 }): boolean => (worst?.code === 'not_connected' || worst?.code === 'not_started') && !lastPullAt;
+
+/** Linked records of the CRM with edits that stay there. */
+const heldEditsOf = ({ standings = [] }: Figures): number =>
+  standings.reduce((sum, { here }) => sum + readFragment(TallyFields, here).heldEdits, 0);
 
 /** Whether nobody works on a run that was asked for. */
 const isHeldUp = ({ troubles }: { troubles: readonly { code: string; tone: string }[] }): boolean =>

@@ -75,7 +75,12 @@ const columns: Column<Row>[] = [
     align: 'end',
     hideBelow: 'medium',
   },
-  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
+  {
+    key: 'link',
+    header: 'ConnectWise',
+    cell: (row) => <SyncBadge link={row.link} standing={row.syncStanding} />,
+    width: 130,
+  },
 ];
 
 const productsPage = (data: Data) => data.products;

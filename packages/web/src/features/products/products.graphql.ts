@@ -4,7 +4,7 @@ import { type ProductsSearch, productsFilter } from './products-search.ts';
 export const ProductsQuery = graphql(`
   query Products($first: Int!, $offset: Int, $search: String, $kind: ProductKind, $includeInactive: Boolean, $isActive: Boolean, $category: String, $type: String, $standing: SyncStanding, $orderBy: ProductOrder, $descending: Boolean) {
     products(first: $first, offset: $offset, search: $search, kind: $kind, includeInactive: $includeInactive, isActive: $isActive, category: $category, type: $type, standing: $standing, orderBy: $orderBy, descending: $descending) {
-      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state isGoneThere } updatedAt }
+      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state isGoneThere } syncStanding updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount
     }

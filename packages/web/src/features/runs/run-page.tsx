@@ -4,13 +4,15 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useSeconds } from '../../components/clock.ts';
+import { inSentence } from '../../components/language/language.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, LinesSkeleton, QueryState } from '../../components/query-state.tsx';
+import { RecordLink } from '../../components/record-link.tsx';
 import { localTime } from '../../components/relative-time.tsx';
 import { RunProgress } from '../../components/run-progress.tsx';
 import { RunSummary, settingsOf, totalsOf } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
+import { entityWords, formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment } from '../../graphql/graphql.ts';
 import { SyncRunQuery } from './runs.graphql.ts';
@@ -30,7 +32,7 @@ export function RunPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title={run ? runKindWords[run.kind] : t`Run`}
+        title={run ? titleOf(run) : t`Run`}
         back={{ to: '/runs', label: t`Runs` }}
         aside={run && <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>}
         description={run && describe(run)}
@@ -50,10 +52,33 @@ export function RunPage(): ReactElement {
   );
 }
 
-/** When it started, and by which settings: those are kept for it, also when they were changed since. */
-function describe({ startedAt, settingsRevision }: RunSummaryFragment): string {
-  const settings = typeof settingsRevision === 'number' ? `, ${settingsOf(settingsRevision)}` : '';
-  return t`Started ${localTime(startedAt)}${settings}`;
+/** A push bears the name of its record. */
+const titleOf = ({ kind, record }: RunSummaryFragment): string =>
+  record ? `${runKindWords[kind]}: ${record.name}` : runKindWords[kind];
+
+/** When it started, by which settings, which are kept for it also when they were changed since, and of which record. */
+function describe({ startedAt, settingsRevision, record }: RunSummaryFragment): ReactElement {
+  return (
+    <>
+      {t`Started ${localTime(startedAt)}`}
+      {typeof settingsRevision === 'number' && (
+        <>
+          {', '}
+          <Anchor inherit renderRoot={(props) => <Link to="/integrations/history" {...props} />}>
+            {settingsOf(settingsRevision)}
+          </Anchor>
+        </>
+      )}
+      {record && (
+        <>
+          {', '}
+          <RecordLink entity={record.entity} localId={record.localId}>
+            {t`open ${inSentence(entityWords[record.entity].one)}`}
+          </RecordLink>
+        </>
+      )}
+    </>
+  );
 }
 
 function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {

@@ -31,7 +31,7 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Run`;
     },
-    cell: (run) => runKindWords[run.kind],
+    cell: (run) => (run.record ? `${runKindWords[run.kind]}: ${run.record.name}` : runKindWords[run.kind]),
   },
   {
     key: 'started',

@@ -35,6 +35,24 @@ describe('the runs', () => {
     );
   });
 
+  it('bear the name of the record that a push sent, and lead to it and to the settings they went by', async () => {
+    const push = {
+      ...done,
+      kind: 'PUSH',
+      settingsRevision: 4,
+      record: { entity: 'COMPANY', localId: 'c1', name: 'Acme' },
+    };
+    const { unmount } = renderApp('/runs', { Query: { ...query, syncRuns: () => pageOf([push]) } });
+    expect(await screen.findByText('Push: Acme')).toBeTruthy();
+    unmount();
+    renderApp('/runs/r1', { Query: { ...query, syncRun: () => push } });
+    expect(await screen.findByRole('heading', { name: 'Push: Acme' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'open client' }).getAttribute('href')).toBe('/clients/c1');
+    expect(screen.getByRole('link', { name: 'by the settings of revision 4' }).getAttribute('href')).toBe(
+      '/integrations/history',
+    );
+  });
+
   it('tell why one stopped early', async () => {
     renderApp('/runs/r1', {
       Query: { ...query, syncRun: () => ({ ...done, state: 'FAILED', error: 'ConnectWise did not answer.' }) },

@@ -11,19 +11,19 @@ const endings = {
   cancelled: previewStates.cancelled,
 } as const;
 
-/** How the preview stands as a step of the set-up; after the start it is there for the asking. */
+/** How the preview stands as a step of the set-up; after the start it is there for the asking, and done while it is true. */
 export const previewReporter: StepReporter = {
   step: 'preview',
   async report(tx, connectionId) {
     const newest = await newestPreview(tx, connectionId);
     const done = newest?.state === 'done' ? newest : await newestPreview(tx, connectionId, 'done');
     const now = await readStanding(tx, connectionId);
-    if (now?.isStarted) return { state: 'done', note: null };
-    if (newest?.state === 'running') return { state: 'open', note: previewStates.running };
-    if (!done) return { state: 'open', note: newest && endings[newest.state] };
+    if (newest?.state === 'running' && !now?.isStarted) return { state: 'open', note: previewStates.running };
+    if (!done) return { state: 'open', note: now?.isStarted ? null : newest && endings[newest.state] };
     const standing = { settingsRevision: now?.revision ?? 1, basis: await readBasis(tx, connectionId) };
     const changed = changedSince(done, standing);
     if (changed.length === 0) return { state: 'done', note: null };
+    if (now?.isStarted) return { state: 'open', note: null };
     const isSettings = done.settingsRevision !== standing.settingsRevision;
     return {
       state: 'needs_work',

@@ -1,6 +1,11 @@
-import type { EntityType, LinkDifferenceWord, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkDifferenceWord, LinkOrigin, LinkState, SyncStanding } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { EntityTypeEnum, LinkDifferenceEnum, LinkStateEnum } from '../../../platform/graphql/enums.ts';
+import {
+  EntityTypeEnum,
+  LinkDifferenceEnum,
+  LinkStateEnum,
+  SyncStandingEnum,
+} from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -28,6 +33,11 @@ export class EntityLinkType {
 
   @Field(() => LinkStateEnum)
   state: LinkState;
+
+  @Field(() => SyncStandingEnum, {
+    description: 'The first that is true of it: it has an open issue, a push of it waits, or its state.',
+  })
+  standing: SyncStanding;
 
   @Field(() => String, { deprecationReason: 'Use `linkOrigin`, which is an enum.' })
   origin: LinkOrigin;
@@ -156,6 +166,9 @@ export class EntityLinkFilter {
 
   @Field(() => LinkDifferenceEnum, { nullable: true })
   difference?: LinkDifferenceWord | null;
+
+  @Field(() => SyncStandingEnum, { nullable: true, description: 'Each link stands under one word alone.' })
+  standing?: SyncStanding | null;
 }
 
 @ObjectType({ description: 'A record of the CRM that a link can be made to.' })

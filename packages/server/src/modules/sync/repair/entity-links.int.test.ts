@@ -54,6 +54,30 @@ describe('the list of links', () => {
     expect(found.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
   });
 
+  it.each([1, 50])(
+    'has linked ones with an open issue after the broken ones, each under one word alone; %i a page',
+    async (limit) => {
+      const [failing] = await f.rows<{ id: string; remoteId: string }>(
+        `select id, remote_id as "remoteId" from entity_link where entity = 'contact' and state = 'linked' order by id limit 1`,
+      );
+      await f.rows(
+        `insert into sync_issue (workspace_id, connection_id, entity, direction, remote_id, code, message)
+       values ($1, $2, 'contact', 'in', $3, 'invalid', 'Refused.') on conflict do nothing`,
+        [f.workspaceId, f.connectionId, failing?.remoteId],
+      );
+      const rows = await all(anyLink, limit);
+      const at = rows.findIndex(({ id }) => id === failing?.id);
+      expect(rows[at]?.standing).toBe('failing');
+      expect(rows[at - 1]?.state).toBe('broken');
+      expect(rows[at + 1]?.state).not.toBe('linked');
+      expect((await all({ ...anyLink, standing: 'failing' }, limit)).map(({ id }) => id)).toEqual([failing?.id]);
+      const linked = await all({ ...anyLink, standing: 'linked' }, 500);
+      expect(linked.every(({ state }) => state === 'linked')).toBe(true);
+      expect(linked.some(({ id }) => id === failing?.id)).toBe(false);
+      await f.rows(`delete from sync_issue where code = 'invalid'`);
+    },
+  );
+
   it('reads no more of many linked ones than the page', async () => {
     await f.rows(
       `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, origin, state)

@@ -1,9 +1,10 @@
-import type { LinkDifferenceWord, LinkOrigin, LinkState } from '@causeway/shared/vocabulary';
+import type { LinkDifferenceWord, LinkOrigin, LinkState, SyncStanding } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { type EntityLink, type LinkHold, type PulledEntity, UNREAD } from '../../links/link.ts';
+import { failingLinks, pendingLinks } from '../../links/record-standing.ts';
 import { agreedFields, apartOfBase, type Base, closedOfBase, isHeldEdit, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
@@ -26,6 +27,8 @@ export interface LinkFilter {
   syncedBefore: Date | null;
   /** How the two records of a link that works stand to each other. */
   difference: LinkDifferenceWord | null;
+  /** Each link under one word alone: it has an open issue, a push of it waits, or its state. */
+  standing: SyncStanding | null;
 }
 
 export const anyLink: LinkFilter = {
@@ -40,6 +43,7 @@ export const anyLink: LinkFilter = {
   syncedAfter: null,
   syncedBefore: null,
   difference: null,
+  standing: null,
 };
 
 /** What the settings say of the records that are listed: their descriptions, and the fields of which no edit goes out. */
@@ -57,6 +61,8 @@ export interface ListedLink {
   id: Id;
   entity: PulledEntity;
   state: LinkState;
+  /** An open issue, else a push that waits, else the state. */
+  standing: SyncStanding;
   origin: LinkOrigin;
   localId: Id;
   localName: string | null;
@@ -82,12 +88,13 @@ export interface ListedLink {
 }
 
 /** How far down a link stands in the list by its state. */
-const LINKED = 2;
-const rank = `(case l.state when 'broken' then 0 when 'linked' then ${LINKED} else 1 end)`;
+const [FAILING, LINKED] = [0, 2];
+const rank = `(case l.state when 'broken' then -1 else 1 end)`;
 
 function filterOf(
   {
     difference,
+    standing,
     id: linkId,
     ids,
     localIds,
@@ -116,6 +123,7 @@ function filterOf(
       (value) =>
         `l.state = 'linked' and not ${waitsOrFails} and ${differenceOf(fields)} = any(${value(standingDifferences[difference])}::text[])`,
     );
+  if (standing) filter.and((value) => standsAs(standing, value));
   const pattern = containing(text);
   const id = printable(text ?? '');
   if (pattern)
@@ -127,6 +135,14 @@ function filterOf(
         or lower(${nameInBaseSql(kinds)}) like ${like})`;
     });
   return filter;
+}
+
+/** Whether the link `l` stands so. */
+function standsAs(standing: SyncStanding, value: (given: unknown) => string): string {
+  if (standing === 'failing') return `l.id in ${failingLinks}`;
+  const free = `l.id not in ${failingLinks}`;
+  if (standing === 'pending') return `${free} and l.id in ${pendingLinks}`;
+  return `${free} and l.id not in ${pendingLinks} and l.state = ${value(standing)}`;
 }
 
 const standingDifferences: Record<LinkDifferenceWord, readonly string[]> = {
@@ -166,7 +182,7 @@ const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim(
 type Row = Omit<ListedLink, 'localName' | 'remoteName' | 'differing' | 'heldEdits' | 'byChoice' | 'hasNewsThere'> &
   Pick<EntityLink, 'base' | 'remoteHash'> & { rank: number };
 
-/** Broken links first, then those that somebody holds; the newest first. `after`: rank and ID of the last row of the page before. */
+/** Broken links first, then those that fail, then those that somebody holds; the newest first. `after`: rank and ID of the last row of the page before. */
 export async function listLinks(
   tx: Tx,
   connectionId: Id,
@@ -177,24 +193,32 @@ export async function listLinks(
   const where = filterOf(filter, view.fields).and((value) => `l.connection_id = ${value(connectionId)}`);
   const params = [...where.params, page.limit];
   const limit = `$${params.length}`;
-  const part = (which: string, order: string) => `(select l.id, l.entity, l.state, l.origin, l.local_id as "localId",
+  const part = (which: string, place: string) => `(select l.id, l.entity, l.state, l.origin, l.local_id as "localId",
        l.remote_id as "remoteId", l.synced_at as "lastSyncedAt", l.created_at as "createdAt", l.broken_at as "brokenAt", l.hold, l.base,
        l.state = 'linked' and l.removal_asked_at is not null as "isGoneThere",
-       l.remote_hash as "remoteHash", ${rank} as rank,
+       l.remote_hash as "remoteHash", ${place} as rank,
+       case when l.id in ${failingLinks} then 'failing' when l.id in ${pendingLinks} then 'pending' else l.state end as standing,
        (select s.reason from sync_skip s where s.workspace_id = l.workspace_id and s.connection_id = l.connection_id and s.entity = l.entity
           and s.remote_id = l.remote_id and ${isLeftSql('s')}) as "notTakenIn"
-     from entity_link l ${where.where} and ${which} order by ${order} limit ${limit})`;
+     from entity_link l ${where.where} and ${which} order by rank, l.id desc limit ${limit})`;
   const { after } = page;
-  let [others, linked] = [`l.state <> 'linked'`, `l.state = 'linked'`];
+  let [others, failing, linked] = [
+    `l.state <> 'linked'`,
+    `l.state = 'linked' and l.id in ${failingLinks}`,
+    `l.state = 'linked' and l.id not in ${failingLinks}`,
+  ];
   if (after) {
     params.push(after.rank, after.id);
     const [lastRank, lastId] = [`$${params.length - 1}::int`, `$${params.length}::uuid`];
-    others += ` and (${rank} > ${lastRank} or (${rank} = ${lastRank} and l.id < ${lastId}))`;
-    linked += ` and (${lastRank} < ${LINKED} or l.id < ${lastId})`;
+    const beyond = (place: string | number) =>
+      ` and (${place} > ${lastRank} or (${place} = ${lastRank} and l.id < ${lastId}))`;
+    others += beyond(rank);
+    failing += beyond(FAILING);
+    linked += beyond(LINKED);
   }
   // Nearly all are linked and come in the order of their IDs; the few others have an index, which stays small.
   const rows = await tx.query<Row>(
-    `${part(others, `${rank}, l.id desc`)} union all ${part(linked, 'l.id desc')} order by rank, id desc limit ${limit}`,
+    `${part(others, rank)} union all ${part(failing, `${FAILING}`)} union all ${part(linked, `${LINKED}`)} order by rank, id desc limit ${limit}`,
     params,
   );
   return complete(tx, rows, view);

@@ -52,7 +52,9 @@ export class EntityLinksResolver {
     private readonly view: (tx: Tx, connectionId: Id) => Promise<LinkView>,
   ) {}
 
-  @Query(() => EntityLinkPage, { description: 'Which record is which; broken links first, then those that are held.' })
+  @Query(() => EntityLinkPage, {
+    description: 'Which record is which; broken links first, then those with an open issue, then those that are held.',
+  })
   async entityLinks(
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,

@@ -18,6 +18,10 @@ export const linkActionKinds = [
 /** What a person can do about the link of a record. */
 export type LinkActionKind = (typeof linkActionKinds)[number];
 
+/** What keeps an action from being undone, as far as a list can tell. */
+export const undoBlocks = ['later_change', 'link_changed'] as const;
+export type UndoBlock = (typeof undoBlocks)[number];
+
 export const takenWays = ['take_over', 'merge'] as const;
 /**
  * What becomes of the CRM record that is linked to the chosen record of ConnectWise: its link goes to the other one (`take_over`), or the other one

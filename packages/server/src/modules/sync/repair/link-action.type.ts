@@ -7,12 +7,24 @@ import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { type LinkActionKind, linkActionKinds, type TakenWay, takenWays } from './link-action.ts';
+import {
+  type LinkActionKind,
+  linkActionKinds,
+  type TakenWay,
+  takenWays,
+  type UndoBlock,
+  undoBlocks,
+} from './link-action.ts';
 
 export const LinkActionKindEnum = register(
   'LinkActionKind',
   linkActionKinds,
   'RECREATE_THERE: the record is gone from ConnectWise and made anew there; RECREATE_HERE: it is gone from the CRM and made anew here. NEVER_SYNC and ALLOW_SYNC also take a record that only ConnectWise has.',
+);
+export const UndoBlockEnum = register(
+  'UndoBlock',
+  undoBlocks,
+  'LATER_CHANGE: somebody did something else about the record since, which is to be undone first. LINK_CHANGED: its link is not as the action left it.',
 );
 export const TakenWayEnum = register(
   'TakenWay',
@@ -171,6 +183,12 @@ export class LinkActionType {
 
   @Field(() => String, { nullable: true })
   undoneBy: string | null;
+
+  @Field(() => UndoBlockEnum, {
+    nullable: true,
+    description: 'Of `linkActions`: why it cannot be undone, as far as that is known beforehand.',
+  })
+  undoBlock?: UndoBlock | null;
 }
 
 @ObjectType()

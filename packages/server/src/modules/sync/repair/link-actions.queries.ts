@@ -4,7 +4,7 @@ import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import { readNames } from '../records/names.queries.ts';
 import { HELD } from '../records/skip-codes.ts';
 import { registry, syncOf } from '../registry.ts';
-import type { LinkAction, MovedRecords, PushOfLink } from './link-action.ts';
+import type { LinkAction, MovedRecords, PushOfLink, UndoBlock } from './link-action.ts';
 
 const columns = `a.id, a.connection_id as "connectionId", a.kind, a.entity, a.local_id as "localId", a.remote_id as "remoteId", a.name, a.reason,
   a.by_name as by, a.at, a.description, a.before, a.after, a.undone_at as "undoneAt", a.undone_by as "undoneBy"`;
@@ -38,14 +38,24 @@ export async function findAction(tx: Tx, id: Id): Promise<LinkAction | null> {
   return row ?? null;
 }
 
+/** Somebody did something else about the record of the action `a` since. */
+const laterAction = `exists (select from link_action n where n.workspace_id = a.workspace_id and n.connection_id = a.connection_id and n.entity = a.entity
+  and n.id > a.id and n.undone_at is null and (n.local_id = a.local_id or n.after ->> 'remoteId' = a.after ->> 'remoteId'))`;
+
+/** The link of its record is not as the action `a` left it. */
+const otherLink = `(a.after ->> 'remoteId', a.after ->> 'state') is distinct from
+  ((select l.remote_id from entity_link l where l.connection_id = a.connection_id and l.entity = a.entity and l.local_id = a.local_id),
+   (select l.state from entity_link l where l.connection_id = a.connection_id and l.entity = a.entity and l.local_id = a.local_id))`;
+
 /** Newest first; of one record when it is named. */
 export function listActions(
   tx: Tx,
   filter: { entity: PulledEntity | null; localId: Id | null },
   page: { limit: number; after: Id | null },
-): Promise<LinkAction[]> {
-  return tx.query<LinkAction>(
-    `select ${columns} from link_action a
+): Promise<(LinkAction & { undoBlock: UndoBlock | null })[]> {
+  return tx.query<LinkAction & { undoBlock: UndoBlock | null }>(
+    `select ${columns}, case when ${laterAction} then 'later_change' when ${otherLink} then 'link_changed' end as "undoBlock"
+     from link_action a
      where ($1::text is null or a.entity = $1) and ($2::uuid is null or a.local_id = $2) and ($3::uuid is null or a.id < $3)
      order by a.id desc limit $4`,
     [filter.entity, filter.localId, page.after, page.limit],

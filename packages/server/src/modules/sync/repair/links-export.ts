@@ -1,4 +1,4 @@
-import { linkDifferences, linkStates } from '@causeway/shared/vocabulary';
+import { linkDifferences, linkStates, syncStandings } from '@causeway/shared/vocabulary';
 import type { Express } from 'express';
 import { z } from 'zod';
 import type { Database, Tx } from '../../../platform/database/database.ts';
@@ -25,15 +25,27 @@ const linksFilter = z.strictObject({
   entity: z.preprocess(lower, z.enum(entities)).nullish(),
   states: z.array(z.preprocess(lower, z.enum(linkStates))).nullish(),
   difference: z.preprocess(lower, z.enum(linkDifferences)).nullish(),
+  standing: z.preprocess(lower, z.enum(syncStandings)).nullish(),
+  localId: id.nullish(),
   text: z.string().max(500).nullish(),
 });
 
-const narrowed = ({ ids, entity, states, difference, text }: z.output<typeof linksFilter>): LinkFilter => ({
+const narrowed = ({
+  ids,
+  entity,
+  states,
+  difference,
+  standing,
+  localId,
+  text,
+}: z.output<typeof linksFilter>): LinkFilter => ({
   ...anyLink,
   ids: ids ?? null,
   entity: entity ?? null,
   states: states ?? null,
   difference: difference ?? null,
+  standing: standing ?? null,
+  localId: localId ?? null,
   text: text ?? null,
 });
 

@@ -1,5 +1,6 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
+import { listActions } from './link-actions.queries.ts';
 
 describe('taking an action on a link back', () => {
   let f: RepairFixture;
@@ -69,6 +70,25 @@ describe('taking an action on a link back', () => {
     // The old pair syncs on.
     await f.editHere('company', localId, `phone = '813 555 9090'`);
     expect(await there(remoteId)).toMatchObject({ phoneNumber: '813 555 9090' });
+  });
+
+  it('is known to fail beforehand while a later change of the record stands, or its link is another one', async () => {
+    const { localId } = await made();
+    const pause = await f.act({ kind: 'pause', ...company(localId), reason: 'Later' });
+    const resume = await f.act({ kind: 'resume', ...company(localId) });
+    const blocks = async () => {
+      const filter = { entity: 'company' as const, localId };
+      const listed = await f.write((tx) => listActions(tx, filter, { limit: 9, after: null }));
+      return new Map(listed.map(({ id, undoBlock }) => [id, undoBlock]));
+    };
+    const before = await blocks();
+    expect(before.get(pause.action?.id ?? '')).toBe('later_change');
+    expect(before.get(resume.action?.id ?? '')).toBeNull();
+    await expect(f.repair.actions.undo(f.actor, pause.action?.id ?? '')).rejects.toMatchObject({
+      problems: [{ code: 'changed_since' }],
+    });
+    await f.rows(`update entity_link set state = 'paused' where local_id = $1`, [localId]);
+    expect((await blocks()).get(resume.action?.id ?? '')).toBe('link_changed');
   });
 
   it('is refused once a record was edited on either side, with the field', async () => {

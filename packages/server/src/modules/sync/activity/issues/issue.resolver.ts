@@ -4,13 +4,14 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { DirectionEnum, EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import { loaderOf } from '../../../../platform/graphql/loader.ts';
 import { firstOf, pageOf, timeAfter } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
 import { fixStepOf } from './fix-step.rules.ts';
 import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssuePayload } from './issue.type.ts';
-import { countIssues, findIssue, type IssueRow, listIssues } from './issues.queries.ts';
+import { countIssues, findIssue, type IssueRow, linkedIds, listIssues } from './issues.queries.ts';
 import type { IssuesService } from './issues.service.ts';
 import { TotalsDifference } from './totals-difference.type.ts';
 
@@ -48,12 +49,14 @@ export class IssueResolver {
       description: "Somewhere in the record's name or in what is wrong, or its ID in ConnectWise.",
     })
     text: string | null,
+    @Arg('there', () => Boolean, { nullable: true, description: 'Only of records that ConnectWise has.' })
+    there: boolean | null,
     @Ctx() context: Context,
   ): Promise<SyncIssuePage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const size = firstOf(first);
     const position = timeAfter(after);
-    const filter = { state, entity, code, direction, parked, localId, text };
+    const filter = { state, entity, code, direction, parked, localId, text, there };
     const read = (tx: Tx) => listIssues(tx, filter, { limit: size + 1, after: position });
     const rows = await context.database.inWorkspace(workspaceId, read, { readOnly: true });
     return { ...pageOf(rows, size, (row) => [row.at, row.id]), filter };
@@ -91,9 +94,13 @@ export class IssueResolver {
     return aboutLinks.has(code) ? (detail.about ?? localId) : null;
   }
 
-  @FieldResolver(() => String, { nullable: true })
-  remoteUrl(@Root() issue: SyncIssue, @Ctx() context: Context): Promise<string | null> {
-    return remoteUrl(context, this.recordUrls, issue.entity, issue.remoteId);
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Where ConnectWise shows its record, or the one that the record of the CRM is linked to.',
+  })
+  async remoteUrl(@Root() issue: SyncIssue, @Ctx() context: Context): Promise<string | null> {
+    const remoteId = issue.remoteId ?? (issue.localId && (await linkedIdOf(context, issue.localId)));
+    return remoteUrl(context, this.recordUrls, issue.entity, remoteId);
   }
 
   @Mutation(() => SyncIssuePayload)
@@ -150,6 +157,16 @@ export class IssueResolver {
     const { value, problems } = await problemsOf(() => work(actor));
     return { issue: value ?? null, problems };
   }
+}
+
+/** The ID in ConnectWise of what a record of the CRM is linked to; all of an operation cost one statement. */
+async function linkedIdOf(context: Context, localId: Id): Promise<string | null> {
+  const { workspaceId } = requireRole(context, 'viewer');
+  const loader = loaderOf<Id, string>(context, 'issue.linked', async (ids) => {
+    const rows = await context.database.inWorkspace(workspaceId, (tx) => linkedIds(tx, ids), { readOnly: true });
+    return new Map(rows.map((row) => [row.localId, row.remoteId]));
+  });
+  return (await loader.load(localId)) ?? null;
 }
 
 @Resolver(() => SyncIssuePage)

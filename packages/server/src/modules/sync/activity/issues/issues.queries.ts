@@ -45,6 +45,8 @@ export interface IssueFilter {
   /** Only those put aside, or only the others. */
   parked?: boolean | null;
   localId?: Id | null;
+  /** Only of records that ConnectWise has, as the overview counts them. */
+  there?: boolean | null;
   /** Somewhere in the record's name, its ID in ConnectWise, or what is wrong. */
   text?: string | null;
 }
@@ -86,6 +88,13 @@ export async function countIssues(tx: Tx, filter: IssueFilter): Promise<number> 
   return rows[0]?.count ?? 0;
 }
 
+/** What these records of the CRM are linked to, as long as it is there. */
+export const linkedIds = (tx: Tx, localIds: readonly Id[]) =>
+  tx.query<{ localId: Id; remoteId: string }>(
+    `select l.local_id as "localId", l.remote_id as "remoteId" from entity_link l where l.local_id = any($1::uuid[]) and l.state <> 'broken'`,
+    [localIds],
+  );
+
 /** Closes an open issue on a person's word; false when it was closed meanwhile. */
 export async function closeIssue(
   tx: Tx,
@@ -109,6 +118,7 @@ export function conditions(filter: IssueFilter): { where: string[]; params: unkn
   if (filter.direction) where.push(`i.direction = $${params.push(filter.direction)}`);
   if (filter.parked != null) where.push(`i.parked_at is ${filter.parked ? 'not null' : 'null'}`);
   if (filter.localId) where.push(`i.local_id = $${params.push(filter.localId)}`);
+  if (filter.there) where.push(isThere);
   const text = filter.text?.trim();
   if (text) {
     const like = `$${params.push(`%${text.replace(/[\\%_]/g, '\\$&')}%`)}`;
@@ -116,3 +126,10 @@ export function conditions(filter: IssueFilter): { where: string[]; params: unkn
   }
   return { where, params };
 }
+
+/** ConnectWise has the record of the issue `i`: it names one that is no broken link's, or that of the CRM is linked to one. */
+const isThere = `case when exists (select from entity_link l where l.workspace_id = i.workspace_id and l.connection_id = i.connection_id
+    and l.entity = i.entity and (l.remote_id = i.remote_id or l.local_id = i.local_id))
+  then exists (select from entity_link l where l.workspace_id = i.workspace_id and l.connection_id = i.connection_id
+    and l.entity = i.entity and (l.remote_id = i.remote_id or l.local_id = i.local_id) and l.state <> 'broken')
+  else i.remote_id is not null end`;

@@ -20,6 +20,8 @@ describe('the run of a push', () => {
   it('counts a record as created, updated, or as one of which nothing was sent', async () => {
     const id = await d.mutate('createClient', input);
     expect(await newest()).toEqual({ ...none, created: 1 });
+    const { syncRuns } = await d.app.graphql('{ syncRuns(first: 1) { items { record { entity localId name } } } }');
+    expect(syncRuns.items[0].record).toEqual({ entity: 'COMPANY', localId: id, name: 'Harbor' });
     await d.mutate('updateClient', { ...input, city: 'Ocala' }, id);
     expect(await newest()).toEqual({ ...none, updated: 1 });
     // ConnectWise has no such status.

@@ -6,12 +6,14 @@ import { AppError, type Problem } from '../../../../platform/errors.ts';
 import { refuseNoId } from '../../../../platform/graphql/arguments.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
+import { loaderOf } from '../../../../platform/graphql/loader.ts';
 import { firstOf, idAfter, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import { findRun, listRuns, type RunRow } from '../../pull/runs/runs.queries.ts';
+import { findRun, listRuns, pushedRecords, type RunRow } from '../../pull/runs/runs.queries.ts';
 import { ratePerSecond } from './run.rules.ts';
 import {
+  RunRecord,
   StartSyncPayload,
   SyncRecordPayload,
   SyncRecordsPayload,
@@ -57,6 +59,17 @@ export class RunResolver {
   @FieldResolver(() => Float, { nullable: true })
   ratePerSecond(@Root() run: SyncRun): number | null {
     return ratePerSecond(run, this.clock.now());
+  }
+
+  @FieldResolver(() => RunRecord, { nullable: true, description: 'Of a push: the record that it sent.' })
+  async record(@Root() run: SyncRun, @Ctx() context: Context): Promise<RunRecord | null> {
+    if (run.kind !== 'push') return null;
+    const { workspaceId } = requireRole(context, 'viewer');
+    const loader = loaderOf<Id, RunRecord>(context, 'run.record', async (ids) => {
+      const rows = await context.database.inWorkspace(workspaceId, (tx) => pushedRecords(tx, ids), { readOnly: true });
+      return new Map(rows.map(({ runId, ...record }) => [runId, record]));
+    });
+    return (await loader.load(run.id)) ?? null;
   }
 
   @Mutation(() => StartSyncPayload, {

@@ -1,12 +1,24 @@
-import type { RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
+import type { EntityType, RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../../platform/errors.ts';
-import { RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { RunEntity } from '../../pull/runs/run-entity.type.ts';
+
+@ObjectType({ description: 'The record that a push is about.' })
+export class RunRecord {
+  @Field(() => EntityTypeEnum)
+  entity: EntityType;
+
+  @Field(() => ID, { nullable: true })
+  localId: Id | null;
+
+  @Field(() => String)
+  name: string;
+}
 
 @ObjectType()
 export class SyncRun {

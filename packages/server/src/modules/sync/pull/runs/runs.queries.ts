@@ -47,6 +47,18 @@ export async function findRun(tx: Tx, id: Id): Promise<RunRow | null> {
   return first(await tx.query<RunRow>(`select ${columns} from sync_run r where r.id = $1`, [id]));
 }
 
+/** The record that a push sent, as the audit log names it. */
+export const pushedRecords = (tx: Tx, runIds: readonly Id[]) =>
+  tx.query<{ runId: Id; entity: EntityType; localId: Id | null; name: string }>(
+    `select k.id as "runId", e.entity, e.local_id as "localId", e.name from unnest($1::uuid[]) as k(id)
+     join sync_run r on r.id = k.id and r.kind = 'push'
+     cross join lateral (select a.entity, a.local_id, a.name from audit_event a
+       where a.workspace_id = r.workspace_id and a.run_id = r.id and a.name is not null and a.entity =
+         (select s.entity from sync_run_entity s where s.workspace_id = r.workspace_id and s.run_id = r.id order by s.position limit 1)
+       order by a.id desc limit 1) e`,
+    [runIds],
+  );
+
 /** The pull that is going on, if any; pushes have runs of their own kind. */
 export async function runningPull(tx: Tx, connectionId: Id): Promise<RunRow | null> {
   return first(

@@ -32,10 +32,12 @@ export class IssueDeskResolver {
     @Arg('entity', () => EntityTypeEnum, { nullable: true }) entity: EntityType | null,
     @Arg('code', () => String, { nullable: true }) code: string | null,
     @Arg('text', () => String, { nullable: true }) text: string | null,
+    @Arg('there', () => Boolean, { nullable: true, description: 'Only of records that ConnectWise has.' })
+    there: boolean | null,
     @Ctx() context: Context,
   ): Promise<IssueGroup[]> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const filter = { state, parked, entity, code, text };
+    const filter = { state, parked, entity, code, text, there };
     const rows = await context.database.inWorkspace(workspaceId, (tx) => groupIssues(tx, filter), { readOnly: true });
     return rows.map((row) => ({ ...row, fixStep: fixStepOf(row.code) }));
   }
