@@ -76,7 +76,7 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
               <RelativeTime at={health.lastPullAt} none={t`never`} />
             </Fact>
             <Fact label={t`Next poll`}>
-              <RelativeTime at={health.nextPullAt} none={t`not planned`} />
+              <NextTime at={health.nextPullAt} none={t`not planned`} />
             </Fact>
             <Fact label={t`Open issues`}>
               <Anchor inherit renderRoot={(props) => <Link to="/issues" {...props} />}>

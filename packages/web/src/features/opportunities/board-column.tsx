@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { type ReactElement, useDeferredValue } from 'react';
 import { failureText } from '../../components/failure-text.ts';
-import { Money } from '../../components/money.tsx';
+import { RoundMoney } from '../../components/money.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { BoardColumnQuery as Data, PipelineSumsQuery } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
@@ -43,15 +43,18 @@ export function BoardColumn({ stage, stages, search, sum }: Props): ReactElement
         </Text>
       </Group>
       {sum && (
-        <Text size="sm" mb="sm" className="tabular">
-          {Number(sum.monthly) === 0 ? (
-            <Money amount={sum.oneTime} fw={600} />
-          ) : (
-            <Trans>
-              <Money amount={sum.oneTime} fw={600} /> once, <Money amount={sum.monthly} fw={600} /> a month
-            </Trans>
-          )}
-        </Text>
+        <div className={classes.sums}>
+          <div>
+            <RoundMoney amount={sum.oneTime} />
+          </div>
+          <div>
+            {Number(sum.monthly) !== 0 && (
+              <Trans>
+                <RoundMoney amount={sum.monthly} /> a month
+              </Trans>
+            )}
+          </div>
+        </div>
       )}
       {list.error && (
         <Text size="sm" role="alert">
