@@ -291,12 +291,7 @@ function Awaited({ index, columns }: { index: number; columns: number }): ReactE
 
 type FootProps = Pick<Props<never>, 'hasMore' | 'loadingMore' | 'moreError' | 'onLoadMore'>;
 
-function TableFoot({
-  hasMore = false,
-  loadingMore = false,
-  moreError,
-  onLoadMore,
-}: FootProps): ReactElement | null {
+function TableFoot({ hasMore = false, loadingMore = false, moreError, onLoadMore }: FootProps): ReactElement | null {
   const end = useRef<HTMLDivElement>(null);
   const canLoad = hasMore && !loadingMore && !moreError;
   useEffect(() => {

@@ -14,7 +14,8 @@ export function KeptFor({ kind, of }: { kind: KeptKind; of?: 'deliveries' }): Re
   const days = data.retention[kind] ?? null;
   // Runs come with a connection; without one there are none.
   if (days === null && kind === 'runsDays') return null;
-  if (of) return <> {days === null ? t`Deliveries are kept for good.` : t`Deliveries are kept for ${termWords(days)}.`}</>;
+  if (of)
+    return <> {days === null ? t`Deliveries are kept for good.` : t`Deliveries are kept for ${termWords(days)}.`}</>;
   return <> {days === null ? t`Kept for good.` : t`Kept for ${termWords(days)}.`}</>;
 }
 

@@ -48,7 +48,7 @@ export function ConflictList(): ReactElement {
       }
     >
       {() => (
- <Stack gap="sm">
+        <Stack gap="sm">
           <Text size="xs" c="dimmed">
             {plural(list.totalCount ?? list.items.length, { one: '# conflict', other: '# conflicts' })}
           </Text>

@@ -31,6 +31,7 @@ export function BoardColumn({ stage, stages, search, sum }: Props): ReactElement
   });
   // Cards are made in pieces that leave room for clicks.
   const cards = useDeferredValue(list.items);
+  const isMonthly = sum !== undefined && Number(sum.monthly) !== 0;
   const headingId = `stage-${stage.id}`;
   return (
     <section className={classes.column} aria-labelledby={headingId}>
@@ -45,10 +46,16 @@ export function BoardColumn({ stage, stages, search, sum }: Props): ReactElement
       {sum && (
         <div className={classes.sums}>
           <div>
-            <RoundMoney amount={sum.oneTime} />
+            {isMonthly ? (
+              <Trans>
+                <RoundMoney amount={sum.oneTime} /> once
+              </Trans>
+            ) : (
+              <RoundMoney amount={sum.oneTime} />
+            )}
           </div>
           <div>
-            {Number(sum.monthly) !== 0 && (
+            {isMonthly && (
               <Trans>
                 <RoundMoney amount={sum.monthly} /> a month
               </Trans>

@@ -84,9 +84,7 @@ function HowOften({ host }: { host: string }): ReactElement {
       sends goes out at once.
     </Trans>
   ) : (
-    <Trans>
-      ConnectWise at {host}. It is asked every 15 minutes. What the sync mode sends goes out at once.
-    </Trans>
+    <Trans>ConnectWise at {host}. It is asked every 15 minutes. What the sync mode sends goes out at once.</Trans>
   );
 }
 

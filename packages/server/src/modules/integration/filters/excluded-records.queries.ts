@@ -30,7 +30,7 @@ const reason = `case when s.code = 'parent_excluded' then coalesce((
     select replace(s.reason, m.parts[1] || ' ' || m.parts[2] || ' is ', m.parts[1] || ' "' || p.name || '" is ')
     from regexp_match(s.reason, '^its (company|contact|part) ([0-9]+) is ') m(parts)
     join sync_skip p on p.workspace_id = s.workspace_id and p.connection_id = s.connection_id and p.remote_id = m.parts[2] and p.name is not null
-      and p.entity = case m.parts[1] when 'company' then 'COMPANY' when 'contact' then 'CONTACT' else 'PRODUCT' end
+      and p.entity = case m.parts[1] when 'part' then 'product' else m.parts[1] end
     limit 1), s.reason) else s.reason end`;
 
 /** Newest first; `before` is the last row of the page before. */

@@ -15,8 +15,8 @@ import { SectionPage } from '../setup/section-page.tsx';
 import { useScrollHere } from '../setup/use-scroll-here.ts';
 import { useSectionForm } from '../setup/use-section-form.ts';
 import { DirectionsPreview } from './directions-preview.tsx';
-import classes from './field-directions.module.css';
 import { FieldDirectionsQuery } from './field-directions.graphql.ts';
+import classes from './field-directions.module.css';
 
 /** Whose value stands in a conflict; `ASK`: a person is asked each time. */
 type Rule = Owner | 'ASK';

@@ -65,7 +65,10 @@ export const syncModes = Object.keys(modeWords) as SyncMode[];
 export const isSyncMode = (value: string): value is SyncMode => Object.hasOwn(modeWords, value);
 
 /** When what passes is on its way, without promising more than is so: ConnectWise is asked every quarter of an hour, and tells by itself while its callbacks work. */
-export function timingText(mode: SyncMode, { nextPullAt, isTold }: { nextPullAt: string | null; isTold: boolean }): string {
+export function timingText(
+  mode: SyncMode,
+  { nextPullAt, isTold }: { nextPullAt: string | null; isTold: boolean },
+): string {
   const { records, opportunities } = modeWords[mode];
   const pulls = records.pullNew !== 'no' || records.pullChange !== 'no';
   const from = pulls ? pullText(nextPullAt, isTold) : t`From ConnectWise: nothing.`;

@@ -19,7 +19,7 @@ const scope = { connection: '$1', entity: '$2' };
 const isNotSent = `t.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)
   and t.id not in ${failingRecords(scope)} and t.id not in ${pendingRecords(scope)}`;
 
-const isOfClient = (entity: EntityType): boolean => entity === 'CONTACT' || entity === 'OPPORTUNITY';
+const isOfClient = (entity: EntityType): boolean => entity === 'contact' || entity === 'opportunity';
 
 /** The records of one kind that the tally counts as not sent: no link, nothing that failed, nothing on its way. The newest first. */
 export const listNotSent = (
@@ -43,9 +43,9 @@ export async function countNotSent(
   connectionId: Id,
   { entity, table }: Pick<EntitySync, 'entity' | 'table'>,
 ): Promise<number> {
-  const rows = await tx.query<{ n: number }>(
-    `select count(*)::int as n from ${table.name} t where ${isNotSent}`,
-    [connectionId, entity],
-  );
+  const rows = await tx.query<{ n: number }>(`select count(*)::int as n from ${table.name} t where ${isNotSent}`, [
+    connectionId,
+    entity,
+  ]);
   return rows[0]?.n ?? 0;
 }
