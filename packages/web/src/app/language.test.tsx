@@ -109,6 +109,14 @@ describe('the language of the pages', () => {
     expect(momentOf('2026-11-23T09:14:05.000Z').replaceAll('\u202f', ' ')).toMatch(moment);
   });
 
+  it.each(['en-US', 'en-GB', 'en-DE'])('tells a time and a length in the same words in %s', async (browser) => {
+    vi.spyOn(window.navigator, 'language', 'get').mockReturnValue(browser);
+    vi.resetModules();
+    const fresh = await import('../components/relative-time.tsx');
+    expect(fresh.relativeTime(0, 600_000)).toBe('10 min ago');
+    expect(fresh.howLong(0, 600_000)).toBe('10 min');
+  });
+
   it('writes numbers, amounts, days and moments as they are written in it', async () => {
     const at = '2026-11-23T09:14:05.000Z';
     expect(localTime(at)).toMatch(/^Nov 23, 2026, /);

@@ -18,6 +18,8 @@ export type Column<TRow> = {
   key: string;
   header: string;
   cell: (row: TRow) => ReactNode;
+  /** Stands in place of the header, and knows which rows are loaded. */
+  head?: (rows: readonly (TRow | undefined)[]) => ReactNode;
   /** CSS width, of pixels at least so many: the head and what else is named here are read whole. Columns without one share what is left. */
   width?: number | string;
   /** The buttons that its cells have side by side. */
@@ -60,7 +62,7 @@ type Props<TRow> = {
   minWidth?: number | undefined;
   /** What is shown belongs to a filter before. */
   isStale?: boolean;
-  /** "1,234 clients", at the foot. */
+  /** "1,234 clients", above the rows. */
   countText?: string;
 };
 
@@ -125,6 +127,11 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
       {narrow && sort && onSort && columns.some(({ sortable }) => sortable) && (
         <SortChooser columns={columns} sort={sort} onSort={onSort} />
       )}
+      {props.countText && (
+        <Text size="xs" c="dimmed" mb={6}>
+          {props.countText}
+        </Text>
+      )}
       <div
         className={classes.frame}
         ref={frame}
@@ -152,7 +159,7 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
                   {column.sortable && onSort ? (
                     <SortButton column={column} sort={sort} onSort={onSort} />
                   ) : (
-                    column.header
+                    (column.head?.(props.rows) ?? column.header)
                   )}
                 </th>
               ))}
@@ -282,15 +289,9 @@ function Awaited({ index, columns }: { index: number; columns: number }): ReactE
   );
 }
 
-type FootProps = Pick<Props<never>, 'hasMore' | 'loadingMore' | 'moreError' | 'onLoadMore' | 'countText'>;
+type FootProps = Pick<Props<never>, 'hasMore' | 'loadingMore' | 'moreError' | 'onLoadMore'>;
 
-function TableFoot({
-  hasMore = false,
-  loadingMore = false,
-  moreError,
-  onLoadMore,
-  countText,
-}: FootProps): ReactElement | null {
+function TableFoot({ hasMore = false, loadingMore = false, moreError, onLoadMore }: FootProps): ReactElement | null {
   const end = useRef<HTMLDivElement>(null);
   const canLoad = hasMore && !loadingMore && !moreError;
   useEffect(() => {
@@ -304,12 +305,9 @@ function TableFoot({
     watch.observe(end.current);
     return () => watch.disconnect();
   }, [canLoad, onLoadMore]);
-  if (!countText && !hasMore) return null;
+  if (!hasMore && !moreError) return null;
   return (
-    <Group justify="space-between" mt="xs" mih={30} ref={end}>
-      <Text size="xs" c="dimmed">
-        {countText}
-      </Text>
+    <Group justify="flex-end" mt="xs" mih={30} ref={end}>
       {moreError ? (
         <Text size="sm" role="alert">
           {failureText(moreError)}{' '}

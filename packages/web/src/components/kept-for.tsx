@@ -8,12 +8,14 @@ import { KeptForQuery } from './kept-for.graphql.ts';
 export type KeptKind = Exclude<keyof KeptForData['retention'], '__typename'>;
 
 /** How long what a page shows is kept, as an administrator set it on the page Retention; nothing until it is known. */
-export function KeptFor({ kind }: { kind: KeptKind }): ReactElement | null {
+export function KeptFor({ kind, of }: { kind: KeptKind; of?: 'deliveries' }): ReactElement | null {
   const [{ data }] = useQuery({ query: KeptForQuery });
   if (!data) return null;
   const days = data.retention[kind] ?? null;
   // Runs come with a connection; without one there are none.
   if (days === null && kind === 'runsDays') return null;
+  if (of)
+    return <> {days === null ? t`Deliveries are kept for good.` : t`Deliveries are kept for ${termWords(days)}.`}</>;
   return <> {days === null ? t`Kept for good.` : t`Kept for ${termWords(days)}.`}</>;
 }
 

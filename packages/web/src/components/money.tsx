@@ -1,4 +1,4 @@
-import { roundMoney } from '@causeway/shared/money';
+import { money, roundMoney } from '@causeway/shared/money';
 import { Text, type TextProps } from '@mantine/core';
 import { createContext, type ReactElement, type ReactNode, useCallback, useContext } from 'react';
 import { groupDigits, perLanguage } from './language/language.ts';
@@ -35,8 +35,9 @@ function signsOf(numbers: string, currency: string): Signs {
 }
 
 /** "1234.5" → "$1,234.50": rounded once for the eye, grouped, never through a floating-point number. */
-export function formatMoney(amount: string, currency: string | null): string {
-  const digits = groupDigits(roundMoney(amount));
+export function formatMoney(amount: string, currency: string | null, isRound = false): string {
+  const rounded = roundMoney(amount);
+  const digits = groupDigits(isRound ? money(rounded).toFixed(0) : rounded);
   if (!currency) return digits;
   const { before, after } = signs()(currency);
   const isNegative = digits.startsWith('-');
@@ -49,6 +50,13 @@ export function useFormatMoney(): (amount: string) => string {
   const viewer = useContext(ViewerContext);
   const currency = own ?? viewer?.currency ?? null;
   return useCallback((amount) => formatMoney(amount, currency), [currency]);
+}
+
+/** A sum at a glance, without cents. */
+export function RoundMoney({ amount }: { amount: string }): ReactElement {
+  const own = useContext(OwnCurrency);
+  const viewer = useContext(ViewerContext);
+  return <span style={inOneLine}>{formatMoney(amount, own ?? viewer?.currency ?? null, true)}</span>;
 }
 
 /** An amount in the currency of the place; a dash when there is none. Tables hold hundreds of it, which need no more than an element each. */

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import type { ReactElement } from 'react';
 import type { Column } from './data-table.tsx';
 import classes from './picked.module.css';
 
@@ -22,6 +23,7 @@ export function pickColumn<TRow extends { id: string }>(
   return {
     key: 'pick',
     header: t`Select`,
+    head: (rows) => <PickAll rows={rows} picked={picked} setPicked={setPicked} />,
     width: 70,
     align: 'end',
     cell: (row) => (
@@ -34,4 +36,27 @@ export function pickColumn<TRow extends { id: string }>(
       />
     ),
   };
+}
+
+type AllProps = {
+  rows: readonly ({ id: string } | undefined)[];
+  picked: Picked;
+  setPicked: (picked: Picked) => void;
+};
+
+/** All rows that are loaded, as many of them as may be chosen. */
+function PickAll({ rows, picked, setPicked }: AllProps): ReactElement {
+  const ids = rows.flatMap((row) => (row ? [row.id] : [])).slice(0, MAX_PICKED);
+  const isAll = ids.length > 0 && ids.every((id) => picked.has(id));
+  const label = isAll ? t`Select none` : t`Select the first ${ids.length}`;
+  return (
+    <input
+      type="checkbox"
+      className={classes.pick}
+      aria-label={label}
+      title={label}
+      checked={isAll}
+      onChange={() => setPicked(new Set(isAll ? [] : ids))}
+    />
+  );
 }

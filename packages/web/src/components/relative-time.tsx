@@ -4,7 +4,7 @@ import { useTold } from './clock.ts';
 import { Hint } from './hint.tsx';
 import { perLanguage } from './language/language.ts';
 
-const words = perLanguage(({ dates }) => new Intl.RelativeTimeFormat(dates, { numeric: 'auto', style: 'short' }));
+const words = perLanguage(({ language }) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
 const dateAndTime = perLanguage(
   ({ dates }) =>
     new Intl.DateTimeFormat(dates, {
@@ -34,10 +34,10 @@ export function relativeTime(at: number, now: number): string {
 /** Without the full stop of the abbreviation, which would double that of a sentence. */
 const told = (count: number, unit: Intl.RelativeTimeFormatUnit): string => words().format(count, unit).replace('.', '');
 
-const lengths = perLanguage(({ dates }) => {
+const lengths = perLanguage(({ language }) => {
   const known = new Map<string, Intl.NumberFormat>();
   return (count: number, unit: string): string => {
-    const of = known.get(unit) ?? new Intl.NumberFormat(dates, { style: 'unit', unit, unitDisplay: 'short' });
+    const of = known.get(unit) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
     known.set(unit, of);
     return of.format(count).replace('.', '');
   };
@@ -69,6 +69,13 @@ export function RelativeTime({ at, none = '–' }: { at: string | null | undefin
 export function HowLong({ at, none = '–' }: { at: string | null | undefined; none?: string }): ReactElement {
   return at ? <Moment at={at} tell={howLong} /> : <span>{none}</span>;
 }
+
+/** When something comes next: what should have come by now is due, and was not "just now". */
+export function NextTime({ at, none = '–' }: { at: string | null | undefined; none?: string }): ReactElement {
+  return at ? <Moment at={at} tell={nextTime} /> : <span>{none}</span>;
+}
+
+const nextTime: Tell = (at, now) => (at <= now ? t`due now` : relativeTime(at, now));
 
 type Tell = (at: number, now: number) => string;
 

@@ -29,7 +29,7 @@ export function StandingFilter({ value, onChange }: Props): ReactElement {
       onChange={(picked) => onChange(standings.find((one) => one === picked))}
       clearable
       clearButtonProps={{ 'aria-label': t`Clear sync state` }}
-      w={180}
+      w={220}
     />
   );
 }

@@ -40,7 +40,7 @@ describe('responseError', () => {
       403,
       '{"code":"Security","message":"You do not have security permission.","errors":null}',
       'forbidden',
-      'ConnectWise does not let the API member with the public key …ab12 create companies: its security role lacks the permission Companies > Company Maintenance: Add All. Set it in ConnectWise under System > Security Roles.',
+      'A permission is missing in ConnectWise: Companies > Company Maintenance: Add All. Without it the API member with the public key …ab12 cannot create companies. Set it in the security role of the member, under System > Security Roles.',
     ],
     [
       403,
@@ -96,28 +96,32 @@ describe('responseError', () => {
     [
       'GET',
       '/sales/stages?pageSize=1',
-      'read the table Opportunity Stage: its security role lacks the permission System > Table Setup: Inquire All, table Opportunity Stage',
+      ': System > Table Setup: Inquire All, table Opportunity Stage. Without it the API member cannot read the table Opportunity Stage.',
     ],
     [
       'PATCH',
       '/company/contacts/5',
-      'change contacts: its security role lacks the permission Companies > Contacts: Edit All',
+      ': Companies > Contacts: Edit All. Without it the API member cannot change contacts.',
     ],
     [
       'DELETE',
       '/procurement/products/7',
-      'delete product lines: its security role lacks the permission Procurement > Products: Delete All',
+      ': Procurement > Products: Delete All. Without it the API member cannot delete product lines.',
     ],
-    ['POST', '/sales/opportunities/5/notes', 'create opportunities'],
+    [
+      'POST',
+      '/sales/opportunities/5/notes',
+      ': Sales > Opportunity: Add All. Without it the API member cannot create opportunities.',
+    ],
     [
       'GET',
       '/finance/agreements?conditions=x',
-      'do this (GET /finance/agreements): its security role lacks a permission for it',
+      '. Without it the API member cannot do this (GET /finance/agreements).',
     ],
   ])('names what the API member lacks for %s %s', (method, path, said) => {
     const body = '{"code":"Security","message":"You do not have security permission to perform this action."}';
     const error = responseError({ status: 403, text: body, headers: {} }, { method, path, now });
-    expect(error.message).toContain(`does not let the API member ${said}`);
+    expect(error.message).toContain(`A permission is missing in ConnectWise${said}`);
     expect(error.message).not.toMatch(/\byou\b/i);
   });
 

@@ -55,8 +55,8 @@ export function forbiddenSentence({ method, path }: AskedRight, member: string):
   const right = rightOfRequest({ method, path });
   const what =
     area === null ? `do this (${method} ${withoutQuery(path)})` : `${verbs[method] ?? 'use'} ${nounOf(area)}`;
-  const lacks = right === null ? 'a permission for it' : `the permission ${pathTo(right, method)}`;
-  return `ConnectWise does not let the ${member} ${what}: its security role lacks ${lacks}. Set it in ConnectWise under System > Security Roles.`;
+  const lacks = right === null ? '' : ` ${pathTo(right, method)}`;
+  return `A permission is missing in ConnectWise${lacks && ':'}${lacks}. Without it the ${member} cannot ${what}. Set it in the security role of the member, under System > Security Roles.`;
 }
 
 /** The right that a request wants, as far as the product knows it; null for a path that it has no name for. */

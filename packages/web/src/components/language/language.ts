@@ -72,6 +72,8 @@ export const useLanguage = (): Language => useSyncExternalStore(heard, current);
 interface Locales {
   dates: string;
   numbers: string;
+  /** For words with a number, such as "10 min": every country of a language has the same. */
+  language: string;
 }
 
 /** As they are written where nothing is known of the reader. */
@@ -84,10 +86,10 @@ const usual: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
 function localesOf(language: string): Locales {
   const words = usual[language] ?? 'en-GB';
   const own = browsersOwn();
-  if (!own) return { dates: words, numbers: words };
+  if (!own) return { dates: words, numbers: words, language };
   const { language: spoken, region } = new Intl.Locale(own);
-  if (spoken === language) return { dates: own, numbers: own };
-  return { dates: region ? `${language}-${region}` : words, numbers: language === 'en' ? own : words };
+  if (spoken === language) return { dates: own, numbers: own, language };
+  return { dates: region ? `${language}-${region}` : words, numbers: language === 'en' ? own : words, language };
 }
 
 const known = new Map<string, string | null>();

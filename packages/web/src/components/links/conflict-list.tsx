@@ -1,4 +1,4 @@
-import { msg, t } from '@lingui/core/macro';
+import { msg, plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
@@ -13,7 +13,7 @@ import { EmptyState, QueryState, TableSkeleton } from '../query-state.tsx';
 import { RecordLink } from '../record-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
 import { StatusBadge, type Tone } from '../status-badge.tsx';
-import { entityWords, formatCount } from '../sync-words.ts';
+import { entityWords } from '../sync-words.ts';
 import { usePagedQuery } from '../use-paged-query.ts';
 import { ConflictFields, ConflictsQuery, SettleConflictMutation } from './conflicts.graphql.ts';
 import { touched } from './links.graphql.ts';
@@ -25,7 +25,7 @@ const pageOf = ({ conflicts }: Data) => ({
 });
 
 const stateWords: Record<ConflictState, { label: string; tone: Tone }> = words({
-  OPEN: { label: msg`Waits for you`, tone: 'attention' },
+  OPEN: { label: msg`To be decided`, tone: 'attention' },
   KEPT: { label: msg`Decided by rule`, tone: 'quiet' },
   RESTORED: { label: msg`Restored`, tone: 'ok' },
   SETTLED: { label: msg`Decided`, tone: 'ok' },
@@ -49,6 +49,9 @@ export function ConflictList(): ReactElement {
     >
       {() => (
         <Stack gap="sm">
+          <Text size="xs" c="dimmed">
+            {plural(list.totalCount ?? list.items.length, { one: '# conflict', other: '# conflicts' })}
+          </Text>
           <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Conflicts`}>
             {list.items.map((conflict) => (
               <li key={conflict.id}>
@@ -56,12 +59,7 @@ export function ConflictList(): ReactElement {
               </li>
             ))}
           </Stack>
-          <Group justify="space-between">
-            <Text size="xs" c="dimmed">
-              <Trans>
-                {formatCount(list.items.length)} of {formatCount(list.totalCount ?? list.items.length)} shown
-              </Trans>
-            </Text>
+          <Group justify="flex-end">
             {list.hasMore && (
               <Button
                 variant="default"
@@ -176,8 +174,7 @@ function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement
   return (
     <div>
       <Text size="xs" c="dimmed">
-        {title}
-        {winner === side && isDecided ? t`, stands` : ''}
+        {winner === side && isDecided ? t`${title} (kept)` : title}
       </Text>
       <Text size="sm" fs={value ? undefined : 'italic'} style={{ overflowWrap: 'anywhere' }}>
         {value ?? t`empty`}

@@ -6,7 +6,9 @@ import type { LinkActionsQuery as Data, EntityType, UndoBlock } from '../../grap
 import { GuardedButton } from '../guarded-button.tsx';
 import { words } from '../language/language.ts';
 import { EmptyState, QueryState } from '../query-state.tsx';
+import { RecordLink } from '../record-link.tsx';
 import { RelativeTime } from '../relative-time.tsx';
+import { entityWords } from '../sync-words.ts';
 import { LinkActionsQuery } from './links.graphql.ts';
 import { useLinkActions } from './use-link-actions.ts';
 
@@ -47,18 +49,29 @@ export function AllLinkChanges(): ReactElement {
         >{t`Relinks, pauses and other changes are listed here. Each can be undone while nothing else has happened to the record.`}</EmptyState>
       }
     >
-      {({ linkActions }) => <Changes items={linkActions.items} />}
+      {({ linkActions }) => <Changes items={linkActions.items} isNamed />}
     </QueryState>
   );
 }
 
-function Changes({ items }: { items: readonly Action[] }): ReactElement {
+/** `isNamed`: beside those of other records, each with the way to its own. */
+function Changes({ items, isNamed = false }: { items: readonly Action[]; isNamed?: boolean }): ReactElement {
   const { undo, isBusy } = useLinkActions();
   return (
     <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Changes of links`}>
       {items.map((one) => (
         <Group key={one.id} component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="md">
           <div style={{ minWidth: 0 }}>
+            {isNamed && (
+              <Text size="sm" fw={500}>
+                <RecordLink entity={one.entity} localId={one.localId}>
+                  {one.name}
+                </RecordLink>{' '}
+                <Text component="span" size="xs" c="dimmed">
+                  {entityWords[one.entity].one}
+                </Text>
+              </Text>
+            )}
             <Text size="sm">{one.description}</Text>
             <Text size="xs" c="dimmed">
               {one.by}, <RelativeTime at={one.at} />

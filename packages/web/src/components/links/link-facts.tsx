@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
 import { ExternalLink } from '../external-link.tsx';
 import { Facts } from '../facts.tsx';
+import { fieldWord } from '../field-word.ts';
 import { RelativeTime } from '../relative-time.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { IssuesLink } from './issues-link.tsx';
@@ -62,14 +63,16 @@ export const hasDifferences = (link: LinkFieldsFragment): boolean => {
   return isTold || hasNewsThere || state === 'BROKEN';
 };
 
+const named = (fields: readonly string[]): string => fields.map(fieldWord).join(', ');
+
 /** What is still to pass, in a few words: an edit here that was not sent, or one there that was not taken in; and what differs for good. */
 export function differences(link: LinkFieldsFragment): string {
   const { differing, heldEdits, byChoice, hasNewsThere, notTakenIn, state } = link;
   const waiting = differing.filter((field) => !heldEdits.includes(field));
   const told = [
-    waiting.length > 0 && t`Not sent: ${waiting.join(', ')}`,
-    heldEdits.length > 0 && t`Kept here: ${heldEdits.join(', ')}`,
-    byChoice.length > 0 && t`Differs by choice: ${byChoice.join(', ')}`,
+    waiting.length > 0 && t`Not sent: ${named(waiting)}`,
+    heldEdits.length > 0 && t`Kept here: ${named(heldEdits)}`,
+    byChoice.length > 0 && t`Differs by choice: ${named(byChoice)}`,
     notTakenIn && t`ConnectWise has other values, which did not come in: ${notTakenIn}`,
     hasNewsThere && t`ConnectWise has changes that come with the next poll`,
   ].filter(Boolean);

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import type { LinkFieldsFragment, SyncMode } from '../../graphql/graphql.ts';
+import { fieldWord } from '../field-word.ts';
 import { modeNames } from '../sync-badge.tsx';
 import { useViewer } from '../viewer.ts';
 import { SyncModeQuery } from './links.graphql.ts';
@@ -18,7 +19,7 @@ const sendsEdits: Record<SyncMode, boolean> = {
 /** Of a record with edits that stay here: which setting keeps them, and the way to it or to who may change it. Nothing of any other record. */
 export function WhyKept({ link }: { link: Pick<LinkFieldsFragment, 'heldEdits'> }): ReactElement | null {
   const { canAdminister } = useViewer();
-  const fields = link.heldEdits.join(', ');
+  const fields = link.heldEdits.map(fieldWord).join(', ');
   const [{ data }] = useQuery({ query: SyncModeQuery, pause: fields === '' });
   const mode = data?.syncSettings?.mode;
   if (fields === '' || !mode) return null;

@@ -9,6 +9,7 @@ import { Hint } from '../../components/hint.tsx';
 import { inSentence } from '../../components/language/language.ts';
 import { QuickLink } from '../../components/quick-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { shortDescription } from '../../components/short-description.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import {
   causeWords,
@@ -21,15 +22,14 @@ import {
 import type { AuditRowFragment } from '../../graphql/graphql.ts';
 import classes from './audit-columns.module.css';
 import type { ColumnKey, Shown } from './column-choice.ts';
-import { shortDescription } from './short-description.ts';
 
 type AuditColumn = Column<AuditRowFragment> & { key: ColumnKey };
 
 const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[] => [
   { key: 'at', header: t`Time`, width: 104, cell: (row) => <RelativeTime at={row.at} /> },
   { key: 'direction', header: t`Direction`, width: 132, cell: (row) => directionOf(row) },
-  { key: 'entity', header: t`Entity`, width: 122, cell: (row) => row.entity && entityWords[row.entity].one },
-  { key: 'record', header: t`Record`, width: '26%', cell: (row) => <Named row={row} isDense={shown.isDense} /> },
+  { key: 'entity', header: t`Record type`, width: 122, cell: (row) => row.entity && entityWords[row.entity].one },
+  { key: 'record', header: t`Record`, width: '21%', cell: (row) => <Named row={row} isDense={shown.isDense} /> },
   {
     key: 'connectwise',
     header: t`ConnectWise ID`,
@@ -54,14 +54,14 @@ const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[]
   { key: 'code', header: t`Cause`, width: 170, cell: (row) => row.code && causeWords(row.code) },
   {
     key: 'duration',
-    header: t`Took`,
+    header: t`Duration`,
     width: 84,
     align: 'end',
     cell: (row) => (row.durationMs === null || row.durationMs === undefined ? null : formatDuration(row.durationMs)),
   },
   { key: 'run', header: t`Run`, width: 96, cell: (row) => <RunOf row={row} /> },
   { key: 'attempt', header: t`Attempt`, width: 76, align: 'end', cell: (row) => row.direction && row.attempt },
-  { key: 'actor', header: t`By`, width: 130, cell: (row) => row.actor },
+  { key: 'actor', header: t`By whom`, width: 130, cell: (row) => row.actor },
 ];
 
 /** The name of each column, for the chooser. */
@@ -93,7 +93,7 @@ const directionOf = ({ direction }: AuditRowFragment): string =>
 
 /** What is skipped says so once, as its status. */
 const operationOf = ({ operation, status }: AuditRowFragment): string =>
-  operation === 'SKIP' && status === 'SKIPPED' ? '–' : operationWords[operation];
+  operation === 'SKIP' && status === 'SKIPPED' ? '' : operationWords[operation];
 
 /** The name, and below it the way to the record; rows of one line name its kind instead. */
 function Named({ row, isDense }: { row: AuditRowFragment; isDense: boolean }): ReactElement {

@@ -227,7 +227,7 @@ describe('the audit log', () => {
     expect(within(table).getAllByText('Skipped')).toHaveLength(1);
     expect(within(table).queryByText('Ana Ruiz')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Columns' }));
-    await user.click(await screen.findByRole('checkbox', { name: 'By' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'By whom' }));
     expect(await within(table).findByText('Ana Ruiz')).toBeTruthy();
     expect(router.state.location.search).toMatchObject({ columns: expect.arrayContaining(['actor', 'at']) });
     localStorage.clear();

@@ -18,7 +18,8 @@ export type ColumnKey = (typeof columnKeys)[number];
 
 export type Density = 'comfortable' | 'compact';
 
-const usualColumns: readonly ColumnKey[] = ['at', 'record', 'operation', 'status', 'description', 'connectwise'];
+/** What was done is a column to choose: the description says it, and needs its room for the reason. */
+const usualColumns: readonly ColumnKey[] = ['at', 'record', 'status', 'description', 'connectwise'];
 
 /** The first column carries the link to the details, so it is always there. */
 export const fixedColumn: ColumnKey = 'at';

@@ -4,6 +4,7 @@ import { Anchor } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { PhoneLink } from '../../components/phone-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import { ClientAddressFragment } from './clients.graphql.ts';
@@ -23,11 +24,7 @@ export function ClientAddress({
         { label: t`Address`, value: address },
         {
           label: t`Phone`,
-          value: client.phone && (
-            <Anchor inherit href={`tel:${client.phone.replace(/[^\d+]/g, '')}`}>
-              {client.phone}
-            </Anchor>
-          ),
+          value: <PhoneLink number={client.phone} />,
         },
         { label: t`Website`, value: client.website && <Website address={client.website} /> },
         { label: t`Type`, value: client.type },

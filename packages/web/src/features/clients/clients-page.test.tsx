@@ -88,8 +88,13 @@ describe('the list of clients', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Select Tidewater Legal' }));
     const bar = screen.getByRole('region', { name: 'Selected clients' });
     expect(within(bar).getByText('2 selected')).toBeTruthy();
-    expect(within(bar).getByRole('button', { name: 'Export as CSV' })).toBeTruthy();
-    await user.click(within(bar).getByRole('button', { name: 'Sync now' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select none' }));
+    expect(screen.queryByRole('region', { name: 'Selected clients' })).toBeNull();
+    await user.click(screen.getByRole('checkbox', { name: 'Select the first 2' }));
+    await screen.findByRole('region', { name: 'Selected clients' });
+    const again = screen.getByRole('region', { name: 'Selected clients' });
+    expect(within(again).getByRole('button', { name: 'Export as CSV' })).toBeTruthy();
+    await user.click(within(again).getByRole('button', { name: 'Sync now' }));
     expect(
       await screen.findByText(/Looked at 2 records\. 1 changed here\. 2 are being sent to ConnectWise\./),
     ).toBeTruthy();

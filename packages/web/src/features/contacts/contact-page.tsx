@@ -14,6 +14,7 @@ import { RecordBadge } from '../../components/links/record-badge.tsx';
 import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PhoneLink } from '../../components/phone-link.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RecordColumns } from '../../components/record-columns.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -100,9 +101,9 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
                     </Anchor>
                   ),
                 },
-                { label: t`Phone`, value: contact.phone },
+                { label: t`Phone`, value: <PhoneLink number={contact.phone} /> },
                 { label: t`Extension`, value: contact.phoneExtension },
-                { label: t`Mobile`, value: contact.mobile },
+                { label: t`Mobile`, value: <PhoneLink number={contact.mobile} /> },
                 { label: t`Primary contact`, value: contact.isPrimary ? t`Yes` : t`No` },
                 { label: t`Active`, value: contact.isActive ? t`Yes` : t`No` },
                 ...customFieldFacts(contact.customFields),

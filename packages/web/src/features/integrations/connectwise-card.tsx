@@ -8,7 +8,7 @@ import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { words } from '../../components/language/language.ts';
-import { HowLong, RelativeTime } from '../../components/relative-time.tsx';
+import { HowLong, NextTime, RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { ConnectionFieldsFragment, ConnectionState, IntegrationsQuery } from '../../graphql/graphql.ts';
@@ -76,7 +76,7 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
               <RelativeTime at={health.lastPullAt} none={t`never`} />
             </Fact>
             <Fact label={t`Next poll`}>
-              <RelativeTime at={health.nextPullAt} none={t`not planned`} />
+              <NextTime at={health.nextPullAt} none={t`not planned`} />
             </Fact>
             <Fact label={t`Open issues`}>
               <Anchor inherit renderRoot={(props) => <Link to="/issues" {...props} />}>

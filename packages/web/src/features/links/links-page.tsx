@@ -237,25 +237,20 @@ function linkColumns(
       key: 'record',
       header: t`In the CRM`,
       cell: (row) => (
-        <span className={classes.name} title={row.localName ?? undefined}>
-          {row.localName ?? t`Gone from the CRM`}
-        </span>
+        <>
+          <span className={classes.name} title={row.localName ?? undefined}>
+            {row.localName ?? t`Gone from the CRM`}
+          </span>
+          <span className={classes.kind}>{entityWords[row.entity].one}</span>
+        </>
       ),
-    },
-    {
-      key: 'entity',
-      header: t`Record type`,
-      width: 126,
-      hideBelow: 'medium',
-      onCard: true,
-      cell: (row) => <span className={classes.quiet}>{entityWords[row.entity].one}</span>,
     },
     {
       key: 'connectwise',
       header: t`In ConnectWise`,
-      width: '29%',
+      width: '30%',
       cell: (row) => (
-        <div className={classes.remote}>
+        <div>
           <span className={classes.remoteName} title={row.remoteName ?? undefined}>
             {row.remoteName ?? remoteWords[row.entity]}
           </span>
@@ -272,13 +267,14 @@ function linkColumns(
     {
       key: 'state',
       header: t`State`,
-      width: 126,
+      width: 112,
+      words: () => Object.values(linkStateWords).map(({ label }) => label),
       cell: (row) => <StatusBadge tone={shownOf(row).tone}>{shownOf(row).label}</StatusBadge>,
     },
     {
       key: 'pulled',
       header: t`Last pull`,
-      width: 96,
+      width: 106,
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => row.lastPulledAt && <RelativeTime at={row.lastPulledAt} />,
@@ -286,7 +282,7 @@ function linkColumns(
     {
       key: 'pushed',
       header: t`Last push`,
-      width: 96,
+      width: 106,
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => row.lastPushedAt && <RelativeTime at={row.lastPushedAt} />,

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { type ReactElement, useDeferredValue } from 'react';
 import { failureText } from '../../components/failure-text.ts';
-import { Money } from '../../components/money.tsx';
+import { RoundMoney } from '../../components/money.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { BoardColumnQuery as Data, PipelineSumsQuery } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
@@ -31,6 +31,7 @@ export function BoardColumn({ stage, stages, search, sum }: Props): ReactElement
   });
   // Cards are made in pieces that leave room for clicks.
   const cards = useDeferredValue(list.items);
+  const isMonthly = sum !== undefined && Number(sum.monthly) !== 0;
   const headingId = `stage-${stage.id}`;
   return (
     <section className={classes.column} aria-labelledby={headingId}>
@@ -43,15 +44,24 @@ export function BoardColumn({ stage, stages, search, sum }: Props): ReactElement
         </Text>
       </Group>
       {sum && (
-        <Text size="sm" mb="sm" className="tabular">
-          {Number(sum.monthly) === 0 ? (
-            <Money amount={sum.oneTime} fw={600} />
-          ) : (
-            <Trans>
-              <Money amount={sum.oneTime} fw={600} /> once, <Money amount={sum.monthly} fw={600} /> a month
-            </Trans>
-          )}
-        </Text>
+        <div className={classes.sums}>
+          <div>
+            {isMonthly ? (
+              <Trans>
+                <RoundMoney amount={sum.oneTime} /> once
+              </Trans>
+            ) : (
+              <RoundMoney amount={sum.oneTime} />
+            )}
+          </div>
+          <div>
+            {isMonthly && (
+              <Trans>
+                <RoundMoney amount={sum.monthly} /> a month
+              </Trans>
+            )}
+          </div>
+        </div>
       )}
       {list.error && (
         <Text size="sm" role="alert">

@@ -219,10 +219,15 @@ describe('the pipeline', () => {
       },
     });
     const column = await screen.findByRole('region', { name: 'Qualified' });
-    expect(await within(column).findByText(/12,400\.50/)).toBeTruthy();
-    expect(column.textContent).toContain('$12,400.50 once, $310.00 a month');
+    expect(await within(column).findByText(/12,401/)).toBeTruthy();
+    expect(column.textContent).toContain('$12,401 once$310 a month');
     await waitFor(() => expect(column.textContent).toContain('+ $31.00 a month'));
     expect(column.textContent).toContain('Open for 12 days · close date passed');
+    // What is to close next comes first, until somebody chooses otherwise.
+    expect(api.callsOf('BoardColumn')[0]?.variables).toMatchObject({ orderBy: 'CLOSE_DATE', descending: false });
+    await user.click(screen.getByRole('combobox', { name: 'Order' }));
+    await user.click(await screen.findByRole('option', { name: 'By name' }));
+    await waitFor(() => expect(api.callsOf('BoardColumn').at(-1)?.variables).toMatchObject({ orderBy: 'NAME' }));
     await user.click(screen.getByRole('combobox', { name: 'Order' }));
     await user.click(await screen.findByRole('option', { name: 'By value' }));
     await waitFor(() => expect(router.state.location.search).toMatchObject({ sort: 'VALUE', desc: true }));

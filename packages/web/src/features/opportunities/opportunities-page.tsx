@@ -176,7 +176,7 @@ function OwnerFilter({ value, onChange }: OwnerProps): ReactElement {
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t`Clear owner` }}
-      w={150}
+      w={180}
     />
   );
 }

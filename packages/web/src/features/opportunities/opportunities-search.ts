@@ -4,6 +4,7 @@ import type { OpportunityOrder } from '../../graphql/graphql.ts';
 import { closeDays, closeRanges } from './close-days.ts';
 
 export const opportunityOrders = [
+  'NAME',
   'CLIENT',
   'STAGE',
   'OWNER',
@@ -60,9 +61,9 @@ export const opportunitiesFilter = (search: OpportunitiesSearch) => ({
   descending: search.desc ?? false,
 });
 
-/** By what the cards of a column are ordered; they are all in one stage. */
+/** By what the cards of a column are ordered; they are all in one stage. Unless said, what is to close next comes first. */
 export const boardOrder = ({ sort }: OpportunitiesSearch): Exclude<OpportunityOrder, 'STAGE'> =>
-  sort === undefined || sort === 'STAGE' ? 'NAME' : sort;
+  sort === undefined || sort === 'STAGE' ? 'CLOSE_DATE' : sort;
 
 /** What a column of the board is asked for, beside its stage: the highest value or the next day first. */
 export const columnFilter = (search: OpportunitiesSearch) => {

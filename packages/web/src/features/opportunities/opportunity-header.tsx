@@ -113,5 +113,5 @@ function amountLabel({
   recurring: readonly unknown[];
 }): string {
   if (isAmountForecast) return recurring.length > 0 ? t`ConnectWise forecast, paid once` : t`ConnectWise forecast`;
-  return recurring.length > 0 ? t`Paid once` : t`Amount`;
+  return recurring.length > 0 ? t`Paid once, before tax` : t`Amount before tax`;
 }

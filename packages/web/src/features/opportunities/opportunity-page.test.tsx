@@ -66,7 +66,7 @@ describe('the page of an opportunity', () => {
     it('shows what is paid once, each cycle with its month, and says what the one figure is', async () => {
       show(opportunity({ recurring: cycles, monthly: '140.00' }));
       const header = (await screen.findByRole('heading', { level: 1, name: 'Office move' })).closest('header');
-      expect(header?.textContent).toContain('Paid once $881.10');
+      expect(header?.textContent).toContain('Paid once, before tax $881.10');
       expect(header?.textContent).toContain('Monthly $40.00');
       expect(header?.textContent).toContain('Quarterly $300.00 ($100.00 a month)');
       expect(header?.textContent).toContain('together $140.00 a month');

@@ -54,8 +54,13 @@ export function EntityCounts({ figures }: { figures: Figures }): ReactElement | 
                     {line.side === 'here' ? t`in the CRM` : t`in ConnectWise`}
                   </Text>
                 </th>
-                {shown.map(({ label, cell }) => (
-                  <td key={label} className={classes.number} data-label={label}>
+                {shown.map(({ label, cell, count, rare }) => (
+                  <td
+                    key={label}
+                    className={classes.number}
+                    data-label={label}
+                    data-none={(count ?? rare)?.(line.tally) === 0 || undefined}
+                  >
                     {cell(line)}
                   </td>
                 ))}
@@ -85,6 +90,8 @@ type Column = {
   cell: (line: Line) => ReactNode;
   /** Shown only while this counts some record. */
   rare?: (tally: TallyFieldsFragment) => number;
+  /** What it counts, where it is always shown: on a telephone none has no line. */
+  count?: (tally: TallyFieldsFragment) => number;
 };
 
 /** Linked records that differ for good: an edit that the settings do not send, or a value that they do not take in. */
@@ -101,6 +108,7 @@ const columns: Column[] = [
     get label() {
       return t`Linked`;
     },
+    count: (tally) => tally.linked - differing(tally),
     cell: ({ tally, entity }) => {
       const apart = differing(tally);
       return (
@@ -119,12 +127,14 @@ const columns: Column[] = [
     get label() {
       return t`Pending`;
     },
+    count: ({ pending }) => pending,
     cell: ({ tally, entity }) => <Pending count={tally.pending} entity={entity} />,
   },
   {
     get label() {
       return t`Failing`;
     },
+    count: ({ failing }) => failing,
     cell: ({ tally, entity, side }) => <Trouble count={tally.failing} entity={entity} side={side} />,
   },
   {
@@ -153,6 +163,7 @@ const columns: Column[] = [
     get label() {
       return t`Excluded`;
     },
+    count: ({ excluded }) => excluded,
     cell: (line) => of(line, 'there', () => <Excluded count={line.tally.excluded} entity={line.entity} />),
   },
   {

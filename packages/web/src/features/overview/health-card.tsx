@@ -3,12 +3,14 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Box, Card, Group, List, SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { useQuery } from 'urql';
 import { EnglishOnly } from '../../components/language/english-only.tsx';
-import { HowLong, RelativeTime } from '../../components/relative-time.tsx';
+import { HowLong, NextTime, RelativeTime } from '../../components/relative-time.tsx';
 import type { Tone } from '../../components/status-badge.tsx';
 import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 import { HealthAction } from './health-action.tsx';
+import { CallbackStateQuery } from './overview.graphql.ts';
 
 const colors: Record<Exclude<Tone, 'quiet'>, string> = {
   ok: 'teal',
@@ -50,7 +52,7 @@ export function HealthCard({ health, isStale, heldEdits }: Props): ReactElement 
           <RelativeTime at={health.lastPullAt} none={t`never`} />
         </Figure>
         <Figure label={t`Next poll`}>
-          <RelativeTime at={health.nextPullAt} none={t`not planned`} />
+          <NextTime at={health.nextPullAt} none={t`not planned`} />
         </Figure>
         <Figure label={t`Waiting to be pushed`}>
           {health.pendingPushes > 0 ? (
@@ -77,14 +79,24 @@ export function HealthCard({ health, isStale, heldEdits }: Props): ReactElement 
       {health.connection && health.tone !== 'stopped' && (
         <Group gap={6} mt="md">
           <Text size="xs" c="dimmed">
-            <Trans>
-              ConnectWise at {health.connection.host}. It is asked every 15 minutes; what the sync mode sends goes out
-              at once.
-            </Trans>
+            <HowOften host={health.connection.host} />
           </Text>
         </Group>
       )}
     </Card>
+  );
+}
+
+/** While its callbacks work, ConnectWise tells of changes by itself, and the poll is a check. */
+function HowOften({ host }: { host: string }): ReactElement {
+  const [{ data }] = useQuery({ query: CallbackStateQuery });
+  return data?.callbacks?.state === 'ACTIVE' ? (
+    <Trans>
+      ConnectWise at {host}. It tells of changes at once, and is asked every 15 minutes to check. What the sync mode
+      sends goes out at once.
+    </Trans>
+  ) : (
+    <Trans>ConnectWise at {host}. It is asked every 15 minutes. What the sync mode sends goes out at once.</Trans>
   );
 }
 

@@ -54,6 +54,16 @@ const inTrouble = ({ code, sentence }: { code: string; sentence: string }) => ({
 });
 
 describe('the overview', () => {
+  it('says how changes come in: at once while callbacks work, and that a poll which should have come is due', async () => {
+    const callbacks = () => ({ state: 'ACTIVE' });
+    const integrationHealth = () => ({ ...sampleHealth, nextPullAt: '2020-01-01T00:00:00.000Z' });
+    renderApp('/', { Query: { ...started, callbacks, integrationHealth } });
+    expect(
+      await screen.findByText(/It tells of changes at once, and is asked every 15 minutes to check\./),
+    ).toBeTruthy();
+    expect(screen.getByText('due now')).toBeTruthy();
+  });
+
   it('says in one sentence how things are, with the figures behind it', async () => {
     renderApp('/', { Query: { ...started, auditEvents: () => pageOf([sampleEvent(1)]) } });
     expect(await screen.findByText('All in sync; last pull 3 min ago.')).toBeTruthy();

@@ -55,6 +55,14 @@ export const OverviewQuery = graphql(`
   }
 `);
 
+export const CallbackStateQuery = graphql(`
+  query CallbackState {
+    callbacks {
+      state
+    }
+  }
+`);
+
 export const HealthChanged = graphql(`
   subscription HealthChanged {
     integrationHealthChanged {

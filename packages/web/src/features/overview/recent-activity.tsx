@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { shortDescription } from '../../components/short-description.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
 import { useLiveRows } from '../../components/use-live-rows.ts';
@@ -70,8 +71,8 @@ function Activity({ row }: { row: ActivityRowFragment }): ReactElement {
         <Link to="/audit" search={{ event: row.id }} className={classes.link}>
           {row.name ?? (row.entity ? entityWords[row.entity].one : operationWords[row.operation])}
         </Link>
-        <Text component="span" size="sm" c="dimmed" className={classes.description}>
-          {row.description}
+        <Text component="span" size="sm" c="dimmed" className={classes.description} title={row.description}>
+          {shortDescription(row.description, row.name)}
         </Text>
       </span>
       <StatusBadge tone={tone}>{label}</StatusBadge>

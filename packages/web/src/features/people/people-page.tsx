@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { Text, Title } from '@mantine/core';
+import { Anchor, Group, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -158,6 +159,7 @@ const eventColumns: Column<SecurityEvent>[] = [
     },
     width: 150,
     hideBelow: 'wide',
+    onCard: true,
     cell: (event) => event.address,
   },
 ];
@@ -215,14 +217,20 @@ function People(): ReactElement {
                 />
               </>
             )}
-            <Title order={2} mt="xl" mb="sm">{t`Security log`}</Title>
+            <Group justify="space-between" mt="xl" mb="sm">
+              <Title order={2}>{t`Security log`}</Title>
+              <Anchor
+                size="sm"
+                renderRoot={(props) => <Link to="/security" {...props} />}
+              >{t`Open the security log`}</Anchor>
+            </Group>
             <Text size="sm" c="dimmed">
               <EnglishOnly />
             </Text>
             <DataTable
               label={t`Security log`}
               columns={eventColumns}
-              rows={securityEvents}
+              rows={securityEvents.slice(0, 5)}
               rowKey={(event) => event.id}
             />
           </>

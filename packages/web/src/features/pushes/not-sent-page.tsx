@@ -1,22 +1,47 @@
-import { t } from '@lingui/core/macro';
-import { SegmentedControl } from '@mantine/core';
+import { msg, plural, t } from '@lingui/core/macro';
+import { SegmentedControl, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
+import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { words } from '../../components/language/language.ts';
+import { SyncModeQuery } from '../../components/links/links.graphql.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { asSentence, entityWords } from '../../components/sync-words.ts';
+import { entityWords } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
-import type { NotSentRecordsQuery as Data } from '../../graphql/graphql.ts';
+import type { NotSentRecordsQuery as Data, SyncMode } from '../../graphql/graphql.ts';
 import { NotSentRecordsQuery, notSentKinds, notSentVariables } from './pushes.graphql.ts';
 
 type Row = Data['notSentRecords']['items'][number];
 
-const columns: Column<Row>[] = [
+const clientColumn: Column<Row> = {
+  key: 'client',
+  get header() {
+    return t`Client`;
+  },
+  width: '34%',
+  cell: (row) =>
+    row.clientName && (
+      <RecordLink entity="COMPANY" localId={row.clientId}>
+        {row.clientName}
+      </RecordLink>
+    ),
+};
+
+/** How far the sync mode says it; why a single record stays, its page says. */
+const byMode: Record<SyncMode, string> = words({
+  PULL_NEW_PUSH_WON: msg`By the sync mode, these go out with the next opportunity that is won and needs them.`,
+  REAL_TIME: msg`The sync mode sends new records at once. These are older than it, or a filter keeps them here: one of them goes out once it is edited, or with an opportunity that needs it.`,
+  PULL_ONLY: msg`By the sync mode, nothing is sent to ConnectWise.`,
+  PUSH_WON_ONLY: msg`By the sync mode, these go out with the next opportunity that is won and needs them.`,
+});
+
+const columnsOf = (entity: Row['entity']): Column<Row>[] => [
   {
     key: 'name',
     get header() {
@@ -28,6 +53,7 @@ const columns: Column<Row>[] = [
       </RecordLink>
     ),
   },
+  ...(entity === 'CONTACT' || entity === 'OPPORTUNITY' ? [clientColumn] : []),
   {
     key: 'changed',
     get header() {
@@ -45,12 +71,16 @@ export function NotSentPage(): ReactElement {
   const { entity = 'COMPANY' } = useSearch({ from: '/app/not-sent' });
   const navigate = useNavigate({ from: '/not-sent' });
   const list = usePagedQuery({ query: NotSentRecordsQuery, variables: notSentVariables(entity), page: pageOf });
+  const [{ data }] = useQuery({ query: SyncModeQuery });
+  const mode = data?.syncSettings?.mode;
+  const columns = useMemo(() => columnsOf(entity), [entity]);
+  const total = list.totalCount ?? list.items.length;
   return (
     <>
       <PageHeader
         title={t`Not sent`}
         back={{ to: '/overview', label: t`Overview` }}
-        description={t`Records of the CRM that are not in ConnectWise, and that nothing sends at present. The sync mode and the filters decide what goes out; the page of a record says what it waits for.`}
+        description={t`Records of the CRM that are not in ConnectWise, and that nothing sends at present. The page of a record says what it waits for.`}
       />
       <ListFilters
         always={
@@ -60,10 +90,15 @@ export function NotSentPage(): ReactElement {
             onChange={(picked) =>
               void navigate({ search: { entity: notSentKinds.find((kind) => kind === picked) }, replace: true })
             }
-            data={notSentKinds.map((value) => ({ value, label: asSentence(entityWords[value].many) }))}
+            data={notSentKinds.map((value) => ({ value, label: entityWords[value].many }))}
           />
         }
       />
+      {mode && list.items.length > 0 && (
+        <Text size="sm" mb="sm">
+          {byMode[mode]}
+        </Text>
+      )}
       <QueryState
         result={list}
         onRetry={list.retry}
@@ -86,6 +121,7 @@ export function NotSentPage(): ReactElement {
             loadingMore={list.loadingMore}
             moreError={list.moreError}
             onLoadMore={list.loadMore}
+            countText={plural(total, { one: '# record', other: '# records' })}
           />
         )}
       </QueryState>

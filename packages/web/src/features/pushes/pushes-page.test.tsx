@@ -24,10 +24,21 @@ it('lists what waits to be pushed, with why, and the way to the record', async (
 });
 
 it('lists what is not sent, and the way to the record', async () => {
-  const record = { id: 'o1', entity: 'OPPORTUNITY', name: 'Firewall refresh', updatedAt: '2026-11-23T09:00:00.000Z' };
+  const record = {
+    id: 'o1',
+    entity: 'OPPORTUNITY',
+    name: 'Firewall refresh',
+    updatedAt: '2026-11-23T09:00:00.000Z',
+    clientId: 'c1',
+    clientName: 'Harbor',
+  };
   const { api } = renderApp('/not-sent?entity=OPPORTUNITY', { Query: { notSentRecords: () => pageOf([record]) } });
   const table = await screen.findByRole('table', { name: 'Not sent' });
   expect(within(table).getByRole('link', { name: 'Firewall refresh' }).getAttribute('href')).toBe('/opportunities/o1');
+  expect(within(table).getByRole('link', { name: 'Harbor' }).getAttribute('href')).toBe('/clients/c1');
+  expect(screen.getByText('1 record')).toBeTruthy();
+  expect(screen.getByRole('radio', { name: 'Opportunities' })).toBeTruthy();
+  expect(await screen.findByText(/^By the sync mode, these go out with the next opportunity that is won/)).toBeTruthy();
   expect(api.callsOf('NotSentRecords')[0]?.variables).toEqual({ first: 50, entity: 'OPPORTUNITY' });
 });
 

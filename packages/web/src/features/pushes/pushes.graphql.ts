@@ -35,11 +35,14 @@ export const NotSentRecordsQuery = graphql(`
         entity
         name
         updatedAt
+        clientId
+        clientName
       }
       pageInfo {
         endCursor
         hasNextPage
       }
+      totalCount
     }
   }
 `);

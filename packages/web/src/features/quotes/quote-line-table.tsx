@@ -23,7 +23,7 @@ export function QuoteLineTable({ withActions, children }: { withActions: boolean
             <th scope="col" style={{ width: 94 }} className={classes.end}>
               {t`Discount %`}
             </th>
-            <th scope="col" style={{ width: 140 }}>
+            <th scope="col" style={{ width: 156 }}>
               {t`Tax`}
             </th>
             <th scope="col" style={{ width: 110 }} className={classes.end}>

@@ -32,7 +32,7 @@ export function QuoteRevisions({ quote }: { quote: Quote }): ReactElement | null
                     {one.sentBy && <> {t`by ${one.sentBy}`}</>}
                   </>
                 ) : (
-                  t`Sent before revisions were kept`
+                  t`When it was sent is not known`
                 )}
               </Text>
               {one.acceptedAt && (

@@ -16,7 +16,7 @@ export function RetentionPage(): ReactElement {
     <>
       <PageHeader
         title={t`Retention`}
-        description={t`How long logs are kept. Charts and figures over time stay when rows go.`}
+        description={t`Logs are removed after their time. Charts and figures over time stay.`}
       />
       {refusal ? <Text size="sm">{refusal}</Text> : <Terms />}
     </>

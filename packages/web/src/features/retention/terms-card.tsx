@@ -119,7 +119,7 @@ export function TermsCard({ stored }: { stored: Stored }): ReactElement {
       <Stack>
         <Switch
           label={t`Export rows to a file before they go`}
-          description={t`Nothing is removed that is in no file. The files are listed below.`}
+          description={t`A row is removed only once a file holds it.`}
           checked={terms.exportsFirst}
           onChange={(event) => {
             const { checked } = event.currentTarget;

@@ -128,6 +128,7 @@ const columns: Column<SecurityEvent>[] = [
     },
     width: 160,
     hideBelow: 'medium',
+    onCard: true,
     cell: (event) => event.actor,
   },
   {
@@ -137,6 +138,7 @@ const columns: Column<SecurityEvent>[] = [
     },
     width: 150,
     hideBelow: 'wide',
+    onCard: true,
     cell: (event) => event.address,
   },
 ];

@@ -120,8 +120,8 @@ function Webhooks(): ReactElement {
         title={t`Webhooks`}
         description={
           <Trans>
-            Other programs are told what happens by signed messages, which are tried for about a day. Deliveries:
-            <KeptFor kind="deliveriesDays" />
+            Other programs are told what happens by signed messages, which are tried for about a day.
+            <KeptFor kind="deliveriesDays" of="deliveries" />
           </Trans>
         }
         actions={add}

@@ -25,6 +25,14 @@ export interface ExcludedFilter {
 
 const isExcluded = `s.code in ('excluded', 'parent_excluded')`;
 
+/** A parent is kept by its ID, which nobody knows it by: `its company 40 is excluded` is told as `its company "Harbor" is excluded`. */
+const reason = `case when s.code = 'parent_excluded' then coalesce((
+    select replace(s.reason, m.parts[1] || ' ' || m.parts[2] || ' is ', m.parts[1] || ' "' || p.name || '" is ')
+    from regexp_match(s.reason, '^its (company|contact|part) ([0-9]+) is ') m(parts)
+    join sync_skip p on p.workspace_id = s.workspace_id and p.connection_id = s.connection_id and p.remote_id = m.parts[2] and p.name is not null
+      and p.entity = case m.parts[1] when 'part' then 'product' else m.parts[1] end
+    limit 1), s.reason) else s.reason end`;
+
 /** Newest first; `before` is the last row of the page before. */
 export function listExcluded(
   tx: Tx,
@@ -35,7 +43,7 @@ export function listExcluded(
   const { where, params } = conditions(connectionId, filter);
   if (page.before) where.push(`s.id < $${params.push(page.before)}::uuid`);
   return tx.query<ExcludedRow>(
-    `select s.id, s.entity, s.remote_id as "remoteId", coalesce(s.name, s.entity || ' ' || s.remote_id) as name, s.code, s.rule, s.reason, s.at,
+    `select s.id, s.entity, s.remote_id as "remoteId", coalesce(s.name, s.entity || ' ' || s.remote_id) as name, s.code, s.rule, ${reason} as reason, s.at,
        (select l.local_id from entity_link l where l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
          and l.entity = s.entity and l.remote_id = s.remote_id) as "localId"
      from sync_skip s where ${where.join(' and ')} order by s.id desc limit $${params.push(page.limit)}`,

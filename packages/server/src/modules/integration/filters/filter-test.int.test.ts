@@ -180,6 +180,17 @@ describe('R22: trying filters, and finding what they exclude', () => {
       localId: null,
       remoteUrl: expect.stringContaining('http'),
     });
+    // What belongs to one of them names it: nobody knows it by its ID.
+    const [seller] = sellers.items;
+    await app.database.inWorkspace(app.workspaceId, (tx) =>
+      tx.query(
+        `insert into sync_skip (id, workspace_id, connection_id, entity, remote_id, name, code, reason, at)
+         select gen_random_uuid(), workspace_id, connection_id, 'contact', '77001', 'Ada Sold', 'parent_excluded', $1, now() from sync_skip limit 1`,
+        [`its company ${seller.remoteId} is excluded: its type is Seller`],
+      ),
+    );
+    const [ada] = (await excluded({ entity: 'CONTACT', text: 'Ada Sold' })).items;
+    expect(ada.reason).toBe(`its company "${seller.name}" is excluded: its type is Seller`);
     const health = await app.graphql('{ integrationHealth { entities { entity excluded } } }');
     expect(health.integrationHealth.entities).toContainEqual({ entity: 'COMPANY', excluded: all.totalCount });
   });

@@ -51,7 +51,7 @@ const said: [keyof typeof say, string, string][] = [
   [
     'willPause',
     say.willPause(pair),
-    'Nothing passes between client "Acme" and ConnectWise company 7 until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.',
+    'Paused: nothing passes between client "Acme" and ConnectWise company 7 until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.',
   ],
   [
     'willResume',
@@ -61,7 +61,7 @@ const said: [keyof typeof say, string, string][] = [
   [
     'willNeverSync',
     say.willNeverSync(pair),
-    'Nothing passes between client "Acme" and ConnectWise company 7 any more. The link stays, so that no second record is made.',
+    'Never synced: nothing passes between client "Acme" and ConnectWise company 7 any more. The link stays, so that no second record is made.',
   ],
   [
     'willNeverBeSent',
@@ -235,7 +235,7 @@ const said: [keyof typeof say, string, string][] = [
   [
     'isHeldAgain',
     say.isHeldAgain(pair, 'Ann paused it: they move'),
-    'Nothing passes between client "Acme" and ConnectWise company 7 again, because Ann paused it: they move.',
+    'Paused again: nothing passes between client "Acme" and ConnectWise company 7, because Ann paused it: they move.',
   ],
   ['noValuePassed', say.noValuePassed(), 'No value had passed since.'],
   ['isNotLinkedAgain', say.isNotLinkedAgain(pair), 'Client "Acme" is linked to no record of ConnectWise, as before.'],

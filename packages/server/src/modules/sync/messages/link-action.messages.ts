@@ -40,7 +40,7 @@ export const willBeMadeWhenSent = ({ local, remote }: RecordWords): string =>
   `When the ${local} is sent next, a new ${remote} is made in ConnectWise.`;
 
 export const willPause = (pair: Pair): string =>
-  `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.`;
+  `Paused: nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.`;
 
 export const willResume = (pair: Pair): string =>
   `${capital(localOf(pair))} syncs with ConnectWise ${remoteOf(pair)} again. What changed on either side meanwhile is looked at now, and merged field by field as far as mode, filters and directions let it pass.`;
@@ -57,7 +57,7 @@ export const isGoneAsWell = (pair: Pair, { local }: Pick<RecordWords, 'local'>):
   `${capital(localOf(pair))} is gone from ConnectWise as well (${remoteOf(pair)}). Recreate or relink it first: the ${local} waits for it.`;
 
 export const willNeverSync = (pair: Pair): string =>
-  `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} any more. The link stays, so that no second record is made.`;
+  `Never synced: nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} any more. The link stays, so that no second record is made.`;
 
 export const willNeverBeSent = ({ local, name, remote }: Omit<Pair, 'remoteId'>): string =>
   `${capital(localOf({ local, name }))} is never made in ConnectWise as a ${remote}. What needs it there cannot be sent.`;
@@ -155,7 +155,7 @@ export const isBrokenAgain = (pair: Pair): string =>
 
 /** `because`: who holds it, a clause. */
 export const isHeldAgain = (pair: Pair, because: string): string =>
-  `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} again, because ${because}.`;
+  `Paused again: nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)}, because ${because}.`;
 
 export const noValuePassed = (): string => 'No value had passed since.';
 

@@ -157,7 +157,7 @@ describe('the other sentences of the engine', () => {
       preview.say.bundleMayBeRefused('Kit'),
       'Whether a bundle may hold another one ("Kit") is ConnectWise’s to say; when it refuses, the push says so.',
     ],
-    [preview.say.nothingHere(), 'Nothing here is the same.'],
+    [preview.say.nothingHere(), 'No record of the CRM matches.'],
     [
       line.say.linesEdited([
         { name: 'Box', did: 'changed', values: [{ word: 'price', from: '1', to: '2' }] },

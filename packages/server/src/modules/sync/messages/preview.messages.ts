@@ -22,4 +22,4 @@ export const bundleMayBeRefused = (inner: string): string =>
   `Whether a bundle may hold another one ("${inner}") is ConnectWise’s to say; when it refuses, the push says so.`;
 
 /** Why a record would be made. */
-export const nothingHere = (): string => 'Nothing here is the same.';
+export const nothingHere = (): string => 'No record of the CRM matches.';

@@ -173,6 +173,10 @@ describe('why a push waits for a person', () => {
       say.notAnswered({ record: client, step: null }, 'The connection to cw.example broke off.'),
       /^Sending client "Harbor" failed\. The connection/,
     ],
+    [
+      say.notAnswered({ record: client, step: null }, 'company object is invalid: The name is required.'),
+      /^Sending client "Harbor" failed\. Company object is invalid: /,
+    ],
     [say.issueToldTwice(), /says the same\.$/],
     [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
   ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));

@@ -30,9 +30,9 @@ export const answeredWith = (
 ): string =>
   `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}: ConnectWise answered "${withoutStop(said)}" (HTTP ${status}).`;
 
-/** `because`: what went wrong on the way, a sentence that names neither record nor step. */
+/** `because`: what went wrong on the way, a sentence that names neither record nor step; ConnectWise begins its own in lower case. */
 export const notAnswered = ({ record, step }: { record: string; step: string | null }, because: string): string =>
-  `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}. ${because}`;
+  `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}. ${because.charAt(0).toUpperCase()}${because.slice(1)}`;
 
 export const recordGone = (word: string): IssueText => ({
   message: `The ${word} no longer exists in the CRM.`,

@@ -28,7 +28,7 @@ export function OpportunityMappingPage(): ReactElement {
       <StepHeader
         title={t`Mapping`}
         actions={<RefreshLists />}
-      >{t`How a stage of the pipeline and a stage and status of ConnectWise stand for each other.`}</StepHeader>
+      >{t`Which stage of the pipeline is which stage and status in ConnectWise.`}</StepHeader>
       <MappingTabs />
       <QueryState
         result={result}

@@ -1,6 +1,6 @@
 import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-directions';
 import { msg, t } from '@lingui/core/macro';
-import { Card, ScrollArea, Select, Table, Text, Title } from '@mantine/core';
+import { Card, Select, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { words } from '../../../components/language/language.ts';
@@ -10,11 +10,13 @@ import type {
   FieldDirectionInput,
   Owner,
 } from '../../../graphql/graphql.ts';
+import map from '../mapping/map-table.module.css';
 import { SectionPage } from '../setup/section-page.tsx';
 import { useScrollHere } from '../setup/use-scroll-here.ts';
 import { useSectionForm } from '../setup/use-section-form.ts';
 import { DirectionsPreview } from './directions-preview.tsx';
 import { FieldDirectionsQuery } from './field-directions.graphql.ts';
+import classes from './field-directions.module.css';
 
 /** Whose value stands in a conflict; `ASK`: a person is asked each time. */
 type Rule = Owner | 'ASK';
@@ -38,7 +40,7 @@ const directions: readonly { value: FieldDirection; label: string }[] = words([
 const owners: readonly { value: Rule; label: string }[] = words([
   { value: 'CRM', label: 'CRM' },
   { value: 'CONNECTWISE', label: 'ConnectWise' },
-  { value: 'ASK', label: msg`Ask me` },
+  { value: 'ASK', label: msg`Ask a person` },
 ]);
 
 /** Which way each field goes, and whose value stands in a conflict; one table for all records. */
@@ -75,23 +77,22 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
           c="dimmed"
           mb="md"
         >{t`A field goes both ways as far as the mode allows. Forms and the audit log say what goes one way only, or not at all. The next cycle looks at every linked record of a kind whose directions changed.`}</Text>
-        <ScrollArea>
-          <Table aria-label={t`Directions of fields`}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t`Field`}</Table.Th>
-                <Table.Th scope="col">{t`Direction`}</Table.Th>
-                <Table.Th scope="col">{t`Owner in a conflict`}</Table.Th>
-                <Table.Th scope="col">{t`As saved`}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
+        <div>
+          <table className={`${map.table} ${classes.table}`} aria-label={t`Directions of fields`}>
+            <thead>
+              <tr>
+                <th scope="col">{t`Field`}</th>
+                <th scope="col">{t`Direction`}</th>
+                <th scope="col">{t`Owner in a conflict`}</th>
+                <th scope="col">{t`As saved`}</th>
+              </tr>
+            </thead>
+            <tbody>
               {form.values.fieldDirections.map(({ field, direction, owner }, index) => (
-                <Table.Tr key={field}>
-                  <Table.Td>{nameOf(field)}</Table.Td>
-                  <Table.Td>
+                <tr key={field}>
+                  <th scope="row">{nameOf(field)}</th>
+                  <td data-label={t`Direction`}>
                     <Select
-                      miw={250}
                       aria-label={t`Direction of ${nameOf(field)}`}
                       data={directions}
                       value={direction}
@@ -103,12 +104,11 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
                         )
                       }
                     />
-                  </Table.Td>
-                  <Table.Td>
+                  </td>
+                  <td data-label={t`Owner in a conflict`}>
                     <Select
-                      miw={200}
                       aria-label={t`Owner of ${nameOf(field)}`}
-                      placeholder={t`That of the record`}
+                      placeholder={t`As the record`}
                       data={owners}
                       value={owner || null}
                       clearable
@@ -120,17 +120,17 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
                         )
                       }
                     />
-                  </Table.Td>
-                  <Table.Td>
+                  </td>
+                  <td>
                     <Text size="xs" c="dimmed">
                       {fieldOf(field)?.reason}
                     </Text>
-                  </Table.Td>
-                </Table.Tr>
+                  </td>
+                </tr>
               ))}
-            </Table.Tbody>
-          </Table>
-        </ScrollArea>
+            </tbody>
+          </table>
+        </div>
         {inputOf(form.values, saved).fieldDirections && (
           <DirectionsPreview input={inputOf(form.values, saved).fieldDirections ?? []} />
         )}

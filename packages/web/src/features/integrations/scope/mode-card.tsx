@@ -19,10 +19,12 @@ type Props = {
   saved: SyncMode;
   isStarted: boolean;
   nextPullAt: string | null;
+  /** ConnectWise tells of changes by itself. */
+  isTold: boolean;
 };
 
 /** The modes as large options with one sentence each, what the chosen one lets through, and when. */
-export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactElement {
+export function ModeCard({ form, saved, isStarted, nextPullAt, isTold }: Props): ReactElement {
   const { mode } = form.values;
   return (
     <Card component="section" aria-label={t`What is synced`}>
@@ -50,7 +52,7 @@ export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactEl
       </NamedRadioGroup>
       <DirectionTable mode={mode} />
       <Text size="sm" mt="xs" aria-label={t`Timing`}>
-        {timingText(mode, isStarted ? nextPullAt : null)}
+        {timingText(mode, { nextPullAt: isStarted ? nextPullAt : null, isTold })}
       </Text>
       {mode !== saved && <ModeChange mode={mode} />}
       <ModeOptions form={form} />

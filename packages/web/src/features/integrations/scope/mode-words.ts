@@ -64,11 +64,14 @@ export const syncModes = Object.keys(modeWords) as SyncMode[];
 
 export const isSyncMode = (value: string): value is SyncMode => Object.hasOwn(modeWords, value);
 
-/** When what passes is on its way, without promising more than is so: ConnectWise is asked every quarter of an hour. */
-export function timingText(mode: SyncMode, nextPullAt: string | null): string {
+/** When what passes is on its way, without promising more than is so: ConnectWise is asked every quarter of an hour, and tells by itself while its callbacks work. */
+export function timingText(
+  mode: SyncMode,
+  { nextPullAt, isTold }: { nextPullAt: string | null; isTold: boolean },
+): string {
   const { records, opportunities } = modeWords[mode];
   const pulls = records.pullNew !== 'no' || records.pullChange !== 'no';
-  const from = pulls ? pullText(nextPullAt) : t`From ConnectWise: nothing.`;
+  const from = pulls ? pullText(nextPullAt, isTold) : t`From ConnectWise: nothing.`;
   const to = {
     yes: t`To ConnectWise: at once.`,
     win: t`To ConnectWise: at once, when an opportunity is won.`,
@@ -77,7 +80,13 @@ export function timingText(mode: SyncMode, nextPullAt: string | null): string {
   return `${to} ${from}`;
 }
 
-const pullText = (nextPullAt: string | null): string =>
-  nextPullAt
-    ? t`From ConnectWise: every 15 minutes, next at ${hourAndMinute().format(new Date(nextPullAt))}.`
-    : t`From ConnectWise: every 15 minutes.`;
+function pullText(nextPullAt: string | null, isTold: boolean): string {
+  if (!nextPullAt)
+    return isTold
+      ? t`From ConnectWise: at once, by callbacks. A poll checks every 15 minutes.`
+      : t`From ConnectWise: every 15 minutes.`;
+  const next = hourAndMinute().format(new Date(nextPullAt));
+  return isTold
+    ? t`From ConnectWise: at once, by callbacks. A poll checks every 15 minutes, next at ${next}.`
+    : t`From ConnectWise: every 15 minutes, next at ${next}.`;
+}

@@ -61,6 +61,13 @@ describe('the mode', () => {
     expect(screen.getByLabelText('Timing').textContent).toMatch(/^To ConnectWise: at once\. From ConnectWise: every/);
   });
 
+  it('promises no more than is so of when changes come in: at once while callbacks work', async () => {
+    open({ callbacks: () => ({ state: 'ACTIVE' }) });
+    expect((await screen.findByLabelText('Timing')).textContent).toMatch(
+      /From ConnectWise: at once, by callbacks\. A poll checks every 15 minutes/,
+    );
+  });
+
   it('asks before changes that are not saved are left behind', async () => {
     const { user, router } = open();
     await user.click(await screen.findByRole('radio', { name: 'Real time' }));

@@ -69,6 +69,7 @@ function ScopeEditor({ settings, data }: { settings: ScopeFieldsFragment; data: 
         saved={saved.mode}
         isStarted={Boolean(settings.startedAt)}
         nextPullAt={data.integrationHealth.nextPullAt ?? null}
+        isTold={data.callbacks?.state === 'ACTIVE'}
       />
       <FiltersCard form={form} options={options} isStarted={Boolean(settings.startedAt)} />
       <BundleCard form={form} />

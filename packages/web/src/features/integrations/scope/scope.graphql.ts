@@ -61,6 +61,9 @@ export const ScopeQuery = graphql(`
     integrationHealth {
       nextPullAt
     }
+    callbacks {
+      state
+    }
     pipelineStages {
       id
       name

@@ -27,7 +27,7 @@ export function SetupLayout({ step, children }: Props): ReactElement {
       <PageHeader
         title={isStarted ? t`ConnectWise settings` : t`Set up ConnectWise`}
         back={{ to: '/integrations', label: t`Integrations` }}
-        description={t`Opportunities and quotes are created in the CRM. ConnectWise is kept in step.`}
+        description={t`What passes between the CRM and ConnectWise, which way, and by which rules.`}
         actions={
           <Button
             size="sm"

@@ -9,9 +9,17 @@ export interface NotSentRow {
   entity: EntityType;
   name: string | null;
   updatedAt: Date;
+  /** Whose contact or opportunity it is. */
+  clientId: Id | null;
+  clientName: string | null;
 }
 
 const scope = { connection: '$1', entity: '$2' };
+
+const isNotSent = `t.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)
+  and t.id not in ${failingRecords(scope)} and t.id not in ${pendingRecords(scope)}`;
+
+const isOfClient = (entity: EntityType): boolean => entity === 'contact' || entity === 'opportunity';
 
 /** The records of one kind that the tally counts as not sent: no link, nothing that failed, nothing on its way. The newest first. */
 export const listNotSent = (
@@ -21,9 +29,23 @@ export const listNotSent = (
   { limit, after }: { limit: number; after: Id | null },
 ): Promise<NotSentRow[]> =>
   tx.query<NotSentRow>(
-    `select t.id, $2::text as entity, ${crmSide.name} as name, t.updated_at as "updatedAt" from ${table.name} t
-     where ($3::uuid is null or t.id < $3) and t.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)
-       and t.id not in ${failingRecords(scope)} and t.id not in ${pendingRecords(scope)}
+    `select t.id, $2::text as entity, ${crmSide.name} as name, t.updated_at as "updatedAt",
+       ${isOfClient(entity) ? 't.client_id' : 'null::uuid'} as "clientId",
+       ${isOfClient(entity) ? '(select c.name from client c where c.id = t.client_id)' : 'null::text'} as "clientName"
+     from ${table.name} t
+     where ($3::uuid is null or t.id < $3) and ${isNotSent}
      order by t.id desc limit $4`,
     [connectionId, entity, after, limit],
   );
+
+export async function countNotSent(
+  tx: Tx,
+  connectionId: Id,
+  { entity, table }: Pick<EntitySync, 'entity' | 'table'>,
+): Promise<number> {
+  const rows = await tx.query<{ n: number }>(`select count(*)::int as n from ${table.name} t where ${isNotSent}`, [
+    connectionId,
+    entity,
+  ]);
+  return rows[0]?.n ?? 0;
+}

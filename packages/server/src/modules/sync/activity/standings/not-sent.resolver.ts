@@ -1,5 +1,5 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
-import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
@@ -8,7 +8,7 @@ import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { registry } from '../../registry.ts';
-import { listNotSent } from './not-sent.queries.ts';
+import { countNotSent, listNotSent } from './not-sent.queries.ts';
 
 @ObjectType({ description: 'A record of the CRM that is not in ConnectWise, and is not on its way there.' })
 export class NotSentRecord {
@@ -23,6 +23,12 @@ export class NotSentRecord {
 
   @Field(() => DateTimeScalar)
   updatedAt: Date;
+
+  @Field(() => ID, { nullable: true, description: 'Of a contact or an opportunity.' })
+  clientId: Id | null;
+
+  @Field(() => String, { nullable: true })
+  clientName: string | null;
 }
 
 @ObjectType()
@@ -32,10 +38,13 @@ export class NotSentPage {
 
   @Field(() => PageInfo)
   pageInfo: PageInfo;
+
+  /** For the total, which is counted only when asked for. */
+  entity: EntityType;
 }
 
 /** What the figure "not sent" counts, record by record. */
-@Resolver()
+@Resolver(() => NotSentPage)
 export class NotSentResolver {
   constructor(private readonly connections: Connections) {}
 
@@ -61,6 +70,20 @@ export class NotSentResolver {
       },
       { readOnly: true },
     );
-    return pageOf(rows, size, ({ id }) => [id]);
+    return { ...pageOf(rows, size, ({ id }) => [id]), entity };
+  }
+
+  @FieldResolver(() => Int)
+  totalCount(@Root() { entity }: NotSentPage, @Ctx() context: Context): Promise<number> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const described = registry.find((sync) => sync.entity === entity);
+    return context.database.inWorkspace(
+      workspaceId,
+      async (tx) => {
+        const connection = await this.connections.active(tx);
+        return connection && described ? countNotSent(tx, connection.id, described) : 0;
+      },
+      { readOnly: true },
+    );
   }
 }

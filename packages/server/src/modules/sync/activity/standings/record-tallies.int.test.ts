@@ -86,10 +86,11 @@ describe('how every record of both sides stands', () => {
   it('lists what is not sent, as many as the figure says', async () => {
     for (const { entity, here } of await read()) {
       const { notSentRecords } = await app.graphql(
-        'query ($entity: EntityType!) { notSentRecords(entity: $entity, first: 200) { items { id name } } }',
+        'query ($entity: EntityType!) { notSentRecords(entity: $entity, first: 200) { items { id name clientName } totalCount } }',
         { entity },
       );
       expect(notSentRecords.items).toHaveLength(here.notSent ?? -1);
+      expect(notSentRecords.totalCount).toBe(here.notSent);
     }
     const { notSentRecords } = await app.graphql('{ notSentRecords(entity: COMPANY) { items { name } } }');
     expect(notSentRecords.items).toContainEqual({ name: 'Only here' });

@@ -7,20 +7,31 @@ const kinds = ['company', 'client', 'contact', 'product', 'catalog item', 'bundl
  * entry itself keep the whole one.
  */
 export function shortDescription(description: string, name: string | null | undefined): string {
-  if (!name) return description;
-  const short = kinds.reduce((said, kind) => withoutRecord(said, kind, name), description);
+  const named = name ? kinds.reduce((said, kind) => withoutRecord(said, kind, name), description) : description;
+  // The arrow of the row says where it came from; what was special comes after.
+  const short = named.replace(/^Created from ConnectWise\. (?=Not taken in: )/, 'Created. ');
   return short.charAt(0).toUpperCase() + short.slice(1);
 }
 
 function withoutRecord(said: string, kind: string, name: string): string {
   const named = `${kind} "${name}"`;
   if (!said.includes(named)) return said;
+  const failed = causeFirst(said, `Sending ${named} failed`);
+  if (failed !== null) return failed;
   return said
     .replaceAll(` of ${named}`, '')
     .replace(`Pushed won ${named}`, 'Pushed as won')
     .replace(beginning(named), (_whole, verb: string, id: string | undefined) => (id ? `${verb} as ${id}` : verb))
     .replace(`The ${named} is the same`, 'The same')
     .replace(/^(?:Added|Attached|Found) .*$/, (sentence) => sentence.replace(` to ${named}`, ''));
+}
+
+/** Of a failure its cause; the step at which it came stands behind it. */
+function causeFirst(said: string, lead: string): string | null {
+  if (!said.startsWith(lead)) return null;
+  const [, step, cause] = /^(?: in the step "([^"]+)")?[.:] (.+)$/s.exec(said.slice(lead.length)) ?? [];
+  if (!cause) return null;
+  return step ? `${cause} (Step: ${step})` : cause;
 }
 
 /** A verb and the record, and the ID under which ConnectWise made it. */

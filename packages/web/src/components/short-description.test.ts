@@ -44,6 +44,27 @@ describe('a description beside the name of its record', () => {
     ],
     ['Refresh', 'Attached "Quote.pdf" (3 bytes) to opportunity "Refresh".', 'Attached "Quote.pdf" (3 bytes).'],
     ['Refresh', 'Created opportunity "Refresh" for Harbor in ConnectWise.', 'Created for Harbor in ConnectWise.'],
+    [
+      'Ada',
+      'Sending contact "Ada" failed. A permission is missing in ConnectWise: Companies > Contacts: Add All.',
+      'A permission is missing in ConnectWise: Companies > Contacts: Add All.',
+    ],
+    [
+      'Ada',
+      'Sending contact "Ada" failed in the step "contact". The connection to cw.example broke off.',
+      'The connection to cw.example broke off. (Step: contact)',
+    ],
+    [
+      'Refresh',
+      'Sending opportunity "Refresh" failed in the step "lines": ConnectWise answered "An error" (HTTP 500).',
+      'ConnectWise answered "An error" (HTTP 500). (Step: lines)',
+    ],
+    [
+      'Ada',
+      'Created from ConnectWise. Not taken in: tax code ("State" in ConnectWise), because no tax region stands for it.',
+      'Created. Not taken in: tax code ("State" in ConnectWise), because no tax region stands for it.',
+    ],
+    ['Ada', 'Created from ConnectWise.', 'Created from ConnectWise.'],
     ['Other', 'Created contact "Ada" in ConnectWise.', 'Created contact "Ada" in ConnectWise.'],
     [null, 'Updated: active.', 'Updated: active.'],
   ])('%s: %s', (name, whole, short) => expect(shortDescription(whole, name)).toBe(short));
