@@ -187,13 +187,14 @@ export class PushAttempt {
   }
 
   /** ConnectWise's own answer is held against the body. */
-  private keptOf<R extends WireRecord>({ entity, local }: CreateOnce<R>, body: object | undefined) {
+  private keptOf<R extends WireRecord>({ entity, local, notSent = [] }: CreateOnce<R>, body: object | undefined) {
     if (!body || !local || !isSynced(entity)) return {};
     const table = this.fieldsOf(entity);
     const takesChanges = this.setup.may.pullUpdate;
     const keptOf = (record: R) => {
-      const sent = Object.keys(local).filter((field) => table[field]?.out.create);
-      const fields = keptOfNew(table, sent, body, record);
+      const isLeftOut = (field: string) => notSent.some((one) => one.field === field);
+      const sent = Object.keys(local).filter((field) => table[field]?.out.create && !isLeftOut(field));
+      const fields = keptOfNew(table, { sent, body, local }, record);
       const taken = takesChanges ? fields.filter((field) => !isNotTakenIn(table[field], local[field])) : [];
       const words = keptInWords(table, fields, readFrom(table, record), taken);
       return { fields, sentence: keptSentences(words, 'comes with the next poll').join(' ') };
