@@ -146,13 +146,16 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   plan.operations.unshift(...patch.operations);
   const patched = new Set(patch.operations.map((operation) => operation.path));
   plan.filled = [...plan.filled.filter(({ path }) => patched.has(path)), ...defaultsIn(question, others)];
-  const touched = touchedBy(table, patched, question.also).filter(
+  const whole = touchedBy(table, patched, question.also);
+  const filled = whole.filter((field) => isNothing(local[field]) && isFilledIn(plan, question, field));
+  withFilledIn(plan, filled);
+  const touched = whole.filter(
     (field) => !plan.toTake.includes(field) && !plan.notSent.some((one) => one.field === field),
   );
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
   else plan.inOwnForm = plan.sent.filter((field) => mine.edited.includes(field));
-  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others, itemsBefore });
+  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others, itemsBefore, filled });
   return plan;
 }
 
@@ -346,6 +349,20 @@ function touchedBy(table: AnyFieldTable, patched: ReadonlySet<string>, also: Upd
   });
 }
 
+/**
+ * What was emptied here, cannot be emptied there, and is filled in for the sake of another edit: that stands in for the emptied value, and is nobody's
+ * edit. What somebody chose there meanwhile is overwritten with it.
+ */
+const isFilledIn = (plan: UpdatePlan, { table, also = {} }: UpdateQuestion, field: string): boolean =>
+  plan.notSent.some((one) => one.field === field) ||
+  (plan.toTake.includes(field) && table[field]?.place.paths.every((path) => path in also) === true);
+
+function withFilledIn(plan: UpdatePlan, filled: readonly string[]): void {
+  plan.notSent = plan.notSent.filter(({ field }) => !filled.includes(field));
+  plan.toTake = plan.toTake.filter((field) => !filled.includes(field));
+  plan.conflicts = plan.conflicts.map((one) => (filled.includes(one.field) ? { ...one, kept: 'crm' } : one));
+}
+
 /** In the CRM's fields and values; what no field stands for (a tax code) as ConnectWise calls it. */
 function changesOf(
   question: UpdateQuestion,
@@ -355,14 +372,20 @@ function changesOf(
     wire,
     others,
     itemsBefore,
-  }: { wire: readonly FieldChange[]; others: ReadonlyMap<string, CustomEntry>; itemsBefore: Fields },
+    filled,
+  }: {
+    wire: readonly FieldChange[];
+    others: ReadonlyMap<string, CustomEntry>;
+    itemsBefore: Fields;
+    filled: readonly string[];
+  },
 ): FieldChange[] {
   const { table, local, remote, base, also } = question;
   const shown = new Set<string>();
   const changes: FieldChange[] = [];
   for (const field of plan.sent) {
     const entry = table[field];
-    if (!entry || entry.derived) continue;
+    if (!entry || entry.derived || filled.includes(field)) continue;
     const isItem = entry.place.kind === 'item';
     const isPatched = isItem
       ? plan.operations.length > patched.size + (others.size > 0 ? 1 : 0)
