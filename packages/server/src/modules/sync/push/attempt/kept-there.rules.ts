@@ -1,4 +1,5 @@
 import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
+import { isBlank } from '../../../../connectwise/wire/shape.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import type { AnyFieldTable } from '../../records/fields/field-table.ts';
@@ -23,6 +24,7 @@ export function keptThere({ table, sent, operations, before, after }: Answered):
   for (const { op, path, value } of operations) {
     const of = fieldsOf(table, sent, path);
     const [property = '', place, part] = path.split('/');
+    if (isBlank(after, property)) continue;
     if (property === 'customFields')
       for (const entry of customEntriesOf({ set: { customFields: value } })) {
         const field = sent.find((one) => isEntry(table, one, entry.id));

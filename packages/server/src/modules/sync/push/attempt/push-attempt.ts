@@ -26,6 +26,7 @@ import { AttemptLog, type Subject } from './attempt-log.ts';
 import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import { type Filled, filledInWords } from './filled-in-words.rules.ts';
+import { bindAgreed } from './bind-agreed.ts';
 import { keptOfNew } from './kept-there.rules.ts';
 import { entryLabel } from './named-there.rules.ts';
 import { PushBusy } from './push-refused.ts';
@@ -257,7 +258,7 @@ export class PushAttempt {
   ): Promise<void> {
     const left = event?.localId ? withoutSent(this.sending, event.localId) : this.sending;
     await this.transactions.write(async (tx) => {
-      if (link) await this.tools.links.bind(tx, link);
+      if (link) await bindAgreed(tx, this.tools, link);
       await along(tx);
       if (event) await this.tools.audit.record(tx, [this.stamped(event)]);
     }, left);
@@ -267,7 +268,7 @@ export class PushAttempt {
   async commitAs(decide: (tx: Tx) => Promise<{ link: NewLink | null; event: NewAuditEvent }>): Promise<void> {
     await this.write(async (tx) => {
       const { link, event } = await decide(tx);
-      if (link) await this.tools.links.bind(tx, link);
+      if (link) await bindAgreed(tx, this.tools, link);
       await this.tools.audit.record(tx, [this.stamped(event)]);
     });
   }
