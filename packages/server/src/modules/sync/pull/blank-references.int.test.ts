@@ -79,7 +79,8 @@ describe('a reference that comes blank', () => {
     await f.createdHere('opportunity', id);
     await f.drain();
     const told = await story('opportunity', id, {
-      blank: 'opportunities.contact opportunities.stage opportunities.status opportunities.primarySalesRep opportunities.taxCode',
+      blank:
+        'opportunities.contact opportunities.stage opportunities.status opportunities.primarySalesRep opportunities.taxCode',
       there: ['notes', 'notes'],
       here: 'name',
     });

@@ -1,8 +1,8 @@
-import type { PulledEntity } from '../../links/link.ts';
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
 import { newId } from '../../../platform/ids.ts';
+import type { PulledEntity } from '../../links/link.ts';
 
 /** What a push fills in for an emptied value, beside other edits of one save, is nobody's edit in ConnectWise (requirements R65 and R68). */
 describe('R68: a value that was emptied here and filled in there, in a save with others', () => {
@@ -14,7 +14,8 @@ describe('R68: a value that was emptied here and filled in there, in a save with
 
   const conflicts = (id: string) =>
     f.rows(`select field, kept, crm_value as crm from sync_conflict where local_id = $1`, [id]);
-  const refersTo = (record: Record<string, unknown>, property: string) => record[property] as { id: number; name: string };
+  const refersTo = (record: Record<string, unknown>, property: string) =>
+    record[property] as { id: number; name: string };
   /** Two polls later nothing of it has come back. */
   const staysAsItIs = async (entity: PulledEntity, id: string) => {
     const was = await f.here(entity, id);
@@ -92,7 +93,10 @@ describe('R68: a value that was emptied here and filled in there, in a save with
     const { id, other } = await twoDeals();
     const third = await insertDeal(f, { lines: 0 });
     await f.createdHere('contact', third.contactId ?? '');
-    const [company, contact] = [await f.there('company', third.clientId), await f.there('contact', third.contactId ?? '')];
+    const [company, contact] = [
+      await f.there('company', third.clientId),
+      await f.there('contact', third.contactId ?? ''),
+    ];
     await f.editThere('opportunity', id, [
       { op: 'replace', path: 'company', value: { id: company.id } },
       { op: 'replace', path: 'contact', value: { id: contact.id } },
@@ -114,10 +118,11 @@ describe('R68: a value that was emptied here and filled in there, in a save with
 
   const product = async () => {
     const id = newId();
-    await f.rows(
-      `insert into product (id, name, sku, price, cost) values ($1, $2, $3, 100, 60)`,
-      [id, `Archive ${id}`, `ARC-${id}`],
-    );
+    await f.rows(`insert into product (id, name, sku, price, cost) values ($1, $2, $3, 100, 60)`, [
+      id,
+      `Archive ${id}`,
+      `ARC-${id}`,
+    ]);
     await f.createdHere('product', id);
     await f.poll();
     await f.clearLog();

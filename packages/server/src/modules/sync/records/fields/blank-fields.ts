@@ -14,7 +14,9 @@ export function blankFields(table: AnyFieldTable, record: object): string[] {
     return [...place.paths, ...(shownBy ? [shownBy] : [])].some((path) => blank.includes(path));
   });
   const paths = said.flatMap(([, { place }]): string[] => (place.kind === 'item' ? [] : [...place.paths]));
-  const derived = fields.filter(([, { derived, place }]) => derived && place.paths.some((path) => paths.includes(path)));
+  const derived = fields.filter(
+    ([, { derived, place }]) => derived && place.paths.some((path) => paths.includes(path)),
+  );
   return [...new Set([...said, ...derived].map(([field]) => field))];
 }
 
