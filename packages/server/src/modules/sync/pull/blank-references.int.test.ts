@@ -18,9 +18,9 @@ describe('a reference that comes blank', () => {
     return { id: list.at(at)?.id };
   };
   const replace = (path: string, value: unknown) => ({ op: 'replace' as const, path, value });
-  /** Columns of here that hold something, but for those of bookkeeping. */
+  /** Columns of here, but for those of bookkeeping and what is looked up by. */
   const standing = async (entity: PulledEntity, id: string) => {
-    const { updated_at: _at, version: _version, ...row } = await f.here(entity, id);
+    const { updated_at: _at, version: _version, name_key: _key, search_text: _text, ...row } = await f.here(entity, id);
     return row;
   };
   /** What it holds there in its references. */

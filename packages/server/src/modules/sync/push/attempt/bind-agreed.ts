@@ -13,6 +13,5 @@ export async function bindAgreed(
   await links.bind(tx, link);
   const { entity, localId, connectionId, base } = link;
   const contested = isSynced(entity) && records.has(entity) ? records.of(entity).contested : undefined;
-  if (contested && base?.[contested.field] === true)
-    await contested.yield(tx, connectionId, localId);
+  if (contested && base?.[contested.field] === true) await contested.yield(tx, connectionId, localId);
 }
