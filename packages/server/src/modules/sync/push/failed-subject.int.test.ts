@@ -15,7 +15,7 @@ describe('a push of an opportunity that finds no contact', () => {
     await f.createdHere('opportunity', deal.opportunityId);
     await f.createdHere('opportunity', deal.opportunityId);
     const failed = await f.rows(
-      `select distinct entity, local_id as id, name from audit_event where status = 'failed' and direction = 'out'`,
+      `select distinct entity, local_id as id, name from audit_event where status = 'error' and direction = 'out'`,
     );
     const { name } = await f.here('opportunity', deal.opportunityId);
     expect(failed).toEqual([{ entity: 'opportunity', id: deal.opportunityId, name }]);

@@ -31,6 +31,7 @@ import { isNotTakenIn, keepsValueThere } from '../../records/fields/directed-fie
 import { type AnyFieldTable, type WriteContext, wordOf } from '../../records/fields/field-table.ts';
 import { type FilledIn, filledBy, withoutTold } from '../../records/fields/filled-in.ts';
 import { planPatch } from './patch-plan.rules.ts';
+import { isFilledIn, touchedBy, withFilledIn } from './touched-fields.rules.ts';
 
 export interface UpdateQuestion {
   table: AnyFieldTable;
@@ -148,7 +149,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   plan.filled = [...plan.filled.filter(({ path }) => patched.has(path)), ...defaultsIn(question, others)];
   const whole = touchedBy(table, patched, question.also);
   const filled = whole.filter((field) => isNothing(local[field]) && isFilledIn(plan, question, field));
-  withFilledIn(plan, filled);
+  Object.assign(plan, withFilledIn(plan, filled));
   const touched = whole.filter(
     (field) => !plan.toTake.includes(field) && !plan.notSent.some((one) => one.field === field),
   );
@@ -338,29 +339,6 @@ function valueSent(
   const [ours, entry, way] = [local[field] ?? null, patched.get(field), table[field]?.in];
   if (!isNothing(ours) || !entry || !way || !('read' in way)) return ours;
   return way.read({ customFields: [{ id: entry.id, value: entry.value }] });
-}
-
-/** The fields that live in properties which are patched for another field's sake: the category with the subcategory. */
-function touchedBy(table: AnyFieldTable, patched: ReadonlySet<string>, also: UpdateQuestion['also'] = {}): string[] {
-  return Object.entries(table).flatMap(([field, { place }]) => {
-    if (place.kind === 'item' || place.kind === 'custom' || place.paths.length === 0) return [];
-    const isWhole = place.paths.every((path) => patched.has(path));
-    return isWhole || place.paths.some((path) => patched.has(path) && path in also) ? [field] : [];
-  });
-}
-
-/**
- * What was emptied here, cannot be emptied there, and is filled in for the sake of another edit: that stands in for the emptied value, and is nobody's
- * edit. What somebody chose there meanwhile is overwritten with it.
- */
-const isFilledIn = (plan: UpdatePlan, { table, also = {} }: UpdateQuestion, field: string): boolean =>
-  plan.notSent.some((one) => one.field === field) ||
-  (plan.toTake.includes(field) && table[field]?.place.paths.every((path) => path in also) === true);
-
-function withFilledIn(plan: UpdatePlan, filled: readonly string[]): void {
-  plan.notSent = plan.notSent.filter(({ field }) => !filled.includes(field));
-  plan.toTake = plan.toTake.filter((field) => !filled.includes(field));
-  plan.conflicts = plan.conflicts.map((one) => (filled.includes(one.field) ? { ...one, kept: 'crm' } : one));
 }
 
 /** In the CRM's fields and values; what no field stands for (a tax code) as ConnectWise calls it. */
