@@ -1,7 +1,8 @@
 /**
  * Checks of what ConnectWise sends, made for pages of 1,000 records: nothing is copied, unknown properties stay (added fields are not a
  * breaking change: Developer Guide), and only the fields that this product reads are looked at. Empty properties are absent or null, so each is optional;
- * a blank reference (`"site": {}`, what a weak security role is shown) becomes null in place, so that no reader takes it for one.
+ * a blank reference (`"site": {}`, what a weak security role is shown) becomes null in place, so that no reader takes it for one, and its property is
+ * named in `_blank`: it says nothing, while an emptied one comes absent or null.
  * (A schema library costs as much here as parsing the JSON; these checks cost a fraction of it.)
  */
 export interface Check<T> {
@@ -79,10 +80,13 @@ export const object = <S extends Shape>(shape: S): Check<Loose<S>> => {
       if (property === undefined || property === null) continue;
       if (check.isBlank?.(property)) {
         value[name] = null;
+        markBlank(value, name);
         continue;
       }
+      const length = Array.isArray(property) ? property.length : 0;
       const fault = check(property);
       if (fault !== null) return fault.in(name);
+      if (Array.isArray(property) && property.length < length) markBlank(value, name);
     }
     return null;
   };
@@ -93,6 +97,22 @@ export function withId<T>(check: Check<T>): Check<T & { id: number }> {
   const checked: Check<T & { id: number }> = (value) =>
     check(value) ?? number(isObject(value) ? value.id : undefined)?.in('id') ?? null;
   return Object.assign(checked, { isBlank: isBlankReference });
+}
+
+/** Whether a property came blank, or a list with blank entries, so that nothing is known of what it holds. */
+export const isBlank = (record: object, property: string): boolean => blankIn(record).includes(property);
+
+/** The properties of an object that came blank. */
+export function blankIn(record: object): readonly string[] {
+  const names: unknown = Reflect.get(record, BLANK);
+  return Array.isArray(names) ? names : [];
+}
+
+/** A property like any other, so that it stays where a page is kept as JSON. */
+const BLANK = '_blank';
+
+function markBlank(value: Record<string, unknown>, name: string): void {
+  value[BLANK] = [...blankIn(value), name];
 }
 
 function isBlankReference(value: unknown): boolean {

@@ -27,7 +27,7 @@ export const questionEnded = (
   { remote, local }: { remote: string; local: string },
   taken: readonly { remoteName: string; by: string }[],
 ): string =>
-  `Its question ended by itself: ${taken.map(({ remoteName, by }) => `the ${remote} "${remoteName}" was linked to the ${local} "${by}"`).join(', and ')}.`;
+  `Its question is over: ${taken.map(({ remoteName, by }) => `the ${remote} "${remoteName}" was linked to the ${local} "${by}"`).join(', and ')}.`;
 
 /** Reason of a record about which a person has decided, until a poll has looked at it. */
 export const matchDecided = (): string => 'its match was decided; the next poll looks at it';

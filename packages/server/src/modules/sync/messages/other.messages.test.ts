@@ -126,7 +126,7 @@ describe('the other sentences of the engine', () => {
     ],
     [
       match.say.questionEnded({ remote: 'company', local: 'client' }, [{ remoteName: 'Acme Ltd', by: 'Birch' }]),
-      'Its question ended by itself: the company "Acme Ltd" was linked to the client "Birch".',
+      'Its question is over: the company "Acme Ltd" was linked to the client "Birch".',
     ],
     [`Skipped: ${match.say.matchDecided()}.`, 'Skipped: its match was decided; the next poll looks at it.'],
     [`Linked: ${match.say.linkedInReview()}.`, 'Linked: decided in the review of matches, or by a push before.'],

@@ -102,7 +102,7 @@ export const contactMissing = (opportunity: string): IssueText => ({
 /** `candidates`: each with name and e-mail address. */
 export const contactMustBeDecided = (contact: string, candidates: readonly string[]): IssueText => ({
   message: `ConnectWise has ${candidates.length === 1 ? 'a contact' : `${candidates.length} contacts`} of the company who may be "${contact}" (${candidates.join('; ')}), but too little agrees to be sure.`,
-  advice: `Decide in Match existing whether they are the same person, or make the e-mail addresses agree. ${retry}`,
+  advice: `Decide in Match existing whether they are the same person, or make name and e-mail address agree. ${retry}`,
 });
 
 export const productMustBeDecided = (

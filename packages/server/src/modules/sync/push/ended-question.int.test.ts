@@ -41,7 +41,7 @@ describe('a question about a record that ends before anybody answered it', () =>
     expect(told).toEqual([
       {
         description: expect.stringContaining(
-          `Its question ended by itself: the company "${company.name}" was linked to the client "Quick One".`,
+          `Its question is over: the company "${company.name}" was linked to the client "Quick One".`,
         ),
       },
     ]);

@@ -271,6 +271,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
       connectionId: Id,
       linked: { open: readonly { link: EntityLink | undefined; fields: Fields }[]; fields: AnyFieldTable },
     ): Promise<ReadonlySet<Id>>;
+    /** Both sides agree that this one has it: the others of its kind have lost it on both. */
+    yield(tx: Tx, connectionId: Id, localId: Id): Promise<void>;
   };
   /** Of a record that others belong to. */
   children?: RecordChildren;

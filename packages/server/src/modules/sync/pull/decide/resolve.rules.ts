@@ -5,6 +5,7 @@ import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
+import { blankFields } from '../../records/fields/blank-fields.ts';
 import { emptyValue } from '../../records/fields/columns.ts';
 import { unmovedIn } from '../../records/mapped-fields.rules.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
@@ -51,7 +52,11 @@ export function resolvePage(
     const keys = parsed.record ? sync.keysOf(parsed.record, result.fields) : noKeys;
     const closed = sync.notTakenIn ?? [];
     const agreed = link?.base ? agreedFields(link.base) : null;
-    const silent = [...closed, ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context, agreed) ?? []) : [])];
+    const silent = [
+      ...closed,
+      ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context, agreed) ?? []) : []),
+      ...(parsed.record ? blankFields(sync.fields, parsed.record) : []),
+    ];
     // A new record comes in without what is not taken in.
     const fields = link ? result.fields : emptied(sync, result.fields, closed);
     const lapsed = lapsedIn(sync, parsed, context, link);

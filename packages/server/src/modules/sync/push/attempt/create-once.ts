@@ -27,6 +27,7 @@ import {
   type RemoteState,
 } from './agreed-state.rules.ts';
 import { asSent } from './as-sent.rules.ts';
+import { bindAgreed } from './bind-agreed.ts';
 import type { Body, CreateKey, OpenedIntent } from './create-intents.queries.ts';
 import { lackingFields, lackingOf } from './lacking.rules.ts';
 import { isNewThere, type Origin } from './origin.rules.ts';
@@ -244,7 +245,7 @@ async function bind<R extends WireRecord>(
 ): Promise<void> {
   const remoteId = String(record.id);
   if (isLinked(once.entity)) {
-    await tools.links.bind(tx, {
+    await bindAgreed(tx, tools, {
       connectionId: attempt.connectionId,
       entity: once.entity,
       localId: once.localId,

@@ -1,4 +1,6 @@
 import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
+import { isBlank } from '../../../../connectwise/wire/shape.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import type { AnyFieldTable } from '../../records/fields/field-table.ts';
 import { sameValue } from './patch-plan.rules.ts';
@@ -22,6 +24,7 @@ export function keptThere({ table, sent, operations, before, after }: Answered):
   for (const { op, path, value } of operations) {
     const of = fieldsOf(table, sent, path);
     const [property = '', place, part] = path.split('/');
+    if (isBlank(after, property)) continue;
     if (property === 'customFields')
       for (const entry of customEntriesOf({ set: { customFields: value } })) {
         const field = sent.find((one) => isEntry(table, one, entry.id));
@@ -41,15 +44,22 @@ export function keptThere({ table, sent, operations, before, after }: Answered):
   return [...kept];
 }
 
-/** A new record was nothing before; its items are looked at as a pull reads them. */
-export function keptOfNew(table: AnyFieldTable, sent: readonly string[], body: object, after: object): string[] {
+/**
+ * A new record was nothing before; its items are looked at as a pull reads them, beside the values that they were made of: the request names their
+ * types by ID alone, which does not tell a mobile number from another one.
+ */
+export function keptOfNew(
+  table: AnyFieldTable,
+  { sent, body, local }: { sent: readonly string[]; body: object; local: Fields },
+  after: object,
+): string[] {
   const plain = Object.entries(body).filter(([path, value]) => path === 'customFields' || !Array.isArray(value));
   const operations = plain.map(([path, value]) => ({ op: 'replace' as const, path, value }));
   const items = sent.filter((field) => {
     const { place, in: way } = table[field] ?? {};
     if (place?.kind !== 'item' || !way || !('read' in way)) return false;
-    const [wanted, is] = [way.read(body), way.read(after)];
-    return !isNothing(wanted) && isOther({ wanted, was: null, is });
+    const wanted = local[field];
+    return !isNothing(wanted) && isOther({ wanted, was: null, is: way.read(after) });
   });
   return [...keptThere({ table, sent, operations, before: {}, after }), ...items];
 }

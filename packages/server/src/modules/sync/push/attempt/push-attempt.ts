@@ -24,6 +24,7 @@ import type { RemoteState } from './agreed-state.rules.ts';
 import { AttemptLinks } from './attempt-links.ts';
 import { AttemptLog, type Subject } from './attempt-log.ts';
 import { AttemptTransactions } from './attempt-transactions.ts';
+import { bindAgreed } from './bind-agreed.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import { type Filled, filledInWords } from './filled-in-words.rules.ts';
 import { keptOfNew } from './kept-there.rules.ts';
@@ -187,13 +188,14 @@ export class PushAttempt {
   }
 
   /** ConnectWise's own answer is held against the body. */
-  private keptOf<R extends WireRecord>({ entity, local }: CreateOnce<R>, body: object | undefined) {
+  private keptOf<R extends WireRecord>({ entity, local, notSent = [] }: CreateOnce<R>, body: object | undefined) {
     if (!body || !local || !isSynced(entity)) return {};
     const table = this.fieldsOf(entity);
     const takesChanges = this.setup.may.pullUpdate;
     const keptOf = (record: R) => {
-      const sent = Object.keys(local).filter((field) => table[field]?.out.create);
-      const fields = keptOfNew(table, sent, body, record);
+      const isLeftOut = (field: string) => notSent.some((one) => one.field === field);
+      const sent = Object.keys(local).filter((field) => table[field]?.out.create && !isLeftOut(field));
+      const fields = keptOfNew(table, { sent, body, local }, record);
       const taken = takesChanges ? fields.filter((field) => !isNotTakenIn(table[field], local[field])) : [];
       const words = keptInWords(table, fields, readFrom(table, record), taken);
       return { fields, sentence: keptSentences(words, 'comes with the next poll').join(' ') };
@@ -256,7 +258,7 @@ export class PushAttempt {
   ): Promise<void> {
     const left = event?.localId ? withoutSent(this.sending, event.localId) : this.sending;
     await this.transactions.write(async (tx) => {
-      if (link) await this.tools.links.bind(tx, link);
+      if (link) await bindAgreed(tx, this.tools, link);
       await along(tx);
       if (event) await this.tools.audit.record(tx, [this.stamped(event)]);
     }, left);
@@ -266,7 +268,7 @@ export class PushAttempt {
   async commitAs(decide: (tx: Tx) => Promise<{ link: NewLink | null; event: NewAuditEvent }>): Promise<void> {
     await this.write(async (tx) => {
       const { link, event } = await decide(tx);
-      if (link) await this.tools.links.bind(tx, link);
+      if (link) await bindAgreed(tx, this.tools, link);
       await this.tools.audit.record(tx, [this.stamped(event)]);
     });
   }

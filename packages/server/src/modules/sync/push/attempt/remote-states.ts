@@ -10,6 +10,7 @@ import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentIsOut } from '../../messages/skip-reason.messages.ts';
 import { readReferences } from '../../pull/prepare/references.queries.ts';
 import type { Draft, EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
+import { blankFields } from '../../records/fields/blank-fields.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
 import type { AnyField } from '../../records/fields/field-table.ts';
 import { saidIn, unmovedIn } from '../../records/mapped-fields.rules.ts';
@@ -42,22 +43,23 @@ export class RemoteStates {
     const sync = configuredSync(this.records.of(entity), asker.setup);
     const remoteUpdatedAt = lastUpdatedOf(record);
     const itemsOf = (agreed: Fields): object => sync.itemIds?.(record, agreed) ?? {};
+    const blank = blankFields(sync.fields, record);
     let legible: Fields | undefined;
     try {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
-      legible = plainFields(sync, draft);
+      legible = withoutFields(plainFields(sync, draft), blank);
       const context = await asker.read((tx) => this.resolveContextOf(tx, asker, sync, draft));
       const unplaced = sync.unplaced?.(record, context) ?? [];
       return {
         remoteUpdatedAt,
         remoteHash: hashOf(draft),
         isUnsettled: isUnsettled(sync, record),
-        fields: sync.resolve(draft, context, record),
+        fields: withoutFields(sync.resolve(draft, context, record), blank),
         itemsOf,
         unfit: sync.unfit ?? [],
         unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
-        silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
+        silentOf: (agreed) => [...(sync.silentFields?.(draft, context, agreed) ?? []), ...blank],
         unplaced: unplacedIds(unplaced),
         hasMore: unplacedInNew(unplaced).length > 0,
         said: { fields: sync.mapped?.fields ?? [], words: saidIn(sync, draft) },
@@ -106,6 +108,10 @@ export class RemoteStates {
     };
   }
 }
+
+/** Of what came blank nothing is known. */
+const withoutFields = (fields: Fields, blank: readonly string[]): Fields =>
+  blank.length === 0 ? fields : Object.fromEntries(Object.entries(fields).filter(([field]) => !blank.includes(field)));
 
 /** The settings close the way out of it. */
 const isNeverMade = (entry: AnyField | undefined): boolean => entry?.direction !== undefined && !entry.out.create;

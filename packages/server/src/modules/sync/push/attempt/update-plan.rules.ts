@@ -24,6 +24,7 @@ import { isNotTakenIn, keepsValueThere } from '../../records/fields/directed-fie
 import { type AnyFieldTable, type WriteContext, wordOf } from '../../records/fields/field-table.ts';
 import { type FilledIn, filledBy, withoutTold } from '../../records/fields/filled-in.ts';
 import { planPatch } from './patch-plan.rules.ts';
+import { isFilledIn, touchedBy, withFilledIn } from './touched-fields.rules.ts';
 
 export interface UpdateQuestion {
   table: AnyFieldTable;
@@ -141,13 +142,16 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   plan.operations.unshift(...patch.operations);
   const patched = new Set(patch.operations.map((operation) => operation.path));
   plan.filled = [...plan.filled.filter(({ path }) => patched.has(path)), ...defaultsIn(question, others)];
-  const touched = touchedBy(table, patched, question.also).filter(
+  const whole = touchedBy(table, patched, question.also);
+  const filled = whole.filter((field) => isNothing(local[field]) && isFilledIn(plan, question, field));
+  Object.assign(plan, withFilledIn(plan, filled));
+  const touched = whole.filter(
     (field) => !plan.toTake.includes(field) && !plan.notSent.some((one) => one.field === field),
   );
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
   else plan.inOwnForm = plan.sent.filter((field) => mine.edited.includes(field));
-  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others, itemsBefore });
+  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others, itemsBefore, filled });
   return plan;
 }
 
@@ -324,15 +328,6 @@ function valueSent(
   return way.read({ customFields: [{ id: entry.id, value: entry.value }] });
 }
 
-/** The fields that live in properties which are patched for another field's sake: the category with the subcategory. */
-function touchedBy(table: AnyFieldTable, patched: ReadonlySet<string>, also: UpdateQuestion['also'] = {}): string[] {
-  return Object.entries(table).flatMap(([field, { place }]) => {
-    if (place.kind === 'item' || place.kind === 'custom' || place.paths.length === 0) return [];
-    const isWhole = place.paths.every((path) => patched.has(path));
-    return isWhole || place.paths.some((path) => patched.has(path) && path in also) ? [field] : [];
-  });
-}
-
 /** In the CRM's fields and values; what no field stands for (a tax code) as ConnectWise calls it. */
 function changesOf(
   question: UpdateQuestion,
@@ -342,14 +337,20 @@ function changesOf(
     wire,
     others,
     itemsBefore,
-  }: { wire: readonly FieldChange[]; others: ReadonlyMap<string, CustomEntry>; itemsBefore: Fields },
+    filled,
+  }: {
+    wire: readonly FieldChange[];
+    others: ReadonlyMap<string, CustomEntry>;
+    itemsBefore: Fields;
+    filled: readonly string[];
+  },
 ): FieldChange[] {
   const { table, local, remote, base, also } = question;
   const shown = new Set<string>();
   const changes: FieldChange[] = [];
   for (const field of plan.sent) {
     const entry = table[field];
-    if (!entry || entry.derived) continue;
+    if (!entry || entry.derived || filled.includes(field)) continue;
     const isItem = entry.place.kind === 'item';
     const isPatched = isItem
       ? plan.operations.length > patched.size + (others.size > 0 ? 1 : 0)

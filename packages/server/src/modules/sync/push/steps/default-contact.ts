@@ -1,5 +1,6 @@
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { contactWire } from '../../../../connectwise/wire/contact.ts';
+import { isBlank } from '../../../../connectwise/wire/shape.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import { hasOtherPrimary, markPrimary } from '../../../crm/contacts/primary-contact.queries.ts';
 import type { EntityLink } from '../../../links/link.ts';
@@ -87,7 +88,8 @@ async function patchCompany(
   if (link)
     await attempt.hold('company', link.localId, named(attempt.record('company').words.remote, String(companyId)));
   const company = await attempt.client.get(companyWire, companyId);
-  if (!company) return null;
+  // Blank: it may have one that our role is not shown.
+  if (!company || isBlank(company, 'defaultContact')) return null;
   if (company.defaultContact) return isSent && company.defaultContact.id === Number(remoteId) ? [] : null;
   await sending();
   const operations = [{ op: 'replace' as const, path: 'defaultContact', value: { id: Number(remoteId) } }];

@@ -55,7 +55,11 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
   const assortment = await attempt.read((tx) => readProducts(tx, productIds, attempt.fieldsOf('product')));
   const planned = planLines(quote?.lines ?? [], assortment, attempt.setup.configuration.bundleMode);
-  const step = <R extends StepResult>(name: PushStep, work: () => Promise<R>) => runStep(attempt, tools, name, work);
+  const step = <R extends StepResult>(name: PushStep, work: () => Promise<R>) => {
+    // What fails before another record is at hand is the opportunity's own.
+    attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
+    return runStep(attempt, tools, name, work);
+  };
 
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));

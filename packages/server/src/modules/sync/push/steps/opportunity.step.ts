@@ -93,7 +93,7 @@ const sendEdits = (
       ...withStage({ ...standingFields(references), ...sentTax(taxPlan) }, keepsStage),
       ...contactOfNewClient(attempt, row, references, link),
     },
-    ...(isOpenMove ? { yields: { stage: 'stageId' } } : {}),
+    yields: { contact: 'clientId', ...(isOpenMove ? { stage: 'stageId' } : {}) },
     apart: ['stageId', 'cwStatus'],
     ...(status === 'entering' && !isOpenMove ? { prevails: ['stageId'] } : {}),
     apartWords: (remote) => (setsStatus(attempt, row, remote, status) ? ['status'] : []),

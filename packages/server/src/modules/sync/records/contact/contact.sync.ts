@@ -11,6 +11,7 @@ import { contactComparison } from './contact-comparison.ts';
 import { contactScore } from './contact-score.rules.ts';
 import { contestedPrimaries } from './contested-primaries.queries.ts';
 import { demotedByPage } from './demoted-contacts.queries.ts';
+import { yieldPrimary } from './yielded-primaries.queries.ts';
 
 const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields), consequences: demotedByPage };
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -76,6 +77,6 @@ export const contactSync: EntitySync<Contact> = {
     partNumber: null,
     withinId: typeof fields.clientId === 'string' ? fields.clientId : null,
   }),
-  contested: { field: 'isPrimary', of: contestedPrimaries },
+  contested: { field: 'isPrimary', of: contestedPrimaries, yield: yieldPrimary },
   table,
 };

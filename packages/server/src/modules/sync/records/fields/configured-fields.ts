@@ -1,4 +1,5 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import { isBlank } from '../../../../connectwise/wire/shape.ts';
 import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { EntitySync } from '../entity-sync.ts';
@@ -32,7 +33,17 @@ export const configuredTable = (
 export function configuredSync(sync: EntitySync, settings: FieldSettings): EntitySync {
   const whole = directedSync(withCustomFields(sync, customTable(sync.entity, settings)), settings.configuration);
   const unfit = unfitOf(sync.entity, settings);
-  return unfit.length > 0 ? withUnfit(whole, unfit) : whole;
+  return saidAlone(unfit.length > 0 ? withUnfit(whole, unfit) : whole);
+}
+
+/** What came blank has no value that could be missing here. */
+function saidAlone(sync: EntitySync): EntitySync {
+  const { unplaced } = sync;
+  if (!unplaced) return sync;
+  return {
+    ...sync,
+    unplaced: (record, context) => unplaced(record, context).filter(({ property }) => !isBlank(record, property)),
+  };
 }
 
 /** The custom fields of a record that do not fit any more. */

@@ -119,6 +119,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
     column: 'category',
     type: 'text',
     place: { kind: 'several', paths: ['subcategory'] },
+    shownBy: 'category',
     in: { read: (item) => line(item.category?.name, 'category') },
     out: neverEmpty('every catalog item has a category'),
     write: writeCategory,
