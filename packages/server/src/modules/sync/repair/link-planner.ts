@@ -1,26 +1,21 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { isSame } from '../../../platform/is-same.ts';
 import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
-import { agreedFields } from '../conflicts/base.rules.ts';
-import { Candidates } from '../matching/scoring/candidates.ts';
-import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
-import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { referenceFields } from '../records/fields/derive.ts';
-import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
 import type { LinkActionKind, LinkActionPlan, LinkActionRequest, LinkSubject, PushOfLink } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
-import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
+import { compareSides } from './link-values.rules.ts';
 import { closedOut } from './linked-pair.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
+import { editedFields, sentencesOf, withoutTaken } from './relink-values.ts';
 
 /** Actions that come to something else where ConnectWise does not have the record any more. */
 const looksThere: ReadonlySet<LinkActionKind> = new Set(['resume', 'allow_sync', 'recreate_there']);
@@ -270,9 +265,7 @@ export class LinkPlanner {
     const chosen = compareSides(table, sides, choice).map((one) =>
       one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk.setup.may, syncOf(entity)) } : one,
     );
-    const compared = await within((tx) =>
-      this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }),
-    );
+    const compared = await within((tx) => withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }));
     const former = link && link.remoteId !== remoteId ? link : null;
     return {
       ...common,
@@ -286,46 +279,6 @@ export class LinkPlanner {
       ],
     };
   }
-
-  /** The CRM holds names and IDs only once. An ID that another record has is not taken; a name is refused, unless ours stands. */
-  private async withoutTaken(
-    tx: Tx,
-    { connectionId }: Desk,
-    { request, subject, remote, table, chosen, taken }: Renaming,
-  ): Promise<ComparedField[]> {
-    const sync = syncOf(subject.entity);
-    const strongFields = sync.matching?.strong.fields ?? [];
-    const takes = (fields: readonly string[]) =>
-      chosen.some((one) => one.winner === 'connectwise' && fields.includes(one.field));
-    const keys = sync.keysOf(remote.record, remote.fields ?? {});
-    const wanted = {
-      ...keys,
-      name: takes(sync.nameFields) ? keys.name : null,
-      strong: takes(strongFields) ? keys.strong : null,
-    };
-    if (wanted.name === null && wanted.strong === null) return [...chosen];
-    const candidates = (await Candidates.load(tx, sync.matching, connectionId, [wanted])).of(wanted);
-    const found = takenBy(sync.matching, wanted, candidates, subject.localId);
-    if (!found) return [...chosen];
-    const isSaid = request.fields.some(({ field }) => strongFields.includes(field));
-    if (found.what === 'strong' && !isSaid)
-      return chosen.map((one) => (strongFields.includes(one.field) ? keepingOurs(table, one) : one));
-    const merge = found.by.id === taken?.localId && taken?.canMerge ? ', or merge the two' : '';
-    return refuse(
-      'name_taken',
-      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'strong' && sync.matching ? sync.matching.strong.word : 'name'}. Let the CRM’s value stand${merge}.`,
-      'fields',
-    );
-  }
-}
-
-interface Renaming {
-  request: LinkActionRequest;
-  subject: LinkSubject;
-  remote: RemoteSide;
-  table: AnyFieldTable;
-  chosen: readonly ComparedField[];
-  taken: LinkActionPlan['taken'];
 }
 
 /** What ConnectWise keeps for the record that is let go, and takes for no second one. */
@@ -336,23 +289,6 @@ function keptThere({ entity, link, local }: LinkSubject): string | null {
 }
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;
-
-function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): string[] {
-  const labels = (some: readonly ComparedField[]) => inWords(some.map(({ field }) => wordOf(table, field)));
-  const passing = compared.filter((one) => one.winner !== null && one.stays === null);
-  const taken = passing.filter(({ winner }) => winner === 'connectwise');
-  const sent = passing.filter(({ winner }) => winner === 'crm');
-  const staying = Map.groupBy(
-    compared.filter((one) => one.stays !== null),
-    ({ stays }) => stays ?? '',
-  );
-  const said = [
-    ...(taken.length > 0 ? [say.willTake(labels(taken))] : []),
-    ...(sent.length > 0 ? [say.willSend(labels(sent))] : []),
-    ...[...staying].map(([because, some]) => say.staysDifferent(labels(some), because)),
-  ];
-  return said.length > 0 ? said : [say.valuesAgree()];
-}
 
 const letGoOn = (pair: Parameters<typeof say.willResume>[0], { isGoneThere }: LinkSubject): string =>
   isGoneThere ? say.willBeBroken(pair) : say.willResume(pair);
@@ -367,15 +303,6 @@ export const namePush = ({ entity, name }: Pick<PushOfLink, 'entity' | 'name'>):
 
 export const goOnOf = (waiting: readonly PushOfLink[]): string[] =>
   waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
-
-/** Fields in which the CRM's record is not as both sides last agreed, in words. */
-function editedFields(table: AnyFieldTable, { local, link }: LinkSubject): string {
-  const edited = Object.entries(agreedFields(link?.base ?? null)).filter(
-    ([field, agreed]) =>
-      table[field] && !table[field].derived && local && field in local && !isSame(local[field] ?? null, agreed ?? null),
-  );
-  return inWords(edited.map(([field]) => wordOf(table, field)));
-}
 
 /** What both sides last agreed on as its name. */
 export function nameInBase(
