@@ -103,11 +103,11 @@ function withIdsThere<TFilter>(
 /** The lists of the CRM as files. Each holds the fields of its form; contacts and opportunities the names of what they point to as well. */
 export const crmExportRoutes =
   (database: Pick<Database, 'inWorkspace'>, stands: StandsSql, idsThere: ReadIdsThere) => (app: Express) => {
-  const route = <TFilter extends object>(entity: ListedEntity, list: ExportedList<TFilter>): void =>
-    recordsExportRoute(database, withIdsThere(entity, list, idsThere))(app);
+    const route = <TFilter extends object>(entity: ListedEntity, list: ExportedList<TFilter>): void =>
+      recordsExportRoute(database, withIdsThere(entity, list, idsThere))(app);
     route('company', {
       name: 'clients',
-        scope: 'crm',
+      scope: 'crm',
       filter: clients,
       columns: clientColumns,
       count: (tx, filter) => countClients(tx, clientFilter(filter, stands)),
@@ -116,7 +116,7 @@ export const crmExportRoutes =
     });
     route('contact', {
       name: 'contacts',
-        scope: 'crm',
+      scope: 'crm',
       filter: contacts,
       columns: ['client', ...contactColumns],
       count: (tx, filter) => countContacts(tx, contactFilter(filter, stands)),
@@ -128,7 +128,7 @@ export const crmExportRoutes =
     });
     route('product', {
       name: 'products',
-        scope: 'crm',
+      scope: 'crm',
       filter: products,
       columns: productColumns,
       count: (tx, filter) => countProducts(tx, productFilter(filter, stands)),
@@ -137,7 +137,7 @@ export const crmExportRoutes =
     });
     route('opportunity', {
       name: 'opportunities',
-        scope: 'crm',
+      scope: 'crm',
       filter: opportunities,
       columns: ['client', 'stage', 'owner', 'amount', 'monthly', ...opportunityColumns],
       count: (tx, filter) => countOpportunities(tx, opportunityFilter(filter, stands)),

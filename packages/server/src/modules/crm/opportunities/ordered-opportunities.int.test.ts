@@ -79,7 +79,9 @@ describe('the pipeline in figures', () => {
     expect(await between('closesFrom: "2026-12-01", closesTo: "2026-12-24"')).toEqual(['Cabling', 'Wireless']);
     expect(await between('closesFrom: "2026-12-02"')).toEqual(['Antenna', 'Cabling']);
     expect(await between('closesTo: "2026-12-01"')).toEqual(['Wireless']);
-    await expect(app.graphql('{ opportunities(closesTo: "soon") { totalCount } }')).rejects.toThrow(/A date is written 2026-04-30/);
+    await expect(app.graphql('{ opportunities(closesTo: "soon") { totalCount } }')).rejects.toThrow(
+      /A date is written 2026-04-30/,
+    );
   });
 
   it('sums a stage to what its opportunities say', async () => {

@@ -35,4 +35,4 @@ export const outcomeGoesOut = (): string => 'A win, a loss or a reopening that i
 
 /** Why nobody is asked any more about fields of a record whose link a person has taken away, or holds for good. */
 export const endedWithLink = (by: string): string =>
-  `${by} changed the link of the record, so nobody is asked any more`;
+  `${by} changed the link of the record, so nobody is asked any more.`;
