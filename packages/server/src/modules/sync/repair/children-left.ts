@@ -26,7 +26,7 @@ export async function childrenLeft(
   const left = new Set<string>();
   const note = (
     entity: LinkedChild['entity'],
-    found: readonly { id: number; company?: { id: number } | undefined }[],
+    found: readonly { id: number; company?: { id: number } | null | undefined }[],
   ) => {
     for (const { id, company } of found) if (String(company?.id) === link.remoteId) left.add(`${entity} ${id}`);
   };

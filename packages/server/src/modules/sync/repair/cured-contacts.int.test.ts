@@ -123,9 +123,10 @@ describe('R76: the cure of a contact', () => {
         listConflicts(tx, { entity: null, localId: clientId, state: 'open' }, { limit: 10, after: null }),
       );
     expect(await questions()).toHaveLength(1);
-    expect((await f.openIssues()).map(({ code }) => code)).toEqual(['conflict_asked']);
+    const asking = async () => (await f.openIssues()).filter(({ code }) => code === 'conflict_asked');
+    expect(await asking()).toHaveLength(1);
     await f.act({ kind, entity: 'company', localId: clientId, reason: 'ours' });
     expect(await questions()).toEqual([]);
-    expect(await f.openIssues()).toEqual([]);
+    expect(await asking()).toEqual([]);
   });
 });
