@@ -76,13 +76,13 @@ export class ActionWork {
     await closeAnswered(this.tx, connectionId, entity, [localId], why);
   }
 
-  /** What ConnectWise left at the company that is gone is sent to the one that is linked now, as far as the mode lets it. */
+  /** What ConnectWise left at the company that is gone is sent to the one that is linked now: contacts in every mode that sends anything, opportunities as their edits are. */
   async sendLeft(left: readonly LinkedChild[]): Promise<Required<Before>['left']> {
     await disagreeOnClient(
       this.tx,
       left.map(({ linkId }) => linkId),
     );
-    if (sendsAnything(this.desk.setup)) for (const one of left) await this.push(leftReason(this.desk, one), one);
+    if (sendsAnything(this.desk.setup)) for (const one of left) await this.push('relinked', one);
     return left.map(({ entity, localId, linkId }) => ({ entity, localId, linkId }));
   }
 
@@ -149,10 +149,6 @@ export class ActionWork {
     for (const push of waiting) await this.push(push.reason, push);
   }
 }
-
-/** A contact goes with what a person decided about its company; an opportunity as its edits do. */
-const leftReason = ({ setup }: Desk, { entity }: LinkedChild): PushReason =>
-  entity === 'opportunity' && setup.may.pushUpdate ? 'updated' : 'relinked';
 
 /** A row about another record of the same kind whose link was changed along with that of the first. */
 export const linkOfOther = (
