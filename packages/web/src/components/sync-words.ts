@@ -84,6 +84,8 @@ const causes: Record<string, string> = words({
   link_taken_over: msg`Another record took its link over`,
   client_merged: msg`Moved with a merged client`,
   client_merge_undone: msg`Moved back from a merged client`,
+  contact_merged: msg`Moved with a merged contact`,
+  contact_merge_undone: msg`Moved back from a merged contact`,
   record_asked: msg`Asked for, and no value passed`,
   primary_moved: msg`Another contact is primary`,
   link_kept: msg`Not found in ConnectWise; the link was kept`,

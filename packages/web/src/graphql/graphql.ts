@@ -482,7 +482,7 @@ export type LinkActionInput = {
   reason?: string | null | undefined;
   /** Of RELINK: the record of ConnectWise to link to. */
   remoteId?: string | null | undefined;
-  /** Of RELINK: whose values stand; else those of the owner. */
+  /** Of RELINK: whose values stand where both sides have one; else those of the owner. What only one side has goes to the other, unless `fields` says otherwise. */
   winner?: Owner | null | undefined;
 };
 

@@ -169,7 +169,11 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
               {(taken?.canMerge ?? entity === 'COMPANY') && (
                 <Radio
                   value="MERGE"
-                  label={t`Merge "${name}" into it, if ConnectWise did: contacts and opportunities move`}
+                  label={
+                    entity === 'CONTACT'
+                      ? t`Merge "${name}" into it, if ConnectWise did: its opportunities move`
+                      : t`Merge "${name}" into it, if ConnectWise did: contacts and opportunities move`
+                  }
                 />
               )}
               <Radio value="TAKE_OVER" label={t`Take its link over: it stays in the CRM without a link`} />

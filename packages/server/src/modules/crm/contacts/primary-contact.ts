@@ -9,7 +9,7 @@ export const demotedEvent = ({ id, name, by }: DemotedContact, actor: string | n
   code: 'primary_moved',
   name,
   localId: id,
-  description: `"${name}" is no longer the primary contact of its client: "${by.name}" is now.`,
+  description: `"${name}" is no longer the primary contact of its client: ${by.name === name ? 'another contact of the same name' : `"${by.name}"`} is now.`,
   actor,
   changes: [{ field: 'isPrimary', from: true, to: false }],
 });

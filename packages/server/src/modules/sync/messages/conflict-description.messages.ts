@@ -41,3 +41,7 @@ export const outcomeOnItsPage = (): string =>
 
 /** Why the outcome of here stands, whoever owns the field. */
 export const outcomeGoesOut = (): string => 'A win, a loss or a reopening that is entered in the CRM goes out.';
+
+/** Why nobody is asked any more about fields of a record whose link a person has taken away, or holds for good. */
+export const endedWithLink = (by: string): string =>
+  `${by} changed the link of the record, so nobody is asked any more.`;

@@ -100,12 +100,52 @@ const said: [keyof typeof say, string, string][] = [
   ],
   [
     'willTakeOver',
-    say.willTakeOver({ ...pair, name: 'Birch' }),
+    say.willTakeOver({ ...pair, name: 'Birch' }, { isPrimary: false }),
     'Client "Birch", which is linked to it now, is no longer linked. It stays in the CRM as it is.',
   ],
   [
+    'willTakeOver',
+    say.willTakeOver({ ...pair, name: 'Birch' }, { isPrimary: true }),
+    'Client "Birch", which is linked to it now, is no longer linked. It stays in the CRM, and is no longer the primary contact of its client.',
+  ],
+  [
+    'leftIsSent',
+    say.leftIsSent(pair, { contacts: 2, opportunities: 1 }, null),
+    'Its 2 linked contacts and 1 linked opportunity, which ConnectWise left at company 7, are sent to the new company.',
+  ],
+  [
+    'leftIsSent',
+    say.leftIsSent(pair, { contacts: 1, opportunities: 0 }, '8'),
+    'Its 1 linked contact, which ConnectWise left at company 7, is sent to company 8.',
+  ],
+  [
+    'leftStaysThere',
+    say.leftStaysThere(pair, { contacts: 0, opportunities: 2 }, { untilWon: true }),
+    '2 linked opportunities stay at company 7 in ConnectWise until they are won: the sync mode sends no edits before.',
+  ],
+  [
+    'leftStaysThere',
+    say.leftStaysThere(pair, { contacts: 1, opportunities: 0 }, { untilWon: false }),
+    '1 linked contact stays at company 7 in ConnectWise: the sync mode sends nothing.',
+  ],
+  [
+    'wentAlong',
+    say.wentAlong('contact "Bo"', 'client "Birch"', pair),
+    'Since then contact "Bo" went to client "Birch" in ConnectWise as well, and company 7 is gone there: there is nothing to take it back to.',
+  ],
+  [
+    'wentAlong',
+    say.wentAlong('contact "Bo"', 'client "Birch"', null),
+    'Since then contact "Bo" went to client "Birch" in ConnectWise as well. It cannot be taken back any more.',
+  ],
+  [
+    'givesNameUp',
+    say.givesNameUp(pair, { name: 'Acme', newName: 'Acme (merged)' }),
+    'ConnectWise calls company 7 "Acme" now: the empty client gives the name up and is called "Acme (merged)".',
+  ],
+  [
     'willMerge',
-    say.willMerge(pair, 'Birch'),
+    say.willMerge(pair, 'Birch', 'contacts and opportunities'),
     'Client "Acme" is merged into "Birch": its contacts and opportunities go to "Birch". "Acme" stays in the CRM, empty, and is never sent.',
   ],
   ['willTake', say.willTake('phone and city'), 'To be taken from ConnectWise: phone and city.'],
@@ -162,17 +202,17 @@ const said: [keyof typeof say, string, string][] = [
   ['mergedInto', say.mergedInto('Birch'), 'it was merged into "Birch"'],
   [
     'movedWithMerge',
-    say.movedWithMerge('Acme', 'Birch'),
+    say.movedWithMerge('client', 'Acme', 'Birch'),
     'Moved from client "Acme" to client "Birch", into which it was merged.',
   ],
   [
     'movedBackFromMerge',
-    say.movedBackFromMerge('Birch', 'Acme'),
+    say.movedBackFromMerge('client', 'Birch', 'Acme'),
     'Moved back from client "Birch" to client "Acme": the merge was taken back.',
   ],
   [
     'wasTakenOver',
-    say.wasTakenOver(pair, 'Ann'),
+    say.wasTakenOver(pair, 'Ann', { isPrimary: false }),
     'Ann linked ConnectWise company 7 to client "Acme": this client is no longer linked to it. It stays in the CRM as it is.',
   ],
   [

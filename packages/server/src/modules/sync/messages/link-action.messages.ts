@@ -92,8 +92,14 @@ export const isTaken = (
   `ConnectWise ${remote} "${remoteName}" is linked to ${local} "${name}". Choose whether ${canMerge ? 'to merge the two here, if that is what ConnectWise did, or ' : ''}to take its link over.`;
 
 /** In the history of the record whose link another one has taken over; `pair`: the other one. */
-export const wasTakenOver = (pair: Pair, by: string): string =>
-  `${by} linked ConnectWise ${remoteOf(pair)} to ${localOf(pair)}: this ${pair.local} is no longer linked to it. It stays in the CRM as it is.`;
+export const wasTakenOver = (pair: Pair, by: string, other: { isPrimary: boolean }): string =>
+  `${by} linked ConnectWise ${remoteOf(pair)} to ${localOf(pair)}: this ${pair.local} is no longer linked to it. ${staysHere(other)}`;
+
+/** Of the record whose link goes to another one; `isPrimary`: that becomes the primary contact of its client in its place. */
+const staysHere = ({ isPrimary }: { isPrimary: boolean }): string =>
+  isPrimary
+    ? 'It stays in the CRM, and is no longer the primary contact of its client.'
+    : 'It stays in the CRM as it is.';
 
 /** The same once that was taken back. */
 export const wasGivenBack = (pair: Pair, by: string): string =>
@@ -103,11 +109,12 @@ export const wasGivenBack = (pair: Pair, by: string): string =>
 export const isNotMergedThere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 'remoteId' | 'local'>): string =>
   `ConnectWise has not merged ${remoteOf({ remote, remoteId })}: it is there. Merge the two there first, or take the link over. Else the ${remote} would stay there without a ${local}.`;
 
-export const willTakeOver = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>
-  `${capital(localOf({ local, name }))}, which is linked to it now, is no longer linked. It stays in the CRM as it is.`;
+export const willTakeOver = ({ local, name }: Pick<Pair, 'local' | 'name'>, other: { isPrimary: boolean }): string =>
+  `${capital(localOf({ local, name }))}, which is linked to it now, is no longer linked. ${staysHere(other)}`;
 
-export const willMerge = ({ local, name }: Pick<Pair, 'local' | 'name'>, into: string): string =>
-  `${capital(localOf({ local, name }))} is merged into "${into}": its contacts and opportunities go to "${into}". "${name}" stays in the CRM, empty, and is never sent.`;
+/** `moves`: what hangs on it and goes along, "contacts and opportunities". */
+export const willMerge = ({ local, name }: Pick<Pair, 'local' | 'name'>, into: string, moves: string): string =>
+  `${capital(localOf({ local, name }))} is merged into "${into}": its ${moves} go to "${into}". "${name}" stays in the CRM, empty, and is never sent.`;
 
 export const willTake = (fields: string): string => `To be taken from ConnectWise: ${fields}.`;
 
@@ -134,6 +141,46 @@ export const willMakeHere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 
 
 export const childrenStay = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
   `Its ${counted(contacts, 'linked contact', 'linked contacts')} and ${counted(opportunities, 'linked opportunity', 'linked opportunities')} keep their links.`;
+
+const linkedChildren = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
+  [
+    ...(contacts > 0 ? [counted(contacts, 'linked contact', 'linked contacts')] : []),
+    ...(opportunities > 0 ? [counted(opportunities, 'linked opportunity', 'linked opportunities')] : []),
+  ].join(' and ');
+
+/** Of what a merge left at the company that is gone; `to`: where it goes, null for one that is made anew. */
+export const leftIsSent = (
+  { remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>,
+  counts: { contacts: number; opportunities: number },
+  to: string | null,
+): string =>
+  `Its ${linkedChildren(counts)}, which ConnectWise left at ${remoteOf({ remote, remoteId })}, ${counts.contacts + counts.opportunities === 1 ? 'is' : 'are'} sent to ${to === null ? `the new ${remote}` : remoteOf({ remote, remoteId: to })}.`;
+
+/** The same where the mode does not send it. */
+export const leftStaysThere = (
+  { remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>,
+  counts: { contacts: number; opportunities: number },
+  { untilWon }: { untilWon: boolean },
+): string => {
+  const isOne = counts.contacts + counts.opportunities === 1;
+  const reason = untilWon
+    ? ` until ${isOne ? 'it is' : 'they are'} won: the sync mode sends no edits before`
+    : ': the sync mode sends nothing';
+  return `${linkedChildren(counts)} ${isOne ? 'stays' : 'stay'} at ${remoteOf({ remote, remoteId })} in ConnectWise${reason}.`;
+};
+
+/** Why a merge or a new link cannot be taken back; `child`: a record that went along, `to`: where, `gone`: what it belonged to before, null where that was not linked. */
+export const wentAlong = (child: string, to: string, gone: Pick<Pair, 'remote' | 'remoteId'> | null): string =>
+  gone
+    ? `Since then ${child} went to ${to} in ConnectWise as well, and ${remoteOf(gone)} is gone there: there is nothing to take it back to.`
+    : `Since then ${child} went to ${to} in ConnectWise as well. It cannot be taken back any more.`;
+
+/** Of a merged record whose name ConnectWise gave to the other one. */
+export const givesNameUp = (
+  pair: Pick<Pair, 'remote' | 'remoteId' | 'local'>,
+  { name, newName }: { name: string; newName: string },
+): string =>
+  `ConnectWise calls ${remoteOf(pair)} "${name}" now: the empty ${pair.local} gives the name up and is called "${newName}".`;
 
 /** What hangs on a client, behind "has". */
 export const linkedAsWell = (contacts: number, opportunities: number): string =>
@@ -194,11 +241,11 @@ export const notSentBecause = (because: string, isPaused: boolean): string =>
 /** Clause: why a merged client is never sent. */
 export const mergedInto = (name: string): string => `it was merged into "${name}"`;
 
-export const movedWithMerge = (from: string, to: string): string =>
-  `Moved from client "${from}" to client "${to}", into which it was merged.`;
+export const movedWithMerge = (local: string, from: string, to: string): string =>
+  `Moved from ${local} "${from}" to ${local} "${to}", into which it was merged.`;
 
-export const movedBackFromMerge = (from: string, to: string): string =>
-  `Moved back from client "${from}" to client "${to}": the merge was taken back.`;
+export const movedBackFromMerge = (local: string, from: string, to: string): string =>
+  `Moved back from ${local} "${from}" to ${local} "${to}": the merge was taken back.`;
 
 /** Of an issue of a push that an action had asked for. */
 export const wasWithdrawn = (): string => 'what had asked for it to be sent was taken back';

@@ -183,6 +183,7 @@ describe('the other sentences of the engine', () => {
       conflict.say.conflictOver(['phone'], conflict.say.tookBackThere()),
       'The conflict about phone is over: ConnectWise took its edit back, so the value of the CRM stands.',
     ],
+    [conflict.say.endedWithLink('Ann'), 'Ann changed the link of the record, so nobody is asked any more.'],
     [conflict.say.notAskedAnyMore(), 'The settings ask nobody about this field any more.'],
     [conflict.say.hasDecided('Ann'), 'Ann has decided.'],
     [conflict.say.hasChosen('Ann', 'crm'), 'Ann chose the value of the CRM.'],

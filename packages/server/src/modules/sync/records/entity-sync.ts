@@ -158,10 +158,19 @@ export interface MovedChildren {
   opportunities: readonly { id: Id; name: string }[];
 }
 
-/** What belongs to a record, and goes along when two are merged. */
+/** What belongs to a record. */
 export interface RecordChildren {
   linkedOf(tx: Tx, connectionId: Id, ids: readonly Id[]): Promise<Map<Id, LinkedChildren>>;
+}
+
+/** How two records of a kind are merged, as ConnectWise merges theirs. */
+export interface RecordMerging {
+  /** The field by which what hangs on one names it. */
+  field: 'clientId' | 'contactId';
   move(tx: Tx, from: Id, to: Id): Promise<MovedChildren>;
+  /** A name that nobody has, for the merged one of a kind that is named once. */
+  freeName?(tx: Tx, name: string): Promise<string>;
+  rename?(tx: Tx, id: Id, name: string): Promise<unknown>;
 }
 
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
@@ -276,6 +285,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   };
   /** Of a record that others belong to. */
   children?: RecordChildren;
+  merging?: RecordMerging;
   /** A field whose value ConnectWise keeps for a record that was deleted there, so that a new one must get another. */
   keptWhenDeleted?: { field: string; forget(tx: Tx, id: Id): Promise<unknown> };
   /** What could make it the same as an existing CRM record. */

@@ -33,11 +33,11 @@ export class ActionWrites {
       case 'allow_sync':
         return subject.link ? resume(work) : allow(work);
       case 'recreate_there':
-        return recreateThere(work);
+        return recreateThere(work, plan.left);
       case 'recreate_here':
         return recreateHere(work);
       case 'relink':
-        return taken && request.ifTaken === 'merge' ? merge(work, taken) : relink(work, plan);
+        return taken && request.ifTaken === 'merge' ? merge(work, taken, plan) : relink(work, plan);
       default:
         return request.kind satisfies never;
     }

@@ -78,6 +78,15 @@ describe('the list of links', () => {
     },
   );
 
+  it('promises changes with the next poll of linked ones only: the record of a broken one is gone', async () => {
+    await f.rows(`update entity_link set remote_hash = 'unread' where entity = 'contact' and remote_id like '9000%'`);
+    const found = await all({ ...anyLink, entity: 'contact' }, 500);
+    const ofState = (state: string) => found.filter((one) => one.state === state && one.remoteId.startsWith('9000'));
+    expect(ofState('linked').every(({ hasNewsThere }) => hasNewsThere)).toBe(true);
+    expect(ofState('broken').length).toBeGreaterThan(0);
+    expect(ofState('broken').some(({ hasNewsThere }) => hasNewsThere)).toBe(false);
+  });
+
   it('reads no more of many linked ones than the page', async () => {
     await f.rows(
       `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, origin, state)

@@ -286,7 +286,7 @@ async function complete<R extends Row>(
       byChoice: [...new Set([...apartOfBase(base), ...Object.keys(closedOfBase(base))])].map((field) =>
         wordOf(syncs(row.entity).fields, field),
       ),
-      hasNewsThere: remoteHash === UNREAD,
+      hasNewsThere: remoteHash === UNREAD && row.state !== 'broken' && !row.isGoneThere,
     };
   });
 }

@@ -70,8 +70,10 @@ export interface LinkActionPlan {
   remoteName: string | null;
 }
 
-/** Records that a merge moved from one client to another. */
+/** Records that a merge moved from one client to another, or from one contact. */
 export interface MovedRecords {
+  /** The field by which they name it; not of actions from before contacts were merged. */
+  field?: 'clientId' | 'contactId';
   contacts: readonly { id: Id; isPrimary: boolean }[];
   opportunities: readonly Id[];
   fromClientId: Id;
@@ -98,6 +100,10 @@ export interface Before {
   never?: LinkHold | null;
   /** Records that went to another client. */
   moved?: MovedRecords;
+  /** Records that ConnectWise had left at the company that is gone, and that were sent to the one that is linked now. */
+  left?: readonly { entity: 'contact' | 'opportunity'; localId: Id; linkId: Id }[];
+  /** The primary contacts of the clients that the action is about. */
+  primaries?: readonly { id: Id; clientId: Id }[];
   /** Issues that the action closed. */
   issues?: readonly Id[];
   /** Pushes that the action let go on. */

@@ -58,7 +58,11 @@ export class LinkActionInput {
   @Field(() => String, { nullable: true, description: 'Wanted for PAUSE and NEVER_SYNC.' })
   reason?: string | null;
 
-  @Field(() => OwnerEnum, { nullable: true, description: 'Of RELINK: whose values stand; else those of the owner.' })
+  @Field(() => OwnerEnum, {
+    nullable: true,
+    description:
+      'Of RELINK: whose values stand where both sides have one; else those of the owner. What only one side has goes to the other, unless `fields` says otherwise.',
+  })
   winner?: Owner | null;
 
   @Field(() => [FieldWinnerInput], { nullable: true, description: 'Of RELINK: fields that are decided by themselves.' })

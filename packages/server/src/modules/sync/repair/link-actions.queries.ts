@@ -208,7 +208,8 @@ export const forgetPair = (
 
 /** Puts moved records back, those that are still where they were moved to; answers these. */
 export async function moveBack(tx: Tx, moved: MovedRecords): Promise<{ contacts: Id[]; opportunities: Id[] }> {
-  const { fromClientId, contacts, opportunities, toClientId = null } = moved;
+  const { fromClientId, contacts, opportunities, toClientId = null, field = 'clientId' } = moved;
+  const column = { clientId: 'client_id', contactId: 'contact_id' }[field];
   const ids = (rows: readonly { id: Id }[]) => rows.map(({ id }) => id);
   const movedContacts = await tx.query<{ id: Id }>(
     `update contact k set client_id = $1, is_primary = v.was_primary, version = k.version + 1, updated_at = now()
@@ -216,11 +217,33 @@ export async function moveBack(tx: Tx, moved: MovedRecords): Promise<{ contacts:
     [fromClientId, contacts.map(({ id }) => id), contacts.map(({ isPrimary }) => isPrimary), toClientId],
   );
   const movedSales = await tx.query<{ id: Id }>(
-    `update opportunity o set client_id = $1, version = o.version + 1, updated_at = now() from unnest($2::uuid[]) as k(id)
-     where o.id = k.id and ($3::uuid is null or o.client_id = $3) returning o.id`,
+    `update opportunity o set ${column} = $1, version = o.version + 1, updated_at = now() from unnest($2::uuid[]) as k(id)
+     where o.id = k.id and ($3::uuid is null or o.${column} = $3) returning o.id`,
     [fromClientId, opportunities, toClientId],
   );
   return { contacts: ids(movedContacts), opportunities: ids(movedSales) };
+}
+
+/** The primary contacts of these clients. */
+export const primariesOf = (tx: Tx, clientIds: readonly unknown[]): Promise<{ id: Id; clientId: Id }[]> =>
+  tx.query<{ id: Id; clientId: Id }>(
+    `select id, client_id as "clientId" from contact where client_id = any($1::uuid[]) and is_primary order by id`,
+    [clientIds],
+  );
+
+/** Gives the mark back to contacts whose client has no primary one; answers them. */
+export const markPrimaryAgain = (tx: Tx, primaries: readonly { id: Id; clientId: Id }[]): Promise<{ id: Id }[]> =>
+  tx.query<{ id: Id }>(
+    `update contact k set is_primary = true, version = k.version + 1, updated_at = now() from unnest($1::uuid[], $2::uuid[]) as v(id, client_id)
+     where k.id = v.id and k.client_id = v.client_id and not k.is_primary
+       and not exists (select from contact o where o.client_id = k.client_id and o.is_primary) returning k.id`,
+    [primaries.map(({ id }) => id), primaries.map(({ clientId }) => clientId)],
+  );
+
+/** Whether another client has this name by now. */
+export async function isNameTaken(tx: Tx, clientId: Id, name: string): Promise<boolean> {
+  const rows = await tx.query(`select 1 from client where name_key = lower($2) and id <> $1`, [clientId, name]);
+  return rows.length > 0;
 }
 
 /** The skip rows of records of ConnectWise; what is left out of them is looked at anew. */

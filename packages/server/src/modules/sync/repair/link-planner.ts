@@ -1,26 +1,23 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { isSame } from '../../../platform/is-same.ts';
 import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
-import { agreedFields } from '../conflicts/base.rules.ts';
-import { Candidates } from '../matching/scoring/candidates.ts';
-import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
-import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { referenceFields } from '../records/fields/derive.ts';
-import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
+import type { LinkedChild } from './children-left.queries.ts';
+import { childrenLeft, saysOfLeft, withoutLeft } from './children-left.ts';
 import type { LinkActionKind, LinkActionPlan, LinkActionRequest, LinkSubject, PushOfLink } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
-import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
+import { compareSides, losesPrimary } from './link-values.rules.ts';
 import { closedOut } from './linked-pair.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
+import { editedFields, sentencesOf, withoutTaken } from './relink-values.ts';
 
 /** Actions that come to something else where ConnectWise does not have the record any more. */
 const looksThere: ReadonlySet<LinkActionKind> = new Set(['resume', 'allow_sync', 'recreate_there']);
@@ -29,6 +26,10 @@ const looksThere: ReadonlySet<LinkActionKind> = new Set(['resume', 'allow_sync',
 export interface WorkedPlan extends LinkActionPlan {
   subject: LinkSubject;
   remote: RemoteSide | null;
+  /** What ConnectWise left at the company that is gone, and that goes along. */
+  left: LinkedChild[];
+  /** What the merged record is called from then on; null where it keeps its name. */
+  newName: string | null;
 }
 
 /** Says what an action will do. What cannot be done is refused with the reason; nothing is written. */
@@ -46,6 +47,8 @@ export class LinkPlanner {
     const plan: WorkedPlan = {
       subject,
       remote: null,
+      left: [],
+      newName: null,
       effects: [],
       warnings: [],
       compared: [],
@@ -55,8 +58,9 @@ export class LinkPlanner {
     if (request.kind === 'relink') return this.planRelink(desk, within, request, plan);
     if (request.kind === 'recreate_here') await this.refuseGoneThere(desk, subject);
     plan.effects = await within((tx) => this.effectsOf(tx, desk, request, subject));
-    plan.warnings = await within((tx) => this.warningsOf(tx, desk, request, subject));
-    return plan;
+    if (request.kind === 'recreate_there') plan.left = await childrenLeft(desk, this.sides, within, subject);
+    plan.warnings = await within((tx) => this.warningsOf(tx, desk, request, { ...subject, left: plan.left }));
+    return withLeft(plan, desk, null);
   }
 
   /** Looked at twice, as before a link breaks. Where ConnectWise cannot be asked, what is known of the link counts; nothing is made anew on that. */
@@ -166,8 +170,13 @@ export class LinkPlanner {
     }
   }
 
-  private async warningsOf(tx: Tx, { connectionId, setup }: Desk, { kind }: LinkActionRequest, subject: LinkSubject) {
-    const { link, entity, localId } = subject;
+  private async warningsOf(
+    tx: Tx,
+    { connectionId, setup }: Desk,
+    { kind }: LinkActionRequest,
+    subject: LinkSubject & Pick<WorkedPlan, 'left'>,
+  ) {
+    const { link, entity, localId, left } = subject;
     const { words } = syncOf(entity);
     const warnings: string[] = [];
     if ((kind === 'recreate_there' || kind === 'allow_sync') && !sendsAnything(setup))
@@ -184,7 +193,8 @@ export class LinkPlanner {
             'has_children',
             `"${subject.name}" has ${say.linkedAsWell(children.contacts, children.opportunities)}. Unlink those first, or relink the ${words.local}.`,
           );
-        warnings.push(say.childrenStay(children));
+        const kept = withoutLeft(children, left);
+        if (kept.contacts + kept.opportunities > 0) warnings.push(say.childrenStay(kept));
       }
     }
     if (kind === 'recreate_there') warnings.push(...(await this.goneAsWell(tx, connectionId, subject)));
@@ -203,6 +213,13 @@ export class LinkPlanner {
       warnings.push(say.isGoneAsWell({ ...syncOf(to).words, name, remoteId: link.remoteId }, syncOf(entity).words));
     }
     return warnings;
+  }
+
+  /** Where the one that is kept has the name of the merged one in ConnectWise, and takes it: the CRM has a client's name only once. */
+  private async newNameOf(tx: Tx, { setup }: Desk, { entity, name }: LinkSubject, remote: RemoteSide) {
+    const { merging } = syncOf(entity);
+    const isSameName = remote.name.trim().toLowerCase() === name.trim().toLowerCase();
+    return merging?.freeName && isSameName && setup.may.pullUpdate ? merging.freeName(tx, name) : null;
   }
 
   private async planRelink(
@@ -240,22 +257,32 @@ export class LinkPlanner {
       if (!held || held.localId === localId) return null;
       return { localId: held.localId, name: (await namesOf(tx, [held.localId])).get(held.localId) ?? '' };
     });
-    const mayMerge = holder !== null && syncOf(entity).children !== undefined;
-    const isMergedThere = mayMerge && (await this.isGoneThere(desk, 'recreate_there', subject));
+    const mayMerge = holder !== null && syncOf(entity).merging !== undefined;
+    const former = link && link.remoteId !== remoteId ? link : null;
+    const isFormerGone =
+      former !== null && (await this.isGoneThere(desk, mayMerge ? 'recreate_there' : 'relink', subject));
+    const isMergedThere = mayMerge && isFormerGone;
     const taken = holder && { ...holder, canMerge: mayMerge && (!link || isMergedThere) };
     const pair = { ...words, name, remoteId };
     const common = { ...plan, remote, remoteName: remote.name, taken };
     const waiting = await within((tx) => waitingFor(tx, desk.connectionId, localId));
     const goOn = goOnOf(waiting);
     if (taken && request.ifTaken === 'merge') {
-      if (!mayMerge) return refuse('no_merge', 'Only clients can be merged. Take the link over instead.', 'ifTaken');
+      if (!mayMerge)
+        return refuse('no_merge', 'Only clients and contacts can be merged. Take the link over instead.', 'ifTaken');
       if (link && !taken.canMerge)
         return refuse('not_merged_there', say.isNotMergedThere({ ...words, remoteId: link.remoteId }), 'ifTaken');
       const others = waiting.filter((push) => push.localId !== localId);
       const edited = editedFields(this.sides.syncIn(desk, entity).fields, subject);
+      const newName = await within((tx) => this.newNameOf(tx, desk, subject, remote));
       return {
         ...common,
-        effects: [say.willMerge(pair, taken.name), ...goOnOf(others)],
+        newName,
+        effects: [
+          say.willMerge(pair, taken.name, entity === 'contact' ? 'opportunities' : 'contacts and opportunities'),
+          ...(newName === null ? [] : [say.givesNameUp(pair, { name: remote.name, newName })]),
+          ...goOnOf(others),
+        ],
         warnings: edited === '' ? [] : [say.editsGoNowhere({ ...words, name }, edited, taken.name)],
       };
     }
@@ -270,62 +297,31 @@ export class LinkPlanner {
     const chosen = compareSides(table, sides, choice).map((one) =>
       one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk.setup.may, syncOf(entity)) } : one,
     );
-    const compared = await within((tx) =>
-      this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }),
-    );
-    const former = link && link.remoteId !== remoteId ? link : null;
-    return {
+    const compared = await within((tx) => withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }));
+    const left = isFormerGone ? await childrenLeft(desk, this.sides, within, subject) : [];
+    const relinked = {
       ...common,
+      left,
       compared,
       effects: [
         say.willRelink(pair, { from: former?.remoteId ?? null, remoteName: remote.name }),
-        ...(former && former.state !== 'broken' ? [say.isLeftBehind({ ...words, remoteId: former.remoteId })] : []),
-        ...(taken ? [say.willTakeOver({ ...words, name: taken.name })] : []),
+        ...(former && !isFormerGone ? [say.isLeftBehind({ ...words, remoteId: former.remoteId })] : []),
+        ...(taken
+          ? [say.willTakeOver({ ...words, name: taken.name }, { isPrimary: losesPrimary(compared, local) })]
+          : []),
         ...sentencesOf(table, compared),
         ...goOn,
       ],
     };
-  }
-
-  /** The CRM holds names and IDs only once. An ID that another record has is not taken; a name is refused, unless ours stands. */
-  private async withoutTaken(
-    tx: Tx,
-    { connectionId }: Desk,
-    { request, subject, remote, table, chosen, taken }: Renaming,
-  ): Promise<ComparedField[]> {
-    const sync = syncOf(subject.entity);
-    const strongFields = sync.matching?.strong.fields ?? [];
-    const takes = (fields: readonly string[]) =>
-      chosen.some((one) => one.winner === 'connectwise' && fields.includes(one.field));
-    const keys = sync.keysOf(remote.record, remote.fields ?? {});
-    const wanted = {
-      ...keys,
-      name: takes(sync.nameFields) ? keys.name : null,
-      strong: takes(strongFields) ? keys.strong : null,
-    };
-    if (wanted.name === null && wanted.strong === null) return [...chosen];
-    const candidates = (await Candidates.load(tx, sync.matching, connectionId, [wanted])).of(wanted);
-    const found = takenBy(sync.matching, wanted, candidates, subject.localId);
-    if (!found) return [...chosen];
-    const isSaid = request.fields.some(({ field }) => strongFields.includes(field));
-    if (found.what === 'strong' && !isSaid)
-      return chosen.map((one) => (strongFields.includes(one.field) ? keepingOurs(table, one) : one));
-    const merge = found.by.id === taken?.localId && taken?.canMerge ? ', or merge the two' : '';
-    return refuse(
-      'name_taken',
-      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'strong' && sync.matching ? sync.matching.strong.word : 'name'}. Let the CRM’s value stand${merge}.`,
-      'fields',
-    );
+    return withLeft(relinked, desk, remoteId);
   }
 }
 
-interface Renaming {
-  request: LinkActionRequest;
-  subject: LinkSubject;
-  remote: RemoteSide;
-  table: AnyFieldTable;
-  chosen: readonly ComparedField[];
-  taken: LinkActionPlan['taken'];
+/** With what is said of what ConnectWise left at the former company. */
+function withLeft(plan: WorkedPlan, { setup }: Desk, to: string | null): WorkedPlan {
+  const { entity, link } = plan.subject;
+  const told = saysOfLeft(plan.left, setup, { words: syncOf(entity).words, from: link?.remoteId ?? '', to });
+  return { ...plan, effects: [...plan.effects, ...told.effects], warnings: [...plan.warnings, ...told.warnings] };
 }
 
 /** What ConnectWise keeps for the record that is let go, and takes for no second one. */
@@ -336,23 +332,6 @@ function keptThere({ entity, link, local }: LinkSubject): string | null {
 }
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;
-
-function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): string[] {
-  const labels = (some: readonly ComparedField[]) => inWords(some.map(({ field }) => wordOf(table, field)));
-  const passing = compared.filter((one) => one.winner !== null && one.stays === null);
-  const taken = passing.filter(({ winner }) => winner === 'connectwise');
-  const sent = passing.filter(({ winner }) => winner === 'crm');
-  const staying = Map.groupBy(
-    compared.filter((one) => one.stays !== null),
-    ({ stays }) => stays ?? '',
-  );
-  const said = [
-    ...(taken.length > 0 ? [say.willTake(labels(taken))] : []),
-    ...(sent.length > 0 ? [say.willSend(labels(sent))] : []),
-    ...[...staying].map(([because, some]) => say.staysDifferent(labels(some), because)),
-  ];
-  return said.length > 0 ? said : [say.valuesAgree()];
-}
 
 const letGoOn = (pair: Parameters<typeof say.willResume>[0], { isGoneThere }: LinkSubject): string =>
   isGoneThere ? say.willBeBroken(pair) : say.willResume(pair);
@@ -367,15 +346,6 @@ export const namePush = ({ entity, name }: Pick<PushOfLink, 'entity' | 'name'>):
 
 export const goOnOf = (waiting: readonly PushOfLink[]): string[] =>
   waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
-
-/** Fields in which the CRM's record is not as both sides last agreed, in words. */
-function editedFields(table: AnyFieldTable, { local, link }: LinkSubject): string {
-  const edited = Object.entries(agreedFields(link?.base ?? null)).filter(
-    ([field, agreed]) =>
-      table[field] && !table[field].derived && local && field in local && !isSame(local[field] ?? null, agreed ?? null),
-  );
-  return inWords(edited.map(([field]) => wordOf(table, field)));
-}
 
 /** What both sides last agreed on as its name. */
 export function nameInBase(

@@ -144,6 +144,10 @@ export function baseOfChoice(
   return base;
 }
 
+/** Whether the record whose link is taken over loses its mark as its client's primary contact: the other one takes it from ConnectWise. */
+export const losesPrimary = (compared: readonly ComparedField[], local: Fields): boolean =>
+  local.isPrimary !== true && expectedAfter(compared, 'crm').isPrimary === true;
+
 /** What each side holds once the choice has been carried out. */
 export function expectedAfter(
   compared: readonly ComparedField[],

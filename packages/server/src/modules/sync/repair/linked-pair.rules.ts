@@ -64,8 +64,12 @@ export function compareLinked(pair: LinkedPair): ComparedField[] {
     const one = { field, label: entry.label, namedBy: entry.namedBy, crm, base };
     if (!(field in remote)) {
       const belongs = entry.place.kind === 'reference' && entry.place.required === true;
-      const there = keptOut !== null && belongs ? nameThere(entry, record) : null;
-      if (there !== null && keptOut !== null) return [{ ...one, connectwise: there, differs: true, ...stay(keptOut) }];
+      const there = belongs ? nameThere(entry, record) : null;
+      // It belongs to a record there that nothing here is linked to: what it belongs to here goes out, unless it is kept out as a whole.
+      if (there !== null && (keptOut !== null || !isNothing(crm))) {
+        const outcome = keptOut === null ? sentBy({ field, entry, crm, connectwise: there }, pair, []) : stay(keptOut);
+        return [{ ...one, connectwise: there, differs: true, ...outcome }];
+      }
       if (!('not' in entry.in)) return [];
       // A custom field that does not fit any more holds what it holds; any other is a place that ConnectWise's record does not have.
       const connectwise = entry.place.kind === 'custom' ? textThere(record, entry.place.id) : null;

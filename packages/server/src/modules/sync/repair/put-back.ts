@@ -9,6 +9,7 @@ import { heldByPerson } from '../messages/skip-reason.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import { isPulled, syncOf } from '../registry.ts';
+import { agreeOnClient } from './children-left.queries.ts';
 import type { Before, LinkAction, MovedRecords } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import { goOnOf, namePush } from './link-planner.ts';
@@ -50,6 +51,8 @@ export class PutBack {
     await rows.withdrawPush(tx, action, say.settledBy(actor.name, say.wasWithdrawn()));
     const isSameLink = await this.restoreLinks(tx, action, own);
     await this.restoreRow(tx, desk, action);
+    if (before.primaries) await rows.markPrimaryAgain(tx, before.primaries);
+    await this.restoreLeft(tx, action);
     const back = before.moved ? await rows.moveBack(tx, before.moved) : null;
     if (before.never) await setNeverSynced(tx, connectionId, entity, localId, before.never);
     else if (await readNeverSynced(tx, connectionId, entity, localId))
@@ -101,24 +104,47 @@ export class PutBack {
       ...before.links
         .filter((one): one is PulledLink => one.entity === entity && one.localId !== localId)
         .map((one) => givenBack(actor, { ...pairOf(one), localId: one.localId }, { ...action, name: alone.name })),
-      ...(back && before.moved ? await this.toldOfMoved(tx, actor, before.moved, back) : []),
+      ...(back && before.moved ? await this.toldOfMoved(tx, actor, { ...before.moved, local: alone.local }, back) : []),
     ];
     return { says, looked, others };
   }
 
+  /** They belong in ConnectWise where they did, and nothing of that is to be sent. */
+  private async restoreLeft(tx: Tx, action: LinkAction): Promise<void> {
+    const { left = [] } = action.before;
+    for (const one of left) await rows.withdrawPush(tx, { ...action, ...one }, say.wasWithdrawn());
+    await agreeOnClient(
+      tx,
+      left.map(({ linkId }) => linkId),
+      action.localId,
+    );
+  }
+
   /** Each of them is told in its own history where it hangs again. */
-  private async toldOfMoved(tx: Tx, actor: Actor, moved: MovedRecords, back: Moved): Promise<NewAuditEvent[]> {
-    const { fromClientId, toClientId } = moved;
+  private async toldOfMoved(
+    tx: Tx,
+    actor: Actor,
+    moved: MovedRecords & { local: string },
+    back: Moved,
+  ): Promise<NewAuditEvent[]> {
+    const { fromClientId, toClientId, local, field } = moved;
     const all = movedRecords(back);
     const ids = [fromClientId, ...(toClientId ? [toClientId] : []), ...all.map((one) => one.localId)];
     const names = await rows.namesOf(tx, ids);
     const [from, to] = [names.get(toClientId ?? '') ?? '', names.get(fromClientId) ?? ''];
     return all.map(({ entity, localId }) => ({
-      ...{ entity, localId, operation: 'update', status: 'success', code: 'client_merge_undone', actor: actor.name },
+      ...{
+        entity,
+        localId,
+        operation: 'update',
+        status: 'success',
+        code: field === 'contactId' ? 'contact_merge_undone' : 'client_merge_undone',
+        actor: actor.name,
+      },
       name: names.get(localId) ?? null,
       opportunityId: syncOf(entity).saleOf ? localId : null,
-      description: say.movedBackFromMerge(from, to),
-      changes: [{ field: 'client', from, to }],
+      description: say.movedBackFromMerge(local, from, to),
+      changes: [{ field: local, from, to }],
     }));
   }
 

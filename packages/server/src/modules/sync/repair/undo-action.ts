@@ -13,7 +13,8 @@ import { patchOnce } from '../push/attempt/patch-once.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { Fields } from '../records/entity-sync.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkAction } from './link-action.ts';
+import { firstAgreedAt } from './children-left.queries.ts';
+import type { LinkAction, MovedRecords } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import { ownLink, PutBack, type WrittenBack } from './put-back.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
@@ -73,6 +74,8 @@ export class UndoAction {
     await this.refuseChangedLink(tx, action);
     await this.refuseEdited(tx, desk, action);
     await this.refuseGoneOn(tx, action);
+    await this.refuseGoneAlong(tx, action);
+    await this.refuseNameTaken(tx, action);
     return action;
   }
 
@@ -93,6 +96,34 @@ export class UndoAction {
         'changed_since',
         `Since then "${gone.name ?? ''}" was synced, which waited for this. It cannot be taken back any more.`,
       );
+  }
+
+  /** What a merge or a new link took along to another company in ConnectWise: the one that it came from is not there any more. */
+  private async refuseGoneAlong(tx: Tx, action: LinkAction): Promise<void> {
+    const { connectionId, localId, entity, before, after } = action;
+    const { moved, left = [] } = before;
+    const toId = moved?.toClientId ?? null;
+    const went =
+      moved && toId
+        ? await firstAgreedAt(tx, connectionId, movedOf(moved), { field: moved.field ?? 'clientId', id: toId })
+        : await firstAgreedAt(tx, connectionId, left, { field: 'clientId', id: localId });
+    if (!went) return;
+    const names = await rows.namesOf(tx, [went.localId, ...(toId ? [toId] : [])]);
+    const { words } = syncOf(entity);
+    const own = ownLink(action);
+    const child = `${went.entity} "${names.get(went.localId) ?? ''}"`;
+    const to = toId
+      ? `${words.local} "${names.get(toId) ?? ''}"`
+      : say.remoteOf({ ...words, remoteId: after.remoteId ?? '' });
+    refuse('changed_since', say.wentAlong(child, to, own ? { ...words, remoteId: own.remoteId } : null));
+  }
+
+  /** A merged client gave its name up, and another one has it by now: the CRM has it only once. */
+  private async refuseNameTaken(tx: Tx, { before, after, localId, entity }: LinkAction): Promise<void> {
+    const name = after.local && 'name' in after.local ? before.local?.name : undefined;
+    if (entity !== 'company' || typeof name !== 'string') return;
+    if (await rows.isNameTaken(tx, localId, name))
+      refuse('changed_since', `Since then another client got the name "${name}". It cannot be taken back any more.`);
   }
 
   private async refuseChangedLink(tx: Tx, action: LinkAction): Promise<void> {
@@ -228,6 +259,11 @@ export class UndoAction {
     });
   }
 }
+
+const movedOf = ({ contacts, opportunities }: MovedRecords) => [
+  ...contacts.map(({ id }) => ({ entity: 'contact' as const, localId: id })),
+  ...opportunities.map((localId) => ({ entity: 'opportunity' as const, localId })),
+];
 
 /** A field on which both sides agree by now as they did not when the link was let go on. */
 const movedField = (before: EntityLink, now: EntityLink): string | undefined =>

@@ -30,7 +30,9 @@ export const changesNamedThere = (
     const [path = field] = table[field]?.place.paths ?? [];
     const there: unknown = Reflect.get(record, path);
     const isById = typeof to === 'number' && isReference(there);
-    return { field, from: plainValue(from), to: plainValue(isById ? there : to) };
+    const [was, is] = [plainValue(from), plainValue(isById ? there : to)];
+    // Another record of the same name, as after a merge that kept it.
+    return { field, from: was, to: isById && was !== null && was === is ? `${is} (${to})` : is };
   });
 
 /** A record or an entry of a list, or several. */

@@ -33,6 +33,19 @@ import { goneHere, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
+/**
+ * With its mark as the default contact of the company that it leaves a contact becomes the default one of the company that it comes to, in the place
+ * of the one there (`defaultFlag` is that of the contact's company, §3.3): one that is not primary here gives the mark up along with the move.
+ */
+const { isPrimary } = contactSync.fields;
+const movedSync: typeof contactSync = {
+  ...contactSync,
+  fields: {
+    ...contactSync.fields,
+    ...(isPrimary ? { isPrimary: { ...isPrimary, out: { ...isPrimary.out, clear: 'remove' } } } : {}),
+  },
+};
+
 /** Nobody decides about more people than that; the first page is enough to ask. */
 const MAX_ALIKE = 200;
 
@@ -74,7 +87,7 @@ async function updateContact(attempt: PushAttempt, contact: ContactRow, link: En
   const companyId = isMoved ? await ensureCompany(attempt, contact.clientId) : undefined;
   attempt.at({ entity: 'contact', localId: contact.id, name: nameOf(contact) });
   await updateLinked<Contact>(attempt, {
-    sync: contactSync,
+    sync: isMoved ? movedSync : contactSync,
     wire: contactWire,
     link: await withChoiceThere(attempt, contact, link),
     name: nameOf(contact),

@@ -40,3 +40,17 @@ export async function moveChildren(tx: Tx, fromClientId: Id, toClientId: Id): Pr
 
 export const forgetIdentifier = (tx: Tx, clientId: Id): Promise<unknown> =>
   tx.query(`update client set identifier = null, version = version + 1, updated_at = now() where id = $1`, [clientId]);
+
+/** "Harbor (merged)", or with a number where there is one of that name. */
+export async function freeMergedName(tx: Tx, name: string): Promise<string> {
+  const [row] = await tx.query<{ name: string }>(
+    `select k.name from generate_series(1, 1000) n
+     cross join lateral (select left($1, 180) || ' (merged' || case when n = 1 then '' else ' ' || n end || ')' as name) k
+     where not exists (select from client c where c.name_key = lower(k.name)) order by n limit 1`,
+    [name],
+  );
+  return row?.name ?? name;
+}
+
+export const renameClient = (tx: Tx, clientId: Id, name: string): Promise<unknown> =>
+  tx.query(`update client set name = $2, version = version + 1, updated_at = now() where id = $1`, [clientId, name]);

@@ -8,7 +8,13 @@ import { clientFromCompany, resolveClient, silentInCompany, unplacedInCompany } 
 import { typesHere } from './client-types.rules.ts';
 import { companyFields } from './company.fields.ts';
 import { clientCandidates } from './company-candidates.queries.ts';
-import { forgetIdentifier, linkedChildrenOf, moveChildren } from './company-children.queries.ts';
+import {
+  forgetIdentifier,
+  freeMergedName,
+  linkedChildrenOf,
+  moveChildren,
+  renameClient,
+} from './company-children.queries.ts';
 import { companyComparison } from './company-comparison.ts';
 import { readCompanyHolders } from './company-holders.queries.ts';
 import { companyScore } from './company-score.rules.ts';
@@ -80,7 +86,8 @@ export const companySync: EntitySync<Company> = {
     strong: { attribute: 'identifier', fields: ['identifier'], word: 'company ID' },
   },
   comparison: companyComparison,
-  children: { linkedOf: linkedChildrenOf, move: moveChildren },
+  children: { linkedOf: linkedChildrenOf },
+  merging: { field: 'clientId', move: moveChildren, freeName: freeMergedName, rename: renameClient },
   keptWhenDeleted: { field: 'identifier', forget: forgetIdentifier },
   keysOf: (_company, fields) => ({
     name: lower(fields.name),

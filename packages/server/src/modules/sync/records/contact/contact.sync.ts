@@ -7,6 +7,7 @@ import { reader, referencesIn, resolveReferences } from '../fields/derive.ts';
 import { filtering } from '../filtering.rules.ts';
 import { contactFields } from './contact.fields.ts';
 import { contactCandidates } from './contact-candidates.queries.ts';
+import { moveSales } from './contact-children.queries.ts';
 import { contactComparison } from './contact-comparison.ts';
 import { contactScore } from './contact-score.rules.ts';
 import { contestedPrimaries } from './contested-primaries.queries.ts';
@@ -77,6 +78,7 @@ export const contactSync: EntitySync<Contact> = {
     partNumber: null,
     withinId: typeof fields.clientId === 'string' ? fields.clientId : null,
   }),
+  merging: { field: 'contactId', move: moveSales },
   contested: { field: 'isPrimary', of: contestedPrimaries, yield: yieldPrimary },
   table,
 };

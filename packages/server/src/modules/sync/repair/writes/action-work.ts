@@ -5,6 +5,8 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, FieldChange, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { closeAnswered, closeQuestions, openConflicts } from '../../conflicts/conflicts.queries.ts';
+import { endedWithLink } from '../../messages/conflict-description.messages.ts';
 import * as say from '../../messages/link-action.messages.ts';
 import { lookAgainAtLeft, type NewSkip, writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
@@ -12,8 +14,10 @@ import type { PushReason } from '../../push/outbox/push-request.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
+import { disagreeOnClient, type LinkedChild } from '../children-left.queries.ts';
 import type { After, Before, LinkSubject, PushOfLink } from '../link-action.ts';
 import { closeIssuesOf, dropSkips, reopenIssues, waitingFor } from '../link-actions.queries.ts';
+import { sendsAnything } from '../link-planner.ts';
 import type { Desk } from '../record-sides.ts';
 
 export interface ActionWriteDeps {
@@ -50,11 +54,36 @@ export class ActionWork {
     const { link, localId } = this.subject;
     const parts = await this.deps.links.partsOf(this.tx, this.desk.connectionId, localId);
     const all = [...(link ? [link] : []), ...parts];
+    await this.endQuestions();
     await this.deps.links.remove(
       this.tx,
       all.map(({ id }) => id),
     );
     return all;
+  }
+
+  /** Nobody can say any more whose value stands: where both sides are compared again, it is asked anew. */
+  async endQuestions(): Promise<void> {
+    const { connectionId } = this.desk;
+    const { entity, localId } = this.subject;
+    const open = await openConflicts(this.tx, connectionId, entity, [localId]);
+    if (open.length === 0) return;
+    const [why, local] = [endedWithLink(this.actor.name), this.subject.local];
+    await closeQuestions(
+      this.tx,
+      open.map(({ id, field, connectwise }) => ({ id, why, kept: null, crm: local?.[field] ?? null, connectwise })),
+    );
+    await closeAnswered(this.tx, connectionId, entity, [localId], why);
+  }
+
+  /** What ConnectWise left at the company that is gone is sent to the one that is linked now: contacts in every mode that sends anything, opportunities as their edits are. */
+  async sendLeft(left: readonly LinkedChild[]): Promise<Required<Before>['left']> {
+    await disagreeOnClient(
+      this.tx,
+      left.map(({ linkId }) => linkId),
+    );
+    if (sendsAnything(this.desk.setup)) for (const one of left) await this.push('relinked', one);
+    return left.map(({ entity, localId, linkId }) => ({ entity, localId, linkId }));
   }
 
   /** Empties what ConnectWise keeps for its record, and takes for no second one: a new one brings its own back. Answers what was dropped. */

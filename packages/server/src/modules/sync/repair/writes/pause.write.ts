@@ -13,6 +13,7 @@ export async function pause(work: ActionWork, state: 'paused' | 'never', hold: L
   if (!link) return gone(entity);
   const isBroken = link.state === 'broken';
   await deps.links.setState(tx, [link.id], state, isBroken ? { ...hold, isBroken } : hold);
+  if (state === 'never') await work.endQuestions();
   const issues = isBroken ? await work.closeIssues([link.remoteId], setNeverAgain()) : [];
   const waiting = isBroken
     ? (await waitingFor(tx, desk.connectionId, localId)).filter((push) => push.localId === localId)
