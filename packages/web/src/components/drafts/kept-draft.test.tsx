@@ -30,7 +30,7 @@ describe('what was typed and not saved', () => {
       Query: queries,
       Mutation: { updateClient: () => ({ client: client({ version: 4 }), problems: [] }) },
     });
-    expect(await screen.findByText(/You have an unsaved draft from \d\d:\d\d\s[AP]M\.$/)).toBeTruthy();
+    expect(await screen.findByText(/You have an unsaved draft from \d{1,2}:\d\d\s[AP]M\.$/)).toBeTruthy();
     // Nothing is put into the form before somebody asks for it.
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'City' }).value).not.toBe('Miami Beach');
     await user.click(screen.getByRole('button', { name: 'Restore' }));

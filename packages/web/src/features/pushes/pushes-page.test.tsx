@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { sampleSettings } from '../../testing/settings-samples.ts';
 
 const push = {
   id: 'p1',
@@ -32,7 +33,12 @@ it('lists what is not sent, and the way to the record', async () => {
     clientId: 'c1',
     clientName: 'Harbor',
   };
-  const { api } = renderApp('/not-sent?entity=OPPORTUNITY', { Query: { notSentRecords: () => pageOf([record]) } });
+  const { api } = renderApp('/not-sent?entity=OPPORTUNITY', {
+    Query: {
+      notSentRecords: () => pageOf([record]),
+      syncSettings: () => ({ ...sampleSettings, mode: 'PULL_NEW_PUSH_WON' }),
+    },
+  });
   const table = await screen.findByRole('table', { name: 'Not sent' });
   expect(within(table).getByRole('link', { name: 'Firewall refresh' }).getAttribute('href')).toBe('/opportunities/o1');
   expect(within(table).getByRole('link', { name: 'Harbor' }).getAttribute('href')).toBe('/clients/c1');
