@@ -7,7 +7,10 @@ const LAST_BEFORE = '20261129-xa-sent-lines';
 const alsoBefore: readonly string[] = ['20261129-xb-erased-quotes', '20261129-xb-traces'];
 
 /** Expand first, contract in a release after the one whose programs do without. Each entry says why it is safe, or when it was done before. */
-const excused: Readonly<Record<string, string>> = {};
+const excused: Readonly<Record<string, string>> = {
+  '20261204-a-conflicts-to-come':
+    'Its unique index holds only rows with a mark in a column of the same migration, which the version before leaves at its default.',
+};
 
 /** What takes something away from the version before, which goes on beside the new schema until it is replaced. */
 const contracts: readonly [what: string, found: RegExp][] = [
