@@ -62,7 +62,7 @@ const columns: Column<Row>[] = [
       return t`Amount`;
     },
     cell: (row) => row.amount && <Worth opportunity={row} />,
-    width: 112,
+    width: 136,
     align: 'end',
   },
   {
