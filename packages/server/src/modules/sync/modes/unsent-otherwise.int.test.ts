@@ -63,14 +63,14 @@ describe('R19, R65: an edit that was not sent for another reason, after a change
     const one = await client();
     await use(mode);
     await use('REAL_TIME');
-    await d.app.settle();
+    await d.cycle();
     expect(await last(one.id)).not.toContain(heldByMode);
     expect(await told(one.id)).not.toContain(heldByMode);
     await one.edit({ city: 'Ocala' });
     expect(await last(one.id)).toContain(`Not sent: type, because ConnectWise has no company type "${one.type}".`);
     await use(mode);
     await use('REAL_TIME');
-    await d.app.settle();
+    await d.cycle();
     await addType(one.type);
     expect(await one.there()).toEqual({ city: 'Ocala', type: one.type });
   });
