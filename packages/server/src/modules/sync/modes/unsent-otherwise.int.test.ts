@@ -88,6 +88,32 @@ describe('R19, R65: an edit that was not sent for another reason, after a change
     expect(await heldEdits(one.id)).toEqual(['city']);
   });
 
+  it('goes out of an opportunity whose stage was mapped meanwhile', async () => {
+    await use('REAL_TIME');
+    const stages = await d.rows<{ id: string }>(`select id from pipeline_stage where kind = 'open' order by position`);
+    const remoteStages: { id: number }[] = await d.http('GET', '/sales/stages');
+    const mapped = (count: number) => ({
+      stageMap: [0, 1].slice(0, count).map((at) => ({
+        stageId: stages[at]?.id ?? '',
+        remoteStageId: String(remoteStages[at]?.id),
+      })),
+    });
+    await saveSettings(d.app, mapped(1));
+    const clientId = await d.mutate('createClient', { name: 'Of the opportunity', city: 'Tampa' });
+    await d.mutate('createContact', { clientId, firstName: 'Ann', lastName: 'Wharf', isPrimary: true });
+    const input = { name: 'Renewal', clientId, stageId: stages[0]?.id };
+    const id = await d.mutate('createOpportunity', input);
+    await d.mutate('updateOpportunity', { ...input, stageId: stages[1]?.id }, id);
+    expect(await last(id)).toMatch(/^Not sent: stage/);
+    await use('PULL_ONLY');
+    await saveSettings(d.app, mapped(2));
+    await use('REAL_TIME');
+    await d.cycle();
+    const { stage } = await d.http('GET', `/sales/opportunities/${await d.remoteId(id)}`);
+    expect(stage.id).toBe(remoteStages[1]?.id);
+    expect(await last(id)).not.toContain(heldByMode);
+  });
+
   it('is the mode’s once it is edited again under a mode that sends no edits', async () => {
     const one = await client();
     await use('PULL_ONLY');

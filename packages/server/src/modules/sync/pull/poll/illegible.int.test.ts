@@ -2,7 +2,7 @@ import { settingsWith } from '../../../../../test/support/settings.ts';
 import { openSyncApp, type SyncApp } from '../../../../../test/support/sync-app.ts';
 
 /** A role that shows less for a moment moves no time of a record, so no listing brings again what came blank: polls ask for it by its ID. */
-describe('R60: records whose company came blank once', () => {
+describe('records whose company came blank once', () => {
   let app: SyncApp;
   let contacts: number[];
   beforeAll(async () => {
