@@ -12,7 +12,8 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
  * opportunity. `$unmapped`: the stage of here for which ConnectWise had none or no status when a push left it out, with what stood there. `$apart`: fields in which what ConnectWise shows came to stand for something else when a map was changed, so that the two sides differ
  * and nobody moved. `$said`: what ConnectWise's record said of mapped fields when both sides agreed on them, in its own IDs. `$aside`: what was agreed on in custom fields that are not kept in step any more, for when they are again.
  * `$heldEdits`: values of here, field by field, that an earlier mode did not send, or that were here before a pull linked the two: they stay here until a
- * person asks for them, or the field is edited again (requirement R19).
+ * person asks for them, or the field is edited again (requirement R19). `$leftBefore`: values of here that differed, and were not sent for another reason,
+ * when a mode took over that sends no edits: it is not the one that holds them.
  */
 export type Base = Readonly<Record<string, unknown>>;
 
@@ -28,8 +29,9 @@ const APART = '$apart';
 const SAID = '$said';
 const UNMAPPED = '$unmapped';
 const HELD_EDITS = '$heldEdits';
+const LEFT_BEFORE = '$leftBefore';
 const NO_FIELDS: readonly string[] = [
-  ...[STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID, HELD_EDITS, UNMAPPED],
+  ...[STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT, UNPLACED, HALFWAY, TAX, APART, SAID, HELD_EDITS, UNMAPPED, LEFT_BEFORE],
 ];
 
 /** Fields that a push has begun to write, with the entries of a list among them. */
@@ -209,9 +211,9 @@ export function withoutStandIns(base: Base | null, fields: readonly string[]): B
 export const withUnsent = (base: Base, fields: readonly string[]): Base =>
   fields.length > 0 ? { ...base, [UNSENT]: fields } : base;
 
-/** What was put aside of the base before stays so, what pushes have made of the tax region, what a map lacked, and what differs as it did. */
+/** What was put aside of the base before stays so, what pushes have made of the tax region, what a map lacked, what was left before, and what differs as it did. */
 export function withAside(base: Base, previous: Base | null): Base {
-  const kept = [ASIDE, TAX, UNMAPPED].filter((key) => previous !== null && key in previous);
+  const kept = [ASIDE, TAX, UNMAPPED, LEFT_BEFORE].filter((key) => previous !== null && key in previous);
   const [was, is] = [standInsOf(previous), standInsOf(base)];
   const apart = apartOfBase(previous).filter((field) => field in is && isSame(was[field], is[field]));
   if (kept.length + apart.length === 0) return base;

@@ -278,6 +278,7 @@ describe('what the log says of a push', () => {
     [said.editedMeanwhile(), 'Somebody has edited the record in ConnectWise while this push waited.'],
     [said.listsAreNewer(), 'ConnectWise has changed its lists since they were last read.'],
     [said.definitionsAreNewer(), 'ConnectWise has changed its custom fields since they were last read.'],
+    [`Skipped: ${said.partsSent()}.`, 'Skipped: a push has sent its parts; the next poll looks at them once more.'],
     [`Skipped: ${said.linkedByPush()}.`, 'Skipped: a push has linked it; the next poll looks at it.'],
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
 

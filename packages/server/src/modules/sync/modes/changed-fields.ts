@@ -11,9 +11,9 @@ import type { PulledEntity } from '../../links/link.ts';
 import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors } from './changed-fields.queries.ts';
-import { holdEdits } from './held-edits.queries.ts';
+import { holdEdits, noteLeft } from './held-edits.queries.ts';
 import { isAnyMapped, newlyMapped } from './newly-mapped.rules.ts';
-import { wakeNewlyMapped } from './newly-mapped.ts';
+import { wakeLeftBefore, wakeNewlyMapped } from './newly-mapped.ts';
 
 /** Fields that go another way from now on, or that stand for another one, also by a map of their values. */
 export type ChangedFields = ReadonlyMap<PulledEntity, readonly ChangedField[]>;
@@ -64,7 +64,7 @@ const isSent = (direction: FieldDirection): boolean => ['both', 'out', 'out_if_e
 /**
  * After a save the next poll looks again at the fields that go another way, or stand for another one, of every linked record of their kind. What both
  * sides agreed on in them stays agreed on, so that an edit which waits to be sent is known as one. Where the mode takes nothing in, it waits for one that does.
- * What was edited while the mode sent no edits stays here under one that does (requirement R19).
+ * What was edited while the mode sent no edits stays here under one that does (requirement R19); what was left for another reason before is looked at again.
  */
 export async function onSettingsChanged(
   tx: Tx,
@@ -75,13 +75,19 @@ export async function onSettingsChanged(
   const changed = changedFields(before, next, await readReferenceLists(tx, connectionId, ['custom_field']));
   const [did, does] = [modeCapabilities[before.mode], modeCapabilities[next.mode]];
   const sendsFromNow = !did.pushUpdate && does.pushUpdate;
+  const sendsUntilNow = did.pushUpdate && !does.pushUpdate;
   const mapped = newlyMapped(before, next);
-  if (changed.size > 0 || sendsFromNow || isAnyMapped(mapped)) await lockCursors(tx, connectionId);
+  if (changed.size > 0 || sendsFromNow || sendsUntilNow || isAnyMapped(mapped)) await lockCursors(tx, connectionId);
   if (sendsFromNow) {
     const customFields = await readMappedCustomFields(tx, connectionId, next);
     await holdEdits(tx, connectionId, { configuration: next, mapped: customFields });
   }
+  if (sendsUntilNow) {
+    const customFields = await readMappedCustomFields(tx, connectionId, before);
+    await noteLeft(tx, connectionId, { configuration: before, mapped: customFields });
+  }
   for (const [entity, fields] of changed) await changeAgreed(tx, connectionId, entity, fields);
   await wakeNewlyMapped(tx, connectionId, { before, next, mapped });
+  if (sendsFromNow) await wakeLeftBefore(tx, connectionId, next);
   if (does.pullUpdate && (changed.size > 0 || isAnyMapped(mapped) || !did.pullUpdate)) await listAll(tx, connectionId);
 }

@@ -36,6 +36,15 @@ export async function wakeNewlyMapped(
   await wakeMappedTaxes(tx, connectionId, next.mode, mapped);
 }
 
+/** Once the mode sends edits again: an option or a map may have come meanwhile, of which no push took notice. */
+export async function wakeLeftBefore(tx: Tx, connectionId: Id, next: Configuration): Promise<void> {
+  await releaseLacking(tx, connectionId, null);
+  const stages = next.stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId }) =>
+    remoteStageId || remoteStatusId ? [stageId] : [],
+  );
+  await sendLeftOut(tx, connectionId, next.mode, { stages, taxRegions: [] });
+}
+
 /** The same of tax codes alone, which an import puts together with regions too. */
 export async function wakeMappedTaxes(
   tx: Tx,

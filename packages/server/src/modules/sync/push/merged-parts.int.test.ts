@@ -148,6 +148,32 @@ describe('R68, R67: the parts of a bundle that both sides edit', () => {
     },
   );
 
+  const settle = async (kit: Kit) => {
+    await rows(`update sync_cursor set watermark = now() + interval '1 hour' where entity = 'product'`);
+    await rows(`update entity_link set remote_hash = 'seen' where local_id = $1`, [kit.id]);
+  };
+
+  it.each([
+    ['before any poll', false],
+    ['after a poll', true],
+  ] as const)(
+    'what is changed there after parts were sent comes in with the next poll: %s',
+    async (_when, isPolled) => {
+      const kit = await story({ isPolled });
+      // No poll lists the item for its time, which has settled.
+      if (isPolled) await settle(kit);
+      await kit.edit([
+        ['a', 1],
+        ['b', 5],
+      ]);
+      await kit.changeThere('b', 7);
+      await isTheSame(kit, ['1 a', '7 b']);
+      expect(await kit.conflicts()).toEqual([]);
+      expect(await kit.said('in')).toEqual(['Updated: parts.']);
+      await rows(`update sync_cursor set watermark = now() where entity = 'product'`);
+    },
+  );
+
   it('what was agreed on and is removed here goes there, and what came there stays', async () => {
     await owner('CONNECTWISE');
     const kit = await story({ isPolled: true });

@@ -153,7 +153,7 @@ export class PushService {
         outcome: skipped ? 'skipped' : attempt.outcome,
         notSent: skipped && { code: skipped.code, message: skipped.reason },
         leftOut: skipped ? push.leftOut : carriedOn(push.leftOut, attempt.left),
-        lacking: attempt.lacking,
+        lacking: skipped ? null : attempt.lacking,
       });
       if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });
       else if (closed) await issues.resolve(tx, push, { resolution, isCured: skipped === null });

@@ -1,4 +1,4 @@
-import { since } from '../../../../connectwise/client/conditions.ts';
+import { oneOf, since } from '../../../../connectwise/client/conditions.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
@@ -9,7 +9,8 @@ import { newestOf } from '../split-page.rules.ts';
 import { listFrom, OVERLAP_MS } from './listing.rules.ts';
 import type { LookedPages } from './looked-pages.ts';
 import { type CursorStanding, readCursors } from './quiet-look.queries.ts';
-import { readReleased } from './waiting-records.queries.ts';
+import { readIllegible, readReleased } from './waiting-records.queries.ts';
+import { RECORDS_AT_ONCE } from './waiting-records.ts';
 
 export interface QuietLookDeps {
   database: Pick<Database, 'inWorkspace'>;
@@ -41,9 +42,26 @@ export class QuietLook {
     if (!standing) return false;
     for (const sync of this.deps.records.all) {
       if (!(await this.isKindQuiet(pullContext, looked, sync, standing.get(sync.entity)))) return false;
+      if (!(await this.areStillIllegible(pullContext, sync))) return false;
       signal.throwIfAborted();
     }
     return true;
+  }
+
+  /** Whether those that no listing brings are as they were; of many, a run looks at the next ones. */
+  private async areStillIllegible(pullContext: PullContext, sync: EntitySync): Promise<boolean> {
+    const { workspaceId, connectionId } = pullContext;
+    const ids = await this.deps.database.inWorkspace(
+      workspaceId,
+      (tx) => readIllegible(tx, connectionId, sync.entity, RECORDS_AT_ONCE),
+      { readOnly: true },
+    );
+    if (ids.length === 0) return true;
+    if (ids.length === RECORDS_AT_ONCE) return false;
+    const conditions = oneOf('id', ids.map(Number));
+    const page = await pullContext.remote.page(sync.wire, { afterId: 0, pageSize: ids.length, conditions });
+    const { records, invalid, requestId } = page;
+    return this.deps.door.isKnown(pullContext, { sync, records, invalid, requestId });
   }
 
   private async isKindQuiet(

@@ -39,6 +39,29 @@ export async function readReleased(
   return rows.map((row) => row.id);
 }
 
+/** Linked records whose answer named no company of theirs, the one longest ago first: a role may have shown less for a moment, which moves no time. */
+export async function readIllegible(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select remote_id as id from sync_issue where connection_id = $1 and entity = $2 and direction = 'in' and state = 'open'
+       and code = 'company_missing' and remote_id is not null order by last_seen_at, id limit $3`,
+    [connectionId, entity, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Those of them that are still so were looked at now: the others are next. */
+export const noteIllegibleSeen = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<unknown> =>
+  tx.query(
+    `update sync_issue set last_seen_at = now() where connection_id = $1 and entity = $2 and direction = 'in' and state = 'open'
+       and code = 'company_missing' and remote_id = any($3::text[])`,
+    [connectionId, entity, remoteIds],
+  );
+
 /** Records to reevaluate: excluded by filters other than these, or asked for by a person after a change of mode. */
 export async function readToReevaluate(
   tx: Tx,

@@ -5,14 +5,16 @@ import type { PullContext } from '../context/pull-context.ts';
 import { removeSkips } from '../write/outcomes.queries.ts';
 import {
   markReevaluated,
+  noteIllegibleSeen,
   noteTakenSeen,
+  readIllegible,
   readReleased,
   readToReevaluate,
   removeDecided,
   removeSkipsOfLinked,
 } from './waiting-records.queries.ts';
 
-const RECORDS_AT_ONCE = 100;
+export const RECORDS_AT_ONCE = 100;
 
 /** Records that were skipped or excluded, and are read again by their IDs: no listing names them, since they did not change in ConnectWise. */
 export class WaitingRecords {
@@ -41,6 +43,19 @@ export class WaitingRecords {
         await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
       });
     }
+  }
+
+  /** Records that could not be understood as they were shown, so many a poll: what a role does not show any more may be shown again. */
+  async lookAtIllegible(pullContext: PullContext, { entity }: EntitySync): Promise<void> {
+    const { workspaceId, connectionId } = pullContext;
+    const ids = await this.database.inWorkspace(
+      workspaceId,
+      (tx) => readIllegible(tx, connectionId, entity, RECORDS_AT_ONCE),
+      { readOnly: true },
+    );
+    if (ids.length === 0) return;
+    await this.door.applyById(pullContext, entity, ids.map(Number));
+    await this.database.inWorkspace(workspaceId, (tx) => noteIllegibleSeen(tx, connectionId, entity, ids));
   }
 
   /**

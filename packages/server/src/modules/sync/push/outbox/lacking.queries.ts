@@ -25,10 +25,10 @@ export async function noteLacking(
   );
 }
 
-/** Makes pending what went out without something that one of these lacked, as an edit: what had become of it by then is over. Answers those requests. */
-export const releaseLacking = (tx: Tx, connectionId: Id, kinds: readonly Lacking[]) =>
+/** Makes pending what went out without something that one of these lacked (null: anything), as an edit: what had become of it by then is over. Answers those requests. */
+export const releaseLacking = (tx: Tx, connectionId: Id, kinds: readonly Lacking[] | null) =>
   tx.query(
-    `update push_request r set ${pendingAgain}, reason = 'updated', lacking = null, trace_parent = $3
-     where connection_id = $1 and state = 'done' and lacking && $2::text[] returning id`,
+    `update push_request r set ${pendingAgain}, reason = 'updated', trace_parent = $3
+     where connection_id = $1 and state = 'done' and lacking is not null and ($2::text[] is null or lacking && $2::text[]) returning id`,
     [connectionId, kinds, currentTraceParent()],
   );

@@ -93,13 +93,14 @@ export class PushQueue {
       outcome: Outcome;
       notSent: PushFailure | null;
       leftOut?: readonly LeftOut[];
-      lacking?: readonly Lacking[];
+      /** Null: it stays as it was. */
+      lacking?: readonly Lacking[] | null;
     },
   ): Promise<boolean> {
     const rows = await tx.query<{ state: string }>(
       `update push_request set state = case when revision = claimed_revision then 'done' else 'pending' end,
          attempts = case when revision = claimed_revision then attempts else 0 end,
-         not_sent_code = $3, not_sent_reason = $4, lacking = nullif($5::text[], '{}'), left_out = $6::jsonb, step = null, last_code = null, last_error = null, sending = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
+         not_sent_code = $3, not_sent_reason = $4, lacking = case when $5::text[] is null then lacking else nullif($5::text[], '{}') end, left_out = $6::jsonb, step = null, last_code = null, last_error = null, sending = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
        where id = $1 and fence = $2 returning state`,
       [push.id, push.fence, notSent?.code ?? null, notSent?.message ?? null, lacking, JSON.stringify(leftOut)],
     );

@@ -3,13 +3,13 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { type CatalogComponent, catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
-import { type EntityLink, UNREAD } from '../../../links/link.ts';
+import { type EntityLink, UNREAD, UNSETTLED } from '../../../links/link.ts';
 import { halfwayIn, halfwayOfBase, heldEditsOfBase, withHalfway } from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { isList } from '../../conflicts/merge.rules.ts';
 import { newConflict } from '../../conflicts/new-conflict.rules.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
-import { changedParts, named, tookInMeanwhile } from '../../messages/push-description.messages.ts';
+import { changedParts, named, partsSent, tookInMeanwhile } from '../../messages/push-description.messages.ts';
 import { bundleInBundle } from '../../messages/push-problem.messages.ts';
 import { readNames } from '../../records/names.queries.ts';
 import { idsIn, plainChanges } from '../../records/plain-values.rules.ts';
@@ -157,9 +157,15 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
   const isOverruled = contested !== null && kept === 'crm';
   // What ConnectWise's parts win comes in, and what others made of them: no time of the item tells of its parts.
   const isToCome = contested !== null && kept === 'connectwise' && attempt.setup.may.pullUpdate && link.base !== null;
-  const unread = (isToCome || hasOthers) && link.remoteHash !== null ? { remoteHash: UNREAD } : {};
+  const isComing = isToCome || hasOthers;
+  const unread = isComing && link.remoteHash !== null ? { remoteHash: UNREAD } : {};
+  // What somebody there makes of them from now on, the next poll sees as well; one that is unsettled it reads anyway.
+  const isLookedAt = isSettled(link) && !isComing && isWritten(plan) && attempt.setup.may.pullUpdate;
+  const unsettled = isLookedAt ? { remoteHash: UNSETTLED } : {};
   await attempt.commit(
-    link.base ? { ...link, ...unread, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
+    link.base
+      ? { ...link, ...unread, ...unsettled, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } }
+      : null,
     done.length === 0
       ? null
       : {
@@ -173,7 +179,8 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
           changes: plainChanges([{ field: 'bundleLines', from: before, to: agreed }], names),
         },
     async (tx) => {
-      if (isToCome || hasOthers) await readWithNextPoll(tx, attempt, link, bundle.name);
+      if (isComing) await readWithNextPoll(tx, attempt, link, bundle.name);
+      else if (isLookedAt) await readWithNextPoll(tx, attempt, link, bundle.name, partsSent());
       if (isOverruled || isToCome)
         await recordConflicts(tx, attempt.connectionId, 'product', [
           conflictOf(attempt, link, bundle, { ...contested, kept, isToCome }),
@@ -181,6 +188,12 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
     },
   );
 }
+
+const isSettled = ({ base, remoteHash }: EntityLink): boolean =>
+  base !== null && remoteHash !== null && remoteHash !== UNREAD && remoteHash !== UNSETTLED;
+
+const isWritten = ({ removed, patched, added }: PartsPlan): boolean =>
+  removed.length + patched.length + added.length > 0;
 
 function conflictOf(
   attempt: PushAttempt,

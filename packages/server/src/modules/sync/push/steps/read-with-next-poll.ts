@@ -12,13 +12,14 @@ export async function readWithNextPoll(
   { connectionId }: PushAttempt,
   link: EntityLink,
   name: string,
+  reason: string = comesWithNextPoll(),
 ): Promise<void> {
   if (!isSynced(link.entity)) return;
   await writeSkips(tx, connectionId, link.entity, [
     {
       remoteId: link.remoteId,
       code: BEING_WRITTEN,
-      reason: comesWithNextPoll(),
+      reason,
       waitsFor: null,
       name,
       rule: null,
