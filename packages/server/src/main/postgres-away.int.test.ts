@@ -10,7 +10,7 @@ describe('What programs log while PostgreSQL is away', () => {
   let postgres: OwnPostgres;
   beforeAll(async () => {
     postgres = await startOwnPostgres();
-    process.env.TEST_POSTGRES_URL = postgres.url;
+    postgres.takeOver();
   }, 60_000);
   afterAll(() => postgres?.remove());
 

@@ -11,7 +11,7 @@ describe('PostgreSQL restarted during the first sync', () => {
 
   beforeAll(async () => {
     postgres = await startOwnPostgres();
-    process.env.TEST_POSTGRES_URL = postgres.url;
+    postgres.takeOver();
     app = await openSyncApp({ seed: 'demo', pageSize: 100 });
     app.sandbox.setLatency(10);
   }, 60_000);

@@ -21,9 +21,8 @@ export const postgresRestarts: Fault = {
   title: 'PostgreSQL restarted in a first sync, and out for a minute',
   run: async (size) => {
     const { restarts, longOnes } = OUTAGES[size];
-    const shared = process.env.TEST_POSTGRES_URL;
     const postgres = await startOwnPostgres();
-    process.env.TEST_POSTGRES_URL = postgres.url;
+    postgres.takeOver();
     try {
       return await inWorld({ seed: '12000' }, async (world) => {
         await world.sandbox.control('POST', 'latency', { ms: 500 });
@@ -73,7 +72,6 @@ export const postgresRestarts: Fault = {
         ];
       });
     } finally {
-      if (shared) process.env.TEST_POSTGRES_URL = shared;
       await postgres.remove();
     }
   },

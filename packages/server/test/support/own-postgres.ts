@@ -9,6 +9,8 @@ export interface OwnPostgres {
   url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Databases of tests are made on it until it is removed; the files of a worker share their environment. */
+  takeOver(): void;
   /** Ends it for good, data and all. */
   remove(): Promise<void>;
 }
@@ -32,11 +34,17 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   });
   await server.initialise();
   await server.start();
+  const shared = process.env.TEST_POSTGRES_URL;
+  const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
   return {
-    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    url,
+    takeOver: () => {
+      process.env.TEST_POSTGRES_URL = url;
+    },
     start: () => server.start(),
     stop: () => server.stop(),
     remove: async () => {
+      if (shared && process.env.TEST_POSTGRES_URL === url) process.env.TEST_POSTGRES_URL = shared;
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -7,19 +7,17 @@ const RESTARTS = 20;
 const POOL_SIZE = 10;
 
 describe('A pool whose PostgreSQL is restarted', () => {
-  const sharedServer = process.env.TEST_POSTGRES_URL;
   let postgres: OwnPostgres;
   let test: TestDatabase;
   let database: Database;
 
   beforeAll(async () => {
     postgres = await startOwnPostgres();
-    process.env.TEST_POSTGRES_URL = postgres.url;
+    postgres.takeOver();
     test = await createTestDatabase();
     database = await Database.open({ url: test.url, entities: [], poolSize: POOL_SIZE });
   }, 60_000);
   afterAll(async () => {
-    process.env.TEST_POSTGRES_URL = sharedServer;
     await database?.close();
     await test?.drop().catch(() => undefined);
     await postgres?.remove();
