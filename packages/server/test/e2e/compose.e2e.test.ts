@@ -145,7 +145,7 @@ describe('docker-compose.yml, its processes started with exactly its environment
     await postgres.stop();
     const migrate = start('migrate');
     await until(
-      async () => migrate.output.text.includes('does not answer yet'),
+      async () => migrate.output.text.includes('does not answer. Waiting for it'),
       'migrate waits for PostgreSQL',
       60_000,
     );
