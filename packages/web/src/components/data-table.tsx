@@ -4,13 +4,22 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactElement, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  memo,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { CombinedError } from 'urql';
 import classes from './data-table.module.css';
 import { failureText } from './failure-text.ts';
 import type { Sort } from './list-sort.ts';
 import { QuickLink } from './quick-link.tsx';
-import { SortChooser } from './sort-chooser.tsx';
 import { roomForButtons, roomForHead, roomForWords } from './text-room.ts';
 import { useOnLayoutChange } from './use-on-change.ts';
 
@@ -65,6 +74,9 @@ type Props<TRow> = {
   /** "1,234 clients", above the rows. */
   countText?: string;
 };
+
+/** Of no use to a desk, and most of its weight is icons. */
+const SortChooser = lazy(async () => ({ default: (await import('./sort-chooser.tsx')).SortChooser }));
 
 const VIRTUAL_FROM = 40;
 /** Rows that fill a screen. */
@@ -125,7 +137,9 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
   return (
     <>
       {narrow && sort && onSort && columns.some(({ sortable }) => sortable) && (
-        <SortChooser columns={columns} sort={sort} onSort={onSort} />
+        <Suspense>
+          <SortChooser columns={columns} sort={sort} onSort={onSort} />
+        </Suspense>
       )}
       {props.countText && (
         <Text size="xs" c="dimmed" mb={6}>

@@ -21,7 +21,7 @@ describe('an edit in ConnectWise while a push waits', () => {
   };
   const faults = {
     'a 429': { retryAfterSeconds: 1 },
-    'a 503': { status: 503, delayMs: 300 },
+    'a 503': { status: 503, delayMs: 2_000 },
   } as const;
   /** The patch of our edit is answered with the fault; `theirs` is done between that and the next request. */
   const meanwhile = async (
@@ -37,7 +37,7 @@ describe('an edit in ConnectWise while a push waits', () => {
     const isMet = () => sandbox.journal().some((entry) => entry.method === 'PATCH' && entry.status >= 400);
     const pushed = ours();
     if (fault === 'a 429') await until(async () => isMet(), 'ConnectWise refused it for now');
-    else await new Promise((resolve) => setTimeout(resolve, 150));
+    else await new Promise((resolve) => setTimeout(resolve, 900));
     await theirs();
     await pushed;
     await fixture.drain();
