@@ -27,7 +27,8 @@ window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 
 configure({
-  asyncUtilTimeout: 5000,
+  // The first page of a worker is loaded meanwhile, on a machine that may be busy.
+  asyncUtilTimeout: 20_000,
   // Asking the computed style of every ancestor makes queries by role ten times slower here.
   defaultHidden: true,
   getElementError: (message) => Object.assign(new Error(message ?? ''), { name: 'ElementError' }),
