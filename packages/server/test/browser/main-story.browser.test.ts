@@ -99,7 +99,10 @@ async function startFirstSync(page: Page): Promise<void> {
 /** The record behind a row's "Go to" link is the one that the row names. */
 async function openFromAuditLog(audit: Page): Promise<void> {
   await audit.goto('/audit?entity=COMPANY&status=SUCCESS');
-  const row = audit.getByRole('row').filter({ hasText: /Created(\.| from ConnectWise)/ }).first();
+  const row = audit
+    .getByRole('row')
+    .filter({ hasText: /Created(\.| from ConnectWise)/ })
+    .first();
   const name = (await row.locator('span[title]').first().getAttribute('title')) ?? '';
   expect(name).not.toBe('');
   await row.getByRole('link', { name: 'Go to client' }).click();
