@@ -25,7 +25,13 @@ async function main(): Promise<void> {
   const end = (code: number): Promise<void> => {
     ending ??= (async () => {
       setTimeout(() => process.exit(code || 1), 9_500).unref();
-      for (const stop of stops.reverse()) await stop();
+      for (const stop of stops.reverse())
+        try {
+          await stop();
+        } catch (error) {
+          // What else runs is ended all the same.
+          process.stderr.write(`causeway: ${error instanceof Error ? error.message : String(error)}\n`);
+        }
       process.exit(code);
     })();
     return ending;

@@ -153,6 +153,7 @@ describe('npm start', () => {
     await until(() => said().includes('PostgreSQL has ended'), 'the terminal tells it', 20_000);
     child.kill('SIGINT');
     await once(child, 'exit');
+    expect(leftRunning()).toEqual([]);
   }, 180_000);
 
   /** Signs everybody in and answers how many pairs the administrator sees. */

@@ -49,13 +49,15 @@ export async function startPostgres(
   });
   const ownerUrl = `postgresql://causeway_owner:${folder.secrets.ownerPassword}@127.0.0.1:${port}/causeway`;
   await ensureDatabase(new URL(ownerUrl));
-  const watch = watchProcess(folder, () => onEnd(lastTrouble(log)));
+  const pid = Number(readFileSync(join(folder.postgres, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const watch = watchProcess(pid, () => onEnd(lastTrouble(log)));
   return {
     ownerUrl,
     appUrl: `postgresql://causeway_embedded:${folder.secrets.appPassword}@127.0.0.1:${port}/causeway`,
-    stop: () => {
+    stop: async () => {
       clearInterval(watch);
-      return server.stop();
+      // The library waits for the end of its process, and for ever where that came before.
+      if (isRunning(pid)) await server.stop();
     },
   };
 }
@@ -81,8 +83,7 @@ const lastTrouble = (log: readonly string[]): string | undefined =>
     ?.trim();
 
 /** The library that starts it says nothing when it ends, so that its process is looked for, once a second. */
-function watchProcess(folder: DataFolder, onGone: () => void): NodeJS.Timeout {
-  const pid = Number(readFileSync(join(folder.postgres, 'postmaster.pid'), 'utf8').split('\n')[0]);
+function watchProcess(pid: number, onGone: () => void): NodeJS.Timeout {
   const watch = setInterval(() => {
     if (isRunning(pid)) return;
     clearInterval(watch);

@@ -62,4 +62,43 @@ describe('R68: a push during which a poll takes the same record in', () => {
       expect(await f.here('opportunity', id)).toMatchObject({ notes: 'third' });
     },
   );
+
+  it('tells of a conflict that the poll decided nothing more', async () => {
+    const [row] = await f.rows<{ id: string }>(
+      `insert into product (name, sku, kind, price, cost) values ('Rope', 'ROPE', 'product', 10, 5) returning id`,
+    );
+    const id = row?.id ?? '';
+    await f.rows(
+      `update settings_revision set configuration = jsonb_set(configuration, '{options}', coalesce(configuration->'options', '{}') || '{"owners": {"product": "connectwise"}}')`,
+    );
+    await f.createdHere('product', id);
+    await f.poll();
+    await f.clearLog();
+    await f.rows('update product set price = 12 where id = $1', [id]);
+    await f.editThere('product', id, [{ op: 'replace', path: 'price', value: 15 }]);
+    // The push has read record and link, and waits for the right to write, which nobody can be given now.
+    const open = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const lock = f.write(async (tx) => {
+      await tx.query('lock table create_intent in exclusive mode');
+      locked.resolve();
+      await open.promise;
+    });
+    await locked.promise;
+    await f.changed({ entity: 'product', id, kind: 'updated' });
+    const push = f.run();
+    const waiting = `select from pg_locks where not granted and relation = 'create_intent'::regclass`;
+    while ((await f.rows(waiting)).length === 0) await new Promise((done) => setTimeout(done, 20));
+    await f.poll();
+    open.resolve();
+    await lock;
+    await push;
+    await f.rows(`update push_request set next_attempt_at = now() where local_id = $1 and state = 'pending'`, [id]);
+    await f.run();
+    expect(await f.here('product', id)).toMatchObject({ price: '15' });
+    expect(await f.there('product', id)).toMatchObject({ price: 15 });
+    const log = await f.log(id);
+    expect(log.filter((text) => /Both sides had/.test(text))).toHaveLength(1);
+    expect(log.join(' ')).not.toMatch(/comes with the next poll/);
+  });
 });

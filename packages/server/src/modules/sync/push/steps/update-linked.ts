@@ -159,7 +159,11 @@ async function updateWithin<R extends WireRecord>(
   // What a pull took in while the push was under way stays agreed on, and comes no more.
   const now = (await attempt.links.of(link.entity, link.localId)) ?? link;
   const known = now.remoteHash === link.remoteHash ? link : { ...now, remoteId: link.remoteId };
-  const told = { ...plan, toTake: [...stillToCome(now, plan.toTake, before), ...others] };
+  const isOver = ({ field, kept }: UpdatePlan['conflicts'][number]) =>
+    kept === 'connectwise' && stillToCome(now, [field], before).length === 0;
+  if (!isSent && plan.conflicts.some(isOver)) throw new PushBusy(tookInMeanwhile());
+  const conflicts = plan.conflicts.filter((one) => !isOver(one));
+  const told = { ...plan, conflicts, toTake: [...stillToCome(now, plan.toTake, before), ...others] };
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
   const theirs = before.fields;
@@ -222,7 +226,7 @@ async function updateWithin<R extends WireRecord>(
     async (tx) => {
       await attempt.lack(tx, link, lackingOf(plan.notSent));
       const coming = isComing ? told.toTake : [];
-      const decided = decidedByRule(update, table, plan, { remote, coming });
+      const decided = decidedByRule(update, table, told, { remote, coming });
       await recordConflicts(tx, attempt.connectionId, sync.entity, decided);
       if (takesThere && excluded === null && nameTaken === null)
         await putQuestions(tx, attempt, update, { table, plan, remote });
@@ -270,7 +274,9 @@ async function announce(attempt: PushAttempt, link: EntityLink, local: Fields, s
 }
 
 async function notTakenInMeanwhile(tx: Tx, attempt: PushAttempt, link: EntityLink, local: Fields): Promise<void> {
-  const { entity, localId, base } = link;
+  const { entity, localId } = link;
+  // What a pull has agreed on since the link was read, too.
+  const base = ((await attempt.links.ofIn(tx, entity, localId)) ?? link).base;
   if (!base || !isSynced(entity)) return;
   const { table } = attempt.record(entity);
   const rows = await readLocalRows(tx, table, [localId], { locks: false });
