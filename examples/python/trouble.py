@@ -14,7 +14,7 @@ TOKEN = os.environ.get("CAUSEWAY_TOKEN", "")
 
 TROUBLE = """
 query ($from: DateTime!, $after: String) {
-  auditEvents(first: 200, after: $after, filter: { from: $from, statuses: [ERROR, SKIPPED] }) {
+  auditEvents(first: 200, after: $after, filter: { from: $from, statuses: [ERROR] }) {
     items { at direction entity status code name description remoteUrl }
     pageInfo { endCursor hasNextPage }
   }

@@ -13,6 +13,8 @@ export interface Parent {
 export interface InfoView {
   readonly typeName: string;
   readonly fields: readonly string[];
+  /** Those of the fields that say something else than in the full record, or are not in it. */
+  readonly derive?: (row: Stored) => Readonly<Record<string, unknown>>;
   /** Full paths, when they are not `{path}/info`, `{path}/info/count`, `{path}/{id}/info`. */
   readonly list?: string;
   readonly count?: string;

@@ -1,6 +1,7 @@
 import { badRequest, notFound } from '../http/api-error.ts';
 import { type Answer, type Call, json } from '../http/operation.ts';
 import type { RecordDefinition } from '../model/record.ts';
+import type { InfoView } from '../model/record-shape.ts';
 import { type FieldTree, parseFields, project, topLevelOnly } from '../query/fields.ts';
 import { type Filter, isPlain } from '../query/finder.ts';
 
@@ -8,6 +9,7 @@ export interface ListOptions {
   readonly parent?: { readonly field: string; readonly id: number };
   /** Only these fields, for light `/info` lists. */
   readonly view?: ReadonlySet<string>;
+  readonly derive?: InfoView['derive'];
 }
 
 const DEFAULT_PAGE = 25;
@@ -105,7 +107,11 @@ function answer(
   return { status: 200, body: Buffer.concat(parts), headers: link === undefined ? {} : { Link: link } };
 }
 
-function writer(call: Call, definition: RecordDefinition, { view }: ListOptions): (id: number) => Buffer | undefined {
+function writer(
+  call: Call,
+  definition: RecordDefinition,
+  { view, derive }: ListOptions,
+): (id: number) => Buffer | undefined {
   const { cache, renderer, store, readings } = call.tenant;
   const table = store.table(definition.name);
   const blank = readings.blankForbiddenReferences ? forbiddenFields(call, definition) : [];
@@ -126,7 +132,11 @@ function writer(call: Call, definition: RecordDefinition, { view }: ListOptions)
     const row = table.get(id);
     if (!row) return undefined;
     const text = renderer.json(definition, row, top);
-    return Buffer.from(isFlat ? text : JSON.stringify(project(JSON.parse(text), tree)));
+    if (isFlat && !derive) return Buffer.from(text);
+    const shown = JSON.parse(text);
+    for (const [name, value] of Object.entries(derive?.(row) ?? {}))
+      if (top.has(name.toLowerCase())) shown[name] = value;
+    return Buffer.from(JSON.stringify(isFlat ? shown : project(shown, tree)));
   };
 }
 

@@ -111,8 +111,9 @@ function collection(
 function infoOperations(definition: RecordDefinition, path: string, info: InfoView): Operation[] {
   const view = new Set(['id', '_info', ...info.fields.map((field) => field.toLowerCase())]);
   const parent = path.includes('{parentId}') && !info.list ? definition.parent : undefined;
+  const light: ListOptions = { view, ...(info.derive ? { derive: info.derive } : {}) };
   const options = (call: Call): ListOptions =>
-    parent ? { view, parent: { field: parent.field, id: call.ids.parentId ?? 0 } } : { view };
+    parent ? { ...light, parent: { field: parent.field, id: call.ids.parentId ?? 0 } } : light;
   const listPath = info.list ?? `${path}/info`;
   const common = { record: definition.name, method: 'GET' } as const;
   return [

@@ -202,4 +202,11 @@ it('gives light lists fewer fields, with conditions, pages and counts like any o
   expect((await call('GET', '/company/companies/2/info')).body).not.toHaveProperty('website');
   const members = (await call('GET', '/system/info/members')).body;
   expect(Object.keys(members[0])).not.toContain('officeEmail');
+  // In the full record it is the word for one of three addresses, in the light one the address itself.
+  expect(members[1]).toMatchObject({ fullName: 'Jordan Doe', defaultEmail: 'jdoe@bluegulf-it.example' });
+  expect((await call('GET', '/system/info/members/2?fields=id,defaultEmail')).body).toEqual({
+    id: 2,
+    defaultEmail: 'jdoe@bluegulf-it.example',
+  });
+  expect((await call('GET', '/system/members/2')).body).toMatchObject({ defaultEmail: 'Office' });
 });

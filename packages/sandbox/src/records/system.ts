@@ -10,6 +10,10 @@ const NO_DELETE: readonly Verb[] = ['list', 'count', 'get', 'post', 'put', 'patc
 const memberName = (row: { readonly [field: string]: unknown }) =>
   `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim();
 
+/** The address that a member's `defaultEmail` names: `MemberInfo.defaultEmail` of the specification is a text, that of `Member` one of three words. */
+const defaultAddress = (row: { readonly [field: string]: unknown }): unknown =>
+  row[`${String(row.defaultEmail).toLowerCase()}Email`];
+
 const option = fieldTable(
   'UserDefinedFieldOption',
   'id:int, optionValue:str, defaultFlag:bool, inactiveFlag:bool, sortOrder:int',
@@ -89,7 +93,11 @@ export const systemRecords: readonly RecordDefinition[] = [
     customFieldPod: 'member_detail',
     info: {
       typeName: 'MemberInfo',
-      fields: ['identifier', 'firstName', 'middleInitial', 'lastName', 'licenseClass', 'inactiveFlag'],
+      fields: [
+        ...['identifier', 'firstName', 'middleInitial', 'lastName', 'fullName', 'defaultEmail'],
+        ...['licenseClass', 'inactiveFlag'],
+      ],
+      derive: (row) => ({ fullName: memberName(row), defaultEmail: defaultAddress(row) }),
       list: '/system/info/members',
       count: '/system/info/members/count',
       get: '/system/info/members/{id}',

@@ -49,8 +49,11 @@ const headings: Record<Permission['kind'], string> = {
 function scopesSection(permissions: readonly Permission[]): string {
   const asToken: Record<TokenScope, Role> = { audit: 'viewer', crm: 'viewer', settings: 'viewer', retry: 'support' };
   const lines = tokenScopes.map((scope) => {
-    const open = permissions.filter((row) => row.scope === scope && row.mayBeAskedBy.includes(asToken[scope]));
-    return `- **${scope}**: ${open.map(({ field }) => `\`${field}\``).join(', ')}`;
+    const ofScope = permissions.filter((row) => row.scope === scope);
+    const open = ofScope.filter((row) => row.mayBeAskedBy.includes(asToken[scope]));
+    const withRetry = ofScope.filter((row) => !open.includes(row) && row.mayBeAskedBy.includes(asToken.retry));
+    const named = (rows: readonly Permission[]) => rows.map(({ field }) => `\`${field}\``).join(', ');
+    return `- **${scope}**: ${named(open)}${withRetry.length > 0 ? `; together with \`retry\` also ${named(withRetry)}` : ''}`;
   });
   const intro =
     'An API token asks what its scopes name, as a viewer, or as support with `retry`. Records of the CRM that are reached through others need `crm` as well; what has no scope is open to each token.';

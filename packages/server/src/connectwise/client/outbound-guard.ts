@@ -51,9 +51,13 @@ export class OutboundGuard {
     if (url.protocol === 'http:' && !mayBePlain)
       return 'ConnectWise is only reached over https, except for a host and port that the operator has named in CONNECTWISE_ALLOWED_HOSTS.';
     if (named) return null;
-    if (this.isOpen) return isPrivateHost(url.hostname) ? `"${url.host}" is a private network address.` : null;
+    if (this.isOpen) return isPrivateHost(url.hostname) ? this.isPrivate(url.host) : null;
     if (cloudHostsOf(url.hostname) && portOf(url) === '443') return null;
     return `"${url.host}" is not a ConnectWise cloud address. For an on-premise server, the operator must name it in CONNECTWISE_ALLOWED_HOSTS.`;
+  }
+
+  private isPrivate(host: string): string {
+    return `"${host}" is a private network address. Enter a public one, or have the operator name its host in ${this.namedIn}.`;
   }
 
   /** For the socket of a checked address: refuses names that resolve to private addresses, unless the operator has named the host. */

@@ -170,7 +170,9 @@ export class WebhookService {
   }
 
   private allowedUrl(text: string): string {
-    const url = URL.canParse(text) && text.length <= MAX_URL ? new URL(text) : null;
+    if (text.length > MAX_URL)
+      return refuse('invalid_url', `Enter an address of at most ${MAX_URL.toLocaleString('en-US')} characters.`, 'url');
+    const url = URL.canParse(text) ? new URL(text) : null;
     if (!url) return refuse('invalid_url', 'Enter the whole address, beginning with https://.', 'url');
     const reason = this.deps.guard.reasonAgainst(url);
     return reason === null ? url.toString() : refuse('host_not_allowed', reason, 'url');

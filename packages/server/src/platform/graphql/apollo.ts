@@ -8,6 +8,7 @@ import { AppError, ProblemsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
+import { chosenOperation } from './chosen-operation.ts';
 import type { Execute } from './compiled-execution.ts';
 import type { Context } from './context.ts';
 import type { Budget } from './cost-budget.ts';
@@ -100,8 +101,8 @@ function admission(gate: Gate, limitMs: number, straight: StraightQueries): Apol
     requestDidStart: async () => {
       let admitted: Admitted | null = null;
       return {
-        didResolveOperation: async ({ contextValue, document, operation, request, schema, source }) => {
-          if (!operation) return;
+        didResolveOperation: async ({ contextValue, document, request, schema, source }) => {
+          const operation = refusing(() => chosenOperation(document, request.operationName));
           straight.remember(source, document);
           const attempt = straight.attemptOf(contextValue);
           if (attempt && 'refusal' in attempt) throw attempt.refusal;
@@ -137,6 +138,14 @@ export const budgetHeaders = (budget: Budget | null): [string, string][] =>
         ['x-ratelimit-remaining', String(budget.remaining)],
         ['x-ratelimit-reset', String(budget.resetSeconds)],
       ];
+
+function refusing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
 
 const overSocketOnly = (): AppError =>
   new AppError(

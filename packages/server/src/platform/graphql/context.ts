@@ -77,6 +77,14 @@ const needed: Record<Role, string> = {
   admin: 'Only an administrator may do this.',
 };
 
+/** Tokens act as viewers, those that may retry as support; none as sales or administrator. */
+const neededOfToken: Record<Role, string> = {
+  viewer: needed.viewer,
+  sales: 'A token cannot change records of the CRM. Sign in as somebody who may.',
+  support: 'This token has not the scope "retry". Make one that has it under Settings → API access.',
+  admin: 'A token cannot do this. Sign in as an administrator.',
+};
+
 /**
  * The actor, when there is one who may do what this role may; throws AppError "unauthenticated", "forbidden" or "second_factor_required" else.
  */
@@ -96,7 +104,8 @@ export function requireEnrolling(context: Pick<Context, 'actor'>, role: Role): A
   if (!actor) throw new AppError('unauthenticated', 'Sign in first.');
   if (!hasRole(actor, role)) {
     const cause = new RefusedCaller(actor);
-    throw new AppError('forbidden', needed[role], { role: actor.role, needed: role }, { cause });
+    const sentence = actor.viaToken ? neededOfToken[role] : needed[role];
+    throw new AppError('forbidden', sentence, { role: actor.role, needed: role }, { cause });
   }
   return actor;
 }

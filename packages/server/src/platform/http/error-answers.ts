@@ -35,22 +35,29 @@ export const answerErrors = (logger: Logger): ErrorRequestHandler => {
       return void response.status(statusOf[error.code]).type('html').send(errorPage(error.message));
     if (error instanceof AppError && error.code !== 'internal') {
       const { code, message } = error;
-      // Who asks GraphQL looks for what is wrong in `errors` alone.
-      const errors = request.path === '/graphql' ? { errors: [{ message, extensions: { code } }] } : {};
-      return void response.status(statusOf[code]).json({ code, message, ...errors });
+      return void response.status(statusOf[code]).json({ code, message, ...inGraphql(request, code, message) });
     }
     if (error instanceof ProblemsError)
       return void response
         .status(400)
         .json({ code: 'invalid_input', message: error.message, problems: error.problems });
     const status = clientStatus(error);
-    if (status) return void response.status(status).json({ code: 'invalid_input', message: clientMessage(status) });
+    if (status) {
+      const message = clientMessage(status);
+      return void response
+        .status(status)
+        .json({ code: 'invalid_input', message, ...inGraphql(request, 'invalid_input', message) });
+    }
     const errorId = randomUUID();
     logger.error({ err: error, errorId, path: request.path }, 'a request failed unexpectedly');
     const traceId = currentTraceId() ?? undefined;
     response.status(500).json({ code: 'internal', errorId, traceId, message: 'Something went wrong on our side.' });
   };
 };
+
+/** Who asks GraphQL looks for what is wrong in `errors` alone. */
+const inGraphql = ({ path }: { path: string }, code: string, message: string) =>
+  path === '/graphql' ? { errors: [{ message, extensions: { code } }] } : {};
 
 /** Express and its parsers mark requests that the client got wrong with a status below 500. */
 function clientStatus(error: unknown): number | null {
@@ -59,4 +66,4 @@ function clientStatus(error: unknown): number | null {
 }
 
 const clientMessage = (status: number): string =>
-  status === 413 ? 'The request is too large.' : 'The request cannot be read.';
+  status === 413 ? 'The request is too large.' : 'The body of the request cannot be read: send JSON, in UTF-8.';

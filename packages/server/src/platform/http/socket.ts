@@ -19,6 +19,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { whileAskedFrom } from '../asked-from.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import { QUERY_MS } from '../graphql/apollo.ts';
+import { chosenOperation } from '../graphql/chosen-operation.ts';
 import type { Execute } from '../graphql/compiled-execution.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
@@ -224,7 +225,7 @@ function serverOptions(
         const document = parse(payload.query, { maxTokens: MAX_TOKENS });
         const faults = validate(options.schema, document, rules);
         if (faults.length > 0) return refused(faults, cause);
-        const operation = getOperationAST(document, payload.operationName);
+        const operation = chosenOperation(document, payload.operationName);
         const variables = payload.variables ?? {};
         const args = {
           schema: options.schema,
@@ -234,8 +235,6 @@ function serverOptions(
           contextValue: options.contextOf(party.actor, party.credentials, extra.request),
         };
         causes.set(args.contextValue, cause);
-        // Without an operation GraphQL itself says what is wrong.
-        if (!operation) return args;
         const come = await admit(
           { schema: options.schema, document, operation, variables },
           args.contextValue,
