@@ -233,6 +233,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
   /** Values that may have nothing here that stands for them: a change to one that has nothing is told. */
   unplaced?(record: R, context: ResolveContext): Unplaced[];
+  /** IDs of linked records with a value that had nothing here and has something by now, though they did not change: so many, those that wait for nothing else. */
+  placedNow?(tx: Tx, connectionId: Id, configuration: Configuration, limit: number): Promise<string[]>;
   /** Where a person puts a value of a conflict in place that more hangs on than its field; null where a click restores it. */
   restoredElsewhere?(tx: Tx, field: string, values: readonly unknown[]): Promise<string | null>;
   /** Fields whose values stand for those of ConnectWise by a map: another map is nobody's edit. */
@@ -296,4 +298,6 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** Fetches it before any transaction opens; asked only for records that are new or changed, `enrichmentsAtOnce` at a time. */
   fetchEnrichment?(remote: RemoteReader, record: R): Promise<unknown>;
   enrichmentsAtOnce?: number;
+  /** SQL over its row `t`: whether it has any. What changes there may not move the time of the record, so that it is looked at in turn. */
+  hasBelow?: string;
 }

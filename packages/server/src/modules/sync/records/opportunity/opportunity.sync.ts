@@ -23,6 +23,7 @@ import {
 } from './opportunity-from-connectwise.ts';
 import { opportunityBrokenLike, opportunityMadeOf, opportunitySameAs } from './opportunity-made-of.ts';
 import { opportunityOptions } from './opportunity-options.ts';
+import { ownersCome } from './owners-come.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
@@ -103,6 +104,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
   unplaced: unplacedInOpportunity,
+  placedNow: ownersCome,
   restoredElsewhere: async (tx, field, values) =>
     field === 'stageId' && (await isAnyOver(tx, values)) ? outcomeOnItsPage() : null,
   mapped: { fields: ['stageId'], from: ['remoteStageId', 'remoteStatusId'], read: stageIn },
