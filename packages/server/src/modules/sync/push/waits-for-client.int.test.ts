@@ -37,7 +37,10 @@ describe('P1, P3: a contact whose client has an open question', () => {
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
   const said = async (id: string) =>
     (
-      await rows<{ description: string }>(`select description from audit_event where local_id = $1 order by seq`, [id])
+      await rows<{ description: string }>(
+        `select description from audit_event where local_id = $1 and direction = 'out' order by seq`,
+        [id],
+      )
     ).map(({ description }) => description);
   const issues = async (): Promise<{ id: string; code: string; candidates: { id: string }[] }[]> =>
     (await app.graphql('{ issues { items { id code candidates { id } } } }')).issues.items;

@@ -63,7 +63,7 @@ export interface NameKind {
 }
 
 /** How a short name may be written: how it begins, and letters that it holds, each in one of these spellings. */
-export interface AccentedLetters {
+interface AccentedLetters {
   /** Patterns, one of which fits. */
   starts: readonly string[];
   holds: readonly (readonly string[])[];
