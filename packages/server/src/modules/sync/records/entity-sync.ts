@@ -221,6 +221,15 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
   /** Fields that say nothing of a record that is linked already: it keeps what it has. `agreed`: what both sides agreed on; null where nothing is. */
   silentFields?(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[];
+  /**
+   * Fields of a linked record with the value of before, for which nothing here stands any more: it keeps what it has as well. `seen`: the IDs as last seen, see
+   * `unplaced`.
+   */
+  standsNoMore?(
+    draft: Draft,
+    context: ResolveContext,
+    seen: Readonly<Record<string, string | null>>,
+  ): readonly string[];
   /** Fields whose values in ConnectWise are not taken in, by the settings. */
   notTakenIn?: readonly string[];
   /** Fields whose values in ConnectWise are taken in only where there is none here, by the settings. */

@@ -15,6 +15,7 @@ import { isAnyOver, isWonSql, quoteIsNewsSql, readSale } from './opportunity.que
 import {
   lapsedInOpportunity,
   opportunityFromConnectwise,
+  ownerStays,
   remarksOnOpportunity,
   resolveOpportunity,
   silentInOpportunity,
@@ -101,6 +102,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   references: referencesIn(opportunityFields),
   resolve: resolveOpportunity,
   silentFields: silentInOpportunity,
+  standsNoMore: ownerStays,
   lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
   unplaced: unplacedInOpportunity,
