@@ -54,7 +54,7 @@ const spellings: Readonly<Record<string, string>> = {
 };
 
 /** So many conditions on single letters keep the address of the listing short enough; a person has two names. */
-const MAX_SPELLINGS = { name: 24, partOfName: 14 };
+const MAX_SPELLINGS = { name: 24, partOfName: 10 };
 
 export interface NameKind {
   hasLegalForm: boolean;

@@ -86,7 +86,8 @@ describe('R17, R67: the parts of a bundle that somebody in ConnectWise changes a
     const all = [kit, ...more];
     for (const id of all) await setThere(id, 7);
     const looked = [...(await asked()), ...(await asked())];
-    expect(looked.length).toBeLessThanOrEqual(2 * MAX_BELOW);
+    // Those that were just made are read once more beside, for a second change within the same second.
+    expect(looked.length).toBeLessThanOrEqual(2 * all.length);
     expect(new Set(looked).size).toBeGreaterThanOrEqual(MAX_BELOW);
     await app.poll();
     expect(new Set(await quantities(all))).toEqual(new Set([7]));
