@@ -3,9 +3,10 @@ import { accentedLetters, accentPattern, type NameKind, namePatterns } from '../
 
 /** Conditions that find a name however the other side spells it; none when too little of it is left to look for. */
 export function alikeName(field: string, name: string | null, kind: NameKind): string[] {
-  const accents = accentPattern(name, kind);
-  const patterns = [...new Set([...namePatterns(name, kind), ...(accents === null ? [] : [accents])])];
   const letters = accentedLetters(name, kind);
+  // Letter by letter it is found with signs in it as well, which only the whole name stands for in the middle of another.
+  const bySigns = namePatterns(name, kind).slice(0, letters ? 1 : undefined);
+  const patterns = [...new Set([...bySigns, ...[accentPattern(name, kind)].flatMap((pattern) => pattern ?? [])])];
   const byLetters =
     letters &&
     every(
