@@ -6,49 +6,74 @@ export interface StandingScope {
   entity: string;
 }
 
+/** What comes before how the link of a record stands, each as a condition in SQL. */
+interface Before {
+  failing: string;
+  pending: string;
+}
+
+/** The word under which a record stands, as SQL: the first that is true of it. `otherwise`: the one of its link. Lists, links, tallies and pages go by it alike. */
+export const firstWord = ({ failing, pending }: Before, otherwise: string): string =>
+  `case when ${failing} then 'failing' when ${pending} then 'pending' else ${otherwise} end`;
+
+/** Whether a record stands under this word alone, as SQL. `otherwise`: whether its link does. */
+export function standsUnder({ failing, pending }: Before, standing: SyncStanding, otherwise: string): string {
+  if (standing === 'failing') return failing;
+  if (standing === 'pending') return `not (${failing}) and ${pending}`;
+  return `not (${failing}) and not (${pending}) and ${otherwise}`;
+}
+
+const isOpen = `i.state = 'open'`;
+/** Of a row `r` of `push_request`. */
+export const pushWaits = `r.state in ('pending', 'running')`;
+const linkOf = (row: string) =>
+  `join entity_link l on l.workspace_id = ${row}.workspace_id and l.connection_id = ${row}.connection_id and l.entity = ${row}.entity`;
+
 /** IDs of the records of the CRM that have an open issue, by themselves or by the record that they are linked to. */
-export const failingRecords = ({ connection, entity }: StandingScope): string =>
-  `(select i.local_id from sync_issue i where i.connection_id = ${connection} and i.entity = ${entity} and i.state = 'open' and i.local_id is not null
-    union select l.local_id from sync_issue i join entity_link l on l.workspace_id = i.workspace_id and l.connection_id = i.connection_id
-      and l.entity = i.entity and l.remote_id = i.remote_id
-    where i.connection_id = ${connection} and i.entity = ${entity} and i.state = 'open')`;
+const failingRecords = ({ connection, entity }: StandingScope): string => {
+  const own = `i.connection_id = ${connection} and i.entity = ${entity} and ${isOpen}`;
+  return `(select i.local_id from sync_issue i where ${own} and i.local_id is not null
+    union select l.local_id from sync_issue i ${linkOf('i')} and l.remote_id = i.remote_id where ${own})`;
+};
 
 /** IDs of the records of which a push waits or runs. */
-export const pendingRecords = ({ connection, entity }: StandingScope): string =>
-  `(select r.local_id from push_request r where r.connection_id = ${connection} and r.entity = ${entity} and r.state in ('pending', 'running'))`;
+const pendingRecords = ({ connection, entity }: StandingScope): string =>
+  `(select r.local_id from push_request r where r.connection_id = ${connection} and r.entity = ${entity} and ${pushWaits})`;
+
+/** Of the record of the CRM with this ID. */
+export const beforeLink = (id: string, scope: StandingScope): Before => ({
+  failing: `${id} in ${failingRecords(scope)}`,
+  pending: `${id} in ${pendingRecords(scope)}`,
+});
+
+/** Of the link `l`, whatever its kind: either record has an open issue, a push of the one here waits. */
+export const beforeState: Before = {
+  failing: `l.id in (select l.id from sync_issue i ${linkOf('i')} and l.local_id = i.local_id where ${isOpen}
+    union select l.id from sync_issue i ${linkOf('i')} and l.remote_id = i.remote_id where ${isOpen})`,
+  pending: `l.id in (select l.id from push_request r ${linkOf('r')} and l.local_id = r.local_id where ${pushWaits})`,
+};
+
+type Kind = 'company' | 'contact' | 'product' | 'opportunity';
 
 /** The connection that counts, without asking for it first. */
-const activeConnection = '(select c.id from connection c order by c.created_at, c.id limit 1)';
+const activeScope = (entity: Kind): StandingScope => ({
+  connection: '(select c.id from connection c order by c.created_at, c.id limit 1)',
+  entity: `'${entity}'`,
+});
+
+const ofRecord = ({ connection, entity }: StandingScope, id: string): string =>
+  `from entity_link l where l.connection_id = ${connection} and l.entity = ${entity} and l.local_id = ${id}`;
 
 /** Whether the record with this ID stands so: for lists of the CRM, each record under one word alone. */
-export function standsSql(
-  entity: 'company' | 'contact' | 'product' | 'opportunity',
-  id: string,
-  standing: SyncStanding,
-): string {
-  const scope = { connection: activeConnection, entity: `'${entity}'` };
-  const failing = `${id} in ${failingRecords(scope)}`;
-  const pending = `${id} in ${pendingRecords(scope)}`;
-  if (standing === 'failing') return failing;
-  if (standing === 'pending') return `${pending} and not ${failing}`;
-  const links = `select from entity_link l where l.connection_id = ${scope.connection} and l.entity = ${scope.entity} and l.local_id = ${id}`;
-  const link = standing === 'not_sent' ? `not exists (${links})` : `exists (${links} and l.state = '${standing}')`;
-  return `${link} and not ${pending} and not ${failing}`;
+export function standsSql(entity: Kind, id: string, standing: SyncStanding): string {
+  const scope = activeScope(entity);
+  const link = `select ${ofRecord(scope, id)}`;
+  const otherwise = standing === 'not_sent' ? `not exists (${link})` : `exists (${link} and l.state = '${standing}')`;
+  return standsUnder(beforeLink(id, scope), standing, otherwise);
 }
 
-/** The word under which the record with this ID stands: the first that is true of it. */
-export function standingSql(entity: 'company' | 'contact' | 'product' | 'opportunity', id: string): string {
-  const scope = { connection: activeConnection, entity: `'${entity}'` };
-  return `case when ${id} in ${failingRecords(scope)} then 'failing' when ${id} in ${pendingRecords(scope)} then 'pending'
-    else coalesce((select l.state from entity_link l where l.connection_id = ${scope.connection} and l.entity = ${scope.entity} and l.local_id = ${id}), 'not_sent') end`;
+/** The word under which the record with this ID stands. */
+export function standingSql(entity: Kind, id: string): string {
+  const scope = activeScope(entity);
+  return firstWord(beforeLink(id, scope), `coalesce((select l.state ${ofRecord(scope, id)}), 'not_sent')`);
 }
-
-/** IDs of links of which either record has an open issue. */
-export const failingLinks = `(select f.id from sync_issue i join entity_link f on f.workspace_id = i.workspace_id and f.connection_id = i.connection_id
-      and f.entity = i.entity and f.local_id = i.local_id where i.state = 'open'
-    union select f.id from sync_issue i join entity_link f on f.workspace_id = i.workspace_id and f.connection_id = i.connection_id
-      and f.entity = i.entity and f.remote_id = i.remote_id where i.state = 'open')`;
-
-/** IDs of links of whose record a push waits or runs. */
-export const pendingLinks = `(select f.id from push_request r join entity_link f on f.workspace_id = r.workspace_id and f.connection_id = r.connection_id
-      and f.entity = r.entity and f.local_id = r.local_id where r.state in ('pending', 'running'))`;

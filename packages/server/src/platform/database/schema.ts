@@ -1114,6 +1114,7 @@ export interface SyncCursorTable {
   look_again: Generated<boolean>;
   kept_page: Buffer | null;
   kept_until: Date | null;
+  looked_below: Numeric | null;
 }
 
 export interface SyncIssueTable {

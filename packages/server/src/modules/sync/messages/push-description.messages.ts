@@ -353,10 +353,10 @@ export const definitionsAreNewer = (): string => 'ConnectWise has changed its cu
 /** The same, before it was told that an option is missing. */
 export const listsAreNewer = (): string => 'ConnectWise has changed its lists since they were last read.';
 
-/** Reason of a record that a push has linked, until a poll has looked at it. */
 /** Reason of a bundle whose parts were written, of which its time tells nothing. */
 export const partsSent = (): string => 'a push has sent its parts; the next poll looks at them once more';
 
+/** Reason of a record that a push has linked, until a poll has looked at it. */
 export const linkedByPush = (): string => 'a push has linked it; the next poll looks at it';
 
 const asClause = (sentence: string): string => withoutStop(sentence.charAt(0).toLowerCase() + sentence.slice(1));

@@ -177,6 +177,10 @@ describe('why a push waits for a person', () => {
       say.notAnswered({ record: client, step: null }, 'company object is invalid: The name is required.'),
       /^Sending client "Harbor" failed\. Company object is invalid: /,
     ],
+    [
+      say.waitsForRecord(client, 'ConnectWise has companies like it.'),
+      /^Waits for client "Harbor"\. ConnectWise has companies like it\.$/,
+    ],
     [say.issueToldTwice(), /says the same\.$/],
     [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
   ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));

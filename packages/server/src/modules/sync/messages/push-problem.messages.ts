@@ -309,6 +309,9 @@ export const stoppedOnFault = ({ isTriedAgain }: { isTriedAgain: boolean }): Iss
   advice: 'Retry. If it stays, send the log of this time to support.',
 });
 
+/** Of a record that cannot be sent before another one is, about which `message` says what is the matter. */
+export const waitsForRecord = (record: string, message: string): string => `Waits for ${record}. ${message}`;
+
 /** How an issue of a push ended. `left`: fields of the record that stay as ConnectWise has them. */
 export const issueEndedByPush = (left: readonly string[] = []): string =>
   left.length === 0

@@ -3,19 +3,27 @@ import type { Id } from '../../../platform/ids.ts';
 import { currentTraceParent } from '../../../platform/tracing/tracing.ts';
 import { pendingAgain } from '../pull/write/asked-pairs.queries.ts';
 
-/** Linked opportunities of which a push left out the stage, its status or the tax region for want of a map. */
-export async function readLeftOut(
-  tx: Tx,
-  connectionId: Id,
-  { stages, taxRegions }: { stages: readonly string[]; taxRegions: readonly string[] },
-): Promise<Id[]> {
+export interface LeftOutOf {
+  stages: readonly string[];
+  taxRegions: readonly string[];
+  /** Of tax regions: only where no code of their own went out, which is told by nothing or this default in its place; undefined: whatever did. */
+  instead?: string | null;
+}
+
+/**
+ * Linked opportunities of which a push left out the stage, its status or the tax region for want of a map; of those that are won or lost the region alone,
+ * since their status tells how they ended.
+ */
+export async function readLeftOut(tx: Tx, connectionId: Id, { stages, taxRegions, instead }: LeftOutOf): Promise<Id[]> {
   const rows = await tx.query<{ id: Id }>(
     `select l.local_id as id from entity_link l
      join opportunity o on o.workspace_id = l.workspace_id and o.id = l.local_id
      join pipeline_stage s on s.workspace_id = o.workspace_id and s.id = o.stage_id
-     where l.connection_id = $1 and l.entity = 'opportunity' and l.state = 'linked' and s.kind = 'open'
-       and (l.base #>> '{$unmapped,stageId}' = any($2::text[]) or l.base #>> '{$tax,regionId}' = any($3::text[]))`,
-    [connectionId, stages, taxRegions],
+     where l.connection_id = $1 and l.entity = 'opportunity' and l.state = 'linked'
+       and ((s.kind = 'open' and l.base #>> '{$unmapped,stageId}' = any($2::text[]))
+         or (l.base #>> '{$tax,regionId}' = any($3::text[])
+           and ($4 or l.base #>> '{$tax,code}' is null or l.base #>> '{$tax,code}' = $5::text)))`,
+    [connectionId, stages, taxRegions, instead === undefined, instead ?? null],
   );
   return rows.map(({ id }) => id);
 }

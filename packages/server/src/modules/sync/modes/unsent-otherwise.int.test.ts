@@ -75,6 +75,24 @@ describe('R19, R65: an edit that was not sent for another reason, after a change
     expect(await one.there()).toEqual({ city: 'Ocala', type: one.type });
   });
 
+  it.each(['PULL_ONLY', 'PULL_NEW_PUSH_WON'])('is told once, however often the mode changes: %s', async (mode) => {
+    const one = await client();
+    const sentence = `Not sent: type, because ConnectWise has no company type "${one.type}".`;
+    const times = async () => (await d.log(one.id)).filter((said) => said === sentence).length;
+    for (let round = 0; round < 2; round++) {
+      await use(mode);
+      await use('REAL_TIME');
+      await d.cycle();
+    }
+    expect(await times()).toBe(1);
+    // An edit asks anew, and so does one that changes nothing that is sent.
+    await one.edit({ type: `${one.type}x` });
+    await one.edit({});
+    expect(await times()).toBe(2);
+    await addType(one.type);
+    expect((await one.there()).type).toBe(one.type);
+  });
+
   it('goes out once the mode sends edits again, where the option came meanwhile; what the mode held stays', async () => {
     const one = await client();
     await use('PULL_ONLY');

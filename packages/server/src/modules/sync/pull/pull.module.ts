@@ -18,6 +18,7 @@ import { CallbackReceiver } from './callbacks/callback-receiver.service.ts';
 import { CallbackWork } from './callbacks/callback-work.service.ts';
 import { type AskForKey, SigningKeys } from './callbacks/signing-keys.ts';
 import { ForecastLook } from './forecasts/forecast-look.ts';
+import { BelowLook } from './poll/below-look.ts';
 import { pullJobs, type SweepDeps } from './poll/pull.job.ts';
 import { PullService } from './poll/pull.service.ts';
 import { SWEEP_EVERY_SECONDS, sweepJob } from './poll/wake-ups.ts';
@@ -66,7 +67,8 @@ export interface PullModule {
 /** Everything that comes in from ConnectWise. */
 export function createPull(deps: PullModuleDeps): PullModule {
   const door = new ApplyRemote({ ...deps, records });
-  const pull = new PullService({ ...deps, door, records, forecasts: new ForecastLook(deps) });
+  const below = new BelowLook({ ...deps, door, records });
+  const pull = new PullService({ ...deps, door, records, forecasts: new ForecastLook(deps), below });
   const reconcile = new ReconcileService({ ...deps, door, records });
   const reconcileControl = new ReconcileControl({ ...deps, records });
   const callbacks = deps.callbacks ? createCallbacks(deps, deps.callbacks, door) : null;

@@ -250,6 +250,18 @@ describe('R65: a change in ConnectWise that has no place here is told', () => {
     expect(await f.log(opportunity)).toEqual(['Updated: owner.']);
     expect(await f.column('opportunity', opportunity, 'ownerId')).toBe(user?.id);
 
+    // The user has another address by now: nobody there has chosen another one, and the owner stays.
+    await f.clearLog();
+    await f.rows(`update app_user set email = 'renamed@msp.example' where id = $1`, [user?.id]);
+    await f.editThere('opportunity', opportunity, [{ op: 'replace', path: 'notes', value: 'Who is it?' }]);
+    await f.poll();
+    expect(await f.column('opportunity', opportunity, 'ownerId')).toBe(user?.id);
+    await f.editHere('opportunity', opportunity, `notes = 'As before'`);
+    await f.poll();
+    expect(await f.column('opportunity', opportunity, 'ownerId')).toBe(user?.id);
+    expect(((await f.there('opportunity', opportunity)).primarySalesRep as { id: number }).id).toBe(now);
+    expect((await f.log(opportunity)).join(' ')).not.toContain('owner');
+
     // Replaced by somebody whom nobody here is: the owner of before is theirs no more, and who it is there is told.
     await f.clearLog();
     await set('opportunity', opportunity, 'primarySalesRep', other.id);

@@ -4,7 +4,7 @@ import { isLeaseLost } from '../../../platform/errors.ts';
 import { connectWiseErrors, isCollision, MAX_PUSH_ATTEMPTS } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
 import { named } from '../messages/push-description.messages.ts';
-import { answeredWith, notAnswered, stoppedOnFault } from '../messages/push-problem.messages.ts';
+import { answeredWith, notAnswered, stoppedOnFault, waitsForRecord } from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
@@ -106,4 +106,17 @@ export function failureOf(error: unknown, attempt: PushAttempt | null): Failure 
     errorAction: 'retry',
     isUnexpected: true,
   };
+}
+
+/**
+ * Of a record that waits because another one does: the failure is told of that one, and of itself that it waits for it. An opportunity's history holds all of
+ * its own push.
+ */
+export function waitingEvent({ subject, push, ownName, opportunityId }: PushAttempt, { code, message }: Failure) {
+  const isItself = subject.entity === push.entity && subject.localId === push.localId;
+  if (isItself || opportunityId !== null || !isPulled(subject.entity)) return null;
+  const other = named(syncOf(subject.entity).words.local, subject.name);
+  const { entity, localId } = push;
+  const description = waitsForRecord(other, message);
+  return { operation: 'skip', status: 'skipped', entity, name: ownName, localId, code, description } as const;
 }

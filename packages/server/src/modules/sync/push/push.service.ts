@@ -25,7 +25,7 @@ import { carriedOn } from './outbox/left-out.rules.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
 import type { Sending } from './outbox/sending.ts';
-import { endOfAttempt, type Failure, failureOf, isBusy, toldOf } from './push-failure.ts';
+import { endOfAttempt, type Failure, failureOf, isBusy, toldOf, waitingEvent } from './push-failure.ts';
 import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 
@@ -232,7 +232,11 @@ export class PushService {
           code: failure.code,
           description: failure.message,
         } as const;
-        await audit.record(tx, [attempt ? attempt.stamped(event) : { ...event, direction: 'out', runId: push.runId }]);
+        const waits = attempt && parks ? waitingEvent(attempt, failure) : null;
+        await audit.record(tx, [
+          attempt ? attempt.stamped(event) : { ...event, direction: 'out', runId: push.runId },
+          ...(attempt && waits ? [attempt.stamped(waits)] : []),
+        ]);
       });
     } catch (error) {
       if (!isLeaseLost(error)) throw error;

@@ -36,6 +36,12 @@ describe('P1: a push of a client whose name has other signs inside its words in 
     ['Straße Bau GmbH', 'Strasse Bau'],
     ['Ørsted Wind', 'Orsted Wind'],
     ['Ærø Kro', 'Aero Kro'],
+    ['Čížek', 'Cizek'],
+    ['Łódź', 'Lodz'],
+    ['The Žďár Company', 'Zdar'],
+    ['Şükür', 'Sukur'],
+    ['Růžička, s. r. o.', 'Ruzicka, s. r. o.'],
+    ['Cizek Čížka', 'Čížek Cizka'],
   ])(
     'asks about %s when %s is pushed: the names score as the same, and nothing else is known',
     async (theirs, ours) => {
@@ -106,6 +112,28 @@ describe('P1: an accent on a consonant, on one side only', () => {
     await f.createdHere('contact', contact);
     expect(await f.there('contact', contact)).toMatchObject({ id });
     expect(await http('GET', `/company/contacts?conditions=company/id=${companyId}`)).toHaveLength(1);
+  });
+
+  it('makes no second contact of a person whose names are all accents, and asks with short addresses', async () => {
+    const [client, contact] = [newId(), newId()];
+    await f.rows(`insert into client (id, name, city) values ($1, 'Boatyard', 'Ocala')`, [client]);
+    await f.createdHere('company', client);
+    const { id: companyId } = await f.there('company', client);
+    const { id } = await http('POST', '/company/contacts', {
+      firstName: 'Łucja',
+      lastName: 'Čížek',
+      company: { id: companyId },
+    });
+    await f.rows(`insert into contact (id, client_id, first_name, last_name) values ($1, $2, 'Lucja', 'Cizek')`, [
+      contact,
+      client,
+    ]);
+    f.sandbox.clearJournal();
+    await f.createdHere('contact', contact);
+    expect(await f.there('contact', contact)).toMatchObject({ id });
+    const asked = f.sandbox.journal().filter(({ method, path }) => method === 'GET' && path.includes('contacts'));
+    expect(asked.length).toBeLessThan(8);
+    for (const one of asked) expect(`${one.path}?${one.query}`.length).toBeLessThan(2_000);
   });
 
   it('asks about a catalog item before a second one is made', async () => {

@@ -1,4 +1,4 @@
-import { insertDeal } from '../../../../test/support/push-fixture.ts';
+import { insertDeal, win } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -236,6 +236,65 @@ describe('R65: a value that nothing stands for on the other side', () => {
       await pair();
       await f.drain();
       expect((await f.there('opportunity', id)).taxCode).toMatchObject({ id: code });
+    });
+
+    it.each(['won', 'lost'] as const)('goes out with an opportunity that is %s by then', async (outcome) => {
+      const { id, clientId, ...deal } = await sale();
+      await f.poll();
+      await f.rows(`update client set tax_region_id = $2 where id = $1`, [clientId, region]);
+      if (outcome === 'won') await win(f, deal);
+      else await f.editHere('opportunity', id, 'stage_id = $2, lost_at = now()', [f.stages.lost]);
+      await f.drain();
+      expect((await f.log(id)).join(' ')).toContain('Not sent: tax region, because');
+      await f.poll();
+      await pair();
+      await f.drain();
+      expect((await f.there('opportunity', id)).taxCode).toMatchObject({ id: code });
+      await settled(id);
+    });
+
+    it('goes out once the mode sends edits again, where it was mapped meanwhile; one that has its code stays', async () => {
+      const { id, clientId } = await sale();
+      await f.rows(`update client set tax_region_id = $2 where id = $1`, [clientId, region]);
+      await f.editHere('opportunity', id, `notes = 'Called'`);
+      await save({ mode: 'pull_new_push_won' });
+      await pair();
+      await f.drain();
+      expect((await f.there('opportunity', id)).taxCode).not.toMatchObject({ id: code });
+      await save({ mode: 'real_time' });
+      await f.drain();
+      expect((await f.there('opportunity', id)).taxCode).toMatchObject({ id: code });
+      await f.clearLog();
+      await save({ mode: 'pull_new_push_won' });
+      await save({ mode: 'real_time' });
+      await f.drain();
+      expect(await f.log(id)).toEqual([]);
+    });
+
+    it('is sent once it has another code, of one that waits since its code has ended', async () => {
+      await pair();
+      const { id, clientId } = await sale();
+      f.sandbox.store.patchRaw('taxCodes', code, { cancelDate: '2020-01-01T00:00:00Z' });
+      await f.connection.references.refresh(f.workspaceId, f.connectionId);
+      await f.rows(`update client set tax_region_id = $2 where id = $1`, [clientId, region]);
+      await f.editHere('opportunity', id, `notes = 'Called'`);
+      expect(await f.rows(`select state, last_code from push_request where local_id = $1`, [id])).toEqual([
+        { state: 'parked', last_code: 'tax_code_missing' },
+      ]);
+      code = f.sandbox.store.insert('taxCodes', {
+        identifier: 'ONT2',
+        description: 'Ontario anew',
+        invoiceCaption: 'Tax',
+        effectiveDate: '2015-01-01T00:00:00Z',
+        levelOneRate: 0.06,
+        levelOneRateType: 'Percent',
+        levelOneProductsFlag: true,
+      }).id;
+      await f.connection.references.refresh(f.workspaceId, f.connectionId);
+      await pair();
+      await f.drain();
+      expect((await f.there('opportunity', id)).taxCode).toMatchObject({ id: code });
+      expect(await f.rows(`select 1 from sync_issue where local_id = $1 and state = 'open'`, [id])).toEqual([]);
     });
 
     it('comes in with the client once it is mapped, and is no move where it was', async () => {

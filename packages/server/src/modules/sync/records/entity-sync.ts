@@ -221,6 +221,15 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
   /** Fields that say nothing of a record that is linked already: it keeps what it has. `agreed`: what both sides agreed on; null where nothing is. */
   silentFields?(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[];
+  /**
+   * Fields of a linked record with the value of before, for which nothing here stands any more: it keeps what it has as well. `seen`: the IDs as last seen, see
+   * `unplaced`.
+   */
+  standsNoMore?(
+    draft: Draft,
+    context: ResolveContext,
+    seen: Readonly<Record<string, string | null>>,
+  ): readonly string[];
   /** Fields whose values in ConnectWise are not taken in, by the settings. */
   notTakenIn?: readonly string[];
   /** Fields whose values in ConnectWise are taken in only where there is none here, by the settings. */
@@ -233,6 +242,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
   /** Values that may have nothing here that stands for them: a change to one that has nothing is told. */
   unplaced?(record: R, context: ResolveContext): Unplaced[];
+  /** IDs of linked records with a value that had nothing here and has something by now, though they did not change: so many, those that wait for nothing else. */
+  placedNow?(tx: Tx, connectionId: Id, configuration: Configuration, limit: number): Promise<string[]>;
   /** Where a person puts a value of a conflict in place that more hangs on than its field; null where a click restores it. */
   restoredElsewhere?(tx: Tx, field: string, values: readonly unknown[]): Promise<string | null>;
   /** Fields whose values stand for those of ConnectWise by a map: another map is nobody's edit. */
@@ -296,4 +307,6 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** Fetches it before any transaction opens; asked only for records that are new or changed, `enrichmentsAtOnce` at a time. */
   fetchEnrichment?(remote: RemoteReader, record: R): Promise<unknown>;
   enrichmentsAtOnce?: number;
+  /** SQL over its row `t`: whether it has any. What changes there may not move the time of the record, so that it is looked at in turn. */
+  hasBelow?: string;
 }

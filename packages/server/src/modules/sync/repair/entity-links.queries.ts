@@ -4,7 +4,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { type EntityLink, type LinkHold, type PulledEntity, UNREAD } from '../../links/link.ts';
-import { failingLinks, pendingLinks } from '../../links/record-standing.ts';
+import { beforeState, firstWord, pushWaits, standsUnder } from '../../links/record-standing.ts';
 import { agreedFields, apartOfBase, type Base, closedOfBase, isHeldEdit, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
@@ -121,9 +121,9 @@ function filterOf(
   if (difference)
     filter.and(
       (value) =>
-        `l.state = 'linked' and not ${waitsOrFails} and ${differenceOf(fields)} = any(${value(standingDifferences[difference])}::text[])`,
+        `${standsUnder(beforeState, 'linked', `l.state = 'linked'`)} and ${differenceOf(fields)} = any(${value(standingDifferences[difference])}::text[])`,
     );
-  if (standing) filter.and((value) => standsAs(standing, value));
+  if (standing) filter.and(() => standsUnder(beforeState, standing, `l.state = '${standing}'`));
   const pattern = containing(text);
   const id = printable(text ?? '');
   if (pattern)
@@ -137,26 +137,12 @@ function filterOf(
   return filter;
 }
 
-/** Whether the link `l` stands so. */
-function standsAs(standing: SyncStanding, value: (given: unknown) => string): string {
-  if (standing === 'failing') return `l.id in ${failingLinks}`;
-  const free = `l.id not in ${failingLinks}`;
-  if (standing === 'pending') return `${free} and l.id in ${pendingLinks}`;
-  return `${free} and l.id not in ${pendingLinks} and l.state = ${value(standing)}`;
-}
-
 const standingDifferences: Record<LinkDifferenceWord, readonly string[]> = {
   none: ['none'],
   any: ['held_edit', 'by_choice'],
   held_edit: ['held_edit'],
   by_choice: ['by_choice'],
 };
-
-/** A push of the record waits, or it has an open issue: what differs then is told as that, here as on the overview. */
-const waitsOrFails = `(exists (select from push_request p where p.connection_id = l.connection_id and p.entity = l.entity and p.local_id = l.local_id
-    and p.state in ('pending', 'running'))
-  or exists (select from sync_issue i where i.connection_id = l.connection_id and i.entity = l.entity and i.state = 'open'
-    and (i.local_id = l.local_id or i.remote_id = l.remote_id)))`;
 
 /** How the two records of a link `l` of any kind differ for good. */
 const differenceOf = (fields: LinkView['fields']): string => {
@@ -197,15 +183,15 @@ export async function listLinks(
        l.remote_id as "remoteId", l.synced_at as "lastSyncedAt", l.created_at as "createdAt", l.broken_at as "brokenAt", l.hold, l.base,
        l.state = 'linked' and l.removal_asked_at is not null as "isGoneThere",
        l.remote_hash as "remoteHash", ${place} as rank,
-       case when l.id in ${failingLinks} then 'failing' when l.id in ${pendingLinks} then 'pending' else l.state end as standing,
+       ${firstWord(beforeState, 'l.state')} as standing,
        (select s.reason from sync_skip s where s.workspace_id = l.workspace_id and s.connection_id = l.connection_id and s.entity = l.entity
           and s.remote_id = l.remote_id and ${isLeftSql('s')}) as "notTakenIn"
      from entity_link l ${where.where} and ${which} order by rank, l.id desc limit ${limit})`;
   const { after } = page;
   let [others, failing, linked] = [
     `l.state <> 'linked'`,
-    `l.state = 'linked' and l.id in ${failingLinks}`,
-    `l.state = 'linked' and l.id not in ${failingLinks}`,
+    `l.state = 'linked' and ${beforeState.failing}`,
+    `l.state = 'linked' and not (${beforeState.failing})`,
   ];
   if (after) {
     params.push(after.rank, after.id);
@@ -361,7 +347,7 @@ export const holdersOf = (tx: Tx, connectionId: Id, entity: PulledEntity, remote
 /** Whether a push of the record waits or runs. */
 export async function isPushPending(tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<boolean> {
   const rows = await tx.query(
-    `select 1 from push_request where connection_id = $1 and entity = $2 and local_id = $3 and state in ('pending', 'running')`,
+    `select 1 from push_request r where r.connection_id = $1 and r.entity = $2 and r.local_id = $3 and ${pushWaits}`,
     [connectionId, entity, localId],
   );
   return rows.length > 0;

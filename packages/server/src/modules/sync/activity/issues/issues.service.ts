@@ -1,5 +1,6 @@
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Database, Tx } from '../../../../platform/database/database.ts';
+import { databaseTime } from '../../../../platform/database/database-time.queries.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
@@ -32,7 +33,6 @@ import { issueToldTwice } from '../../messages/push-problem.messages.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
-import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import { releaseUnasked } from '../../pull/write/asked-pairs.queries.ts';
 import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { forgetAsked, markAsked } from '../../push/outbox/asked-again.queries.ts';

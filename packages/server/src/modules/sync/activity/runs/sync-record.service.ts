@@ -1,6 +1,7 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Database, Tx } from '../../../../platform/database/database.ts';
+import { databaseTime } from '../../../../platform/database/database-time.queries.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
@@ -33,7 +34,6 @@ import {
 import { releaseHeldEdits } from '../../modes/held-edits.queries.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import { breakGone } from '../../pull/break-gone.ts';
-import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../../push/outbox/push-policy.rules.ts';
 import { isPulled, syncOf } from '../../registry.ts';

@@ -1,6 +1,7 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
+import { databaseTime } from '../../../../platform/database/database-time.queries.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import type { Id } from '../../../../platform/ids.ts';
@@ -12,7 +13,6 @@ import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.
 import { releaseHeldEdits } from '../../modes/held-edits.queries.ts';
 import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
-import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import { whyModeHolds } from '../../push/outbox/push-policy.rules.ts';
 import { isPulled, syncOf } from '../../registry.ts';
 import { askedContext } from './asked-context.ts';

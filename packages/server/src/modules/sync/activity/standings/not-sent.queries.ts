@@ -1,7 +1,7 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { failingRecords, pendingRecords } from '../../../links/record-standing.ts';
+import { beforeLink, standsUnder } from '../../../links/record-standing.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 
 export interface NotSentRow {
@@ -16,8 +16,11 @@ export interface NotSentRow {
 
 const scope = { connection: '$1', entity: '$2' };
 
-const isNotSent = `t.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)
-  and t.id not in ${failingRecords(scope)} and t.id not in ${pendingRecords(scope)}`;
+const isNotSent = standsUnder(
+  beforeLink('t.id', scope),
+  'not_sent',
+  't.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)',
+);
 
 const isOfClient = (entity: EntityType): boolean => entity === 'contact' || entity === 'opportunity';
 

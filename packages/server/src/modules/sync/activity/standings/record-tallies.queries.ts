@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { failingRecords, pendingRecords } from '../../../links/record-standing.ts';
+import { beforeLink, firstWord } from '../../../links/record-standing.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { AnyFieldTable } from '../../records/fields/field-table.ts';
 import { isLeftSql, standingDifferenceSql } from '../../records/fields/held-fields.ts';
@@ -34,6 +34,11 @@ const failingHere = `(select local_id from sync_issue where connection_id = $1 a
 const failingThere = `(select remote_id from sync_issue where connection_id = $1 and entity = $2 and state = 'open')`;
 /** As both tallies have them in their parameters. */
 const scope = { connection: '$1', entity: '$2' };
+/** Of a record `k` of ConnectWise, which may be linked or not. */
+const beforeLinkThere = {
+  failing: `(k.remote_id in ${failingThere} or l.local_id in ${failingHere})`,
+  pending: beforeLink('l.local_id', scope).pending,
+};
 
 /** How a linked pair stands by itself: whether its two records are the same. */
 const linkedAs = (fields: AnyFieldTable): string =>
@@ -50,8 +55,7 @@ export const tallyHere = (
 ): Promise<TallyRow[]> =>
   tx.query<TallyRow>(
     `select standing, count(*)::int as count from (
-       select case when t.id in ${failingRecords(scope)} then 'failing'
-         when t.id in ${pendingRecords(scope)} then 'pending' else coalesce(${linkedAs(fields)}, 'not_sent') end as standing
+       select ${firstWord(beforeLink('t.id', scope), `coalesce(${linkedAs(fields)}, 'not_sent')`)} as standing
        from ${table.name} t
        left join entity_link l on l.workspace_id = t.workspace_id and l.connection_id = $1 and l.entity = $2 and l.local_id = t.id
        left join sync_skip s on s.workspace_id = l.workspace_id and s.connection_id = $1 and s.entity = $2 and s.remote_id = l.remote_id) told
@@ -87,8 +91,7 @@ export const tallyThere = (
        select remote_id from link union select remote_id from skip
        union select remote_id from sync_issue where connection_id = $1 and entity = $2 and state = 'open' and remote_id is not null)
      select standing, count(*)::int as count from (
-       select case when k.remote_id in ${failingThere} or l.local_id in ${failingHere} then 'failing'
-         when l.local_id in ${pendingRecords(scope)} then 'pending' else coalesce(${linkedAs(fields)}, s.standing) end as standing
+       select ${firstWord(beforeLinkThere, `coalesce(${linkedAs(fields)}, s.standing)`)} as standing
        from known k left join link l using (remote_id) left join ${table.name} t on t.id = l.local_id left join skip s using (remote_id)
        where l.state is distinct from 'broken'
          and not exists (select from sync_skip g where g.connection_id = $1 and g.entity = $2 and g.remote_id = k.remote_id and g.code = '${REMOVAL_HELD}')) told

@@ -1,4 +1,11 @@
-import { digitsPattern, namePatterns, spacedPattern, streetPattern } from './look-alike.rules.ts';
+import {
+  accentedLetters,
+  accentPattern,
+  digitsPattern,
+  namePatterns,
+  spacedPattern,
+  streetPattern,
+} from './look-alike.rules.ts';
 import { isSameName, nameParts } from './names.rules.ts';
 
 /** As ConnectWise compares: `*` is any run of characters, accents count, case does not. */
@@ -78,5 +85,68 @@ describe('patterns that find a name as the other side may write it', () => {
     expect(matches(spacedPattern('USW 24 POE'), 'USW24POE')).toBe(true);
     expect(matches(spacedPattern('USW24POE'), 'USW48POE')).toBe(false);
     expect(spacedPattern('12345')).toBeNull();
+  });
+});
+
+describe('a name whose letters have accents on the other side alone', () => {
+  const company = { hasLegalForm: true };
+  const finds = (name: string, other: string): boolean => {
+    const patterns = [...namePatterns(name, company), accentPattern(name, company)];
+    if (patterns.some((pattern) => matches(pattern, other))) return true;
+    const letters = accentedLetters(name, company);
+    if (!letters) return false;
+    const { starts, holds } = letters;
+    const has = (letter: string) => other.toLowerCase().includes(letter);
+    return starts.some((start) => matches(start, other)) && holds.every((spellings) => spellings.some(has));
+  };
+
+  it.each([
+    ['Cizek', 'Čížek'],
+    ['Lodz', 'Łódź'],
+    ['Lodz', 'The Łódź Company'],
+    ['Lodz', 'Łodz Ltd.'],
+    ['Nunez', 'Ñúñez'],
+    ['Sukur', 'Şükür'],
+    ['Gross', 'Groß'],
+    ['Aero', 'Ærø'],
+    ['Dvorak Metal', 'Dvořák Metal'],
+  ])('%s finds %s', (name, other) => expect([finds(name, other), finds(other, name)]).toEqual([true, true]));
+
+  /** Each letter of a name, with and without an accent. */
+  const variants = (name: string): string[] => {
+    const accented: Readonly<Record<string, string>> = {
+      c: 'č',
+      i: 'í',
+      z: 'ž',
+      e: 'ě',
+      k: 'ķ',
+      l: 'ł',
+      o: 'ó',
+      d: 'ď',
+    };
+    return [...name].reduce<string[]>(
+      (all, letter) => all.flatMap((one) => [one + letter, one + (accented[letter] ?? letter)]),
+      [''],
+    );
+  };
+  it.each(['cizek', 'lodz', 'kolec'])('finds %s with accents on any of its letters', (name) => {
+    for (const other of variants(name)) expect([other, finds(name, other)]).toEqual([other, true]);
+  });
+
+  it.each([
+    ['Cizek', 'Novák'],
+    ['Lodz', 'Ljubljana'],
+    ['Lodz', 'Grodzisk'],
+  ])('%s does not find %s', (name, other) => expect(finds(name, other)).toBe(false));
+
+  it.each(['Cizek', 'Lodz', 'Aia', 'Mouse', 'Sandor', 'Ooze'])('asks a bounded number of conditions for %s', (name) => {
+    const { starts, holds } = accentedLetters(name, company) ?? { starts: [], holds: [] };
+    expect(starts.length).toBeGreaterThan(0);
+    expect(starts.length + holds.flat().length).toBeLessThanOrEqual(24);
+  });
+
+  it('is looked for by what is left of a longer one', () => {
+    expect(accentedLetters('Dvorak Metal', company)).toBeNull();
+    expect(accentedLetters('Li', company)).toBeNull();
   });
 });

@@ -14,8 +14,7 @@ const MIN_LETTERS_APART = 5;
 
 /** "Fabrikam, Ltd." → `*f*b*r*k*m*`, "ABC" → `*abc*` and with one sign in it, or one after each letter; none when too little is left to look for. */
 export function namePatterns(name: string | null, options: { hasLegalForm: boolean }): string[] {
-  const tokens = nameParts(apart(name ?? ''), options)?.tokens ?? [];
-  const strict = tokens.flatMap((token) => plainRuns(token.normalize('NFC')));
+  const strict = strictOf(name, options);
   const loose = looseOf(strict);
   if (lengthOf(loose) >= MIN_LETTERS_APART) return [inOrder(lettersOf(loose))];
   const runs = lengthOf(loose) >= MIN_LETTERS ? loose : strict;
@@ -26,61 +25,73 @@ export function namePatterns(name: string | null, options: { hasLegalForm: boole
 /** Consonants that languages write with an accent or a stroke, the commonest first: ñ, ç, š, ž, ł, ř, ț, đ, ğ, ý. */
 const ACCENTED = 'ncszlrtdgy';
 
-/** Those that names of one language have side by side: Polish, Croatian. */
-const ACCENTED_TOGETHER = ['lszcn', 'cszd'];
-
-/** So many patterns of one name keep the address of the listing short enough. */
-const MAX_ACCENT_PATTERNS = 8;
-
 /**
- * "Munoz Paving" → the name without the letters that may have an accent on the other side alone: ConnectWise takes "ñ" for another letter than "n".
- * Without all of them where enough is left; else without one kind at a time.
+ * "Dvorak Metal" → the name without the letters that may have an accent on the other side alone: ConnectWise takes "ñ" for another letter than "n". Null where
+ * too little is left of it: then see `accentedLetters`.
  */
-export function accentPatterns(name: string | null, options: { hasLegalForm: boolean }): string[] {
-  const tokens = nameParts(apart(name ?? ''), options)?.tokens ?? [];
-  const strict = tokens.flatMap((token) => plainRuns(token.normalize('NFC')));
-  const loose = looseOf(strict);
-  const without = (letters: string) => patternOf(lessOf(loose, letters)) ?? patternOf(lessOf(strict, letters));
-  const all = lessOf(loose, ACCENTED);
-  if (lengthOf(all) > MIN_LETTERS) return [patternOf(all) ?? ''].filter(Boolean);
-  // A short name is looked for with its vowels, which have accents as well.
-  const isShort = lengthOf(loose) < MIN_LETTERS;
-  const ones = [...(isShort ? 'aeiou' : ''), ...ACCENTED].filter((letter) => strict.join('').includes(letter));
-  const found = [
-    patternOf(all),
-    ...(isShort ? [patternOf(strict.flatMap((run) => run.split('ss')).filter(Boolean))] : []),
-    ...[...ACCENTED_TOGETHER, ...ones].map(without),
-  ];
-  const kinds = [...new Set(found.flatMap((pattern) => pattern ?? []))].slice(0, MAX_ACCENT_PATTERNS);
-  return patternOf(all) === null ? [...new Set([...kinds, ...withTwoAccents(strict, isShort)])] : kinds;
+export function accentPattern(name: string | null, options: { hasLegalForm: boolean }): string | null {
+  return patternOf(lessOf(looseOf(strictOf(name, options)), ACCENTED));
 }
 
-/** As many as a name of two vowels and three such consonants has: two short names of a contact still make an address that is short enough. */
-const MAX_TWO_ACCENT_PATTERNS = 6;
+/** Letters that languages write in other ways, each with those that `fold` takes for it. */
+const spellings: Readonly<Record<string, string>> = {
+  a: 'áàâãäåăąæ',
+  c: 'čćç',
+  d: 'ďđ',
+  e: 'éèêëěęæœ',
+  g: 'ğģ',
+  i: 'íìîïı',
+  k: 'ķ',
+  l: 'łľĺļ',
+  n: 'ñńňņ',
+  o: 'óòôõöøőœ',
+  r: 'řŕ',
+  s: 'šśşșß',
+  t: 'ťţțþ',
+  u: 'úùûüůű',
+  y: 'ýÿ',
+  z: 'žźż',
+};
+
+/** So many conditions on single letters keep the address of the listing short enough; a person has two names. */
+const MAX_SPELLINGS = { name: 24, partOfName: 10 };
+
+export interface NameKind {
+  hasLegalForm: boolean;
+  /** It is the first or the last name of a person: nothing stands before it, as an article before the name of a company. */
+  isPart?: boolean;
+}
+
+/** How a short name may be written: how it begins, and letters that it holds, each in one of these spellings. */
+interface AccentedLetters {
+  /** Patterns, one of which fits. */
+  starts: readonly string[];
+  holds: readonly (readonly string[])[];
+}
 
 /**
- * "Nunez" → `*n*ez*` and others for "Núñez": the name without two letters, wherever they stand. So few letters are left of a short name that it cannot do
- * without all letters of a kind. Two vowels alone are found without (`looseOf`), unless the name is so short that its vowels count.
+ * "Lodz" → begins with l, ł, ľ … and holds d, ď or đ, and z, ž, ź or ż, which finds "Łódź" as well as "Lódz": so few letters of a short name are sure that it is
+ * looked for letter by letter, whichever of them have accents. Each letter adds a few conditions, and no combinations of them. Null for a name that
+ * `accentPattern` finds.
  */
-function withTwoAccents(strict: readonly string[], isShort: boolean): string[] {
-  const text = strict.join('*');
-  const placesOf = (letters: string) => [...text].flatMap((letter, at) => (letters.includes(letter) ? [at] : []));
-  const [vowels, consonants] = [placesOf('aeiou'), placesOf(ACCENTED)];
-  const pairs = vowels.flatMap((one) =>
-    [...consonants, ...(isShort ? vowels.filter((other) => other > one) : [])].map((other) => [one, other]),
-  );
-  const found = pairs.flatMap((places) => {
-    const left = [...text].map((letter, at) => (places.includes(at) ? '*' : letter)).join('');
-    const runs = left.split('*').filter(Boolean);
-    const pattern = patternOf(runs);
-    if (pattern !== null) return [pattern];
-    // Two letters are in too many names, unless these begin and end with them.
-    const isWhole = lengthOf(runs) === MIN_LETTERS - 1 && !left.startsWith('*') && !left.endsWith('*');
-    const whole = runs.join('*');
-    return isWhole ? [whole, `${whole} *`, `${whole},*`] : [];
-  });
-  return [...new Set(found)].slice(0, MAX_TWO_ACCENT_PATTERNS);
+export function accentedLetters(name: string | null, options: NameKind): AccentedLetters | null {
+  const strict = strictOf(name, options);
+  if (accentPattern(name, options) !== null || lengthOf(strict) < MIN_LETTERS) return null;
+  const [first = ''] = nameParts(apart(name ?? ''), options)?.tokens[0]?.normalize('NFC') ?? '';
+  const begin = strict[0]?.startsWith(first) ? writtenAs(first) : [];
+  const starts = begin.flatMap((letter) => (options.isPart ? [`${letter}*`] : [`${letter}*`, `* ${letter}*`]));
+  const letters = [...new Set(strict.join(''))].filter((letter) => starts.length === 0 || letter !== first);
+  const holds = letters.map(writtenAs).sort((a, b) => a.length - b.length);
+  const most = MAX_SPELLINGS[options.isPart ? 'partOfName' : 'name'] - starts.length;
+  // The fewest spellings come first, so that all behind the first that is too much are too much.
+  const upTo = (at: number) => holds.slice(0, at + 1).reduce((sum, { length }) => sum + length, 0);
+  return { starts, holds: holds.filter((_, at) => upTo(at) <= most) };
 }
+
+const writtenAs = (letter: string): string[] => [letter, ...(spellings[letter] ?? '')];
+
+const strictOf = (name: string | null, options: { hasLegalForm: boolean }): string[] =>
+  (nameParts(apart(name ?? ''), options)?.tokens ?? []).flatMap((token) => plainRuns(token.normalize('NFC')));
 
 const looseOf = (strict: readonly string[]): string[] =>
   strict.flatMap((run) => run.replace(/[aeiou]+|ss/g, '*').split('*')).filter(Boolean);

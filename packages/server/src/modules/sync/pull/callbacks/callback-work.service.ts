@@ -2,6 +2,7 @@ import { batchesOf } from '../../../../connectwise/client/conditions.ts';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Database } from '../../../../platform/database/database.ts';
+import { databaseTime } from '../../../../platform/database/database-time.queries.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { readTraceParent } from '../../../../platform/tracing/trace-parent.ts';
 import { inTrace, type TraceStart } from '../../../../platform/tracing/tracing.ts';
@@ -15,7 +16,6 @@ import type { ApplyRemote } from '../apply-remote.ts';
 import { breakGone } from '../break-gone.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
-import { databaseTime } from '../reconcile/reconcile-page.queries.ts';
 import { forgetUnlinked } from '../write/gone-links.queries.ts';
 import { type ClaimedEvent, claimEvents, endEvents, forgetOldEvents, postponeEvents } from './callbacks.queries.ts';
 

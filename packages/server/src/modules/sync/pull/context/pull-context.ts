@@ -33,6 +33,8 @@ export interface PullContext {
   auditAlways?: boolean;
   /** These records are looked at again although they did not change: the filters, or the mode, did. */
   reevaluate?: boolean;
+  /** What ConnectWise keeps below these records is read although their time did not move. */
+  looksBelow?: boolean;
   /**
    * Content is compared, whatever ConnectWise's times say, with what was asked for at this time of the database: a link that was synced later is
    * newer than the answer.

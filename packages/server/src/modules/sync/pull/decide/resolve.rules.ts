@@ -1,6 +1,6 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedFields, saidOfBase } from '../../conflicts/base.rules.ts';
+import { agreedFields, saidOfBase, unplacedOfBase } from '../../conflicts/base.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
@@ -55,6 +55,7 @@ export function resolvePage(
     const silent = [
       ...closed,
       ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context, agreed) ?? []) : []),
+      ...(parsed.draft && link ? (sync.standsNoMore?.(parsed.draft, context, unplacedOfBase(link.base)) ?? []) : []),
       ...(parsed.record ? blankFields(sync.fields, parsed.record) : []),
     ];
     // A new record comes in without what is not taken in.

@@ -87,6 +87,7 @@ export class EntityPull {
       if (!page.done) next ??= ask(pageAfter(page.lastId));
     }
     await this.waiting.release(pullContext, sync);
+    await this.waiting.takePlaced(pullContext, sync);
     await this.waiting.lookAtIllegible(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
     if (cursor.filterHash !== key || cursor.reevaluate) await this.waiting.reevaluate(pullContext, sync, key);

@@ -29,6 +29,7 @@ import {
   schedulePoll,
   startEntity,
 } from '../runs/runs.queries.ts';
+import type { BelowLook } from './below-look.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { DeletedLook } from './deleted-look.ts';
 import { EntityPull } from './entity-pull.ts';
@@ -50,6 +51,8 @@ export interface PullDeps {
   records: Records;
   /** What is read of opportunities after each pull; a dry run has none. */
   forecasts?: Pick<ForecastLook, 'run'>;
+  /** The same of what hangs below linked records. */
+  below?: Pick<BelowLook, 'run'>;
   /** Told of each run that this process takes on. */
   work?: WorkLog;
   /** How long a worker may be silent before another one takes over. */
@@ -187,7 +190,7 @@ export class PullService {
         await forgetOldRuns(tx, connectionId, pullContext.configuration.options.keepRunsDays);
         await wakeWatchers(tx);
       });
-      await this.deps.forecasts?.run(workspaceId, connectionId, control.signal);
+      await this.lookAfter(pullContext, control.signal);
       this.deps.work?.quietPoll({ workspaceId, connectionId });
       return true;
     } catch {
@@ -235,8 +238,14 @@ export class PullService {
       if (run.entities.length === this.deps.records.all.length) await notePulled(tx, connectionId);
       await forgetOldRuns(tx, connectionId, keepRunsDays);
     });
-    await this.deps.forecasts?.run(workspaceId, connectionId, control.signal);
+    await this.lookAfter({ ...pullContext, runId: null }, control.signal, run.kind);
     return true;
+  }
+
+  /** What no listing tells of. The first sync has just read it all. */
+  private async lookAfter(pullContext: PullContext, signal: AbortSignal, kind?: RunRow['kind']): Promise<void> {
+    if (kind !== 'initial') await this.deps.below?.run(pullContext, signal);
+    await this.deps.forecasts?.run(pullContext.workspaceId, pullContext.connectionId, signal);
   }
 
   private async pullEntity(

@@ -28,13 +28,16 @@ export class QuietLook {
 
   /** Whether a poll would change nothing, not even where the next one begins. What was read on the way is kept in `looked`. */
   async isQuiet(pullContext: PullContext, looked: LookedPages, signal: AbortSignal): Promise<boolean> {
-    const { workspaceId, connectionId } = pullContext;
+    const { workspaceId, connectionId, configuration, capabilities } = pullContext;
     const standing = await this.deps.database.inWorkspace(
       workspaceId,
       async (tx) => {
         const cursors = new Map((await readCursors(tx, connectionId)).map((cursor) => [cursor.entity, cursor]));
-        for (const sync of this.deps.records.all)
+        for (const sync of this.deps.records.all) {
           if ((await readReleased(tx, connectionId, sync, 1)).length > 0) return null;
+          const placed = capabilities.pullUpdate ? await sync.placedNow?.(tx, connectionId, configuration, 1) : [];
+          if (placed && placed.length > 0) return null;
+        }
         return cursors;
       },
       { readOnly: true },

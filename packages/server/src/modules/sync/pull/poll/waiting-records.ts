@@ -1,4 +1,5 @@
 import type { Database } from '../../../../platform/database/database.ts';
+import { databaseTime } from '../../../../platform/database/database-time.queries.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
@@ -42,6 +43,26 @@ export class WaitingRecords {
         await removeDecided(tx, pullContext.connectionId, sync.entity, ids);
         await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
       });
+    }
+  }
+
+  /** Records with a value that had nothing here and has something by now, as the owner whose user was added meanwhile. */
+  async takePlaced(pullContext: PullContext, { entity, placedNow }: EntitySync): Promise<void> {
+    const { workspaceId, connectionId, configuration, capabilities } = pullContext;
+    if (!placedNow || !capabilities.pullUpdate) return;
+    let last = '';
+    for (;;) {
+      const { ids, comparedAt } = await this.database.inWorkspace(
+        workspaceId,
+        async (tx) => ({
+          ids: await placedNow(tx, connectionId, configuration, RECORDS_AT_ONCE),
+          comparedAt: await databaseTime(tx),
+        }),
+        { readOnly: true },
+      );
+      if (ids.length === 0 || ids.join() === last) return;
+      last = ids.join();
+      await this.door.applyById({ ...pullContext, reevaluate: true, comparedAt }, entity, ids.map(Number));
     }
   }
 

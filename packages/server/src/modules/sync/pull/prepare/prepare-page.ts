@@ -148,7 +148,7 @@ function isKnown(
   const filters = pullFilters(pullContext, sync.entity);
   if (!link) return sync.excluded(record, filters) !== null;
   return (
-    (!pullContext.reevaluate && parsed !== undefined && isSeen(parsed, link)) ||
+    (!pullContext.reevaluate && !pullContext.looksBelow && parsed !== undefined && isSeen(parsed, link)) ||
     linkedExclusion(sync, record, filters) !== null
   );
 }

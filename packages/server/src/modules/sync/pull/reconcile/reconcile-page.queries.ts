@@ -74,12 +74,6 @@ export const readUnlinkedBetween = (
     [connectionId, entity, after, upTo ?? Number.MAX_SAFE_INTEGER],
   );
 
-/** The database's time, before ConnectWise is asked: what was synced later may be newer than the answer. */
-export async function databaseTime(tx: Tx): Promise<Date> {
-  const [row] = await tx.query<{ at: Date }>('select clock_timestamp() as at');
-  return row?.at ?? new Date();
-}
-
 /** What was counted of a kind of record so far; the row stays locked until the commit. Throws AppError "lease_lost". */
 export async function lockCounts(
   tx: Tx,

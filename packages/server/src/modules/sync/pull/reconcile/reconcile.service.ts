@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { backoffMs } from '../../../../platform/backoff.ts';
+import { databaseTime } from '../../../../platform/database/database-time.queries.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { EndOfWork, WorkLog } from '../../../../platform/work-log.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
@@ -31,7 +32,7 @@ import {
 } from './reconcile.queries.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import { unexplained } from './reconcile-counts.ts';
-import { databaseTime, finishReconciledEntity, readGone } from './reconcile-page.queries.ts';
+import { finishReconciledEntity, readGone } from './reconcile-page.queries.ts';
 import { type ReconcilePageDeps, reconcilePage, type WalkedPage } from './reconcile-page.ts';
 import { readWriteContext } from './write-context.ts';
 

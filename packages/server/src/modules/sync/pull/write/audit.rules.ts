@@ -85,8 +85,13 @@ const isToldBefore = ({ auditAlways }: PullContext, { decision, parsed, openOutc
   !auditAlways && decision.kind === 'mode_skip' && openOutcome?.skipCode === BY_MODE && isSeen(parsed, decision.link);
 
 /** How long a change made in ConnectWise took to get here; null for what is older than the sync, or came for another reason. */
-function lagOf({ lagSince, reevaluate, auditAlways }: PullContext, { decision, parsed }: Decided): number | null {
-  if (!lagSince || reevaluate || auditAlways || !parsed.updatedAt || parsed.updatedAt < lagSince) return null;
+function lagOf(
+  { lagSince, reevaluate, auditAlways, looksBelow }: PullContext,
+  { decision, parsed }: Decided,
+): number | null {
+  // The time of a record says nothing of when something below it changed.
+  if (!lagSince || reevaluate || auditAlways || looksBelow || !parsed.updatedAt || parsed.updatedAt < lagSince)
+    return null;
   const isTaken = decision.kind === 'create' || decision.kind === 'link' || isUpdated(decision);
   return isTaken ? Math.max(0, Date.now() - parsed.updatedAt.getTime()) : null;
 }

@@ -5,7 +5,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { saidOfBase } from '../../conflicts/base.rules.ts';
+import { saidOfBase, unplacedOfBase } from '../../conflicts/base.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentIsOut } from '../../messages/skip-reason.messages.ts';
 import { readReferences } from '../../pull/prepare/references.queries.ts';
@@ -49,17 +49,24 @@ export class RemoteStates {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
       legible = withoutFields(plainFields(sync, draft), blank);
-      const context = await asker.read((tx) => this.resolveContextOf(tx, asker, sync, draft));
+      const { context, link } = await asker.read(async (tx) => ({
+        context: await this.resolveContextOf(tx, asker, sync, draft),
+        link: sync.standsNoMore
+          ? (await this.links.byRemote(tx, entity, [String(record.id)], asker.connectionId))[0]
+          : undefined,
+      }));
+      const lapsed = sync.standsNoMore?.(draft, context, unplacedOfBase(link?.base ?? null)) ?? [];
+      const unsaid = [...blank, ...lapsed];
       const unplaced = sync.unplaced?.(record, context) ?? [];
       return {
         remoteUpdatedAt,
         remoteHash: hashOf(draft),
         isUnsettled: isUnsettled(sync, record),
-        fields: withoutFields(sync.resolve(draft, context, record), blank),
+        fields: withoutFields(sync.resolve(draft, context, record), unsaid),
         itemsOf,
         unfit: sync.unfit ?? [],
         unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
-        silentOf: (agreed) => [...(sync.silentFields?.(draft, context, agreed) ?? []), ...blank],
+        silentOf: (agreed) => [...(sync.silentFields?.(draft, context, agreed) ?? []), ...unsaid],
         unplaced: unplacedIds(unplaced),
         hasMore: unplacedInNew(unplaced).length > 0,
         said: { fields: sync.mapped?.fields ?? [], words: saidIn(sync, draft) },

@@ -100,14 +100,20 @@ export interface IssueEnd {
   stays?: string;
 }
 
-export async function resolveIssue(tx: Tx, push: ClaimedPush, { resolution, isCured, stays }: IssueEnd): Promise<void> {
-  await tx.query(
+/** Answers whether one was open. */
+export async function resolveIssue(
+  tx: Tx,
+  push: ClaimedPush,
+  { resolution, isCured, stays }: IssueEnd,
+): Promise<boolean> {
+  const rows = await tx.query(
     `update sync_issue set state = 'resolved', resolution = $4, settled_by = case when $6 then detail ->> 'retriedBy' end, last_seen_at = now(),
        attempts = attempts + $6::int
      where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'
-       and code is distinct from $5`,
+       and code is distinct from $5 returning id`,
     [push.connectionId, push.entity, push.localId, resolution, stays ?? null, isCured],
   );
+  return rows.length > 0;
 }
 
 /** Makes pending what waits because an option or a tax code of ConnectWise was gone, or a custom field got no value; answers those requests. */
@@ -134,4 +140,14 @@ export const releaseOne = (tx: Tx, issue: PushIssue) =>
        state = case when state = 'running' then 'running' else 'pending' end
      where connection_id = $1 and entity = $2 and local_id = $3 returning id`,
     [issue.connectionId, issue.entity, issue.localId, currentTraceParent()],
+  );
+
+/** Makes pending what waits for this record, which has gone out at last; answers those requests. */
+export const releaseWaiting = (tx: Tx, connectionId: Id, localId: Id) =>
+  tx.query(
+    `update push_request r set ${pendingAgain}, trace_parent = $3 from sync_issue i
+     where i.connection_id = $1 and i.direction = 'out' and i.state = 'open' and i.detail ->> 'about' = $2::text
+       and r.connection_id = i.connection_id and r.entity = i.entity and r.local_id = i.local_id and r.local_id::text <> $2::text
+       and r.state = 'parked' returning r.id`,
+    [connectionId, localId, currentTraceParent()],
   );

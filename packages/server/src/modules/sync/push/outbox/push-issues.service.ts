@@ -21,6 +21,7 @@ import {
   readToldRemoval,
   releaseHeld,
   releaseOne,
+  releaseWaiting,
   resolveIssue,
   standForPull,
   type ToldRemoval,
@@ -56,7 +57,9 @@ export class PushIssues {
 
   async resolve(tx: Tx, push: ClaimedPush, end: IssueEnd): Promise<void> {
     const told = await readToldRemoval(tx, push);
-    await resolveIssue(tx, push, end);
+    const wasOpen = await resolveIssue(tx, push, end);
+    if (wasOpen && end.isCured && (await releaseWaiting(tx, push.connectionId, push.localId)).length > 0)
+      this.outbox.wakeAfterCommit(tx, push.connectionId);
     await this.tellOn(tx, push.connectionId, told);
   }
 

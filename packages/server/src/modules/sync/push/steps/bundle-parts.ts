@@ -20,7 +20,7 @@ import { patchAsRead } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy, PushRefused } from '../attempt/push-refused.ts';
 import { areOthers, type PartsPlan, partsForm, planParts, sorted, type WantedPart } from './bundle-parts.rules.ts';
-import { readWithNextPoll } from './read-with-next-poll.ts';
+import { readWithNextPoll, unread } from './newer-there.ts';
 
 interface BundleContent {
   products: readonly ProductRow[];
@@ -76,7 +76,7 @@ async function lookForOthers(attempt: PushAttempt, { id, name }: ProductRow, lin
   if (attempt.push.localId === id || !attempt.setup.may.pullUpdate || !isList(base?.bundleLines) || !remoteHash) return;
   const present = await attempt.client.find(catalogComponentWire, { parentId: remoteId });
   if (!areOthers({ base, present, productOf: await productsOf(attempt, present, []) })) return;
-  await attempt.commit({ ...link, remoteHash: UNREAD }, null, (tx) => readWithNextPoll(tx, attempt, link, name));
+  await attempt.commit(unread(link), null, (tx) => readWithNextPoll(tx, attempt, link, name));
 }
 
 /** Throws PushBusy where a pull or a person has changed the parts since they were read: this push begins anew. */
@@ -158,14 +158,11 @@ async function learn(attempt: PushAttempt, bundle: ProductRow, plan: PartsPlan):
   // What ConnectWise's parts win comes in, and what others made of them: no time of the item tells of its parts.
   const isToCome = contested !== null && kept === 'connectwise' && attempt.setup.may.pullUpdate && link.base !== null;
   const isComing = isToCome || hasOthers;
-  const unread = isComing && link.remoteHash !== null ? { remoteHash: UNREAD } : {};
   // What somebody there makes of them from now on, the next poll sees as well; one that is unsettled it reads anyway.
   const isLookedAt = isSettled(link) && !isComing && isWritten(plan) && attempt.setup.may.pullUpdate;
-  const unsettled = isLookedAt ? { remoteHash: UNSETTLED } : {};
+  const seen = isComing ? unread(link) : isLookedAt ? { ...link, remoteHash: UNSETTLED } : link;
   await attempt.commit(
-    link.base
-      ? { ...link, ...unread, ...unsettled, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } }
-      : null,
+    link.base ? { ...seen, base: { ...withHalfway(link.base, halfway), bundleLines: agreed } } : null,
     done.length === 0
       ? null
       : {

@@ -1,8 +1,9 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { isSame } from '../../../../platform/is-same.ts';
+import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
-import { type EntityLink, UNREAD } from '../../../links/link.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import type { Base } from '../../conflicts/base.rules.ts';
 import { recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import type { FilledInWords } from '../../messages/filled-in.messages.ts';
@@ -30,15 +31,15 @@ import { PushBusy } from '../attempt/push-refused.ts';
 import { withinLengths } from '../attempt/refused-length.rules.ts';
 import { isSynced } from '../attempt/required-custom-fields.rules.ts';
 import { sentBy } from '../attempt/sending.rules.ts';
+import { isToldBefore } from '../attempt/told-before.queries.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { keptInWords, leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
 import type { Sent } from '../outbox/sending.ts';
 import type { Associated } from './associated.ts';
-import { endQuestions, excludedThere, stillToCome } from './comes-back.ts';
 import { breakLink } from './linked-record.ts';
 import { decidedByRule } from './listed-conflicts.ts';
+import { endQuestions, excludedThere, readWithNextPoll, stillToCome, unread } from './newer-there.ts';
 import { putQuestions } from './put-questions.ts';
-import { readWithNextPoll } from './read-with-next-poll.ts';
 import { tellArrived } from './tell-arrived.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
@@ -189,8 +190,7 @@ async function updateWithin<R extends WireRecord>(
           }),
         }
       : null;
-  await attempt.commit(
-    learned ?? (isComing && known.remoteHash !== null ? { ...known, remoteHash: UNREAD } : null),
+  const event: NewAuditEvent | null =
     !isSent && isToldOf(attempt, { link, plan, arrived: arrived !== null })
       ? null
       : {
@@ -222,7 +222,13 @@ async function updateWithin<R extends WireRecord>(
             },
           )}${answersLost(lostAnswers)}`,
           changes: namedChanges(table, withNames(table, changesNamedThere(table, changes, record), local)),
-        },
+        };
+  const isRepeated = event !== null && (await isSaidAlready(attempt, link, event));
+  // It counts as what it is, and is no news.
+  if (isRepeated) attempt.stamped(event);
+  await attempt.commit(
+    learned ?? (isComing && known.remoteHash !== null ? unread(known) : null),
+    isRepeated ? null : event,
     async (tx) => {
       await attempt.lack(tx, link, lackingOf(plan.notSent));
       const coming = isComing ? told.toTake : [];
@@ -247,6 +253,16 @@ function isToldOf(
   if (plan.notSent.length > 0) return false;
   if (arrived && plan.isEqual) return true;
   return attempt.hasTold(link.localId) && plan.toTake.length + plan.conflicts.length + plan.apart.length === 0;
+}
+
+/** Nothing was sent, and a push that neither an edit nor a person has asked for says the same of the record as the one before. */
+async function isSaidAlready(
+  attempt: PushAttempt,
+  { entity, localId }: EntityLink,
+  { operation, code, description }: NewAuditEvent,
+): Promise<boolean> {
+  if (operation !== 'skip' || code || attempt.push.reason !== 'updated' || !isSynced(entity)) return false;
+  return attempt.read((tx) => isToldBefore(tx, attempt.record(entity).table.name, { localId, description }));
 }
 
 /** What of the patch nobody entered here; custom fields that are empty there get their defaults with whatever is patched. */

@@ -1,7 +1,8 @@
 import { canExpress, contains, equals, every, like, oneOf, some } from '../../../../connectwise/client/conditions.ts';
 import { domainOf, spellingsOf } from '../../matching/scoring/domains.rules.ts';
-import { accentPatterns, digitsPattern, namePatterns, streetPattern } from '../../matching/scoring/look-alike.rules.ts';
+import { digitsPattern, namePatterns, streetPattern } from '../../matching/scoring/look-alike.rules.ts';
 import { phoneKey, type Region } from '../../matching/scoring/phones.rules.ts';
+import { alikeName } from '../alike-name.rules.ts';
 import { type ClientRow, companyName } from './client-to-company.ts';
 
 const ofCompany = { hasLegalForm: true };
@@ -21,9 +22,7 @@ export function alikeCompanies(client: ClientRow, home: Region | null): string |
   const domain = domainOf(client.website);
   const phone = digitsPattern(phoneKey(client, home)?.national ?? null);
   const keys = some(
-    ...[...namePatterns(client.name, ofCompany), ...accentPatterns(client.name, ofCompany)].map((name) =>
-      like('name', name),
-    ),
+    ...alikeName('name', client.name, ofCompany),
     ...spellingsOf(domain ?? '').map((one) => (one && canExpress(one) ? contains('website', one) : undefined)),
     phone === null ? undefined : like('phoneNumber', phone),
     atAddress(client),

@@ -1,7 +1,8 @@
 import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
 import { emailKey } from '../../matching/scoring/domains.rules.ts';
-import { accentPatterns, digitsPattern, namePatterns } from '../../matching/scoring/look-alike.rules.ts';
+import { digitsPattern } from '../../matching/scoring/look-alike.rules.ts';
 import { phoneKey, type Region } from '../../matching/scoring/phones.rules.ts';
+import { alikeName } from '../alike-name.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import type { ContactRow } from './contact.fields.ts';
 
@@ -24,14 +25,11 @@ export function reachedAlike(contact: ContactRow, home: Region | null): string |
 export const withinCompany = (companyId: number, conditions?: string): string | undefined =>
   every(equals('company/id', companyId), conditions);
 
-const ofPerson = { hasLegalForm: false };
+const ofPerson = { hasLegalForm: false, isPart: true };
 
 function named(field: 'firstName' | 'lastName', text: string | null): string | undefined {
   const name = wireLine(text);
   if (!name) return undefined;
-  const patterns = [...namePatterns(name, ofPerson), ...accentPatterns(name, ofPerson)];
-  return some(
-    ...patterns.map((pattern) => like(field, pattern)),
-    patterns.length === 0 && canExpress(name) ? equals(field, name) : undefined,
-  );
+  const alike = alikeName(field, name, ofPerson);
+  return some(...alike, alike.length === 0 && canExpress(name) ? equals(field, name) : undefined);
 }

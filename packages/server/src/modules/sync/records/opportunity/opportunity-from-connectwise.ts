@@ -71,6 +71,16 @@ export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agree
   return standing.statusKind === stage.kind ? [] : ['stageId'];
 }
 
+/** Who is told by the e-mail address may have another one by now: the sales representative is the one of before, and the owner stays. */
+export const ownerStays = (
+  { salesRepId }: Draft,
+  context: ResolveContext,
+  { primarySalesRep }: Readonly<Record<string, string | null>>,
+): readonly string[] => {
+  const rep = text(salesRepId);
+  return rep !== null && rep === primarySalesRep && context.ownerOf(rep) === undefined ? ['ownerId'] : [];
+};
+
 /** An opportunity has no tax code here, the stage of an open one may be mapped to none, and a sales representative may be no user of the CRM. */
 export function unplacedInOpportunity(opportunity: Opportunity, context: ResolveContext): Unplaced[] {
   const memberId = idText(opportunity.primarySalesRep);

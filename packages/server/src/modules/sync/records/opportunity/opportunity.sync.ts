@@ -15,6 +15,7 @@ import { isAnyOver, isWonSql, quoteIsNewsSql, readSale } from './opportunity.que
 import {
   lapsedInOpportunity,
   opportunityFromConnectwise,
+  ownerStays,
   remarksOnOpportunity,
   resolveOpportunity,
   silentInOpportunity,
@@ -23,6 +24,7 @@ import {
 } from './opportunity-from-connectwise.ts';
 import { opportunityBrokenLike, opportunityMadeOf, opportunitySameAs } from './opportunity-made-of.ts';
 import { opportunityOptions } from './opportunity-options.ts';
+import { ownersCome } from './owners-come.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
@@ -100,9 +102,11 @@ export const opportunitySync: EntitySync<Opportunity> = {
   references: referencesIn(opportunityFields),
   resolve: resolveOpportunity,
   silentFields: silentInOpportunity,
+  standsNoMore: ownerStays,
   lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
   unplaced: unplacedInOpportunity,
+  placedNow: ownersCome,
   restoredElsewhere: async (tx, field, values) =>
     field === 'stageId' && (await isAnyOver(tx, values)) ? outcomeOnItsPage() : null,
   mapped: { fields: ['stageId'], from: ['remoteStageId', 'remoteStatusId'], read: stageIn },

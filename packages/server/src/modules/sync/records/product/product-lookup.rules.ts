@@ -1,5 +1,6 @@
 import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
-import { accentPatterns, namePatterns, spacedPattern } from '../../matching/scoring/look-alike.rules.ts';
+import { spacedPattern } from '../../matching/scoring/look-alike.rules.ts';
+import { alikeName } from '../alike-name.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import type { ProductRow } from './product.fields.ts';
 
@@ -14,9 +15,7 @@ export function alikeItems(product: ProductRow, identifier: string): string | un
       const pattern = spacedPattern(number);
       return pattern === null ? [] : [like('identifier', pattern), like('manufacturerPartNumber', pattern)];
     }),
-    ...[...namePatterns(product.name, ofProduct), ...accentPatterns(product.name, ofProduct)].map((name) =>
-      like('description', name),
-    ),
+    ...alikeName('description', product.name, ofProduct),
   );
   return keys && every(equals('inactiveFlag', false), keys);
 }

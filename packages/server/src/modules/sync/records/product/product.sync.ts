@@ -123,6 +123,7 @@ export const productSync: EntitySync<CatalogItem> = {
   needsEnrichment: (item) => item.productClass === 'Bundle',
   fetchEnrichment: fetchComponents,
   enrichmentsAtOnce: BUNDLES_AT_ONCE,
+  hasBelow: `t.kind = 'bundle'`,
 };
 
 /** The item that a push makes for quote lines without a product: a product here would be sold again by itself. */
