@@ -79,8 +79,23 @@ export function pageChunks() {
     { name: base, test: isApps, minShareCount: 2, priority: 6 },
     ...shared.map((name, at) => ({ name, test: isApps, minShareCount: SHARED_BY, priority: 5 - at })),
     { name: 'icons', test: isIcon, minShareCount: 2, priority: 1 },
+    {
+      name: weighing(null, 'parts'),
+      test: isApps,
+      minShareCount: 2,
+      entriesAware: true,
+      entriesAwareMergeThreshold: PART_BYTES,
+      priority: 0,
+    },
   ];
 }
+
+/** A name for each file; that of parts names all the pages that share them. */
+export const fileNames = ({ name }: Rolldown.PreRenderedChunk): string =>
+  `assets/${name.startsWith('parts~') ? 'parts' : '[name]'}-[hash].js`;
+
+/** What fewer pages share goes, until it comes to so many bytes, into a file with what is shared by most of the same pages. */
+const PART_BYTES = 8_000;
 
 /** Pages that share what all are to load. With fewer they weigh more than they save requests; the overview has 300 kB for all. */
 const SHARED_BY = 10;

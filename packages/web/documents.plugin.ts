@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const call = /\bgraphql\(\s*`([^`]*)`\s*,?\s*\)/g;
+const isFragment = /^\s*fragment /;
 const importLine = /import \{ graphql \} from '[^']*graphql\/gql\.ts';/;
 
 /**
  * Ships each GraphQL document as short text with the code that asks it, instead of one module that holds the syntax trees
- * of all documents of the app. The text of the fragments it spreads is added; `gql` of urql parses it once.
+ * of all documents of the app. The text of the fragments it spreads is added. urql reads a text when it is asked: were the
+ * hundred documents of the app's first file read when it is loaded, each page would wait for that. Of a fragment nothing is
+ * left where it is defined, since it is only sent within what spreads it.
  */
 export function documentsPlugin(sourceFolder: string): Plugin {
   const fragments = new Map<string, string>();
@@ -25,8 +28,10 @@ export function documentsPlugin(sourceFolder: string): Plugin {
     },
     transform(code) {
       if (!importLine.test(code)) return null;
-      const shipped = code.replace(call, (_, text: string) => `gql(${JSON.stringify(withFragments(text, fragments))})`);
-      return { code: shipped.replace(importLine, "import { gql } from 'urql';"), map: null };
+      const shipped = code.replace(call, (_, text: string) =>
+        JSON.stringify(isFragment.test(text) ? '' : withFragments(text, fragments)),
+      );
+      return { code: shipped.replace(importLine, ''), map: null };
     },
   };
 }

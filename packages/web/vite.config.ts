@@ -3,7 +3,7 @@ import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { aheadPlugin } from './ahead.plugin.ts';
-import { pageChunks } from './chunks.ts';
+import { fileNames, pageChunks } from './chunks.ts';
 import { documentsPlugin } from './documents.plugin.ts';
 import { mantineStylesPlugin } from './mantine-styles.plugin.ts';
 import { packedPlugin } from './packed.plugin.ts';
@@ -20,7 +20,7 @@ export default defineConfig({
     wordsPlugin(),
     lingui({ cwd: fileURLToPath(new URL('.', import.meta.url)), failOnCompileError: true }),
     react(),
-    aheadPlugin('/src/app/require-user.tsx'),
+    aheadPlugin(),
     packedPlugin(),
   ],
   resolve: {
@@ -54,7 +54,7 @@ export default defineConfig({
     target: 'es2023',
     sourcemap: false,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: pageChunks() } } },
+    rolldownOptions: { output: { codeSplitting: { groups: pageChunks() }, chunkFileNames: fileNames } },
   },
   test: {
     environment: 'jsdom',

@@ -3,7 +3,13 @@ import { beginConnectedDemo } from '../support/connected-demo.ts';
 import type { Visitor, WebStory } from '../support/web-story.ts';
 
 /** What went over the wire, and when each request for data began, counted from the page's own. */
-type Load = { bytes: number; largest: string[]; queries: { name: string; startedMs: number; endedMs: number }[] };
+type Load = {
+  bytes: number;
+  largest: string[];
+  queries: { name: string; startedMs: number; endedMs: number }[];
+  /** Code and styles that were asked for because other code ran, and not by the page itself. */
+  late: string[];
+};
 
 describe('the first load of a page', () => {
   let story: WebStory;
@@ -48,6 +54,18 @@ describe('the first load of a page', () => {
     await visitor.context.close();
   });
 
+  it.each(['/', '/audit', '/clients'])(
+    'names all code and styles of %s in the page itself, to be compiled as it comes',
+    async (path) => {
+      const visitor = await signedIn();
+      const page = await visitor.newPage();
+      const { late } = await measure(page, path, () => page.getByRole('heading', { level: 1 }).waitFor());
+      expect(late).toEqual([]);
+      expect(await firstLines(page)).toEqual(new Set(['//# allFunctionsCalledOnLoad']));
+      await visitor.context.close();
+    },
+  );
+
   /** A browser that knows the session and nothing else: what it had loaded for signing in is not in its cache. */
   async function signedIn(): Promise<Visitor> {
     const before = (await story.signedInPage('admin')).context();
@@ -64,6 +82,15 @@ const overviewIsThere = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: 'Recent activity' }).waitFor();
 };
 
+/** How the files of code begin that a page names. */
+const firstLines = async (page: Page): Promise<Set<string>> =>
+  new Set(
+    await page.evaluate<string[]>(`Promise.all(
+      [...document.querySelectorAll('script[type=module], link[rel=modulepreload]')].map(async ({ src, href }) =>
+        (await (await fetch(src ?? href)).text()).split('\\n')[0]),
+    )`),
+  );
+
 /** Opens an address in an empty browser and counts until it is there and the network is quiet. */
 async function measure(page: Page, path: string, isThere: () => Promise<void>): Promise<Load> {
   const session = await page.context().newCDPSession(page);
@@ -71,8 +98,10 @@ async function measure(page: Page, path: string, isThere: () => Promise<void>): 
   const urls = new Map<string, string>();
   const bytes = new Map<string, number>();
   const queries = new Map<string, { name: string; startedMs: number; endedMs: number }>();
-  session.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => {
+  const late: string[] = [];
+  session.on('Network.requestWillBeSent', ({ requestId, request, timestamp, initiator }) => {
     urls.set(requestId, request.url);
+    if (initiator.type === 'script' && /\.(js|css)$/.test(request.url)) late.push(request.url);
     const name = /(?:query|mutation) (\w+)/.exec(request.postData ?? '')?.[1];
     if (name) queries.set(requestId, { name, startedMs: timestamp * 1000, endedMs: Number.POSITIVE_INFINITY });
   });
@@ -92,6 +121,7 @@ async function measure(page: Page, path: string, isThere: () => Promise<void>): 
       .slice(0, 8)
       .map(({ url, size }) => `${size} ${url}`),
     queries: [...queries.values()],
+    late,
   };
 }
 

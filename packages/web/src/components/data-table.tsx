@@ -3,25 +3,15 @@ import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
-import { type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import {
-  lazy,
-  memo,
-  type ReactElement,
-  type ReactNode,
-  Suspense,
-  useDeferredValue,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { lazy, memo, type ReactElement, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { CombinedError } from 'urql';
 import classes from './data-table.module.css';
 import { failureText } from './failure-text.ts';
 import type { Sort } from './list-sort.ts';
 import { QuickLink } from './quick-link.tsx';
 import { roomForButtons, roomForHead, roomForWords } from './text-room.ts';
-import { useOnLayoutChange } from './use-on-change.ts';
+import { useEvent } from './use-on-change.ts';
+import { useRowWindow } from './use-row-window.ts';
 
 export type Column<TRow> = {
   key: string;
@@ -78,61 +68,31 @@ type Props<TRow> = {
 /** Of no use to a desk, and most of its weight is icons. */
 const SortChooser = lazy(async () => ({ default: (await import('./sort-chooser.tsx')).SortChooser }));
 
-const VIRTUAL_FROM = 40;
-/** Rows that fill a screen. */
-const SCREENFUL = 20;
-
-/** Rows come and go by blocks, so that most frames of a scroll change nothing in the document. */
-const BLOCK = 8;
-const inBlocks = ({ startIndex, endIndex, count }: Range): number[] => {
-  const from = Math.max(0, (Math.floor(startIndex / BLOCK) - 1) * BLOCK);
-  const to = Math.min(count, (Math.floor(endIndex / BLOCK) + 2) * BLOCK);
-  return Array.from({ length: Math.max(0, to - from) }, (_none, at) => from + at);
-};
-
 /**
  * The one table of the app: dense, sticky header, cards below 768 px, only the visible rows in the document once the list
  * is long, and further pages loaded as the end comes near (a button does the same for keyboards).
  */
 export function DataTable<TRow>(props: Props<TRow>): ReactElement {
-  const { label, columns, sort, onSort } = props;
-  // What fills the screen is drawn at once, the rest of the page in pieces that leave room for clicks.
-  const isLong = props.rows.length > VIRTUAL_FROM;
-  const rows = useDeferredValue(props.rows, isLong ? props.rows : props.rows.slice(0, SCREENFUL));
+  const { label, columns, rowLink, isFresh, sort, onSort, onShow } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
-  const isVirtual = rows.length > VIRTUAL_FROM;
-  // What stands above moves when the rows appear. Asked for, the place makes the browser lay out the page at once.
-  useOnLayoutChange(`${isVirtual} ${narrow}`, () => {
-    const box = isVirtual ? frame.current?.getBoundingClientRect() : undefined;
-    if (box) setTop(box.top + window.scrollY);
-  });
-  const virtual = useWindowVirtualizer({
-    count: isVirtual ? rows.length : 0,
-    estimateSize: () => (narrow ? 132 : props.isDense ? 30 : 42),
-    rangeExtractor: inBlocks,
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
-    scrollMargin: top,
-    useFlushSync: false,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : props.rowKey(row);
-    },
-  });
-  const rowProps = (row: TRow) => ({ row, columns, rowLink: props.rowLink, isFresh: props.isFresh?.(row) ?? false });
-  // Rows that come near are made in pieces between the frames: there is a block of them to spare.
-  const near = virtual.getVirtualItems();
-  const shown = useDeferredValue(near, near.slice(0, SCREENFUL)).filter(({ index }) => index < rows.length);
-  const before = shown[0] ? shown[0].start - virtual.options.scrollMargin : 0;
-  const last = shown.at(-1);
-  const after = last ? virtual.getTotalSize() - (last.end - virtual.options.scrollMargin) : 0;
-  const { onShow } = props;
-  const from = shown[0]?.index;
-  const to = last?.index;
+  const keyOf = useEvent(props.rowKey);
+  const expected = narrow ? 132 : props.isDense ? 30 : 42;
+  const { rows, shown, before, after, measure } = useRowWindow({ rows: props.rows, keyOf, expected, frame });
+  const from = shown?.[0]?.index;
+  const to = shown?.at(-1)?.index;
   useEffect(() => {
     if (from !== undefined && to !== undefined) onShow?.(from, to);
   }, [onShow, from, to]);
+  // Each frame of a scroll asks which rows are in sight: what does not change by it is not rendered again.
+  const head = useMemo(
+    () => <Head columns={columns} rows={props.rows} sort={sort} onSort={onSort} />,
+    [columns, props.rows, sort, onSort],
+  );
+  const body = useMemo(
+    () => <Body {...{ columns, rows, keyOf, rowLink, isFresh, shown, before, after, measure }} />,
+    [columns, rows, keyOf, rowLink, isFresh, shown, before, after, measure],
+  );
 
   return (
     <>
@@ -152,7 +112,7 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
         data-dense={props.isDense || undefined}
         data-stale={props.isStale || undefined}
         data-wide={props.minWidth !== undefined || undefined}
-        aria-busy={props.isStale || shown.some(({ index }) => rows[index] === undefined) || undefined}
+        aria-busy={props.isStale || shown?.some(({ index }) => rows[index] === undefined) || undefined}
       >
         <table
           className={classes.table}
@@ -160,51 +120,68 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
           aria-label={label}
           aria-rowcount={props.hasMore ? -1 : rows.length + 1}
         >
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th
-                  key={column.key}
-                  scope="col"
-                  style={{ width: widthOf(column) }}
-                  className={cellClass(column)}
-                  aria-sort={sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
-                >
-                  {column.sortable && onSort ? (
-                    <SortButton column={column} sort={sort} onSort={onSort} />
-                  ) : (
-                    (column.head?.(props.rows) ?? column.header)
-                  )}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {isVirtual ? (
-              <>
-                {before > 0 && <Spacer height={before} columns={columns.length} />}
-                {shown.map((item) => {
-                  const row = rows[item.index];
-                  if (row === undefined) return <Awaited key={item.key} index={item.index} columns={columns.length} />;
-                  return (
-                    <Row
-                      key={props.rowKey(row)}
-                      {...rowProps(row)}
-                      index={item.index}
-                      measure={virtual.measureElement}
-                    />
-                  );
-                })}
-                {after > 0 && <Spacer height={after} columns={columns.length} />}
-              </>
-            ) : (
-              rows.map((row) => row !== undefined && <Row key={props.rowKey(row)} {...rowProps(row)} />)
-            )}
-          </tbody>
+          {head}
+          {body}
         </table>
       </div>
-      <TableFoot {...props} />
+      <Foot
+        hasMore={props.hasMore}
+        loadingMore={props.loadingMore}
+        moreError={props.moreError}
+        onLoadMore={props.onLoadMore}
+      />
     </>
+  );
+}
+
+type HeadProps<TRow> = Pick<Props<TRow>, 'columns' | 'rows' | 'sort' | 'onSort'>;
+
+function Head<TRow>({ columns, rows, sort, onSort }: HeadProps<TRow>): ReactElement {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            style={{ width: widthOf(column) }}
+            className={cellClass(column)}
+            aria-sort={sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
+          >
+            {column.sortable && onSort ? (
+              <SortButton column={column} sort={sort} onSort={onSort} />
+            ) : (
+              (column.head?.(rows) ?? column.header)
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+type BodyProps<TRow> = Pick<Props<TRow>, 'columns' | 'rows' | 'rowLink' | 'isFresh'> &
+  Omit<ReturnType<typeof useRowWindow<TRow>>, 'rows'> & { keyOf: (row: TRow) => string };
+
+function Body<TRow>({ columns, rows, keyOf, rowLink, isFresh, ...list }: BodyProps<TRow>): ReactElement {
+  const { shown, before, after, measure } = list;
+  const rowProps = (row: TRow) => ({ row, columns, rowLink, isFresh: isFresh?.(row) ?? false });
+  return (
+    <tbody>
+      {shown ? (
+        <>
+          {before > 0 && <Spacer height={before} columns={columns.length} />}
+          {shown.map(({ key, index }) => {
+            const row = rows[index];
+            if (row === undefined) return <Awaited key={key} index={index} columns={columns.length} />;
+            return <Row key={keyOf(row)} {...rowProps(row)} index={index} measure={measure} />;
+          })}
+          {after > 0 && <Spacer height={after} columns={columns.length} />}
+        </>
+      ) : (
+        rows.map((row) => row !== undefined && <Row key={keyOf(row)} {...rowProps(row)} />)
+      )}
+    </tbody>
   );
 }
 
@@ -304,6 +281,8 @@ function Awaited({ index, columns }: { index: number; columns: number }): ReactE
 }
 
 type FootProps = Pick<Props<never>, 'hasMore' | 'loadingMore' | 'moreError' | 'onLoadMore'>;
+
+const Foot = memo(TableFoot);
 
 function TableFoot({ hasMore = false, loadingMore = false, moreError, onLoadMore }: FootProps): ReactElement | null {
   const end = useRef<HTMLDivElement>(null);

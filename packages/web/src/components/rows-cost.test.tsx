@@ -3,7 +3,7 @@ import { act, render, screen } from '@testing-library/react';
 import type { ReactElement, ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Column, DataTable } from './data-table.tsx';
-import { RelativeTime } from './relative-time.tsx';
+import { RelativeTime, relativeTime } from './relative-time.tsx';
 
 type Row = { id: string; at: string };
 
@@ -19,6 +19,7 @@ describe('what a long list costs', () => {
   afterEach(() => {
     // In this order: the spies stand before the fake timers.
     vi.restoreAllMocks();
+    vi.unstubAllGlobals();
     vi.useRealTimers();
   });
 
@@ -44,6 +45,32 @@ describe('what a long list costs', () => {
     expect(new Set(rendered)).toEqual(new Set(['new']));
   });
 
+  it('renders nothing again for a scroll that brings no other rows', () => {
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(42);
+    let rendered = 0;
+    const counted = (what: string): string => {
+      rendered++;
+      return what;
+    };
+    const columns: Column<Row>[] = [
+      { key: 'id', header: 'ID', head: () => counted('ID'), cell: ({ id }) => counted(id) },
+    ];
+    const rows = rowsOf(400);
+    render(page(<DataTable label="rows" columns={columns} rows={rows} rowKey={({ id }) => id} />));
+    const scrollTo = (top: number): void => {
+      vi.stubGlobal('scrollY', top);
+      act(() => void window.dispatchEvent(new Event('scroll')));
+    };
+    // From the first row of a block.
+    scrollTo(192 * 42);
+    expect(screen.getByText('r200')).toBeTruthy();
+    rendered = 0;
+    for (let row = 192; row < 196; row++) scrollTo(row * 42);
+    expect(rendered).toBe(0);
+    scrollTo(4_000);
+    expect(rendered).toBeGreaterThan(0);
+  });
+
   it('keeps one clock for all its moments, and stops it with the last of them', () => {
     const timers = vi.spyOn(globalThis, 'setInterval');
     const view = render(page(rowsOf(50).map(({ id, at }) => <RelativeTime key={id} at={at} />)));
@@ -56,7 +83,10 @@ describe('what a long list costs', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('makes no formatter for them', () => {
+  it('makes no formatter for each of them', () => {
+    // The language has one, which the first of them asks for.
+    relativeTime(begin, begin);
+    relativeTime(begin, begin + 60_000);
     const made = vi.fn();
     for (const name of ['DateTimeFormat', 'NumberFormat', 'RelativeTimeFormat'] as const) {
       vi.spyOn(Intl, name).mockImplementation(made);

@@ -101,6 +101,33 @@ describe('the web app on the API port', () => {
     await rm(packedFolder, { recursive: true });
   });
 
+  it.each([
+    ['/', 'overview'],
+    ['/clients', 'clients'],
+    ['/clients?search=Acme', 'clients'],
+    ['/clients/new', 'a new client'],
+    ['/clients/0198', 'a client'],
+    ['/clients/0198/edit', 'any address'],
+    ['/clients/', 'any address'],
+    ['/client', 'any address'],
+  ])('answers %s with the page that names what it needs: that of %s', async (path, title) => {
+    const built = await mkdtemp(join(tmpdir(), 'causeway-web-'));
+    await mkdir(join(built, 'pages'));
+    const write = (name: string, text: string | Buffer) => writeFile(join(built, name), text);
+    await write('index.html', 'any address');
+    await write('pages/~.html', 'overview');
+    await write('pages/~clients.html', 'clients');
+    await write('pages/~clients.html.br', brotliCompressSync('clients'));
+    await write('pages/~clients~$clientId.html', 'a client');
+    await write('pages/~clients~$clientId.html.br', brotliCompressSync('a client'));
+    await write('pages/~clients~new.html', 'a new client');
+    const answer = await request(express().use(webApp(built)).use(answerUnknownPaths))
+      .get(path)
+      .set('accept', 'text/html');
+    expect([answer.text, answer.headers['cache-control']]).toEqual([title, 'no-cache']);
+    await rm(built, { recursive: true });
+  });
+
   it.each(['/missing-12345678.js', '/../package.json', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])(
     'gives away nothing at %s',
     async (path) => {

@@ -114,20 +114,18 @@ function supported(language: string): string | null {
 }
 
 /**
- * What formats in the language that is spoken. A formatter costs some hundred times what it formats, so that each is made once: that of the
- * language at hand at once, those of others when they are first asked for.
+ * What formats in the language that is spoken. A formatter costs some hundred times what it formats, so that each is made once, when it is first
+ * asked for: the first page would wait for those that it does not need.
  */
 export function perLanguage<T>(make: (locales: Locales) => T): () => T {
   const made = new Map<string, T>();
-  const current = (): T => {
+  return () => {
     const known = made.get(i18n.locale);
     if (known !== undefined) return known;
     const fresh = make(localesOf(i18n.locale));
     made.set(i18n.locale, fresh);
     return fresh;
   };
-  current();
-  return current;
 }
 
 /** A label as it stands inside a sentence: "Due date" → "due date". In German it keeps its capital. */
