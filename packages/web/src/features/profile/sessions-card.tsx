@@ -10,7 +10,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { MySessionsQuery as SessionsData } from '../../graphql/graphql.ts';
 import { EndMyOtherSessionsMutation, EndMySessionMutation, MySessionsQuery } from './profile.graphql.ts';
-import { deviceOf, placeOf } from './session-names.ts';
+import { deviceOf, placeOf } from '../../components/device-name.ts';
 
 type OwnSession = SessionsData['mySessions'][number];
 

@@ -102,12 +102,14 @@ export interface SecurityEventFilter {
   text?: string | null;
   /** Only what is older than the event with this ID. */
   before?: Id | null;
+  /** When it happened. */
+  at?: { from?: Date | null; before?: Date | null } | null;
   first?: number | null;
 }
 
 /** The latest events that match, newest first. */
 export async function securityEvents({ db }: Tx, filter: SecurityEventFilter = {}): Promise<SecurityEvent[]> {
-  const { kinds, text, before } = filter;
+  const { kinds, text, before, at } = filter;
   let query = db
     .selectFrom('security_event')
     .select(['id', 'at', 'kind', 'actor', 'subject', 'address', 'description'])
@@ -115,6 +117,8 @@ export async function securityEvents({ db }: Tx, filter: SecurityEventFilter = {
     .limit(Math.min(MAX_SHOWN, Math.max(1, filter.first ?? MAX_SHOWN)));
   if (kinds && kinds.length > 0) query = query.where('kind', 'in', kinds);
   if (before) query = query.where('id', '<', before);
+  if (at?.from) query = query.where('at', '>=', at.from);
+  if (at?.before) query = query.where('at', '<', at.before);
   const like = text?.trim() ? `%${text.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
   if (like)
     query = query.where((where) =>

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { RoleEnum } from '../../../platform/graphql/enums.ts';
+import { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { recordSecurityEvent, securityEvents } from '../../audit/security/security-event.queries.ts';
 import { SecurityEvent } from '../../audit/security/security-event.type.ts';
@@ -28,10 +29,12 @@ export class PeopleResolver {
     @Arg('text', () => String, { nullable: true }) text: string | null,
     @Arg('before', () => ID, { nullable: true }) before: Id | null,
     @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('at', () => TimeRange, { nullable: true, description: 'Only those that happened then.' })
+    at: TimeRange | null,
     @Ctx() context: Context,
   ): Promise<SecurityEvent[]> {
     const { workspaceId } = requireRole(context, 'admin');
-    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first }));
+    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first, at }));
   }
 
   @Mutation(() => Boolean, {

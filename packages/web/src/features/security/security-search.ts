@@ -1,0 +1,13 @@
+import { momentsOf, pastDays } from '../../components/date-range.ts';
+import { searchOf, text, texts } from '../../components/url-search.ts';
+
+/** The security log in the address. */
+export const securitySearch = searchOf({ kinds: texts, text, at: pastDays });
+
+export type SecuritySearch = ReturnType<typeof securitySearch>;
+
+export const securityVariables = ({ kinds, text: words, at }: SecuritySearch) => ({
+  kinds: kinds ?? null,
+  text: words ?? null,
+  at: momentsOf(at),
+});
