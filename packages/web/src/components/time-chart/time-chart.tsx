@@ -79,9 +79,11 @@ export function TimeChart(props: Props): ReactElement {
         <span className={classes.told}>{shown && `${timeOf(shown, stepMs)}: ${inWords(parts, shown)}`}</span>
       </div>
       <div className={classes.frame}>
-        <span className={classes.most} aria-hidden>
-          {formatCount(most)}
-        </span>
+        {whole && whole.total > 0 && (
+          <span className={classes.most} aria-hidden>
+            {formatCount(most)}
+          </span>
+        )}
         <ul
           ref={list}
           className={classes.bars}

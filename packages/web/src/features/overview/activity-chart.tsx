@@ -1,13 +1,13 @@
 import { msg, t } from '@lingui/core/macro';
 import { Card, Group, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { words } from '../../components/language/language.ts';
 import { added, barsOf, planOf } from '../../components/time-chart/bars.ts';
 import { TimeChart } from '../../components/time-chart/time-chart.tsx';
-import { useOnChange } from '../../components/use-on-change.ts';
+import { useAgainWhile } from '../../components/use-again-while.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { kindOf } from './activity-lines.ts';
 import { activityRanges, overviewSearch } from './overview-search.ts';
@@ -30,6 +30,9 @@ const HOUR_MS = 3_600_000;
 const hoursOf = { '24h': 23, '7d': 7 * 24 - 1, '30d': 30 * 24 - 1 };
 
 const HEIGHT = 120;
+
+/** How often the bars catch up while the sync goes on: seldom, so that they do not jump. */
+const CATCH_UP_MS = 5_000;
 
 /** What is wrong stands at the bottom, where it can be compared. */
 const kinds = ['failed', 'updated', 'created'] as const;
@@ -57,9 +60,15 @@ export function ActivityChart({ changed }: { changed: string | null }): ReactEle
     query: ActivityQuery,
     variables: { from: new Date(from).toISOString(), bucket: 'HOUR' },
   });
-  useOnChange(changed, () => {
-    if (data) ask({ requestPolicy: 'network-only' });
-  });
+  const [seen, setSeen] = useState(changed);
+  useAgainWhile(
+    seen !== changed,
+    () => {
+      setSeen(changed);
+      ask({ requestPolicy: 'network-only' });
+    },
+    CATCH_UP_MS,
+  );
   const found = data?.syncStatistics;
   const bars = useMemo(() => {
     const none = found?.buckets.map(() => 0) ?? [];
