@@ -2,7 +2,7 @@ import type { SyncStanding } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
-import { TimeRange } from '../../../platform/graphql/time-range.type.ts';
+import type { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Contact } from '../contacts/contact.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';

@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Context } from '../../../platform/graphql/context.ts';
 import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
-import { TimeRange } from '../../../platform/graphql/time-range.type.ts';
+import type { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';

@@ -44,13 +44,12 @@ const columns = `c.id, c.connection_id as "connectionId", c.entity, c.local_id a
 
 const shape = { columns, from: 'sync_conflict c', alias: 'c' };
 
-export const conflictOrders = ['found', 'name', 'field', 'decided'] as const;
+export const conflictOrders = ['found', 'name', 'decided'] as const;
 export type ConflictOrder = (typeof conflictOrders)[number];
 
 const orders: Readonly<Record<ConflictOrder, OrderColumn>> = {
   found: { sql: 'c.at', type: 'timestamptz' },
   name: { sql: 'lower(c.name)', type: 'text' },
-  field: { sql: 'lower(c.field)', type: 'text' },
   decided: { sql: 'extract(epoch from c.decided_at)', type: 'numeric', isNullable: true },
 };
 
