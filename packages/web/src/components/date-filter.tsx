@@ -6,7 +6,7 @@ import { inSentence, words } from './language/language.ts';
 
 const CHOSEN = 'chosen';
 
-export type DateChoice = {
+type DateChoice = {
   /** A stretch that has a name. */
   named: string | null;
   from?: string | undefined;

@@ -156,7 +156,7 @@ const keyForms: Readonly<Record<OrderColumn['type'], RegExp>> = {
 };
 
 /** A page with the newest first, by ID (UUIDv7 sorts by time). */
-export async function pageByNewest<T extends { id: string }>(
+async function pageByNewest<T extends { id: string }>(
   tx: Tx,
   shape: ListShape,
   filter: SqlFilter,

@@ -20,6 +20,10 @@ describe('the bars of a time', () => {
     expect((hours * HOUR) / found.stepMs).toBeLessThanOrEqual(48);
   });
 
+  it('are fewer where there is less room', () => {
+    expect(planOf(now - 24 * HOUR, now, now, 24)).toEqual({ bucket: 'HOUR', stepMs: HOUR });
+  });
+
   it('are of an hour at least where the server has no minutes any more', () => {
     expect(plan(1, now - 60 * 24 * HOUR)).toEqual({ bucket: 'HOUR', stepMs: HOUR });
   });

@@ -12,17 +12,18 @@ const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-01 was a Thursday; weeks begin on Monday. */
 const MONDAY_MS = 3 * DAY_MS;
 
-const MAX_BARS = 48;
+/** Bars that a pointer can hit. */
+export const MAX_BARS = { wide: 48, narrow: 24 };
 /** The server keeps minutes for 31 days, and answers 2,400 buckets at most. */
 const MINUTES_KEPT_MS = 30 * DAY_MS;
 const MAX_HOURS_MS = 2_300 * HOUR_MS;
 
-export type ChartPlan = { bucket: 'MINUTE' | 'HOUR' | 'DAY'; stepMs: number };
+type ChartPlan = { bucket: 'MINUTE' | 'HOUR' | 'DAY'; stepMs: number };
 
-/** How a time is cut into at most 48 bars, and what the server is asked for it. All in milliseconds. */
-export function planOf(from: number, to: number, now: number): ChartPlan {
+/** How a time is cut into bars, and what the server is asked for it. All in milliseconds. */
+export function planOf(from: number, to: number, now: number, maxBars = MAX_BARS.wide): ChartPlan {
   const span = Math.max(MINUTE_MS, to - from);
-  const wanted = steps.find((step) => span / step <= MAX_BARS) ?? Math.ceil(span / MAX_BARS / WEEK_MS) * WEEK_MS;
+  const wanted = steps.find((step) => span / step <= maxBars) ?? Math.ceil(span / maxBars / WEEK_MS) * WEEK_MS;
   const hasMinutes = from > now - MINUTES_KEPT_MS;
   const stepMs = hasMinutes ? wanted : Math.max(wanted, HOUR_MS);
   if (stepMs < HOUR_MS) return { bucket: 'MINUTE', stepMs };

@@ -64,7 +64,13 @@ export function TimeChart(props: Props): ReactElement {
     if (box instanceof HTMLElement) box.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: bars.length - 1 }[event.key];
+    const places: Record<string, number> = {
+      ArrowLeft: current - 1,
+      ArrowRight: current + 1,
+      Home: 0,
+      End: bars.length - 1,
+    };
+    const to = places[event.key];
     if (to === undefined) return;
     event.preventDefault();
     go(to, event.shiftKey);

@@ -6,9 +6,16 @@ import { useQuery } from 'urql';
 import { statusWords } from '../../components/sync-words.ts';
 import { barsOf, planOf } from '../../components/time-chart/bars.ts';
 import { type ChartPart, TimeChart } from '../../components/time-chart/time-chart.tsx';
+import { useMaxBars } from '../../components/time-chart/use-max-bars.ts';
 import { useAgainWhile } from '../../components/use-again-while.ts';
 import { graphql } from '../../graphql/gql.ts';
-import type { AuditFilter, AuditStatus, StatisticsFilter } from '../../graphql/graphql.ts';
+import type {
+  AuditFilter,
+  AuditHistogramQuery as AuditHistogramData,
+  AuditStatus,
+  StatisticsBucket,
+  StatisticsFilter,
+} from '../../graphql/graphql.ts';
 import type { AuditSearch } from './audit-search.ts';
 import { countedBy, histogramRange } from './histogram-range.ts';
 
@@ -52,8 +59,8 @@ type Props = {
 
 /** How many entries there were over the filtered time, by status. A bar or several of them narrow the time, a status the list. */
 export function AuditHistogram({ filter, ...rest }: Props): ReactElement {
-  const counted = countedBy(filter);
-  if (counted) return <Histogram filter={filter} counted={counted} {...rest} />;
+  const counted = useMemo(() => countedBy(filter), [filter]);
+  if (counted) return <Counted filter={filter} counted={counted} {...rest} />;
   return (
     <Text
       size="xs"
@@ -63,23 +70,22 @@ export function AuditHistogram({ filter, ...rest }: Props): ReactElement {
   );
 }
 
-const Histogram = memo(function Histogram({
+function Counted({
   search,
   filter,
   counted,
   newest,
   isPaused,
-}: Props & { counted: StatisticsFilter }): ReactElement {
-  const navigate = useNavigate({ from: '/audit' });
+}: Props & { counted: StatisticsFilter }): ReactElement | null {
   const [opened] = useState(() => Date.now());
   const range = histogramRange(filter, Math.max(opened, filter.from ? Date.parse(filter.from) : 0));
-  const plan = planOf(range.from, range.to, opened);
+  const { bucket, stepMs } = planOf(range.from, range.to, opened, useMaxBars());
   const [{ data, stale, error }, ask] = useQuery({
     query: AuditHistogramQuery,
     variables: {
       from: new Date(range.from).toISOString(),
       to: range.isOpen ? null : new Date(range.to).toISOString(),
-      bucket: plan.bucket,
+      bucket,
       filter: counted,
     },
   });
@@ -92,20 +98,29 @@ const Histogram = memo(function Histogram({
     },
     CATCH_UP_MS,
   );
-  const found = data?.syncStatistics;
+  if (error) return null;
+  if (!data) return <Skeleton h={ROOM} mb="sm" />;
+  return <Drawn search={search} found={data.syncStatistics} bucket={bucket} stepMs={stepMs} isStale={stale} />;
+}
+
+type DrawnProps = {
+  search: AuditSearch;
+  found: AuditHistogramData['syncStatistics'];
+  bucket: StatisticsBucket;
+  stepMs: number;
+  isStale: boolean;
+};
+
+/** Drawn anew when its figures change, not when rows come. */
+const Drawn = memo(function Drawn({ search, found, bucket, stepMs, isStale }: DrawnProps): ReactElement {
+  const navigate = useNavigate({ from: '/audit' });
   const { status: only, statuses: some } = search;
-  const chosen = useMemo((): readonly AuditStatus[] => (only ? [only] : (some ?? [])), [only, some]);
-  const { bucket, stepMs } = plan;
-  const bars = useMemo(() => {
-    const none = found?.buckets.map(() => 0) ?? [];
-    const lines = statuses.map((status) => {
-      const isShown = chosen.length === 0 || chosen.includes(status);
-      return (isShown && found?.series.find((one) => one.status === status)?.counts) || none;
-    });
-    return barsOf(found?.buckets ?? [], lines, { bucket, stepMs });
-  }, [found, chosen, bucket, stepMs]);
-  if (error) return <></>;
-  if (!found) return <Skeleton h={ROOM} mb="sm" />;
+  const chosen: readonly AuditStatus[] = only ? [only] : (some ?? []);
+  const seriesOf = (status: AuditStatus) => found.series.find((one) => one.status === status);
+  const none = found.buckets.map(() => 0);
+  const lines = statuses.map((status) =>
+    chosen.length === 0 || chosen.includes(status) ? (seriesOf(status)?.counts ?? none) : none,
+  );
   const parts: ChartPart[] = statuses.map((status) => ({
     key: status,
     label: statusWords[status].label,
@@ -118,19 +133,15 @@ const Histogram = memo(function Histogram({
     set({ status: undefined, statuses: next.length > 0 && next.length < statuses.length ? next : undefined });
   };
   return (
-    <div style={{ opacity: stale ? 0.6 : 1, marginBottom: 'var(--mantine-spacing-sm)' }}>
+    <div style={{ opacity: isStale ? 0.6 : 1, marginBottom: 'var(--mantine-spacing-sm)' }}>
       <TimeChart
         label={t`Entries over time`}
         parts={parts}
-        bars={bars}
-        stepMs={plan.stepMs}
+        bars={barsOf(found.buckets, lines, { bucket, stepMs })}
+        stepMs={stepMs}
         height={HEIGHT}
         target={{ onPick: (from, to) => set({ range: undefined, from, to }) }}
-        facets={{
-          chosen,
-          onToggle: toggle,
-          totals: statuses.map((status) => found.series.find((one) => one.status === status)?.total ?? 0),
-        }}
+        facets={{ chosen, onToggle: toggle, totals: statuses.map((status) => seriesOf(status)?.total ?? 0) }}
       />
     </div>
   );

@@ -6,7 +6,7 @@ import type { ConflictOrder, EntityLinkFilter } from '../../graphql/graphql.ts';
 export const linkStates = ['FAILING', 'PENDING', 'BROKEN', 'PAUSED', 'NEVER', 'LINKED'] as const;
 
 /** Conflicts are found newest first, unless another order is chosen. */
-export const conflictOrders = ['FOUND', 'NAME', 'DECIDED'] as const satisfies readonly ConflictOrder[];
+const conflictOrders = ['FOUND', 'NAME', 'DECIDED'] as const satisfies readonly ConflictOrder[];
 
 /** The links page's state in the URL. */
 export const linksSearch = searchOf({

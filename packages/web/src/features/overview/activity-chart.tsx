@@ -7,6 +7,7 @@ import { failureText } from '../../components/failure-text.ts';
 import { words } from '../../components/language/language.ts';
 import { added, barsOf, planOf } from '../../components/time-chart/bars.ts';
 import { TimeChart } from '../../components/time-chart/time-chart.tsx';
+import { useMaxBars } from '../../components/time-chart/use-max-bars.ts';
 import { useAgainWhile } from '../../components/use-again-while.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { kindOf } from './activity-lines.ts';
@@ -54,7 +55,7 @@ export function ActivityChart({ changed }: { changed: string | null }): ReactEle
   const navigate = useNavigate({ from: '/overview' });
   const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
   const from = hour - hoursOf[range] * HOUR_MS;
-  const { stepMs } = planOf(from, hour + HOUR_MS, hour);
+  const { stepMs } = planOf(from, hour + HOUR_MS, hour, useMaxBars());
   const step = Math.max(stepMs, HOUR_MS);
   const [{ data, error, stale }, ask] = useQuery({
     query: ActivityQuery,

@@ -65,7 +65,7 @@ const orders: Readonly<Record<RunOrder, OrderColumn>> = {
   failed: sumOf('failed'),
 };
 
-export interface RunNarrowing {
+interface RunNarrowing {
   kinds?: readonly RunKind[] | null;
   state?: RunState | null;
   started?: TimeStretch | null;
