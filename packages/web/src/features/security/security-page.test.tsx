@@ -53,6 +53,10 @@ describe('the security log', () => {
     await user.click(screen.getByRole('combobox', { name: 'Time' }));
     await user.click(await screen.findByRole('option', { name: 'Today' }));
     await waitFor(() => expect(router.state.location.search).toEqual({ kinds: ['settings_saved'], at: 'today' }));
+    await user.click(screen.getByRole('button', { name: 'When' }));
+    await waitFor(() => expect(api.callsOf('SecurityLog').at(-1)?.variables).toMatchObject({ oldestFirst: true }));
+    await user.click(screen.getByRole('button', { name: 'When' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ kinds: ['settings_saved'], at: 'today' }));
     await user.click(screen.getByRole('button', { name: 'Views' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Save this view…' }));
     await user.type(await screen.findByRole('textbox', { name: /Name/ }), 'Mine');

@@ -34,6 +34,7 @@ const MAX_EXPORTED = 50_000;
 const columns: Column<SecurityEvent>[] = [
   {
     key: 'at',
+    sortable: true,
     get header() {
       return t`When`;
     },
@@ -93,7 +94,7 @@ export function SecurityPage(): ReactElement {
 
 function SecurityLog(): ReactElement {
   const search = securitySearch(useSearch({ from: '/app/security' }));
-  const { kinds = [], text = '', at } = search;
+  const { kinds = [], text = '', at, oldest = false } = search;
   const navigate = useNavigate({ from: '/security' });
   const set = (change: Partial<SecuritySearch>): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
@@ -132,7 +133,7 @@ function SecurityLog(): ReactElement {
               search={search}
               read={securitySearch}
               onOpen={(view) => void navigate({ search: view, replace: false })}
-              keeps={t`Keeps the filters.`}
+              keeps={t`Keeps the filters and the order.`}
             />
           </Group>
         }
@@ -158,13 +159,24 @@ function SecurityLog(): ReactElement {
       >
         {({ securityEvents }) => (
           <>
-            <DataTable label={t`Security log`} columns={columns} rows={securityEvents} rowKey={(event) => event.id} />
+            <DataTable
+              label={t`Security log`}
+              columns={columns}
+              rows={securityEvents}
+              rowKey={(event) => event.id}
+              sort={{ key: 'at', descending: !oldest }}
+              onSort={({ descending }) => set({ oldest: !descending || undefined })}
+            />
             {securityEvents.length === PAGE && (
               <Text
                 size="xs"
                 c="dimmed"
                 mt="xs"
-              >{t`The latest ${PAGE} are shown. The export holds all that match.`}</Text>
+              >
+                {oldest
+                  ? t`The first ${PAGE} are shown. The export holds all that match.`
+                  : t`The latest ${PAGE} are shown. The export holds all that match.`}
+              </Text>
             )}
           </>
         )}

@@ -22,7 +22,7 @@ export class PeopleResolver {
   }
 
   @Query(() => [SecurityEvent], {
-    description: 'The latest events that match, newest first; 200 at most, and those before an event with `before`.',
+    description: 'The latest events that match, newest first, 200 at most; `before` is the last one that you have, and those behind it are answered.',
   })
   async securityEvents(
     @Arg('kinds', () => [String], { nullable: true }) kinds: string[] | null,
@@ -31,10 +31,12 @@ export class PeopleResolver {
     @Arg('first', () => Int, { nullable: true }) first: number | null,
     @Arg('at', () => TimeRange, { nullable: true, description: 'Only those that happened then.' })
     at: TimeRange | null,
+    @Arg('oldestFirst', () => Boolean, { nullable: true, description: 'In the order in which they happened.' })
+    oldestFirst: boolean | null,
     @Ctx() context: Context,
   ): Promise<SecurityEvent[]> {
     const { workspaceId } = requireRole(context, 'admin');
-    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first, at }));
+    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first, at, oldestFirst }));
   }
 
   @Mutation(() => Boolean, {
