@@ -254,17 +254,32 @@ describe('the audit log', () => {
     );
   });
 
-  it('takes several bars by the keyboard, and says where nothing can be counted', async () => {
+  it('takes several bars by a drag and by the keyboard, and says where nothing can be counted', async () => {
     const buckets = ['2026-11-23T08:00:00.000Z', '2026-11-23T09:00:00.000Z', '2026-11-23T10:00:00.000Z'];
     const syncStatistics = () => ({ buckets, series: [{ status: 'SUCCESS', counts: [1, 2, 3], total: 6 }] });
     const answers = { auditEvents: () => pageOf([sampleEvent(1)]), syncStatistics };
-    const { user, router, unmount } = open('/audit?from=2026-11-20T08:00:00.000Z&to=2026-11-23T11:00:00.000Z', answers);
-    const chart = await screen.findByRole('list', { name: 'Entries over time' });
-    const bars = within(chart).getAllByRole('button');
-    act(() => bars.at(-1)?.focus());
-    await user.keyboard('{Shift>}{ArrowLeft}{/Shift}{Enter}');
-    await waitFor(() => expect(router.state.location.search).toMatchObject({ to: '2026-11-23T10:59:59.999Z' }));
-    unmount();
+    const whole = { from: buckets[0], to: '2026-11-23T10:59:59.999Z' };
+    const opened = async () => {
+      const app = open('/audit?from=2026-11-20T08:00:00.000Z&to=2026-11-23T11:00:00.000Z', answers);
+      const chart = await screen.findByRole('list', { name: 'Entries over time' });
+      const [first, ...others] = within(chart).getAllByRole('button');
+      const last = others.at(-1);
+      if (!first || !last) throw new Error('There are several bars.');
+      return { ...app, first, last };
+    };
+    const dragged = await opened();
+    await dragged.user.pointer([
+      { keys: '[MouseLeft>]', target: dragged.first },
+      { target: dragged.last },
+      { keys: '[/MouseLeft]', target: dragged.last },
+    ]);
+    await waitFor(() => expect(dragged.router.state.location.search).toMatchObject(whole));
+    dragged.unmount();
+    const typed = await opened();
+    act(() => typed.first.focus());
+    await typed.user.keyboard('{Shift>}{End}{/Shift}{Enter}');
+    await waitFor(() => expect(typed.router.state.location.search).toMatchObject(whole));
+    typed.unmount();
     open('/audit?text=harbor', answers);
     expect(await screen.findByText(/^No chart: entries are not counted by text/)).toBeTruthy();
   });

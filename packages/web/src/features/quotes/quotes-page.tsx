@@ -38,7 +38,7 @@ const columns: Column<Row>[] = [
       return t`Opportunity`;
     },
     cell: (row) => <OpportunityLink opportunity={row.opportunity} />,
-    width: '20%',
+    width: '17%',
   },
   {
     key: 'client',
@@ -47,7 +47,7 @@ const columns: Column<Row>[] = [
       return t`Client`;
     },
     cell: (row) => row.opportunity.client.name,
-    width: '17%',
+    width: '14%',
     hideBelow: 'medium',
   },
   {
@@ -65,7 +65,7 @@ const columns: Column<Row>[] = [
       return t`Total`;
     },
     cell: (row) => <Money amount={row.total} />,
-    width: 140,
+    width: 124,
     align: 'end',
   },
   {
