@@ -21,7 +21,7 @@ type Props = {
   value: DateChoice;
   onChange: (value: DateChoice) => void;
   /** The days of a named stretch, which stand in both fields when days are chosen in its place. */
-  daysOf: () => { from: string | null; to: string | null };
+  daysOf: () => { from?: string | null; to?: string | null };
   fromLabel: string;
   toLabel: string;
   width?: number;
@@ -34,9 +34,8 @@ export function DateFilter(props: Props): ReactElement {
   const shown = value.named ?? (isChosen || value.from || value.to ? CHOSEN : null);
   const pick = (picked: string | null): void => {
     setChosen(picked === CHOSEN);
-    if (picked !== CHOSEN) return onChange({ named: picked });
-    const { from, to } = props.daysOf();
-    onChange({ named: null, from: from ?? undefined, to: to ?? undefined });
+    const { from, to }: ReturnType<Props['daysOf']> = picked === CHOSEN ? props.daysOf() : {};
+    onChange({ named: picked === CHOSEN ? null : picked, from: from ?? undefined, to: to ?? undefined });
   };
   const day = (name: 'from' | 'to', ofDay: string) => (
     <TextInput

@@ -213,12 +213,15 @@ describe('lists of the CRM', () => {
 
   it('narrows by when a record was created and last changed, from a moment on and before another one', async () => {
     const count = async (asked: string) =>
-      (await fixture.ask<{ list: { totalCount: number } }>(`{ list: clients(${asked}) { totalCount } }`)).list.totalCount;
+      (await fixture.ask<{ list: { totalCount: number } }>(`{ list: clients(${asked}) { totalCount } }`)).list
+        .totalCount;
     expect(await count('created: { from: "2026-01-11T00:00:00Z" }')).toBe(111);
     expect(await count('created: { from: "2026-01-11T00:00:00Z", before: "2026-01-12T00:00:00Z" }')).toBe(1);
     expect(await count('created: { before: "2026-01-11T00:00:00+01:00" }')).toBe(9);
     expect(await count('changed: { before: "2026-01-01T00:00:10Z" }')).toBe(29);
-    expect(await count('created: { from: "2026-01-11T00:00:00Z" }, changed: { before: "2026-01-01T00:00:10Z" }')).toBe(20);
+    expect(await count('created: { from: "2026-01-11T00:00:00Z" }, changed: { before: "2026-01-01T00:00:10Z" }')).toBe(
+      20,
+    );
     expect(await count('created: {}')).toBe(120);
     for (const field of ['contacts', 'products']) {
       const { old, recent } = await fixture.ask<Record<string, { totalCount: number }>>(

@@ -37,7 +37,6 @@ export function narrowToTimes(filter: SqlFilter, alias: string, asked: TimedNarr
   narrowToStretch(filter, `${alias}.updated_at`, asked.changed);
 }
 
-
 export function narrowToIds(filter: SqlFilter, id: string, ids: readonly Id[] | null | undefined): void {
   if (ids) filter.and((value) => `${id} = any(${value(ids)}::uuid[])`);
 }

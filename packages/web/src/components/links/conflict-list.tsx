@@ -55,10 +55,10 @@ export function ConflictList({ variables, onClear }: ListProps): ReactElement {
             action={<Button variant="default" mt="xs" onClick={onClear}>{t`Clear filters`}</Button>}
           >{t`Take a filter away to see the others.`}</EmptyState>
         ) : (
-        <EmptyState
-          title={t`No field was changed on both sides`}
-          icon={<IconArrowsLeftRight size={24} aria-hidden />}
-        >{t`When two people edit the same field, one here and one in ConnectWise, both values are listed here, and you can restore the one that was overwritten.`}</EmptyState>
+          <EmptyState
+            title={t`No field was changed on both sides`}
+            icon={<IconArrowsLeftRight size={24} aria-hidden />}
+          >{t`When two people edit the same field, one here and one in ConnectWise, both values are listed here, and you can restore the one that was overwritten.`}</EmptyState>
         )
       }
     >

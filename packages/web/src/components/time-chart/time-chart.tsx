@@ -57,9 +57,7 @@ export function TimeChart(props: Props): ReactElement {
     const next = Math.max(0, Math.min(bars.length - 1, to));
     setFocused(next);
     setNear(next);
-    setPicked(
-      extend && 'onPick' in target ? { start: picked?.start ?? current, end: next, isDragged: false } : null,
-    );
+    setPicked(extend && 'onPick' in target ? { start: picked?.start ?? current, end: next, isDragged: false } : null);
     const box = list.current?.children[next]?.firstElementChild;
     if (box instanceof HTMLElement) box.focus();
   };
@@ -225,9 +223,19 @@ const timeOf = ({ from, to }: { from: string; to: string }, stepMs: number): str
 /** All bars as one. */
 function wholeOf(bars: readonly Bar[]): Bar | undefined {
   const [first] = bars;
-  return first && bars.slice(1).reduce(
-    (sum, bar) => ({ from: first.from, to: bar.to, counts: added(sum.counts, bar.counts), total: sum.total + bar.total }),
-    first,
+  return (
+    first &&
+    bars
+      .slice(1)
+      .reduce(
+        (sum, bar) => ({
+          from: first.from,
+          to: bar.to,
+          counts: added(sum.counts, bar.counts),
+          total: sum.total + bar.total,
+        }),
+        first,
+      )
   );
 }
 

@@ -118,7 +118,9 @@ export function ClientsPage(): ReactElement {
   });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
-  const narrowing = [search.standing, search.type, search.status, search.created, search.changed].filter(Boolean).length;
+  const narrowing = [search.standing, search.type, search.status, search.created, search.changed].filter(
+    Boolean,
+  ).length;
   const filter = clientsFilter(search);
   return (
     <>

@@ -25,9 +25,9 @@ import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityLinksQuery as Data, LinkFieldsFragment } from '../../graphql/graphql.ts';
 import { LinksBulkBar } from './bulk-bar.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
 import classes from './links-page.module.css';
-import { Conflicts } from './conflicts.tsx';
 import { type LinksSearch, linkStates, linksSearch, linksVariables } from './links-search.ts';
 import { MergedCompanies } from './merged-companies.tsx';
 

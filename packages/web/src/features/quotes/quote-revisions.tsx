@@ -39,7 +39,8 @@ export function QuoteRevisions({ quote }: { quote: Quote }): ReactElement | null
               {one.acceptedAt && (
                 <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
                   <Trans>
-                    Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from {withDeviceNamed(one.acceptedFrom ?? '')}
+                    Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from{' '}
+                    {withDeviceNamed(one.acceptedFrom ?? '')}
                   </Trans>
                 </Text>
               )}

@@ -56,7 +56,11 @@ describe('the list of quotes', () => {
     await waitFor(() => expect(router.state.location.search).toEqual({ state: 'SENT', sort: 'CLIENT' }));
     await user.click(screen.getByRole('button', { name: 'Client' }));
     await waitFor(() =>
-      expect(api.callsOf('Quotes').at(-1)?.variables).toMatchObject({ orderBy: 'CLIENT', descending: true, state: 'SENT' }),
+      expect(api.callsOf('Quotes').at(-1)?.variables).toMatchObject({
+        orderBy: 'CLIENT',
+        descending: true,
+        state: 'SENT',
+      }),
     );
     await user.click(screen.getByRole('button', { name: 'Views' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Save this view…' }));

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { localTime } from '../../components/relative-time.tsx';
 import { failure } from '../../testing/mock-api.ts';

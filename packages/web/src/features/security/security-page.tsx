@@ -168,11 +168,7 @@ function SecurityLog(): ReactElement {
               onSort={({ descending }) => set({ oldest: !descending || undefined })}
             />
             {securityEvents.length === PAGE && (
-              <Text
-                size="xs"
-                c="dimmed"
-                mt="xs"
-              >
+              <Text size="xs" c="dimmed" mt="xs">
                 {oldest
                   ? t`The first ${PAGE} are shown. The export holds all that match.`
                   : t`The latest ${PAGE} are shown. The export holds all that match.`}

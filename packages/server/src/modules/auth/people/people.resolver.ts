@@ -22,7 +22,8 @@ export class PeopleResolver {
   }
 
   @Query(() => [SecurityEvent], {
-    description: 'The latest events that match, newest first, 200 at most; `before` is the last one that you have, and those behind it are answered.',
+    description:
+      'The latest events that match, newest first, 200 at most; `before` is the last one that you have, and those behind it are answered.',
   })
   async securityEvents(
     @Arg('kinds', () => [String], { nullable: true }) kinds: string[] | null,
@@ -36,7 +37,9 @@ export class PeopleResolver {
     @Ctx() context: Context,
   ): Promise<SecurityEvent[]> {
     const { workspaceId } = requireRole(context, 'admin');
-    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first, at, oldestFirst }));
+    return context.database.inWorkspace(workspaceId, (tx) =>
+      securityEvents(tx, { kinds, text, before, first, at, oldestFirst }),
+    );
   }
 
   @Mutation(() => Boolean, {

@@ -114,7 +114,9 @@ const partWords: Readonly<Record<string, string>> = {
 
 function exported({ name, viaToken }: Actor, list: string, filter: object): string {
   const parts = Object.entries(filter).flatMap(([part, value]) =>
-    value == null || (value === false && part !== 'isActive' && part !== 'hasNextStep') ? [] : [partWords[part] ?? part],
+    value == null || (value === false && part !== 'isActive' && part !== 'hasNextStep')
+      ? []
+      : [partWords[part] ?? part],
   );
   const narrowing = [...new Set(parts)].filter((part) => part !== '');
   const which = narrowing.length === 0 ? `all ${list}` : `${list}, by ${narrowing.join(', ')},`;

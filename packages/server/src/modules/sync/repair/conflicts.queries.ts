@@ -1,7 +1,13 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { countOf, type OrderColumn, type OrderedRequest, type Page, pageNewestOr } from '../../crm/keyset-page.queries.ts';
+import {
+  countOf,
+  type OrderColumn,
+  type OrderedRequest,
+  type Page,
+  pageNewestOr,
+} from '../../crm/keyset-page.queries.ts';
 import { SqlFilter } from '../../crm/sql-filter.ts';
 import type { PulledEntity } from '../../links/link.ts';
 

@@ -5,13 +5,13 @@ import { type Context, requireRole } from '../../../platform/graphql/context.ts'
 import { OwnerEnum } from '../../../platform/graphql/enums.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { DescendingArg } from '../../crm/list-arguments.ts';
 import {
   findReference,
   type ReferenceLists,
   readReferenceLists,
   remoteIdIn,
 } from '../../connection/reference-lists.ts';
+import { DescendingArg } from '../../crm/list-arguments.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';

@@ -119,8 +119,8 @@ describe('R76: the cure of a contact', () => {
     await f.rows(`update client set phone = '222 222 2222', updated_at = now() where id = $1`, [clientId]);
     await f.poll();
     const questions = () =>
-      f.write(async (tx) =>
-        (await conflictPage(tx, { entity: null, localId: clientId, state: 'open' }, { first: 10 })).items,
+      f.write(
+        async (tx) => (await conflictPage(tx, { entity: null, localId: clientId, state: 'open' }, { first: 10 })).items,
       );
     expect(await questions()).toHaveLength(1);
     const asking = async () => (await f.openIssues()).filter(({ code }) => code === 'conflict_asked');

@@ -7,7 +7,7 @@ import { modeCapabilities } from '../../../integration/configuration/mode.rules.
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { processes } from '../../../liveness/process-heartbeat.queries.ts';
 import { countSkippedByMode } from '../../modes/catch-up.queries.ts';
-import { newestRuns, newestPull, runningPull } from '../../pull/runs/runs.queries.ts';
+import { newestPull, newestRuns, runningPull } from '../../pull/runs/runs.queries.ts';
 import { registry } from '../../registry.ts';
 import { countEntities } from './health.queries.ts';
 import { healthOf } from './health.rules.ts';
