@@ -225,17 +225,15 @@ function wholeOf(bars: readonly Bar[]): Bar | undefined {
   const [first] = bars;
   return (
     first &&
-    bars
-      .slice(1)
-      .reduce(
-        (sum, bar) => ({
-          from: first.from,
-          to: bar.to,
-          counts: added(sum.counts, bar.counts),
-          total: sum.total + bar.total,
-        }),
-        first,
-      )
+    bars.slice(1).reduce(
+      (sum, bar) => ({
+        from: first.from,
+        to: bar.to,
+        counts: added(sum.counts, bar.counts),
+        total: sum.total + bar.total,
+      }),
+      first,
+    )
   );
 }
 

@@ -101,7 +101,7 @@ describe('the list of clients', () => {
         changed: { from: weekAgo.toISOString(), before: null },
       }),
     );
-    await user.click(screen.getByRole('button', { name: 'Clear creation date' }));
+    await user.click(screen.getByLabelText('Clear creation date'));
     await waitFor(() => expect(router.state.location.search).toEqual({ changed: '7d' }));
     expect(screen.queryByLabelText('Created from')).toBeNull();
   });
