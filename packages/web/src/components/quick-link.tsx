@@ -8,6 +8,10 @@ type Props = {
   className?: string | undefined;
   /** The page that is open, or one below it. */
   isCurrent?: boolean;
+  /** Says what the link is where it shows no words. */
+  label?: string;
+  /** False where another key than Tab leads to it. */
+  isReached?: boolean;
   children: ReactNode;
 };
 
@@ -21,7 +25,14 @@ let intent: ReturnType<typeof setTimeout> | undefined;
  * A link for rows of long lists and for the navigation. The router's own subscribes to the address and builds its target anew whenever that
  * changes, hundreds of times on such a page; this one builds it once and leaves what a click does to the router.
  */
-export function QuickLink({ link, className, isCurrent = false, children }: Props): ReactElement {
+export function QuickLink({
+  link,
+  className,
+  isCurrent = false,
+  label,
+  isReached = true,
+  children,
+}: Props): ReactElement {
   const router = useRouter();
   const preload = (): void => {
     if (!('path' in link) && link.preload !== false) void router.preloadRoute(link).catch(() => undefined);
@@ -43,6 +54,8 @@ export function QuickLink({ link, className, isCurrent = false, children }: Prop
       href={hrefOf(link, router)}
       className={className}
       aria-current={isCurrent ? 'page' : undefined}
+      aria-label={label}
+      tabIndex={isReached ? undefined : -1}
       onClick={follow}
       onPointerEnter={near}
       onFocus={preload}

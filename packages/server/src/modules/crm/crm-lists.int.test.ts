@@ -35,10 +35,17 @@ async function fill({ in: inside, stages }: CrmFixture): Promise<void> {
          owner_id = case when o.name not like 'Deal Meadow 8%' then (select id from person where name = case when o.name like '%2%' then 'Ana' else 'ben' end) end`,
       [stages.Proposal],
     );
+    await tx.query(`insert into document (opportunity_id, kind, title, file_name, content_type, storage_key, size_bytes)
+      select id, 'file', 'A file', 'a.pdf', 'application/pdf', 'k', 1 from opportunity order by id limit 1`);
     await tx.query(`insert into document (opportunity_id, kind, title, number, file_name, content_type, tax_region_id)
       select o.id, 'quote', 'Quote for ' || o.name, (row_number() over (order by o.id)), 'q.pdf', 'application/pdf', r.id from opportunity o, tax_region r`);
+    await tx.query(`update document set state = case when number % 4 = 0 then 'sent' when number % 7 = 0 then 'declined' else 'draft' end,
+      created_at = timestamptz '2026-02-01' + number * interval '1 hour', updated_at = timestamptz '2026-03-01' + number % 50 * interval '1 day' where kind = 'quote'`);
+    await tx.query(`update client set created_at = timestamptz '2026-01-01' + n * interval '1 day'
+      from (select id as of, substring(identifier from 3)::int as n from client) numbered where id = of`);
     await tx.query(`insert into quote_line (document_id, position, product_id, description, quantity, price, tax_category_id, tax_rate)
-      select d.id, n, p.id, 'Line', 2, 10.005, k.id, k.rate from document d, generate_series(1, 2) n, tax_category k, product p where p.name = 'Product 9'`);
+      select d.id, n, p.id, 'Line', 2, 10.005, k.id, k.rate from document d, generate_series(1, 2) n, tax_category k, product p
+      where p.name = 'Product 9' and d.kind = 'quote'`);
   });
 }
 
@@ -85,7 +92,9 @@ describe('lists of the CRM', () => {
     ['opportunities', 'kind: OPEN', 120],
     ['opportunities', 'kind: WON', 0],
     ['documents', 'search: "quote for deal meadow"', 80],
-    ['documents', 'state: DRAFT', 120],
+    ['documents', 'state: SENT', 30],
+    ['documents', 'kind: QUOTE', 120],
+    ['documents', 'kind: FILE', 1],
     ['documents', 'state: ACCEPTED', 0],
   ])('%s(%s) finds %d', async (field, filter, count) => {
     const { list } = await fixture.ask<{ list: { totalCount: number } }>(
@@ -155,6 +164,11 @@ describe('lists of the CRM', () => {
     ['opportunities', 'OWNER', 'owner { name }'],
     ['opportunities', 'CLOSE_DATE', 'expectedCloseDate'],
     ['opportunities', 'VALUE', 'amount'],
+    ['documents', 'TITLE', 'title'],
+    ['documents', 'OPPORTUNITY', 'opportunity { name }'],
+    ['documents', 'CLIENT', 'opportunity { client { name } }'],
+    ['documents', 'CREATED', 'createdAt'],
+    ['documents', 'CHANGED', 'updatedAt'],
   ])(
     'orders %s by %s both ways, the same by pages and from any place, with the empty ones last',
     async (field, order, shown) => {
@@ -187,6 +201,37 @@ describe('lists of the CRM', () => {
       }
     },
   );
+
+  it('orders quotes by state as a quote goes through them', async () => {
+    const { list } = await fixture.ask<{ list: { items: { state: string }[] } }>(
+      '{ list: documents(first: 200, kind: QUOTE, orderBy: STATE) { items { state } } }',
+    );
+    const states = list.items.map(({ state }) => state);
+    expect([...new Set(states)]).toEqual(['DRAFT', 'SENT', 'DECLINED']);
+    expect(states.indexOf('DECLINED')).toBe(states.lastIndexOf('SENT') + 1);
+  });
+
+  it('narrows by when a record was created and last changed, from a moment on and before another one', async () => {
+    const count = async (asked: string) =>
+      (await fixture.ask<{ list: { totalCount: number } }>(`{ list: clients(${asked}) { totalCount } }`)).list
+        .totalCount;
+    expect(await count('created: { from: "2026-01-11T00:00:00Z" }')).toBe(111);
+    expect(await count('created: { from: "2026-01-11T00:00:00Z", before: "2026-01-12T00:00:00Z" }')).toBe(1);
+    expect(await count('created: { before: "2026-01-11T00:00:00+01:00" }')).toBe(9);
+    expect(await count('changed: { before: "2026-01-01T00:00:10Z" }')).toBe(29);
+    expect(await count('created: { from: "2026-01-11T00:00:00Z" }, changed: { before: "2026-01-01T00:00:10Z" }')).toBe(
+      20,
+    );
+    expect(await count('created: {}')).toBe(120);
+    for (const field of ['contacts', 'products']) {
+      const { old, recent } = await fixture.ask<Record<string, { totalCount: number }>>(
+        `{ old: ${field}(changed: { before: "2020-01-01T00:00:00Z" }) { totalCount }
+           recent: ${field}(created: { from: "2020-01-01T00:00:00Z" }) { totalCount } }`,
+      );
+      expect(old?.totalCount).toBe(0);
+      expect(recent?.totalCount).toBeGreaterThan(50);
+    }
+  });
 
   it('refuses a cursor of another order', async () => {
     const { pageInfo } = await part('clients', 'first: 1, orderBy: TYPE');
@@ -261,6 +306,15 @@ describe('lists of the CRM', () => {
     }
     expect(new Set(counts).size).toBe(1);
     expect(counts[0]).toBeLessThanOrEqual(most);
+  });
+
+  it('orders and narrows quotes in as many statements as without', async () => {
+    const ask = async (asked: string): Promise<number> => {
+      fixture.statements.length = 0;
+      await fixture.ask(`{ documents(first: 10${asked}) { items { id title } pageInfo { hasNextPage } } }`);
+      return fixture.statements.length;
+    };
+    expect(await ask(', kind: QUOTE, orderBy: CLIENT')).toBe(await ask(''));
   });
 
   it('counts only when asked, in one statement more', async () => {

@@ -66,7 +66,7 @@ export async function pageByName<T extends { id: string }>(
 export interface OrderColumn {
   sql: string;
   type: 'text' | 'numeric' | 'timestamptz';
-  /** Only texts: some rows have none. */
+  /** Some rows have none; no time may be so. */
   isNullable?: boolean;
   /** What has to be joined to the list for it. */
   join?: string;
@@ -74,7 +74,7 @@ export interface OrderColumn {
 
 /** What a caller asks of a list that can be ordered by several columns. */
 export interface OrderedRequest<TOrder extends string> extends PageRequest {
-  /** By name unless said. */
+  /** Unless said, by name, or the newest first where a list has no names. */
   orderBy?: TOrder | null;
   descending?: boolean | null;
 }
@@ -98,6 +98,20 @@ export function pageInOrder<T extends { id: string }, TOrder extends string = st
   });
 }
 
+/** A page of a list that begins with the newest unless it is asked for in the order of a column. */
+export function pageNewestOr<T extends { id: string }, TOrder extends string>(
+  tx: Tx,
+  shape: ListShape,
+  filter: SqlFilter,
+  { orderBy, descending, ...request }: OrderedRequest<TOrder>,
+  columns: Readonly<Record<TOrder, OrderColumn>>,
+): Promise<Page<T>> {
+  if (!orderBy) return pageByNewest<T>(tx, shape, filter, request);
+  const isDescending = descending ?? false;
+  const tag = `${orderBy} ${isDescending ? 'desc' : 'asc'}`;
+  return pageByColumn<T>(tx, shape, filter, request, { ...columns[orderBy], tag, descending: isDescending });
+}
+
 async function pageByColumn<T extends { id: string }>(
   tx: Tx,
   { columns, from: table, alias }: ListShape,
@@ -110,7 +124,7 @@ async function pageByColumn<T extends { id: string }>(
   const shape = { columns, alias, from: `${table} ${join}` };
   // False comes before true, so that this puts the empty ones last.
   const isLast = isNullable ? `(${sql} is ${descending ? 'not ' : ''}null)` : 'false';
-  const key = isNullable ? `coalesce(${sql}, '')` : sql;
+  const key = isNullable ? `coalesce(${sql}, ${type === 'text' ? `''` : '0'})` : sql;
   const keys = [...(isNullable ? [isLast] : []), key, `${alias}.id`];
   const order = (isReversed: boolean) => keys.map((one) => (isReversed ? `${one} desc` : one)).join(', ');
   const after = placeAfter(request.after, 4, ([of, last, value, id]) =>
@@ -142,7 +156,7 @@ const keyForms: Readonly<Record<OrderColumn['type'], RegExp>> = {
 };
 
 /** A page with the newest first, by ID (UUIDv7 sorts by time). */
-export async function pageByNewest<T extends { id: string }>(
+async function pageByNewest<T extends { id: string }>(
   tx: Tx,
   shape: ListShape,
   filter: SqlFilter,

@@ -1,5 +1,6 @@
 import { Arg } from 'type-graphql';
 import { SyncStandingEnum } from '../../platform/graphql/enums.ts';
+import { TimeRange } from '../../platform/graphql/time-range.type.ts';
 
 type ArgDecorator = ReturnType<typeof Arg>;
 
@@ -8,6 +9,13 @@ export const StandingArg = (): ArgDecorator =>
   Arg('standing', () => SyncStandingEnum, {
     nullable: true,
     description: 'Only those that stand so to ConnectWise, as `recordTallies` counts them.',
+  });
+
+/** When the records of a list were created, or last changed. */
+export const TimeArg = (name: 'created' | 'changed'): ArgDecorator =>
+  Arg(name, () => TimeRange, {
+    nullable: true,
+    description: name === 'created' ? 'Only those that were created then.' : 'Only those whose last change was then.',
   });
 
 export const OrderArg = (type: () => object): ArgDecorator =>

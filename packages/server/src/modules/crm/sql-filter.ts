@@ -35,6 +35,18 @@ export class SqlFilter {
   }
 }
 
+/** From a moment on, and before another one; an end that is missing is open. */
+export interface TimeStretch {
+  from?: Date | null;
+  before?: Date | null;
+}
+
+export function narrowToStretch(filter: SqlFilter, column: string, stretch: TimeStretch | null | undefined): void {
+  const { from, before } = stretch ?? {};
+  if (from) filter.and((value) => `${column} >= ${value(from.toISOString())}::timestamptz`);
+  if (before) filter.and((value) => `${column} < ${value(before.toISOString())}::timestamptz`);
+}
+
 /** A LIKE pattern that finds the words anywhere in lower-case text; null when there is nothing to search for. */
 export function containing(words: string | null | undefined): string | null {
   const wanted = (words ?? '').replace(/\p{Cc}+/gu, ' ').trim();

@@ -5,7 +5,13 @@ import { IconArrowsLeftRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { ConflictFieldsFragment, ConflictState, ConflictsQuery as Data, Owner } from '../../graphql/graphql.ts';
+import type {
+  ConflictFieldsFragment,
+  ConflictState,
+  ConflictsQueryVariables,
+  ConflictsQuery as Data,
+  Owner,
+} from '../../graphql/graphql.ts';
 import { GuardedButton } from '../guarded-button.tsx';
 import { words } from '../language/language.ts';
 import { told } from '../notify.ts';
@@ -24,27 +30,36 @@ const pageOf = ({ conflicts }: Data) => ({
   totalCount: conflicts.totalCount,
 });
 
-const stateWords: Record<ConflictState, { label: string; tone: Tone }> = words({
+export const conflictStateWords: Record<ConflictState, { label: string; tone: Tone }> = words({
   OPEN: { label: msg`To be decided`, tone: 'attention' },
   KEPT: { label: msg`Decided by rule`, tone: 'quiet' },
   RESTORED: { label: msg`Restored`, tone: 'ok' },
   SETTLED: { label: msg`Decided`, tone: 'ok' },
 });
 
+type ListProps = { variables: Omit<ConflictsQueryVariables, 'after'>; onClear: () => void };
+
 /** Every field that both sides had changed, with both values, and one click to let the other one stand. */
-export function ConflictList(): ReactElement {
-  const list = usePagedQuery({ query: ConflictsQuery, variables: { first: 50, filter: null }, page: pageOf });
+export function ConflictList({ variables, onClear }: ListProps): ReactElement {
+  const list = usePagedQuery({ query: ConflictsQuery, variables, page: pageOf, keepPrevious: true });
   return (
     <QueryState
       result={list}
       onRetry={list.retry}
       skeleton={<TableSkeleton rows={5} />}
-      isEmpty={() => list.items.length === 0}
+      isEmpty={() => list.items.length === 0 && !list.isPrevious}
       empty={
-        <EmptyState
-          title={t`No field was changed on both sides`}
-          icon={<IconArrowsLeftRight size={24} aria-hidden />}
-        >{t`When two people edit the same field, one here and one in ConnectWise, both values are listed here, and you can restore the one that was overwritten.`}</EmptyState>
+        variables.filter ? (
+          <EmptyState
+            title={t`No conflict matches`}
+            action={<Button variant="default" mt="xs" onClick={onClear}>{t`Clear filters`}</Button>}
+          >{t`Take a filter away to see the others.`}</EmptyState>
+        ) : (
+          <EmptyState
+            title={t`No field was changed on both sides`}
+            icon={<IconArrowsLeftRight size={24} aria-hidden />}
+          >{t`When two people edit the same field, one here and one in ConnectWise, both values are listed here, and you can restore the one that was overwritten.`}</EmptyState>
+        )
       }
     >
       {() => (
@@ -93,7 +108,7 @@ export function RecordConflicts({ localId }: { localId: string }): ReactElement 
 function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElement {
   const { entity, localId, name, label, state, why, decidedBy, decidedAt } = conflict;
   const isDissolved = state === 'SETTLED' && !decidedBy;
-  const words = isDissolved ? { label: t`Over`, tone: 'quiet' as const } : stateWords[state];
+  const words = isDissolved ? { label: t`Over`, tone: 'quiet' as const } : conflictStateWords[state];
   return (
     <Card padding="md">
       <Group justify="space-between" mb={6} gap="xs">

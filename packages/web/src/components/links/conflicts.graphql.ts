@@ -27,8 +27,8 @@ export const ConflictFields = graphql(`
 `);
 
 export const ConflictsQuery = graphql(`
-  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {
-    conflicts(first: $first, after: $after, filter: $filter) {
+  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter, $orderBy: ConflictOrder, $descending: Boolean) {
+    conflicts(first: $first, after: $after, filter: $filter, orderBy: $orderBy, descending: $descending) {
       items { ...ConflictFields }
       pageInfo { endCursor hasNextPage }
       totalCount

@@ -219,6 +219,71 @@ describe('the audit log', () => {
     );
   });
 
+  it('draws how many entries there were over the time, by status; a bar narrows the time and a status the list', async () => {
+    const hours = [8, 9, 10].map((hour) => `2026-11-23T${String(hour).padStart(2, '0')}:00:00.000Z`);
+    const syncStatistics = () => ({
+      buckets: hours,
+      series: [
+        { status: 'SUCCESS', counts: [5, 0, 2], total: 7 },
+        { status: 'ERROR', counts: [1, 0, 0], total: 1 },
+      ],
+    });
+    const { api, user, router } = open(
+      '/audit?entity=COMPANY&statuses=["ERROR"]&from=2026-11-23T08:00:00.000Z&to=2026-11-23T10:59:59.999Z',
+      { auditEvents: () => pageOf([sampleEvent(1)]), syncStatistics },
+    );
+    const chart = await screen.findByRole('list', { name: 'Entries over time' });
+    // What is counted beside a status is not narrowed by it.
+    expect(api.callsOf('AuditHistogram')[0]?.variables).toMatchObject({
+      from: '2026-11-23T08:00:00.000Z',
+      to: '2026-11-23T10:59:59.999Z',
+      filter: { entities: ['COMPANY'] },
+    });
+    const error = screen.getByRole('button', { name: /^Error\s*1$/ });
+    expect(error.getAttribute('aria-pressed')).toBe('true');
+    const success = screen.getByRole('button', { name: /^Success\s*7$/ });
+    expect(success.getAttribute('aria-pressed')).toBe('false');
+    const bars = within(chart).getAllByRole('button');
+    expect(bars[0]?.getAttribute('aria-label')).toMatch(/: Error 1$/);
+    await user.click(success);
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ statuses: ['ERROR', 'SUCCESS'] }));
+    await user.click(within(chart).getAllByRole('button')[0] as HTMLElement);
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ from: '2026-11-23T08:00:00.000Z' }));
+    expect(String(Object.entries(router.state.location.search).find(([name]) => name === 'to')?.[1])).toMatch(
+      /^2026-11-23T08:\d\d:59\.999Z$/,
+    );
+  });
+
+  it('takes several bars by a drag and by the keyboard, and says where nothing can be counted', async () => {
+    const buckets = ['2026-11-23T08:00:00.000Z', '2026-11-23T09:00:00.000Z', '2026-11-23T10:00:00.000Z'];
+    const syncStatistics = () => ({ buckets, series: [{ status: 'SUCCESS', counts: [1, 2, 3], total: 6 }] });
+    const answers = { auditEvents: () => pageOf([sampleEvent(1)]), syncStatistics };
+    const whole = { from: buckets[0], to: '2026-11-23T10:59:59.999Z' };
+    const opened = async () => {
+      const app = open('/audit?from=2026-11-20T08:00:00.000Z&to=2026-11-23T11:00:00.000Z', answers);
+      const chart = await screen.findByRole('list', { name: 'Entries over time' });
+      const [first, ...others] = within(chart).getAllByRole('button');
+      const last = others.at(-1);
+      if (!first || !last) throw new Error('There are several bars.');
+      return { ...app, first, last };
+    };
+    const dragged = await opened();
+    await dragged.user.pointer([
+      { keys: '[MouseLeft>]', target: dragged.first },
+      { target: dragged.last },
+      { keys: '[/MouseLeft]', target: dragged.last },
+    ]);
+    await waitFor(() => expect(dragged.router.state.location.search).toMatchObject(whole));
+    dragged.unmount();
+    const typed = await opened();
+    act(() => typed.first.focus());
+    await typed.user.keyboard('{Shift>}{End}{/Shift}{Enter}');
+    await waitFor(() => expect(typed.router.state.location.search).toMatchObject(whole));
+    typed.unmount();
+    open('/audit?text=harbor', answers);
+    expect(await screen.findByText(/^No chart: entries are not counted by text/)).toBeTruthy();
+  });
+
   it('shows the columns that one chooses, and says "Skipped" once', async () => {
     const { user, router } = open('/audit', {
       auditEvents: () => pageOf([sampleEvent(1, { operation: 'SKIP', status: 'SKIPPED', actor: 'Ana Ruiz' })]),

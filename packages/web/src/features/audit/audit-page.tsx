@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Affix, Button, Group, Text, Transition } from '@mantine/core';
+import { Affix, Button, Group, Skeleton, Text, Transition } from '@mantine/core';
 import { IconArrowUp, IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactElement, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { lazy, type ReactElement, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { type CombinedError, useQuery } from 'urql';
 import { DataTable } from '../../components/data-table.tsx';
 import { failureText } from '../../components/failure-text.ts';
@@ -45,6 +45,10 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({
   resetScroll: false,
   preload: false,
 });
+
+/** The rows do not wait for it. */
+const AuditHistogram = lazy(async () => ({ default: (await import('./audit-histogram.tsx')).AuditHistogram }));
+const HISTOGRAM_ROOM = 132;
 
 /** Every attempt on every record, live: the screen where support finds out what happened. */
 export function AuditPage(): ReactElement {
@@ -101,6 +105,11 @@ export function AuditPage(): ReactElement {
         actions={!isRefused && <LiveControls isPaused={isPaused} onPause={setPaused} />}
       />
       <AuditFilters search={search} />
+      {!isRefused && (
+        <Suspense fallback={<Skeleton h={HISTOGRAM_ROOM} mb="sm" />}>
+          <AuditHistogram search={search} filter={filter} newest={rows[0]?.id} isPaused={isPaused} />
+        </Suspense>
+      )}
       <AuditToolbar search={search} filter={filter} shown={shown} />
       <Listed isRefused={isRefused} error={list.error}>
         <QueryState

@@ -79,6 +79,33 @@ describe('the list of clients', () => {
     );
   });
 
+  it('is narrowed by when clients were created and changed, by a named time or from one day to another', async () => {
+    const { user, api, router } = renderApp('/clients?created=2026-11-01..2026-11-30', {
+      Query: { clients: () => onePage([client()]) },
+    });
+    await screen.findByRole('link', { name: 'Blue Fox Dental' });
+    expect(api.callsOf('Clients')[0]?.variables).toMatchObject({
+      created: { from: new Date(2026, 10, 1).toISOString(), before: new Date(2026, 11, 1).toISOString() },
+      changed: null,
+    });
+    await user.clear(screen.getByLabelText('Created until'));
+    await waitFor(() => expect(router.state.location.search).toEqual({ created: '2026-11-01..' }));
+    await user.click(screen.getByRole('combobox', { name: 'Date of the last change' }));
+    await user.click(await screen.findByRole('option', { name: 'Changed in the last 7 days' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ created: '2026-11-01..', changed: '7d' }));
+    const today = new Date();
+    const weekAgo = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 6);
+    await waitFor(() =>
+      expect(api.callsOf('Clients').at(-1)?.variables).toMatchObject({
+        created: { from: new Date(2026, 10, 1).toISOString(), before: null },
+        changed: { from: weekAgo.toISOString(), before: null },
+      }),
+    );
+    await user.click(screen.getByLabelText('Clear creation date'));
+    await waitFor(() => expect(router.state.location.search).toEqual({ changed: '7d' }));
+    expect(screen.queryByLabelText('Created from')).toBeNull();
+  });
+
   it('syncs the chosen ones together and tells what became of them', async () => {
     const { user, api } = renderApp('/clients', {
       Query: { clients: () => onePage([client(), client({ id: id(2), name: 'Tidewater Legal' })]) },

@@ -3,6 +3,7 @@ import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Column } from '../../components/data-table.tsx';
+import { PastDateFilter } from '../../components/date-filter.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { listSort } from '../../components/list-sort.ts';
@@ -95,7 +96,14 @@ const clientsPage = (data: Data) => data.clients;
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/clients/$clientId', params: { clientId: id } });
 
-const noFilters = { search: undefined, standing: undefined, type: undefined, status: undefined };
+const noFilters = {
+  search: undefined,
+  standing: undefined,
+  type: undefined,
+  status: undefined,
+  created: undefined,
+  changed: undefined,
+};
 
 export function ClientsPage(): ReactElement {
   const search = clientsSearch(useSearch({ from: '/app/clients' }));
@@ -110,7 +118,9 @@ export function ClientsPage(): ReactElement {
   });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
-  const narrowing = [search.standing, search.type, search.status].filter(Boolean).length;
+  const narrowing = [search.standing, search.type, search.status, search.created, search.changed].filter(
+    Boolean,
+  ).length;
   const filter = clientsFilter(search);
   return (
     <>
@@ -143,6 +153,8 @@ export function ClientsPage(): ReactElement {
           value={search.status}
           onChange={(status) => set({ status })}
         />
+        <PastDateFilter of="created" value={search.created} onChange={(created) => set({ created })} />
+        <PastDateFilter of="changed" value={search.changed} onChange={(changed) => set({ changed })} />
       </ListFilters>
       <ListToolbar
         page="clients"

@@ -1,3 +1,4 @@
+import { momentsOf, pastDays } from '../../components/date-range.ts';
 import { standings } from '../../components/standings.ts';
 import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
 import type { ClientOrder } from '../../graphql/graphql.ts';
@@ -8,6 +9,8 @@ export const clientOrders = ['PLACE', 'PHONE', 'TYPE', 'STATUS', 'CHANGED'] as c
 export const clientsSearch = searchOf({
   search: text,
   standing: oneOf(...standings),
+  created: pastDays,
+  changed: pastDays,
   type: text,
   status: text,
   sort: oneOf(...clientOrders),
@@ -17,11 +20,13 @@ export const clientsSearch = searchOf({
 export type ClientsSearch = ReturnType<typeof clientsSearch>;
 
 /** What the server is asked; also by the export. */
-export const clientsFilter = ({ search, standing, type, status, sort, desc }: ClientsSearch) => ({
+export const clientsFilter = ({ search, standing, type, status, created, changed, sort, desc }: ClientsSearch) => ({
   search: search ?? null,
   standing: standing ?? null,
   type: type ?? null,
   status: status ?? null,
+  created: momentsOf(created),
+  changed: momentsOf(changed),
   orderBy: sort ?? null,
   descending: desc ?? false,
 });

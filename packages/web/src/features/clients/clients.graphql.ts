@@ -2,8 +2,8 @@ import { graphql } from '../../graphql/gql.ts';
 import { type ClientsSearch, clientsFilter } from './clients-search.ts';
 
 export const ClientsQuery = graphql(`
-  query Clients($first: Int!, $offset: Int, $search: String, $standing: SyncStanding, $type: String, $status: String, $orderBy: ClientOrder, $descending: Boolean) {
-    clients(first: $first, offset: $offset, search: $search, standing: $standing, type: $type, status: $status, orderBy: $orderBy, descending: $descending) {
+  query Clients($first: Int!, $offset: Int, $search: String, $standing: SyncStanding, $type: String, $status: String, $orderBy: ClientOrder, $descending: Boolean, $created: TimeRange, $changed: TimeRange) {
+    clients(first: $first, offset: $offset, search: $search, standing: $standing, type: $type, status: $status, orderBy: $orderBy, descending: $descending, created: $created, changed: $changed) {
       items { id name identifier city region country phone type status link { state isGoneThere } syncStanding updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount

@@ -6,6 +6,7 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import type { Column } from '../../components/data-table.tsx';
+import { PastDateFilter } from '../../components/date-filter.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { listSort } from '../../components/list-sort.ts';
@@ -90,7 +91,7 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/contacts/$contac
 
 export function ContactsPage(): ReactElement {
   const asked = contactsSearch(useSearch({ from: '/app/contacts' }));
-  const { search, client, standing } = asked;
+  const { search, client, standing, created, changed } = asked;
   const navigate = useNavigate({ from: '/contacts' });
   const [{ data: chosen }] = useQuery({ query: ContactClientQuery, variables: { id: client ?? '' }, pause: !client });
   const list = useWindowedQuery({
@@ -115,7 +116,7 @@ export function ContactsPage(): ReactElement {
             onSearch={(text) => filter({ search: text || undefined })}
           />
         }
-        active={[client, standing].filter(Boolean).length}
+        active={[client, standing, created, changed].filter(Boolean).length}
       >
         <ClientPicker
           label={t`Client`}
@@ -125,6 +126,8 @@ export function ContactsPage(): ReactElement {
           onChange={(choice) => filter({ client: choice?.id })}
         />
         <StandingFilter value={standing} onChange={(picked) => filter({ standing: picked })} />
+        <PastDateFilter of="created" value={created} onChange={(days) => filter({ created: days })} />
+        <PastDateFilter of="changed" value={changed} onChange={(days) => filter({ changed: days })} />
       </ListFilters>
       <ListToolbar
         page="contacts"
@@ -150,8 +153,16 @@ export function ContactsPage(): ReactElement {
         columns={shown}
         rowLink={rowLink}
         {...listSort(contactOrders, asked, filter)}
-        isFiltered={Boolean(search || client || standing)}
-        onClear={() => filter({ search: undefined, client: undefined, standing: undefined })}
+        isFiltered={[search, client, standing, created, changed].some(Boolean)}
+        onClear={() =>
+          filter({
+            search: undefined,
+            client: undefined,
+            standing: undefined,
+            created: undefined,
+            changed: undefined,
+          })
+        }
         empty={
           <EmptyState
             title={t`No contacts yet`}

@@ -2,8 +2,8 @@ import { graphql } from '../../graphql/gql.ts';
 import { type ContactsSearch, contactsFilter } from './contacts-search.ts';
 
 export const ContactsQuery = graphql(`
-  query Contacts($first: Int!, $offset: Int, $search: String, $clientId: ID, $standing: SyncStanding, $orderBy: ContactOrder, $descending: Boolean) {
-    contacts(first: $first, offset: $offset, search: $search, clientId: $clientId, standing: $standing, orderBy: $orderBy, descending: $descending) {
+  query Contacts($first: Int!, $offset: Int, $search: String, $clientId: ID, $standing: SyncStanding, $orderBy: ContactOrder, $descending: Boolean, $created: TimeRange, $changed: TimeRange) {
+    contacts(first: $first, offset: $offset, search: $search, clientId: $clientId, standing: $standing, orderBy: $orderBy, descending: $descending, created: $created, changed: $changed) {
       items { id firstName lastName title email phone isPrimary isActive client { id name } link { state isGoneThere } syncStanding updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount

@@ -3,10 +3,12 @@ import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
 import { searchOf, text } from '../../components/url-search.ts';
-import { ContactQuery, ContactsQuery, contactsVariables, EditContactQuery } from './contacts.graphql.ts';
 import { contactsSearch } from './contacts-search.ts';
 
 const ofClient = searchOf({ client: text });
+
+/** Not among the first thing that a browser loads. */
+const queries = () => import('./contacts.graphql.ts');
 
 export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -15,29 +17,32 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'contacts',
       validateSearch: contactsSearch,
       component: lazyRouteComponent(() => withWords('contacts', import('./contacts-page.tsx')), 'ContactsPage'),
-      ...askAhead((ask, { search }) => ask(ContactsQuery, contactsVariables(contactsSearch(search)))),
+      ...askAhead(async (ask, { search }) => {
+        const { ContactsQuery, contactsVariables } = await queries();
+        ask(ContactsQuery, contactsVariables(contactsSearch(search)));
+      }),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/new',
       validateSearch: ofClient,
       component: lazyRouteComponent(() => withWords('contacts', import('./edit-contact-page.tsx')), 'EditContactPage'),
-      ...askAhead((ask, { params, search }) =>
-        ask(EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
+      ...askAhead(async (ask, { params, search }) =>
+        ask((await queries()).EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
       ),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/$contactId',
       component: lazyRouteComponent(() => withWords('contacts', import('./contact-page.tsx')), 'ContactPage'),
-      ...askAhead((ask, { params }) => ask(ContactQuery, { id: params.contactId ?? '' })),
+      ...askAhead(async (ask, { params }) => ask((await queries()).ContactQuery, { id: params.contactId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/$contactId/edit',
       component: lazyRouteComponent(() => withWords('contacts', import('./edit-contact-page.tsx')), 'EditContactPage'),
-      ...askAhead((ask, { params, search }) =>
-        ask(EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
+      ...askAhead(async (ask, { params, search }) =>
+        ask((await queries()).EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
       ),
     }),
   ] as const;

@@ -61,6 +61,44 @@ const query = {
 };
 
 describe('the links', () => {
+  it('are narrowed by when they were made and last synced, in the address', async () => {
+    const { user, api, router } = renderApp('/links?linked=..2026-11-30', { Query: query });
+    await screen.findByRole('table', { name: 'Links' });
+    expect(api.callsOf('EntityLinks')[0]?.variables.filter).toMatchObject({
+      createdAfter: null,
+      createdBefore: new Date(2026, 11, 1).toISOString(),
+      syncedAfter: null,
+    });
+    await user.click(screen.getByRole('combobox', { name: 'Date of the last sync' }));
+    await user.click(await screen.findByRole('option', { name: 'Not synced for 30 days' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ linked: '..2026-11-30', synced: 'older' }));
+    await waitFor(() =>
+      expect(api.callsOf('EntityLinks').at(-1)?.variables.filter).toMatchObject({
+        syncedAfter: null,
+        syncedBefore: expect.stringMatching(/Z$/),
+      }),
+    );
+  });
+
+  it('list conflicts by state, kind of record and in an order that is chosen', async () => {
+    const { user, api, router } = renderApp('/links?tab=conflicts&conflict=OPEN', { Query: query });
+    await screen.findByText('No conflict matches');
+    expect(api.callsOf('Conflicts')[0]?.variables).toMatchObject({
+      filter: { state: 'OPEN', entity: null },
+      orderBy: null,
+    });
+    await user.click(screen.getByRole('combobox', { name: 'Order' }));
+    await user.click(await screen.findByRole('option', { name: 'Last decided first' }));
+    await waitFor(() =>
+      expect(api.callsOf('Conflicts').at(-1)?.variables).toMatchObject({ orderBy: 'DECIDED', descending: true }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() =>
+      expect(router.state.location.search).toEqual({ tab: 'conflicts', sort: 'DECIDED', desc: true }),
+    );
+    expect(await screen.findByText('No field was changed on both sides')).toBeTruthy();
+  });
+
   it('tell what differs for good in plain words, and are narrowed to it', async () => {
     const asked: unknown[] = [];
     const entityLinks = ({ filter }: { filter: { difference: string | null } }) => {

@@ -5,9 +5,9 @@ import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { PastDateFilter } from '../../components/date-filter.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { words } from '../../components/language/language.ts';
-import { ConflictList } from '../../components/links/conflict-list.tsx';
 import { AllLinkChanges } from '../../components/links/link-changes.tsx';
 import { differences, hasDifferences } from '../../components/links/link-facts.tsx';
 import { linkStateWords, onTheWay, remoteWords, shownOf } from '../../components/links/link-words.ts';
@@ -25,6 +25,7 @@ import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityLinksQuery as Data, LinkFieldsFragment } from '../../graphql/graphql.ts';
 import { LinksBulkBar } from './bulk-bar.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
 import classes from './links-page.module.css';
 import { type LinksSearch, linkStates, linksSearch, linksVariables } from './links-search.ts';
@@ -98,7 +99,7 @@ export function LinksPage(): ReactElement {
           <LinkList search={search} set={set} />
         </Tabs.Panel>
         <Tabs.Panel value="conflicts">
-          <ConflictList />
+          <Conflicts search={search} set={set} />
         </Tabs.Panel>
         <Tabs.Panel value="changes">
           <AllLinkChanges />
@@ -109,7 +110,15 @@ export function LinksPage(): ReactElement {
   );
 }
 
-const noFilters = { record: undefined, entity: undefined, state: undefined, differs: undefined, text: undefined };
+const noFilters = {
+  record: undefined,
+  entity: undefined,
+  state: undefined,
+  differs: undefined,
+  text: undefined,
+  linked: undefined,
+  synced: undefined,
+};
 
 type ListProps = { search: LinksSearch; set: (change: Partial<LinksSearch>) => void };
 
@@ -124,8 +133,9 @@ function LinkList({ search, set }: ListProps): ReactElement {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const columns = useMemo(() => linkColumns(picked, setPicked), [picked]);
   const lost = counts?.entityLinkCounts.find((one) => one.entity === 'COMPANY' && one.state === 'BROKEN')?.count ?? 0;
-  const { link: _open, tab: _tab, ...kept } = linksSearch(search);
-  const isFiltered = Boolean(search.record || search.entity || search.state || search.differs || search.text);
+  const { link: _open, tab: _tab, conflict: _conflict, sort: _sort, desc: _desc, ...kept } = linksSearch(search);
+  const folded = [search.entity, search.state, search.differs, search.linked, search.synced].filter(Boolean).length;
+  const isFiltered = Boolean(search.record || search.text) || folded > 0;
   const total = list.totalCount ?? list.items.length;
   return (
     <>
@@ -139,7 +149,7 @@ function LinkList({ search, set }: ListProps): ReactElement {
             onSearch={(text) => set({ text: text || undefined })}
           />
         }
-        active={[search.entity, search.state, search.differs].filter(Boolean).length}
+        active={folded}
         after={
           search.record && (
             <Button
@@ -180,6 +190,8 @@ function LinkList({ search, set }: ListProps): ReactElement {
           clearButtonProps={{ 'aria-label': t`Clear differences` }}
           w={230}
         />
+        <PastDateFilter of="linked" value={search.linked} onChange={(linked) => set({ linked })} />
+        <PastDateFilter of="synced" value={search.synced} onChange={(synced) => set({ synced })} />
       </ListFilters>
       <ListToolbar
         page="links"

@@ -1,8 +1,12 @@
-import { oneOf, searchOf, text } from '../../components/url-search.ts';
-import type { EntityLinkFilter } from '../../graphql/graphql.ts';
+import { momentsOf, pastDays } from '../../components/date-range.ts';
+import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
+import type { ConflictOrder, EntityLinkFilter } from '../../graphql/graphql.ts';
 
 /** What a link can show; the worst first. */
 export const linkStates = ['FAILING', 'PENDING', 'BROKEN', 'PAUSED', 'NEVER', 'LINKED'] as const;
+
+/** Conflicts are found newest first, unless another order is chosen. */
+const conflictOrders = ['FOUND', 'NAME', 'DECIDED'] as const satisfies readonly ConflictOrder[];
 
 /** The links page's state in the URL. */
 export const linksSearch = searchOf({
@@ -10,16 +14,23 @@ export const linksSearch = searchOf({
   entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'),
   state: oneOf(...linkStates),
   differs: oneOf('ANY', 'HELD_EDIT', 'BY_CHOICE', 'NONE'),
+  linked: pastDays,
+  synced: pastDays,
   text,
   /** The record of the CRM whose link alone is shown. */
   record: text,
   /** The link that is open beside the list. */
   link: text,
+  /** Of the conflicts: which, and in what order; a kind of record is `entity`. */
+  conflict: oneOf('OPEN', 'KEPT', 'RESTORED', 'SETTLED'),
+  sort: oneOf(...conflictOrders),
+  desc: flag,
 });
 
 export type LinksSearch = ReturnType<typeof linksSearch>;
 
-export const linksVariables = ({ entity, state, differs, record, text: words }: LinksSearch) => {
+export const linksVariables = ({ entity, state, differs, record, text: words, linked, synced }: LinksSearch) => {
+  const [made, last] = [momentsOf(linked), momentsOf(synced)];
   const filter: EntityLinkFilter = {
     entity: entity ?? null,
     // A broken link stays in that list with its issue; the others show an issue or a push that waits before their state.
@@ -28,6 +39,17 @@ export const linksVariables = ({ entity, state, differs, record, text: words }: 
     localId: record ?? null,
     difference: differs ?? null,
     text: words ?? null,
+    createdAfter: made?.from ?? null,
+    createdBefore: made?.before ?? null,
+    syncedAfter: last?.from ?? null,
+    syncedBefore: last?.before ?? null,
   };
   return { first: 50, filter };
 };
+
+export const conflictsVariables = ({ entity, conflict, sort, desc }: LinksSearch) => ({
+  first: 50,
+  filter: entity || conflict ? { entity: entity ?? null, state: conflict ?? null } : null,
+  orderBy: sort ?? null,
+  descending: desc ?? false,
+});

@@ -1,3 +1,5 @@
+import { dayOf } from '../../components/date-range.ts';
+
 /** By when an opportunity is expected to close, as the filter names it in the address. */
 export const closeRanges = ['past', 'week', 'month', 'quarter'] as const;
 
@@ -6,9 +8,6 @@ type Closing = {
   closesFrom?: string | undefined;
   closesTo?: string | undefined;
 };
-
-const two = (number: number): string => String(number).padStart(2, '0');
-const dayOf = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
 /** The days of a filter, both included, in the reader's own calendar; `past` ends yesterday, `week` is today and the six days after it. */
 export function closeDays(

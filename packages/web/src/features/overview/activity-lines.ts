@@ -10,7 +10,7 @@ export type ActivityLine = { points: ActivityPoint[]; created: number; updated: 
 type Kind = 'created' | 'updated' | 'failed';
 
 /** Linking, checking and skipping change no record, so they are not drawn. */
-function kindOf({ operation, status }: Series): Kind | null {
+export function kindOf({ operation, status }: Pick<Series, 'operation' | 'status'>): Kind | null {
   if (status === 'ERROR') return 'failed';
   if (status !== 'SUCCESS') return null;
   if (operation === 'CREATE') return 'created';

@@ -64,6 +64,26 @@ describe('the overview', () => {
     expect(screen.getByText('due now')).toBeTruthy();
   });
 
+  it('draws what the sync did over a time that the address names, and each bar leads to the log of its time', async () => {
+    const syncStatistics = ({ bucket }: { bucket: string }) =>
+      bucket === 'HOUR' ? sampleStatistics() : { ...sampleStatistics(), series: [] };
+    const { api, user, router } = renderApp('/overview', { Query: { ...started, syncStatistics } });
+    const chart = await screen.findByRole('list', { name: 'What the sync did over time' });
+    const bars = within(chart).getAllByRole('link');
+    expect(bars).toHaveLength(2);
+    expect(bars[0]?.getAttribute('aria-label')).toMatch(/: Failed 1, Updated 3, Created 12$/);
+    expect(bars[1]?.getAttribute('aria-label')).toMatch(/: nothing$/);
+    const target = new URL(bars[0]?.getAttribute('href') ?? '', 'http://x');
+    expect(target.pathname).toBe('/audit');
+    expect(target.searchParams.get('from')).toContain('2026-11-23T08:00:00.000Z');
+    expect(target.searchParams.get('to')).toContain('2026-11-23T08:59:59.999Z');
+    await user.click(screen.getByRole('radio', { name: '30 days' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ range: '30d' }));
+    await waitFor(() => expect(api.callsOf('OverviewActivity')).toHaveLength(2));
+    const [day, month] = api.callsOf('OverviewActivity').map(({ variables }) => Date.parse(String(variables.from)));
+    expect((day ?? 0) - (month ?? 0)).toBe((30 * 24 - 24) * 3_600_000);
+  });
+
   it('says in one sentence how things are, with the figures behind it', async () => {
     renderApp('/', { Query: { ...started, auditEvents: () => pageOf([sampleEvent(1)]) } });
     expect(await screen.findByText('All in sync; last pull 3 min ago.')).toBeTruthy();

@@ -31,14 +31,17 @@ import { useHealth } from './use-health.ts';
 /** Its table and switch are a good part of the page, and it stands at the end. */
 const ReconcileCard = lazy(async () => ({ default: (await import('./reconcile-card.tsx')).ReconcileCard }));
 
+/** Further down as well, and with a question of its own. */
+const ActivityChart = lazy(async () => ({ default: (await import('./activity-chart.tsx')).ActivityChart }));
+const CHART_ROOM = 262;
+
 /** How the sync is, at a glance: one sentence, the figures behind it, and what happens now. */
 export function OverviewPage(): ReactElement {
   const result = useHealth();
   const { health, isStarted } = result.data ?? {};
   const run = readFragment(RunSummary, health?.currentRun);
-  const figures = useFigures(
-    health ? JSON.stringify([health.entities, health.lastRun?.id, health.pendingPushes]) : null,
-  );
+  const changed = health ? JSON.stringify([health.entities, health.lastRun?.id, health.pendingPushes]) : null;
+  const figures = useFigures(changed);
   return (
     <>
       <PageHeader
@@ -67,6 +70,13 @@ export function OverviewPage(): ReactElement {
             {run && <CurrentRun run={run} isWaiting={result.isStale || isHeldUp(data.health)} />}
             <IssueCauses open={data.health.openIssues} />
             <EntityCounts figures={figures} />
+            {data.isStarted && (
+              <WhenNear minHeight={CHART_ROOM}>
+                <Suspense fallback={<Skeleton h={CHART_ROOM} />}>
+                  <ActivityChart changed={changed} />
+                </Suspense>
+              </WhenNear>
+            )}
             {data.isStarted && figures.activity && <FlowCard day={figures.activity.day} />}
             {data.isStarted && (
               <WhenNear minHeight={320}>

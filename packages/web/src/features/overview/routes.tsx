@@ -5,12 +5,14 @@ import { withWords } from '../../components/language/language.ts';
 import { figureSpans } from './figure-spans.ts';
 import { FiguresQuery, OverviewIssuesQuery, RecordTalliesQuery } from './figures.graphql.ts';
 import { OverviewQuery, RecentActivityQuery } from './overview.graphql.ts';
+import { overviewSearch } from './overview-search.ts';
 
 export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'overview',
+      validateSearch: overviewSearch,
       component: lazyRouteComponent(() => withWords('overview', import('./overview-page.tsx')), 'OverviewPage'),
       ...askAhead((ask) => {
         ask(OverviewQuery, {});

@@ -4,6 +4,7 @@ import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Column } from '../../components/data-table.tsx';
+import { PastDateFilter } from '../../components/date-filter.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { listSort } from '../../components/list-sort.ts';
@@ -89,7 +90,7 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/products/$produc
 
 export function ProductsPage(): ReactElement {
   const asked = productsSearch(useSearch({ from: '/app/products' }));
-  const { search, kind, inactive, category, type, standing } = asked;
+  const { search, kind, inactive, category, type, standing, created, changed } = asked;
   const navigate = useNavigate({ from: '/products' });
   const list = useWindowedQuery({
     query: ProductsQuery,
@@ -113,7 +114,7 @@ export function ProductsPage(): ReactElement {
             onSearch={(text) => filter({ search: text || undefined })}
           />
         }
-        active={[kind, inactive, category, type, standing].filter(Boolean).length}
+        active={[kind, inactive, category, type, standing, created, changed].filter(Boolean).length}
       >
         <SegmentedControl
           aria-label={t`Kind`}
@@ -155,6 +156,8 @@ export function ProductsPage(): ReactElement {
           onChange={(value) => filter({ type: value })}
         />
         <StandingFilter value={standing} onChange={(value) => filter({ standing: value })} />
+        <PastDateFilter of="created" value={created} onChange={(days) => filter({ created: days })} />
+        <PastDateFilter of="changed" value={changed} onChange={(days) => filter({ changed: days })} />
       </ListFilters>
       <ListToolbar
         page="products"
@@ -180,7 +183,7 @@ export function ProductsPage(): ReactElement {
         columns={shown}
         rowLink={rowLink}
         {...listSort(productOrders, asked, filter)}
-        isFiltered={Boolean(search || kind || category || type || standing || inactive === 'only')}
+        isFiltered={[search, kind, category, type, standing, created, changed, inactive === 'only'].some(Boolean)}
         onClear={() =>
           filter({
             search: undefined,
@@ -188,6 +191,8 @@ export function ProductsPage(): ReactElement {
             category: undefined,
             type: undefined,
             standing: undefined,
+            created: undefined,
+            changed: undefined,
             inactive: undefined,
           })
         }

@@ -1,3 +1,4 @@
+import { momentsOf, pastDays } from '../../components/date-range.ts';
 import { standings } from '../../components/standings.ts';
 import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
 import type { ProductOrder } from '../../graphql/graphql.ts';
@@ -13,6 +14,8 @@ export const productsSearch = searchOf({
   /** `true` with the active ones; `only` without them. */
   inactive: (value: unknown) => flag(value) || oneOf('only')(value),
   standing: oneOf(...standings),
+  created: pastDays,
+  changed: pastDays,
   sort: oneOf(...productOrders),
   desc: flag,
 });
@@ -28,6 +31,8 @@ export const productsFilter = (asked: ProductsSearch) => ({
   includeInactive: asked.inactive === true,
   isActive: asked.inactive === 'only' ? false : null,
   standing: asked.standing ?? null,
+  created: momentsOf(asked.created),
+  changed: momentsOf(asked.changed),
   orderBy: asked.sort ?? null,
   descending: asked.desc ?? false,
 });

@@ -2,8 +2,8 @@ import { graphql } from '../../graphql/gql.ts';
 import { type ProductsSearch, productsFilter } from './products-search.ts';
 
 export const ProductsQuery = graphql(`
-  query Products($first: Int!, $offset: Int, $search: String, $kind: ProductKind, $includeInactive: Boolean, $isActive: Boolean, $category: String, $type: String, $standing: SyncStanding, $orderBy: ProductOrder, $descending: Boolean) {
-    products(first: $first, offset: $offset, search: $search, kind: $kind, includeInactive: $includeInactive, isActive: $isActive, category: $category, type: $type, standing: $standing, orderBy: $orderBy, descending: $descending) {
+  query Products($first: Int!, $offset: Int, $search: String, $kind: ProductKind, $includeInactive: Boolean, $isActive: Boolean, $category: String, $type: String, $standing: SyncStanding, $orderBy: ProductOrder, $descending: Boolean, $created: TimeRange, $changed: TimeRange) {
+    products(first: $first, offset: $offset, search: $search, kind: $kind, includeInactive: $includeInactive, isActive: $isActive, category: $category, type: $type, standing: $standing, orderBy: $orderBy, descending: $descending, created: $created, changed: $changed) {
       items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state isGoneThere } syncStanding updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount

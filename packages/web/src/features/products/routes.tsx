@@ -2,8 +2,10 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
-import { EditProductQuery, ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
 import { productsSearch } from './products-search.ts';
+
+/** Not among the first thing that a browser loads. */
+const queries = () => import('./products.graphql.ts');
 
 export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -12,24 +14,27 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'products',
       validateSearch: productsSearch,
       component: lazyRouteComponent(() => withWords('products', import('./products-page.tsx')), 'ProductsPage'),
-      ...askAhead((ask, { search }) => ask(ProductsQuery, productsVariables(productsSearch(search)))),
+      ...askAhead(async (ask, { search }) => {
+        const { ProductsQuery, productsVariables } = await queries();
+        ask(ProductsQuery, productsVariables(productsSearch(search)));
+      }),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'products/new',
       component: lazyRouteComponent(() => withWords('products', import('./edit-product-page.tsx')), 'EditProductPage'),
-      ...askAhead((ask, { params }) => ask(EditProductQuery, editVariables(params.productId))),
+      ...askAhead(async (ask, { params }) => ask((await queries()).EditProductQuery, editVariables(params.productId))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'products/$productId',
       component: lazyRouteComponent(() => withWords('products', import('./product-page.tsx')), 'ProductPage'),
-      ...askAhead((ask, { params }) => ask(ProductQuery, { id: params.productId ?? '' })),
+      ...askAhead(async (ask, { params }) => ask((await queries()).ProductQuery, { id: params.productId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'products/$productId/edit',
       component: lazyRouteComponent(() => withWords('products', import('./edit-product-page.tsx')), 'EditProductPage'),
-      ...askAhead((ask, { params }) => ask(EditProductQuery, editVariables(params.productId))),
+      ...askAhead(async (ask, { params }) => ask((await queries()).EditProductQuery, editVariables(params.productId))),
     }),
   ] as const;

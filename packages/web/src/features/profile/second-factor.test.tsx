@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { deviceOf } from '../../components/device-name.ts';
 import { renderApp, viewerOf } from '../../testing/render-app.tsx';
-import { deviceOf } from './session-names.ts';
 
 const codes = Array.from({ length: 10 }, (_, n) => `ABCD-EFGH-JKM${n}`);
 const key = { secret: 'GEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/x', qrCode: 'data:image/png;base64,', problems: [] };

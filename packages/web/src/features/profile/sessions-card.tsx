@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { deviceOf, placeOf } from '../../components/device-name.ts';
 import { failureText } from '../../components/failure-text.ts';
 import { notifyDone, notifyFailure, told } from '../../components/notify.ts';
 import { QueryState } from '../../components/query-state.tsx';
@@ -10,7 +11,6 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { MySessionsQuery as SessionsData } from '../../graphql/graphql.ts';
 import { EndMyOtherSessionsMutation, EndMySessionMutation, MySessionsQuery } from './profile.graphql.ts';
-import { deviceOf, placeOf } from './session-names.ts';
 
 type OwnSession = SessionsData['mySessions'][number];
 

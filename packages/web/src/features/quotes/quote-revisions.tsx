@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { withDeviceNamed } from '../../components/device-name.ts';
 import { FileLink } from '../../components/file-link.tsx';
 import { InCurrency, Money } from '../../components/money.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -38,7 +39,8 @@ export function QuoteRevisions({ quote }: { quote: Quote }): ReactElement | null
               {one.acceptedAt && (
                 <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
                   <Trans>
-                    Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from {one.acceptedFrom}
+                    Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from{' '}
+                    {withDeviceNamed(one.acceptedFrom ?? '')}
                   </Trans>
                 </Text>
               )}

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Anchor, Select } from '@mantine/core';
+import { Anchor, Group, Select } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -7,22 +7,25 @@ import type { Column } from '../../components/data-table.tsx';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
 import { FileLink } from '../../components/file-link.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { listSort, type Sort } from '../../components/list-sort.ts';
 import { Money } from '../../components/money.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { SavedViews } from '../../components/saved-views.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useWindowedQuery } from '../../components/use-windowed-query.ts';
 import type { QuotesQuery as Data, DocumentState } from '../../graphql/graphql.ts';
-import { QuotesQuery, quotesVariables } from './quotes.graphql.ts';
+import { QuotesQuery } from './quotes.graphql.ts';
+import { type QuotesSearch, quoteOrders, quotesSearch, quotesVariables } from './quotes-search.ts';
 
 type Row = Data['documents']['items'][number];
-type Filter = { search?: string | undefined; state?: DocumentState | undefined };
 
 const columns: Column<Row>[] = [
   {
     key: 'title',
+    sortable: true,
     get header() {
       return t`Title`;
     },
@@ -30,23 +33,26 @@ const columns: Column<Row>[] = [
   },
   {
     key: 'opportunity',
+    sortable: true,
     get header() {
       return t`Opportunity`;
     },
     cell: (row) => <OpportunityLink opportunity={row.opportunity} />,
-    width: '20%',
+    width: '17%',
   },
   {
     key: 'client',
+    sortable: true,
     get header() {
       return t`Client`;
     },
     cell: (row) => row.opportunity.client.name,
-    width: '17%',
+    width: '14%',
     hideBelow: 'medium',
   },
   {
     key: 'state',
+    sortable: true,
     get header() {
       return t`State`;
     },
@@ -59,11 +65,22 @@ const columns: Column<Row>[] = [
       return t`Total`;
     },
     cell: (row) => <Money amount={row.total} />,
-    width: 140,
+    width: 124,
     align: 'end',
   },
   {
-    key: 'updated',
+    key: 'created',
+    sortable: true,
+    get header() {
+      return t`Created`;
+    },
+    cell: (row) => <RelativeTime at={row.createdAt} />,
+    width: 104,
+    hideBelow: 'wide',
+  },
+  {
+    key: 'changed',
+    sortable: true,
     get header() {
       return t`Changed`;
     },
@@ -112,24 +129,23 @@ const states: { value: DocumentState; label: string }[] = [
 const stateOf = (value: string | null): DocumentState | undefined =>
   states.find((state) => state.value === value)?.value;
 
-// Uploaded files are documents too; this page is about quotes.
-const quotesOf = ({ documents }: Data) => ({
-  ...documents,
-  items: documents.items.filter((one) => one.kind === 'QUOTE'),
-});
+const quotesOf = ({ documents }: Data) => documents;
+const newestFirst: Sort = { key: 'created', descending: true };
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/quotes/$quoteId', params: { quoteId: id } });
 
 export function QuotesPage(): ReactElement {
-  const { search, state } = useSearch({ from: '/app/quotes' });
+  const asked = quotesSearch(useSearch({ from: '/app/quotes' }));
+  const { search, state } = asked;
   const navigate = useNavigate({ from: '/quotes' });
   const list = useWindowedQuery({
     query: QuotesQuery,
-    variables: quotesVariables({ search, state }),
+    variables: quotesVariables(asked),
     page: quotesOf,
     keepPrevious: true,
   });
-  const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const filter = (next: Partial<QuotesSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
   return (
     <>
       <PageHeader title={t`Quotes`} description={t`Start a new quote on the page of its opportunity.`} />
@@ -143,6 +159,17 @@ export function QuotesPage(): ReactElement {
           />
         }
         active={state ? 1 : 0}
+        after={
+          <Group gap="xs" ml={{ base: 0, md: 'auto' }}>
+            <SavedViews
+              page="quotes"
+              search={asked}
+              read={quotesSearch}
+              onOpen={(view) => void navigate({ search: view, replace: false })}
+              keeps={t`Keeps the filters and the order.`}
+            />
+          </Group>
+        }
       >
         <Select
           aria-label={t`State`}
@@ -161,6 +188,7 @@ export function QuotesPage(): ReactElement {
         list={list}
         columns={columns}
         rowLink={rowLink}
+        {...listSort(quoteOrders, asked, filter, newestFirst)}
         isFiltered={Boolean(search || state)}
         onClear={() => filter({ search: undefined, state: undefined })}
         empty={

@@ -11,7 +11,6 @@ import {
   stages,
   taxRegion,
 } from '../../testing/crm-records.ts';
-import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 const accessPoint = product({ id: id(202), name: 'Wi-Fi 7 access point', sku: 'AP-7', price: '199.9', cost: '120' });
@@ -23,31 +22,6 @@ const queries = {
 };
 const totals = () => screen.getByRole('group', { name: 'Totals' });
 const box = (name: string) => screen.getByRole('textbox', { name }) as HTMLInputElement;
-
-describe('the list of quotes', () => {
-  it('shows quotes with their state and total, and leaves files out', async () => {
-    const file = quote({ id: id(404), kind: 'FILE', title: 'Floor plan', number: null });
-    renderApp('/quotes', { Query: { documents: () => onePage([quote(), file]) } });
-    const row = (await screen.findByRole('link', { name: '#1042 New office network' })).closest('tr');
-    expect(row && within(row).getByText('$944.98')).toBeTruthy();
-    expect(row && within(row).getByText('Draft')).toBeTruthy();
-    expect(row && within(row).getByRole('link', { name: 'Open PDF' }).getAttribute('href')).toBe('/api/documents/401');
-    expect(screen.queryByText('Floor plan')).toBeNull();
-  });
-
-  it('filters by state, in the address', async () => {
-    const { user, api, router } = renderApp('/quotes', { Query: { documents: () => onePage([quote()]) } });
-    await user.click(await screen.findByRole('combobox', { name: 'State' }));
-    await user.click(await screen.findByRole('option', { name: 'Accepted' }));
-    await waitFor(() => expect(router.state.location.search).toEqual({ state: 'ACCEPTED' }));
-    await waitFor(() => expect(api.callsOf('Quotes').at(-1)?.variables).toMatchObject({ state: 'ACCEPTED' }));
-  });
-
-  it('says what failed', async () => {
-    renderApp('/quotes', { Query: { documents: () => failure('The database is being restarted.') } });
-    expect(await screen.findByText('The database is being restarted.')).toBeTruthy();
-  });
-});
 
 describe('the quote editor', () => {
   it("adds up as you type, and agrees with the server's totals before anything is typed", async () => {

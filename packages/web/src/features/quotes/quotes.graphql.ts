@@ -1,10 +1,9 @@
 import { graphql } from '../../graphql/gql.ts';
-import type { DocumentState } from '../../graphql/graphql.ts';
 
 export const QuotesQuery = graphql(`
-  query Quotes($first: Int!, $offset: Int, $search: String, $state: DocumentState) {
-    documents(first: $first, offset: $offset, search: $search, state: $state) {
-      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }
+  query Quotes($first: Int!, $offset: Int, $search: String, $state: DocumentState, $orderBy: DocumentOrder, $descending: Boolean) {
+    documents(first: $first, offset: $offset, kind: QUOTE, search: $search, state: $state, orderBy: $orderBy, descending: $descending) {
+      items { id kind title number state total url createdAt updatedAt opportunity { id name client { id name } } }
       pageInfo { endCursor hasNextPage }
       totalCount
     }
@@ -90,14 +89,6 @@ export const DeleteQuoteMutation = graphql(`
     deleteDocument(id: $id) { deletedId problems { code field message } }
   }
 `);
-
-type QuotesSearch = { search?: string | undefined; state?: DocumentState | undefined };
-
-export const quotesVariables = ({ search, state }: QuotesSearch) => ({
-  first: 50,
-  search: search ?? null,
-  state: state ?? null,
-});
 
 /** What the workspace says of each quote that says nothing itself. */
 export const QuoteDefaultsQuery = graphql(`

@@ -1,33 +1,31 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
-import { oneOf, searchOf, text } from '../../components/url-search.ts';
-import { NewQuoteQuery, QuoteQuery, QuotesQuery, quotesVariables } from './quotes.graphql.ts';
+import { quotesSearch, quotesVariables } from './quotes-search.ts';
 
-const listSearch = searchOf({
-  search: text,
-  state: oneOf('DRAFT', 'SENT', 'ACCEPTED', 'DECLINED'),
-});
+const queries = () => import('./quotes.graphql.ts');
 
 export const quotesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes',
-      validateSearch: listSearch,
+      validateSearch: quotesSearch,
       component: lazyRouteComponent(() => withWords('quotes', import('./quotes-page.tsx')), 'QuotesPage'),
-      ...askAhead((ask, { search }) => ask(QuotesQuery, quotesVariables(listSearch(search)))),
+      ...askAhead(async (ask, { search }) => ask((await queries()).QuotesQuery, quotesVariables(quotesSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes/$quoteId',
       component: lazyRouteComponent(() => withWords('quotes', import('./quote-page.tsx')), 'QuotePage'),
-      ...askAhead((ask, { params }) => ask(QuoteQuery, { id: params.quoteId ?? '' })),
+      ...askAhead(async (ask, { params }) => ask((await queries()).QuoteQuery, { id: params.quoteId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId/quotes/new',
       component: lazyRouteComponent(() => withWords('quotes', import('./new-quote-page.tsx')), 'NewQuotePage'),
-      ...askAhead((ask, { params }) => ask(NewQuoteQuery, { opportunityId: params.opportunityId ?? '' })),
+      ...askAhead(async (ask, { params }) =>
+        ask((await queries()).NewQuoteQuery, { opportunityId: params.opportunityId ?? '' }),
+      ),
     }),
   ] as const;

@@ -1,20 +1,27 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
-import { runsVariables, SyncRunQuery, SyncRunsQuery } from './runs.graphql.ts';
+import { runsSearch, runsVariables } from './runs-search.ts';
 
 export const runsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'runs',
+      validateSearch: runsSearch,
       component: lazyRouteComponent(() => withWords('runs', import('./runs-page.tsx')), 'RunsPage'),
-      ...askAhead((ask) => ask(SyncRunsQuery, runsVariables)),
+      ...askAhead(async (ask, { search }) => {
+        const { SyncRunsQuery } = await import('./runs.graphql.ts');
+        ask(SyncRunsQuery, runsVariables(runsSearch(search)));
+      }),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'runs/$runId',
       component: lazyRouteComponent(() => withWords('runs', import('./run-page.tsx')), 'RunPage'),
-      ...askAhead((ask, { params }) => ask(SyncRunQuery, { id: params.runId ?? '' })),
+      ...askAhead(async (ask, { params }) => {
+        const { SyncRunQuery } = await import('./runs.graphql.ts');
+        ask(SyncRunQuery, { id: params.runId ?? '' });
+      }),
     }),
   ] as const;

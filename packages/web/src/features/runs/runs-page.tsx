@@ -1,21 +1,27 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { Button, Group, Select } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
-import type { LinkProps } from '@tanstack/react-router';
-import { type ReactElement } from 'react';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { PastDateFilter } from '../../components/date-filter.tsx';
 import { KeptFor } from '../../components/kept-for.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
+import { listSort, type Sort } from '../../components/list-sort.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { RunSummary, totalsOf } from '../../components/run-summary.ts';
+import { SavedViews } from '../../components/saved-views.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
 import { useAgainWhile } from '../../components/use-again-while.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment, SyncRunsQuery as RunsData } from '../../graphql/graphql.ts';
-import { runsVariables, SyncRunsQuery } from './runs.graphql.ts';
+import { SyncRunsQuery } from './runs.graphql.ts';
+import { type RunsSearch, runKinds, runOrders, runStates, runsSearch, runsVariables } from './runs-search.ts';
 
 const pageOf = ({ syncRuns }: RunsData) => ({
   items: readFragment(RunSummary, syncRuns.items),
@@ -35,6 +41,7 @@ const columns: Column<RunSummaryFragment>[] = [
   },
   {
     key: 'started',
+    sortable: true,
     get header() {
       return t`Started`;
     },
@@ -49,6 +56,7 @@ const columns: Column<RunSummaryFragment>[] = [
   },
   {
     key: 'took',
+    sortable: true,
     get header() {
       return t`Took`;
     },
@@ -58,6 +66,7 @@ const columns: Column<RunSummaryFragment>[] = [
   },
   {
     key: 'processed',
+    sortable: true,
     get header() {
       return t`Looked at`;
     },
@@ -117,6 +126,7 @@ const columns: Column<RunSummaryFragment>[] = [
   },
   {
     key: 'failed',
+    sortable: true,
     get header() {
       return t`Failed`;
     },
@@ -128,9 +138,36 @@ const columns: Column<RunSummaryFragment>[] = [
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/runs/$runId', params: { runId: id } });
 
-/** Every run of the sync, newest first. */
+const kinds = runKinds.map((value) => ({
+  value,
+  get label() {
+    return runKindWords[value];
+  },
+}));
+const states = runStates.map((value) => ({
+  value,
+  get label() {
+    return runStateWords[value].label;
+  },
+}));
+
+const newestFirst: Sort = { key: 'started', descending: true };
+const noFilters = { kind: undefined, state: undefined, started: undefined };
+
+/** Every run of the sync, newest first unless another order is chosen. */
 export function RunsPage(): ReactElement {
-  const list = usePagedQuery({ query: SyncRunsQuery, variables: runsVariables, page: pageOf });
+  const search = runsSearch(useSearch({ from: '/app/runs' }));
+  const { kind, state, started } = search;
+  const navigate = useNavigate({ from: '/runs' });
+  const set = (change: Partial<RunsSearch>): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  const list = usePagedQuery({
+    query: SyncRunsQuery,
+    variables: runsVariables(search),
+    page: pageOf,
+    keepPrevious: true,
+  });
+  const narrowing = [kind, state, started].filter(Boolean).length;
   const isRunning = list.items.some((run) => run.state === 'RUNNING');
   useAgainWhile(isRunning, list.retry, 3000);
   return (
@@ -144,16 +181,60 @@ export function RunsPage(): ReactElement {
           </Trans>
         }
       />
+      <ListFilters
+        active={narrowing}
+        after={
+          <Group gap="xs" ml={{ base: 0, md: 'auto' }}>
+            <SavedViews
+              page="runs"
+              search={search}
+              read={runsSearch}
+              onOpen={(view) => void navigate({ search: view, replace: false })}
+              keeps={t`Keeps the filters and the order.`}
+            />
+          </Group>
+        }
+      >
+        <Select
+          aria-label={t`Kind of run`}
+          placeholder={t`Any kind`}
+          data={kinds}
+          value={kind ?? null}
+          onChange={(picked) => set({ kind: runKinds.find((one) => one === picked) })}
+          clearable
+          clearButtonProps={{ 'aria-label': t`Clear kind of run` }}
+          w={180}
+        />
+        <Select
+          aria-label={t`State`}
+          placeholder={t`Any state`}
+          data={states}
+          value={state ?? null}
+          onChange={(picked) => set({ state: runStates.find((one) => one === picked) })}
+          clearable
+          clearButtonProps={{ 'aria-label': t`Clear state` }}
+          w={150}
+        />
+        <PastDateFilter of="happened" value={started} onChange={(days) => set({ started: days })} />
+      </ListFilters>
       <QueryState
         result={list}
         onRetry={list.retry}
         skeleton={<TableSkeleton />}
-        isEmpty={() => list.items.length === 0}
+        isEmpty={() => list.items.length === 0 && !list.isPrevious}
+        staleTitle={list.isPrevious ? t`These rows are those of the filters before` : undefined}
         empty={
-          <EmptyState
-            title={t`No run yet`}
-            icon={<IconTimeline size={24} aria-hidden />}
-          >{t`Runs appear here once the first sync has started under Integrations.`}</EmptyState>
+          narrowing > 0 ? (
+            <EmptyState
+              title={t`No run matches`}
+              action={<Button variant="default" mt="xs" onClick={() => set(noFilters)}>{t`Clear filters`}</Button>}
+            >{t`Take a filter away to see the others.`}</EmptyState>
+          ) : (
+            <EmptyState
+              title={t`No run yet`}
+              icon={<IconTimeline size={24} aria-hidden />}
+            >{t`Runs appear here once the first sync has started under Integrations.`}</EmptyState>
+          )
         }
       >
         {() => (
@@ -163,6 +244,8 @@ export function RunsPage(): ReactElement {
             rows={list.items}
             rowKey={(run) => run.id}
             rowLink={rowLink}
+            isStale={list.isPrevious}
+            {...listSort(runOrders, search, set, newestFirst)}
             hasMore={list.hasMore}
             loadingMore={list.loadingMore}
             moreError={list.moreError}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { localTime } from '../../components/relative-time.tsx';
 import { failure } from '../../testing/mock-api.ts';
@@ -33,6 +33,33 @@ describe('the runs', () => {
     expect(screen.getByRole('link', { name: 'Audit entries of this run' }).getAttribute('href')).toBe(
       '/audit?runId=r1',
     );
+  });
+
+  it('are narrowed by kind, state and time and sorted by column, in the address', async () => {
+    const { user, api, router } = renderApp('/runs?state=FAILED', { Query: query });
+    await screen.findByRole('table', { name: 'Runs' });
+    expect(api.callsOf('SyncRuns')[0]?.variables).toMatchObject({ kinds: null, state: 'FAILED', orderBy: null });
+    expect(screen.getByRole('columnheader', { name: 'Started' }).getAttribute('aria-sort')).toBe('descending');
+    await user.click(screen.getByRole('combobox', { name: 'Kind of run' }));
+    await user.click(await screen.findByRole('option', { name: 'Push' }));
+    await user.click(screen.getByRole('combobox', { name: 'Time' }));
+    await user.click(await screen.findByRole('option', { name: 'Last 7 days' }));
+    await user.click(screen.getByRole('button', { name: 'Took' }));
+    await user.click(screen.getByRole('button', { name: 'Took' }));
+    const asked = { kind: 'PUSH', state: 'FAILED', started: '7d', sort: 'TOOK', desc: true };
+    await waitFor(() => expect(router.state.location.search).toEqual(asked));
+    await waitFor(() =>
+      expect(api.callsOf('SyncRuns').at(-1)?.variables).toMatchObject({
+        kinds: ['PUSH'],
+        started: { before: null },
+        orderBy: 'TOOK',
+        descending: true,
+      }),
+    );
+    api.answer('Query', 'syncRuns', () => pageOf([]));
+    await user.click(screen.getByRole('button', { name: 'Failed' }));
+    await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ sort: 'FAILED' }));
   });
 
   it('bear the name of the record that a push sent, and lead to it and to the settings they went by', async () => {

@@ -1,8 +1,24 @@
 import { graphql } from '../../graphql/gql.ts';
 
 export const SyncRunsQuery = graphql(`
-  query SyncRuns($first: Int!, $after: String) {
-    syncRuns(first: $first, after: $after) {
+  query SyncRuns(
+    $first: Int!
+    $after: String
+    $kinds: [RunKind!]
+    $state: RunState
+    $started: TimeRange
+    $orderBy: RunOrder
+    $descending: Boolean
+  ) {
+    syncRuns(
+      first: $first
+      after: $after
+      kinds: $kinds
+      state: $state
+      started: $started
+      orderBy: $orderBy
+      descending: $descending
+    ) {
       items {
         ...RunSummary
       }
@@ -21,8 +37,6 @@ export const SyncRunQuery = graphql(`
     }
   }
 `);
-
-export const runsVariables = { first: 30 };
 
 export const SyncUndoQuery = graphql(`
   query SyncUndo($runId: ID!) {

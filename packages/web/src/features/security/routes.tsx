@@ -1,16 +1,18 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
+import { securitySearch, securityVariables } from './security-search.ts';
 
 export const securityRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'security',
+      validateSearch: securitySearch,
       component: lazyRouteComponent(() => withWords('security', import('./security-page.tsx')), 'SecurityPage'),
-      ...askAhead(async (ask) => {
+      ...askAhead(async (ask, { search }) => {
         const { SecurityLogQuery } = await import('./security.graphql.ts');
-        ask(SecurityLogQuery, { kinds: null, text: null });
+        ask(SecurityLogQuery, securityVariables(securitySearch(search)));
       }),
     }),
   ] as const;

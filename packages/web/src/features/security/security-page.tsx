@@ -1,96 +1,32 @@
-import { msg, plural, t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, MultiSelect, Text } from '@mantine/core';
+import { Anchor, Button, Group, MultiSelect, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useClient, useMutation, useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { PastDateFilter } from '../../components/date-filter.tsx';
+import { withDeviceNamed } from '../../components/device-name.ts';
 import { failureText } from '../../components/failure-text.ts';
 import { KeptFor } from '../../components/kept-for.tsx';
 import { EnglishOnly } from '../../components/language/english-only.tsx';
-import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { SavedViews } from '../../components/saved-views.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { SecurityLogQuery as LogData } from '../../graphql/graphql.ts';
 import { NoteExport, SecurityLogQuery } from './security.graphql.ts';
 import { securityCsv } from './security-csv.ts';
+import { type SecuritySearch, securitySearch, securityVariables } from './security-search.ts';
+import { kindOptions, kindWords } from './security-words.ts';
 
 type SecurityEvent = LogData['securityEvents'][number];
-type Filter = { kinds: string[] | null; text: string | null };
-
-/** The names that the server uses, in words. */
-const kindWords: Readonly<Record<string, string>> = words({
-  signed_in: msg`Signed in`,
-  sign_in_failed: msg`Wrong password`,
-  sign_in_throttled: msg`Too many tries`,
-  session_ended: msg`Session ended`,
-  sessions_ended: msg`Sessions ended`,
-  password_changed: msg`Password changed`,
-  password_reset: msg`Password reset`,
-  second_factor_set_up: msg`Second factor set up`,
-  second_factor_removed: msg`Second factor switched off`,
-  second_factor_reset: msg`Second factor reset`,
-  second_factor_failed: msg`Wrong code`,
-  recovery_code_used: msg`Recovery code used`,
-  recovery_codes_renewed: msg`Recovery codes renewed`,
-  sign_in_settings_changed: msg`Sign-in settings changed`,
-  identity_provider_saved: msg`Sign-in provider saved`,
-  identity_provider_removed: msg`Sign-in provider removed`,
-  identity_linked: msg`Account of a provider linked`,
-  provider_sign_in_refused: msg`Sign-in by provider refused`,
-  role_kept: msg`Role kept`,
-  person_invited: msg`Person invited`,
-  invitation_accepted: msg`Invitation accepted`,
-  invitation_withdrawn: msg`Invitation withdrawn`,
-  person_added: msg`Person added`,
-  role_changed: msg`Role changed`,
-  person_deactivated: msg`Person deactivated`,
-  person_activated: msg`Person activated`,
-  person_removed: msg`Person removed`,
-  token_created: msg`Token created`,
-  token_revoked: msg`Token revoked`,
-  token_rotated: msg`Token replaced`,
-  access_settings_changed: msg`API access settings changed`,
-  connected: msg`ConnectWise connected`,
-  keys_replaced: msg`Keys replaced`,
-  disconnected: msg`ConnectWise disconnected`,
-  settings_saved: msg`Settings saved`,
-  settings_exported: msg`Settings exported`,
-  security_log_exported: msg`Security log exported`,
-  audit_log_exported: msg`Audit log exported`,
-  records_exported: msg`Records exported`,
-  alert_rules_saved: msg`Alert rules saved`,
-  webhook_added: msg`Webhook added`,
-  webhook_changed: msg`Webhook changed`,
-  webhook_secret_rotated: msg`Webhook secret replaced`,
-  webhook_switched_on: msg`Webhook switched on`,
-  webhook_switched_off: msg`Webhook switched off`,
-  webhook_removed: msg`Webhook removed`,
-  restored: msg`Restored from a backup`,
-  secrets_resealed: msg`Secrets sealed with a new key`,
-  person_erased: msg`Person erased`,
-  workspace_profile_changed: msg`Workspace profile changed`,
-  retention_changed: msg`Retention changed`,
-  retention_export_downloaded: msg`Exported rows downloaded`,
-  retention_export_deleted: msg`Exported rows deleted`,
-  retry_asked: msg`Retry requested`,
-  issue_dismissed: msg`Issue dismissed`,
-  difference_accepted: msg`Difference accepted`,
-  first_sync_undone: msg`First sync undone`,
-  opportunity_won: msg`Opportunity won`,
-  workspace_created: msg`Workspace created`,
-});
-const kindOptions = Object.keys(kindWords).map((value) => ({
-  value,
-  get label() {
-    return kindWords[value] ?? value;
-  },
-}));
+type Filter = ReturnType<typeof securityVariables>;
 
 const PAGE = 200;
 const MAX_EXPORTED = 50_000;
@@ -98,6 +34,7 @@ const MAX_EXPORTED = 50_000;
 const columns: Column<SecurityEvent>[] = [
   {
     key: 'at',
+    sortable: true,
     get header() {
       return t`When`;
     },
@@ -119,7 +56,7 @@ const columns: Column<SecurityEvent>[] = [
       return t`What happened`;
     },
     isText: true,
-    cell: (event) => event.description,
+    cell: (event) => <Description event={event} />,
   },
   {
     key: 'who',
@@ -156,9 +93,12 @@ export function SecurityPage(): ReactElement {
 }
 
 function SecurityLog(): ReactElement {
-  const [kinds, setKinds] = useState<string[]>([]);
-  const [text, setText] = useState('');
-  const filter: Filter = { kinds: kinds.length > 0 ? kinds : null, text: text || null };
+  const search = securitySearch(useSearch({ from: '/app/security' }));
+  const { kinds = [], text = '', at, oldest = false } = search;
+  const navigate = useNavigate({ from: '/security' });
+  const set = (change: Partial<SecuritySearch>): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  const filter = securityVariables(search);
   const [result, ask] = useQuery({ query: SecurityLogQuery, variables: filter, requestPolicy: 'cache-and-network' });
   return (
     <>
@@ -182,21 +122,33 @@ function SecurityLog(): ReactElement {
             label={t`Search the security log`}
             placeholder={t`Person, address or words`}
             value={text}
-            onSearch={setText}
+            onSearch={(words) => set({ text: words || undefined })}
           />
         }
-        active={kinds.length > 0 ? 1 : 0}
+        active={[kinds.length > 0, at].filter(Boolean).length}
+        after={
+          <Group gap="xs" ml={{ base: 0, md: 'auto' }}>
+            <SavedViews
+              page="security"
+              search={search}
+              read={securitySearch}
+              onOpen={(view) => void navigate({ search: view, replace: false })}
+              keeps={t`Keeps the filters and the order.`}
+            />
+          </Group>
+        }
       >
         <MultiSelect
           aria-label={t`Event`}
           placeholder={kinds.length === 0 ? t`Event` : undefined}
           data={kindOptions}
           value={kinds}
-          onChange={setKinds}
+          onChange={(picked) => set({ kinds: picked.length > 0 ? picked : undefined })}
           searchable
           clearable
           style={{ flex: '0 1 20rem' }}
         />
+        <PastDateFilter of="happened" value={at} onChange={(days) => set({ at: days })} />
       </ListFilters>
       <QueryState
         result={result}
@@ -207,17 +159,36 @@ function SecurityLog(): ReactElement {
       >
         {({ securityEvents }) => (
           <>
-            <DataTable label={t`Security log`} columns={columns} rows={securityEvents} rowKey={(event) => event.id} />
+            <DataTable
+              label={t`Security log`}
+              columns={columns}
+              rows={securityEvents}
+              rowKey={(event) => event.id}
+              sort={{ key: 'at', descending: !oldest }}
+              onSort={({ descending }) => set({ oldest: !descending || undefined })}
+            />
             {securityEvents.length === PAGE && (
-              <Text
-                size="xs"
-                c="dimmed"
-                mt="xs"
-              >{t`The latest ${PAGE} are shown. The export holds all that match.`}</Text>
+              <Text size="xs" c="dimmed" mt="xs">
+                {oldest
+                  ? t`The first ${PAGE} are shown. The export holds all that match.`
+                  : t`The latest ${PAGE} are shown. The export holds all that match.`}
+              </Text>
             )}
           </>
         )}
       </QueryState>
+    </>
+  );
+}
+
+/** What happened, without what a browser says of itself. Of settings it tells the first few: the others are in their history. */
+function Description({ event: { kind, description } }: { event: SecurityEvent }): ReactElement {
+  const said = withDeviceNamed(description);
+  if (kind !== 'settings_saved') return <>{said}</>;
+  return (
+    <>
+      {said}{' '}
+      <Anchor inherit renderRoot={(props) => <Link to="/integrations/history" {...props} />}>{t`All changes`}</Anchor>
     </>
   );
 }

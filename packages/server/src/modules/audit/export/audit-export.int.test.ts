@@ -80,7 +80,7 @@ describe('the export of the audit log', () => {
     await (await fetchExport({ filter: JSON.stringify({ statuses: ['ERROR'] }) }, 'support')).text();
     const events = await noted();
     expect(events).toHaveLength(before + 1);
-    expect(events[0].description).toMatch(/exported the audit log, filtered by statuses, as CSV\.$/);
+    expect(events[0].description).toMatch(/exported the audit log, filtered by status, as CSV\.$/);
   });
 
   it('refuses strangers, tokens without the area, and a filter that it does not know', async () => {

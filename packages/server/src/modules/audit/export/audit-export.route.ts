@@ -65,8 +65,28 @@ async function* partsOf(deps: ExportDeps, actor: Actor, { format, filter }: Expo
   yield form.end;
 }
 
+/** What narrows the log, in the words of its page. */
+const partWords: Readonly<Record<string, string>> = {
+  directions: 'direction',
+  entity: 'record type',
+  entities: 'record type',
+  statuses: 'status',
+  operations: 'operation',
+  code: 'cause',
+  codes: 'cause',
+  actor: 'person',
+  actors: 'person',
+  runId: 'run',
+  localId: 'record',
+  remoteId: 'ConnectWise ID',
+  opportunityId: 'opportunity',
+  text: 'search',
+  from: 'time',
+  to: 'time',
+};
+
 function exported({ name, viaToken }: Actor, { format, filter }: ExportRequest): string {
-  const parts = Object.keys(filter);
+  const parts = [...new Set(Object.keys(filter).map((part) => partWords[part] ?? part))];
   const which = parts.length === 0 ? 'the whole audit log' : `the audit log, filtered by ${parts.join(', ')},`;
   return `${viaToken ? `The token "${name}"` : name} exported ${which} as ${format.toUpperCase()}.`;
 }

@@ -100,21 +100,26 @@ export interface SecurityEventFilter {
   kinds?: readonly string[] | null;
   /** Somewhere in who, whom, from where, or what happened. */
   text?: string | null;
-  /** Only what is older than the event with this ID. */
+  /** Only what comes behind the event with this ID: older ones, or with `oldestFirst` newer ones. */
   before?: Id | null;
+  /** When it happened. */
+  at?: { from?: Date | null; before?: Date | null } | null;
   first?: number | null;
+  oldestFirst?: boolean | null;
 }
 
-/** The latest events that match, newest first. */
+/** The latest events that match, newest first; or the first ones in the order in which they happened. */
 export async function securityEvents({ db }: Tx, filter: SecurityEventFilter = {}): Promise<SecurityEvent[]> {
-  const { kinds, text, before } = filter;
+  const { kinds, text, before, at, oldestFirst } = filter;
   let query = db
     .selectFrom('security_event')
     .select(['id', 'at', 'kind', 'actor', 'subject', 'address', 'description'])
-    .orderBy('id', 'desc')
+    .orderBy('id', oldestFirst ? 'asc' : 'desc')
     .limit(Math.min(MAX_SHOWN, Math.max(1, filter.first ?? MAX_SHOWN)));
   if (kinds && kinds.length > 0) query = query.where('kind', 'in', kinds);
-  if (before) query = query.where('id', '<', before);
+  if (before) query = query.where('id', oldestFirst ? '>' : '<', before);
+  if (at?.from) query = query.where('at', '>=', at.from);
+  if (at?.before) query = query.where('at', '<', at.before);
   const like = text?.trim() ? `%${text.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
   if (like)
     query = query.where((where) =>

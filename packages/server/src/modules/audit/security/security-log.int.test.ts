@@ -101,6 +101,9 @@ describe('The security log', () => {
     const first = await events('(first: 2)');
     const second = await events(`(first: 2, before: "${first[1].id}")`);
     expect([...first, ...second]).toEqual(all.slice(0, 4));
+    const oldest = await events('(first: 2, oldestFirst: true)');
+    const behind = await events(`(first: 2, oldestFirst: true, before: "${oldest[1].id}")`);
+    expect([...oldest, ...behind]).toEqual(all.toReversed().slice(0, 4));
     expect(await events('(text: "100%")')).toEqual([]);
     const { errors } = await app.ask('{ securityEvents { id } }', {}, { as: 'support' });
     expect(errors[0]?.extensions?.code).toBe('forbidden');

@@ -4,7 +4,18 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 
 /** Lists whose filters can be kept. */
-export const viewedPages = ['audit', 'clients', 'contacts', 'products', 'opportunities', 'links'] as const;
+export const viewedPages = [
+  'audit',
+  'clients',
+  'contacts',
+  'products',
+  'opportunities',
+  'quotes',
+  'links',
+  'conflicts',
+  'runs',
+  'security',
+] as const;
 
 @ObjectType({ description: 'Filters of a list under a name.' })
 export class SavedView {
@@ -30,7 +41,8 @@ export class SavedView {
 @InputType()
 export class SavedViewInput {
   @Field(() => String, {
-    description: 'The list: "audit", "clients", "contacts", "products", "opportunities" or "links".',
+    description:
+      'The list: "audit", "clients", "contacts", "products", "opportunities", "quotes", "links", "conflicts", "runs" or "security".',
   })
   page: string;
 

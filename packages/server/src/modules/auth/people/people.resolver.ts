@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { RoleEnum } from '../../../platform/graphql/enums.ts';
+import { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { recordSecurityEvent, securityEvents } from '../../audit/security/security-event.queries.ts';
 import { SecurityEvent } from '../../audit/security/security-event.type.ts';
@@ -21,17 +22,24 @@ export class PeopleResolver {
   }
 
   @Query(() => [SecurityEvent], {
-    description: 'The latest events that match, newest first; 200 at most, and those before an event with `before`.',
+    description:
+      'The latest events that match, newest first, 200 at most; `before` is the last one that you have, and those behind it are answered.',
   })
   async securityEvents(
     @Arg('kinds', () => [String], { nullable: true }) kinds: string[] | null,
     @Arg('text', () => String, { nullable: true }) text: string | null,
     @Arg('before', () => ID, { nullable: true }) before: Id | null,
     @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('at', () => TimeRange, { nullable: true, description: 'Only those that happened then.' })
+    at: TimeRange | null,
+    @Arg('oldestFirst', () => Boolean, { nullable: true, description: 'In the order in which they happened.' })
+    oldestFirst: boolean | null,
     @Ctx() context: Context,
   ): Promise<SecurityEvent[]> {
     const { workspaceId } = requireRole(context, 'admin');
-    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first }));
+    return context.database.inWorkspace(workspaceId, (tx) =>
+      securityEvents(tx, { kinds, text, before, first, at, oldestFirst }),
+    );
   }
 
   @Mutation(() => Boolean, {

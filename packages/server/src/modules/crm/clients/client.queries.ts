@@ -2,7 +2,7 @@ import { clientFields } from '@causeway/shared/forms/client';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { countOf, type OrderColumn, type OrderedRequest, type Page, pageInOrder } from '../keyset-page.queries.ts';
-import { narrowToIds, type RecordNarrowing, type StandsSql } from '../listed-records.ts';
+import { narrowToIds, narrowToTimes, type StandsSql, type TimedNarrowing } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Client } from './client.type.ts';
@@ -44,19 +44,21 @@ const orders: Readonly<Record<Exclude<ClientOrder, 'name'>, OrderColumn>> = {
 };
 
 /** What narrows a list of clients. */
-export interface ClientNarrowing extends RecordNarrowing {
+export interface ClientNarrowing extends TimedNarrowing {
   type?: string | null;
   status?: string | null;
 }
 
 /** `search` looks inside name and identifier. */
-export function clientFilter({ ids, search, type, status, standing }: ClientNarrowing, stands: StandsSql): SqlFilter {
+export function clientFilter(asked: ClientNarrowing, stands: StandsSql): SqlFilter {
+  const { ids, search, type, status, standing } = asked;
   const filter = new SqlFilter();
   narrowToIds(filter, 'c.id', ids);
   const pattern = containing(search);
   if (pattern) filter.and((value) => `c.id in (select search_clients(${value(pattern)}))`);
   if (type) filter.and((value) => `c.type = ${value(type)}`);
   if (status) filter.and((value) => `c.status = ${value(status)}`);
+  narrowToTimes(filter, 'c', asked);
   if (standing) filter.and(() => stands('company', 'c.id', standing));
   return filter;
 }

@@ -2,11 +2,12 @@ import type { SyncStanding } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
+import type { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Contact } from '../contacts/contact.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
-import { DescendingArg, OrderArg, StandingArg } from '../list-arguments.ts';
+import { DescendingArg, OrderArg, StandingArg, TimeArg } from '../list-arguments.ts';
 import type { StandsSql } from '../listed-records.ts';
 import { contactsOfClient, opportunitiesOfClient, taxRegionOf } from '../loaders.ts';
 import { Opportunity } from '../opportunities/opportunity.type.ts';
@@ -41,8 +42,10 @@ export class ClientResolver {
     @Arg('status', () => String, { nullable: true }) status: string | null,
     @OrderArg(() => ClientOrderEnum) orderBy: ClientOrder | null,
     @DescendingArg() descending: boolean | null,
+    @TimeArg('created') created: TimeRange | null,
+    @TimeArg('changed') changed: TimeRange | null,
   ): Promise<ClientPage> {
-    const request = { first, after, offset, search, standing, type, status, orderBy, descending };
+    const request = { first, after, offset, search, standing, type, status, orderBy, descending, created, changed };
     return read(context, (tx) => clientPage(tx, request, this.stands));
   }
 

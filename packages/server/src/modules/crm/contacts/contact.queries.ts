@@ -9,7 +9,7 @@ import {
   type Page,
   pageInOrder,
 } from '../keyset-page.queries.ts';
-import { narrowToIds, type RecordNarrowing, type StandsSql } from '../listed-records.ts';
+import { narrowToIds, narrowToTimes, type StandsSql, type TimedNarrowing } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
@@ -37,17 +37,19 @@ const orders: Readonly<Record<Exclude<ContactOrder, 'name'>, OrderColumn>> = {
 };
 
 /** What narrows a list of contacts. */
-export interface ContactNarrowing extends RecordNarrowing {
+export interface ContactNarrowing extends TimedNarrowing {
   clientId?: Id | null;
 }
 
 /** `search` looks inside name and e-mail address. */
-export function contactFilter({ ids, search, clientId, standing }: ContactNarrowing, stands: StandsSql): SqlFilter {
+export function contactFilter(asked: ContactNarrowing, stands: StandsSql): SqlFilter {
+  const { ids, search, clientId, standing } = asked;
   const filter = new SqlFilter();
   narrowToIds(filter, 'k.id', ids);
   const pattern = containing(search);
   if (pattern) filter.and((value) => `k.id in (select search_contacts(${value(pattern)}))`);
   if (clientId) filter.and((value) => `k.client_id = ${value(clientId)}::uuid`);
+  narrowToTimes(filter, 'k', asked);
   if (standing) filter.and(() => stands('contact', 'k.id', standing));
   return filter;
 }

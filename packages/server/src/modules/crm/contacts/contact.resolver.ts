@@ -2,11 +2,12 @@ import type { SyncStanding } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
+import type { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Client } from '../clients/client.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
-import { DescendingArg, OrderArg, StandingArg } from '../list-arguments.ts';
+import { DescendingArg, OrderArg, StandingArg, TimeArg } from '../list-arguments.ts';
 import type { StandsSql } from '../listed-records.ts';
 import { clientOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
@@ -38,8 +39,10 @@ export class ContactResolver {
     @StandingArg() standing: SyncStanding | null,
     @OrderArg(() => ContactOrderEnum) orderBy: ContactOrder | null,
     @DescendingArg() descending: boolean | null,
+    @TimeArg('created') created: TimeRange | null,
+    @TimeArg('changed') changed: TimeRange | null,
   ): Promise<ContactPage> {
-    const request = { first, after, offset, search, clientId, standing, orderBy, descending };
+    const request = { first, after, offset, search, clientId, standing, orderBy, descending, created, changed };
     return read(context, (tx) => contactPage(tx, request, this.stands));
   }
 

@@ -1,11 +1,12 @@
 import type { BillingKind } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { BillingKindEnum } from '../../../platform/graphql/enums.ts';
+import { BillingKindEnum, register } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { SqlFilter } from '../sql-filter.ts';
+import { documentOrders } from './document.queries.ts';
 import { Document } from './document.type.ts';
 
 @InputType('QuoteLineInput')
@@ -88,6 +89,8 @@ export class QuoteInput {
   @Field(() => Int, { nullable: true })
   version?: number | null;
 }
+
+export const DocumentOrderEnum = register('DocumentOrder', documentOrders);
 
 @ObjectType('DocumentPage')
 export class DocumentPage {

@@ -1,7 +1,14 @@
-import type { DocumentState } from '@causeway/shared/vocabulary';
+import type { DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, type Page, type PageRequest, pageByNewest } from '../keyset-page.queries.ts';
+import {
+  countOf,
+  type NestedPage,
+  type OrderColumn,
+  type OrderedRequest,
+  type Page,
+  pageNewestOr,
+} from '../keyset-page.queries.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Document, QuoteLine } from './document.type.ts';
 
@@ -14,16 +21,40 @@ const shape = {
   alias: 'd',
 };
 
-/** Documents, the newest first; `search` looks inside title, file name and number. A state is one of quotes. */
+export const documentOrders = ['title', 'opportunity', 'client', 'state', 'created', 'changed'] as const;
+export type DocumentOrder = (typeof documentOrders)[number];
+
+const ofOpportunity = 'join opportunity o on o.workspace_id = d.workspace_id and o.id = d.opportunity_id';
+
+const orders: Readonly<Record<DocumentOrder, OrderColumn>> = {
+  title: { sql: 'lower(d.title)', type: 'text' },
+  opportunity: { sql: 'o.name_key', type: 'text', join: ofOpportunity },
+  client: {
+    sql: 'c.name_key',
+    type: 'text',
+    join: `${ofOpportunity} join client c on c.workspace_id = o.workspace_id and c.id = o.client_id`,
+  },
+  // As a quote goes through them.
+  state: { sql: `array_position(array['draft', 'sent', 'accepted', 'declined'], d.state)::numeric`, type: 'numeric' },
+  created: { sql: 'd.created_at', type: 'timestamptz' },
+  changed: { sql: 'd.updated_at', type: 'timestamptz' },
+};
+
+/** Documents, the newest first unless an order is asked for; `search` looks inside title, file name and number. A state is one of quotes. */
 export function documentPage(
   tx: Tx,
-  request: PageRequest & { search?: string | null; state?: DocumentState | null },
+  request: OrderedRequest<DocumentOrder> & {
+    search?: string | null;
+    state?: DocumentState | null;
+    kind?: DocumentKind | null;
+  },
 ): Promise<Page<Document>> {
   const filter = new SqlFilter();
   const pattern = containing(request.search);
   if (pattern) filter.and((value) => `d.id in (select search_documents(${value(pattern)}))`);
   if (request.state) filter.and((value) => `d.kind = 'quote' and d.state = ${value(request.state)}`);
-  return pageByNewest<Document>(tx, shape, filter, request);
+  if (request.kind) filter.and((value) => `d.kind = ${value(request.kind)}`);
+  return pageNewestOr<Document, DocumentOrder>(tx, shape, filter, request, orders);
 }
 
 export const countDocuments = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);

@@ -1,14 +1,15 @@
-import type { DocumentState } from '@causeway/shared/vocabulary';
+import type { DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
-import { DocumentStateEnum } from '../../../platform/graphql/enums.ts';
+import { DocumentKindEnum, DocumentStateEnum } from '../../../platform/graphql/enums.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
+import { DescendingArg } from '../list-arguments.ts';
 import { change, read } from '../request.ts';
-import { DeletePayload, DocumentPage, DocumentPayload, QuoteInput } from './document.input.ts';
-import { documentById, documentPage } from './document.queries.ts';
+import { DeletePayload, DocumentOrderEnum, DocumentPage, DocumentPayload, QuoteInput } from './document.input.ts';
+import { type DocumentOrder, documentById, documentPage } from './document.queries.ts';
 import { Document } from './document.type.ts';
 import type { QuoteService } from './quote.service.ts';
 
@@ -29,8 +30,14 @@ export class DocumentResolver {
     @OffsetArg() offset: number | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('state', () => DocumentStateEnum, { nullable: true }) state: DocumentState | null,
+    @Arg('kind', () => DocumentKindEnum, { nullable: true, description: 'Quotes alone, or uploaded files alone.' })
+    kind: DocumentKind | null,
+    @Arg('orderBy', () => DocumentOrderEnum, { nullable: true, description: 'The newest first unless said.' })
+    orderBy: DocumentOrder | null,
+    @DescendingArg() descending: boolean | null,
   ): Promise<DocumentPage> {
-    return read(context, (tx) => documentPage(tx, { first, after, offset, search, state }));
+    const request = { first, after, offset, search, state, kind, orderBy, descending };
+    return read(context, (tx) => documentPage(tx, request));
   }
 
   @Mutation(() => DocumentPayload)

@@ -30,14 +30,22 @@ const text = z.string().max(500).nullish();
 const id = z.string().refine(isId, 'This is no ID of the CRM');
 const flag = z.boolean().nullish();
 const day = z.iso.date().nullish();
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((at) => new Date(at))
+  .nullish();
+const stretch = z.strictObject({ from: moment, before: moment }).nullish();
 
 /** What narrows and orders any of these lists; null is as if it had not been sent. */
 const shared = { ids: z.array(id).max(100).nullish(), search: text, standing: word(syncStandings), descending: flag };
 
-const clients = z.strictObject({ ...shared, type: text, status: text, orderBy: word(clientOrders) });
-const contacts = z.strictObject({ ...shared, clientId: id.nullish(), orderBy: word(contactOrders) });
+/** The same by time. */
+const timed = { ...shared, created: stretch, changed: stretch };
+
+const clients = z.strictObject({ ...timed, type: text, status: text, orderBy: word(clientOrders) });
+const contacts = z.strictObject({ ...timed, clientId: id.nullish(), orderBy: word(contactOrders) });
 const products = z.strictObject({
-  ...shared,
+  ...timed,
   kind: word(productKinds),
   category: text,
   type: text,

@@ -80,8 +80,45 @@ async function* partsOf<TFilter>(
   } while (after !== null);
 }
 
+/** What narrows a list, in the words of its page; an order narrows nothing. */
+const partWords: Readonly<Record<string, string>> = {
+  ids: 'choice of records',
+  localId: 'record',
+  search: 'search',
+  text: 'search',
+  entity: 'record type',
+  standing: 'sync state',
+  states: 'link state',
+  difference: 'differences',
+  clientId: 'client',
+  ownerId: 'owner',
+  stageId: 'stage',
+  kind: 'kind',
+  type: 'type',
+  status: 'status',
+  category: 'category',
+  hasNextStep: 'next step',
+  isActive: 'whether they are active',
+  includeInactive: '',
+  closesFrom: 'close date',
+  closesTo: 'close date',
+  created: 'creation date',
+  createdAfter: 'link date',
+  createdBefore: 'link date',
+  changed: 'date of the last change',
+  syncedAfter: 'date of the last sync',
+  syncedBefore: 'date of the last sync',
+  orderBy: '',
+  descending: '',
+};
+
 function exported({ name, viaToken }: Actor, list: string, filter: object): string {
-  const parts = Object.entries(filter).flatMap(([part, value]) => (value == null || value === false ? [] : [part]));
-  const which = parts.length === 0 ? `all ${list}` : `${list}, by ${parts.join(', ')},`;
+  const parts = Object.entries(filter).flatMap(([part, value]) =>
+    value == null || (value === false && part !== 'isActive' && part !== 'hasNextStep')
+      ? []
+      : [partWords[part] ?? part],
+  );
+  const narrowing = [...new Set(parts)].filter((part) => part !== '');
+  const which = narrowing.length === 0 ? `all ${list}` : `${list}, by ${narrowing.join(', ')},`;
   return `${viaToken ? `The token "${name}"` : name} exported ${which} as CSV.`;
 }

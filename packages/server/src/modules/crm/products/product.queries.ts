@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { countOf, type OrderColumn, type OrderedRequest, type Page, pageInOrder } from '../keyset-page.queries.ts';
-import { narrowToIds, type RecordNarrowing, type StandsSql } from '../listed-records.ts';
+import { narrowToIds, narrowToTimes, type StandsSql, type TimedNarrowing } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { BundleLine } from './bundle-line.type.ts';
@@ -32,7 +32,7 @@ const orders: Readonly<Record<Exclude<ProductOrder, 'name'>, OrderColumn>> = {
 };
 
 /** What narrows a list of products. */
-export interface ProductNarrowing extends RecordNarrowing {
+export interface ProductNarrowing extends TimedNarrowing {
   kind?: ProductKind | null;
   category?: string | null;
   type?: string | null;
@@ -53,6 +53,7 @@ export function productFilter(asked: ProductNarrowing, stands: StandsSql): SqlFi
   if (type) filter.and((value) => `p.type = ${value(type)}`);
   if (isActive === false) filter.and(() => 'not p.is_active');
   else if (isActive || !asked.includeInactive) filter.and(() => 'p.is_active');
+  narrowToTimes(filter, 'p', asked);
   if (standing) filter.and(() => stands('product', 'p.id', standing));
   return filter;
 }

@@ -3,10 +3,11 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Context } from '../../../platform/graphql/context.ts';
 import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
 import { OffsetArg } from '../../../platform/graphql/offset-arg.ts';
+import type { TimeRange } from '../../../platform/graphql/time-range.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { shownCustomValues } from '../custom-fields/custom-values.ts';
-import { DescendingArg, OrderArg, StandingArg } from '../list-arguments.ts';
+import { DescendingArg, OrderArg, StandingArg, TimeArg } from '../list-arguments.ts';
 import type { StandsSql } from '../listed-records.ts';
 import { bundleLinesOf, productOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
@@ -44,6 +45,8 @@ export class ProductResolver {
     @StandingArg() standing: SyncStanding | null,
     @OrderArg(() => ProductOrderEnum) orderBy: ProductOrder | null,
     @DescendingArg() descending: boolean | null,
+    @TimeArg('created') created: TimeRange | null,
+    @TimeArg('changed') changed: TimeRange | null,
   ): Promise<ProductPage> {
     const request = {
       first,
@@ -58,6 +61,8 @@ export class ProductResolver {
       standing,
       orderBy,
       descending,
+      created,
+      changed,
     };
     return read(context, (tx) => productPage(tx, request, this.stands));
   }

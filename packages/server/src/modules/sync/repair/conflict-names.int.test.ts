@@ -1,6 +1,6 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
-import { listConflicts } from './conflicts.queries.ts';
+import { conflictPage } from './conflicts.queries.ts';
 
 describe('a conflict of a linked record', () => {
   let f: RepairFixture;
@@ -28,8 +28,8 @@ describe('a conflict of a linked record', () => {
     await f.poll();
     expect(await f.there('contact', localId)).toMatchObject({ firstName: 'Robert', title: 'CEO' });
     expect(await f.here('contact', localId)).toMatchObject({ first_name: 'Bobby', title: 'CFO' });
-    const found = await f.write((tx) =>
-      listConflicts(tx, { entity: null, localId, state: null }, { limit: 10, after: null }),
+    const found = await f.write(
+      async (tx) => (await conflictPage(tx, { entity: null, localId, state: null }, { first: 10 })).items,
     );
     expect(Object.fromEntries(found.map(({ field, name, state }) => [field, [name, state]]))).toEqual({
       firstName: ['Bobby Roe', 'kept'],

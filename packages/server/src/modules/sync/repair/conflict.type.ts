@@ -6,13 +6,15 @@ import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
-import type { ConflictFilter, ConflictState } from './conflicts.queries.ts';
+import { type ConflictFilter, type ConflictState, conflictOrders } from './conflicts.queries.ts';
 
 export const ConflictStateEnum = register(
   'ConflictState',
   ['open', 'kept', 'restored', 'settled'] as const,
   'OPEN: a person is asked; KEPT: decided by the owner rule; RESTORED: the losing value was restored; SETTLED: a person chose, or, without a decidedBy, the question dissolved by itself.',
 );
+
+export const ConflictOrderEnum = register('ConflictOrder', conflictOrders);
 
 @ObjectType({ description: 'A field that both sides had changed since they last agreed on it.' })
 export class SyncConflict {

@@ -1,6 +1,6 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
-import { listConflicts } from './conflicts.queries.ts';
+import { conflictPage } from './conflicts.queries.ts';
 
 describe('R79: a conflict that ConnectWise’s value wins and a push comes upon', () => {
   let f: RepairFixture;
@@ -21,7 +21,7 @@ describe('R79: a conflict that ConnectWise’s value wins and a push comes upon'
   let before: string;
   const there = async () => (await f.http('GET', `/company/companies/${remoteId}`)).body;
   const conflicts = () =>
-    f.write((tx) => listConflicts(tx, { entity: null, localId, state: null }, { limit: 10, after: null }));
+    f.write(async (tx) => (await conflictPage(tx, { entity: null, localId, state: null }, { first: 10 })).items);
   const editThere = (phone: string) =>
     f.editThere('company', localId, [{ op: 'replace', path: 'phoneNumber', value: phone }]);
   /** ConnectWise first, then here: the push comes upon both edits before any poll. */

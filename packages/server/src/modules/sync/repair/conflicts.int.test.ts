@@ -2,7 +2,7 @@ import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
-import { listConflicts } from './conflicts.queries.ts';
+import { conflictPage } from './conflicts.queries.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';
 
 const asks = (field: string) => ({ fieldDirections: [{ field, direction: 'both', owner: null, asks: true }] });
@@ -32,7 +32,7 @@ describe('a field that both sides had changed', () => {
   };
   const there = async (id: string) => (await f.http('GET', `/company/companies/${id}`)).body;
   const conflicts = (localId: string) =>
-    f.write((tx) => listConflicts(tx, { entity: null, localId, state: null }, { limit: 10, after: null }));
+    f.write(async (tx) => (await conflictPage(tx, { entity: null, localId, state: null }, { first: 10 })).items);
   /** Edited there first, then here: a pull sees both. */
   const bothEdit = async (localId: string) => {
     await f.editThere('company', localId, [{ op: 'replace', path: 'phoneNumber', value: '111 111 1111' }]);

@@ -1,6 +1,14 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import {
+  countOf,
+  type OrderColumn,
+  type OrderedRequest,
+  type Page,
+  pageNewestOr,
+} from '../../crm/keyset-page.queries.ts';
+import { SqlFilter } from '../../crm/sql-filter.ts';
 import type { PulledEntity } from '../../links/link.ts';
 
 export type ConflictState = 'open' | 'kept' | 'restored' | 'settled';
@@ -40,27 +48,33 @@ const columns = `c.id, c.connection_id as "connectionId", c.entity, c.local_id a
   c.connectwise_by as "connectwiseBy", c.connectwise_at as "connectwiseAt", c.found_by as "foundBy", c.kept, c.why, c.state,
   c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.at`;
 
-const where = `($1::text is null or c.entity = $1) and ($2::uuid is null or c.local_id = $2) and ($3::text is null or c.state = $3)`;
+const shape = { columns, from: 'sync_conflict c', alias: 'c' };
 
-/** Newest first. */
-export const listConflicts = (
-  tx: Tx,
-  { entity, localId, state }: ConflictFilter,
-  page: { limit: number; after: Id | null },
-): Promise<ConflictRow[]> =>
-  tx.query<ConflictRow>(
-    `select ${columns} from sync_conflict c where ${where} and ($4::uuid is null or c.id < $4) order by c.id desc limit $5`,
-    [entity, localId, state, page.after, page.limit],
-  );
+export const conflictOrders = ['found', 'name', 'decided'] as const;
+export type ConflictOrder = (typeof conflictOrders)[number];
 
-export async function countConflicts(tx: Tx, { entity, localId, state }: ConflictFilter): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(`select count(*)::int as count from sync_conflict c where ${where}`, [
-    entity,
-    localId,
-    state,
-  ]);
-  return row?.count ?? 0;
+const orders: Readonly<Record<ConflictOrder, OrderColumn>> = {
+  found: { sql: 'c.at', type: 'timestamptz' },
+  name: { sql: 'lower(c.name)', type: 'text' },
+  decided: { sql: 'extract(epoch from c.decided_at)', type: 'numeric', isNullable: true },
+};
+
+function filterOf({ entity, localId, state }: ConflictFilter): SqlFilter {
+  const filter = new SqlFilter();
+  if (entity) filter.and((value) => `c.entity = ${value(entity)}`);
+  if (localId) filter.and((value) => `c.local_id = ${value(localId)}::uuid`);
+  if (state) filter.and((value) => `c.state = ${value(state)}`);
+  return filter;
 }
+
+/** The newest first unless an order is asked for. */
+export const conflictPage = (
+  tx: Tx,
+  filter: ConflictFilter,
+  request: OrderedRequest<ConflictOrder>,
+): Promise<Page<ConflictRow>> => pageNewestOr<ConflictRow, ConflictOrder>(tx, shape, filterOf(filter), request, orders);
+
+export const countConflicts = (tx: Tx, filter: ConflictFilter): Promise<number> => countOf(tx, shape, filterOf(filter));
 
 export async function findConflict(tx: Tx, id: Id): Promise<ConflictRow | null> {
   const [row] = await tx.query<ConflictRow>(`select ${columns} from sync_conflict c where c.id = $1 for update`, [id]);

@@ -3,7 +3,6 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { OwnerEnum } from '../../../platform/graphql/enums.ts';
-import { firstOf, idAfter, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import {
@@ -12,10 +11,12 @@ import {
   readReferenceLists,
   remoteIdIn,
 } from '../../connection/reference-lists.ts';
+import { DescendingArg } from '../../crm/list-arguments.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';
 import {
+  ConflictOrderEnum,
   ConflictStateEnum,
   SettleConflictPayload,
   SyncConflict,
@@ -23,7 +24,13 @@ import {
   SyncConflictPage,
 } from './conflict.type.ts';
 import type { ConflictSettling } from './conflict-settling.ts';
-import { type ConflictRow, type ConflictState, countConflicts, listConflicts } from './conflicts.queries.ts';
+import {
+  type ConflictOrder,
+  type ConflictRow,
+  type ConflictState,
+  conflictPage,
+  countConflicts,
+} from './conflicts.queries.ts';
 import type { Syncs } from './entity-links.queries.ts';
 import { namesOf } from './link-actions.queries.ts';
 import { pulled } from './pulled-entity.ts';
@@ -41,10 +48,11 @@ export class ConflictsResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Arg('filter', () => SyncConflictFilter, { nullable: true }) asked: SyncConflictFilter | null,
     @Ctx() context: Context,
+    @Arg('orderBy', () => ConflictOrderEnum, { nullable: true, description: 'The newest first unless said.' })
+    orderBy: ConflictOrder | null = null,
+    @DescendingArg() descending: boolean | null = false,
   ): Promise<SyncConflictPage> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const size = firstOf(first);
-    const position = idAfter(after);
     const { entity, localId, state } = asked ?? {};
     const filter = {
       entity: entity ? pulled(entity) : null,
@@ -54,9 +62,7 @@ export class ConflictsResolver {
     return context.database.inWorkspace(
       workspaceId,
       async (tx) => {
-        const page = pageOf(await listConflicts(tx, filter, { limit: size + 1, after: position }), size, (row) => [
-          row.id,
-        ]);
+        const page = await conflictPage(tx, filter, { first, after, orderBy, descending });
         return { ...page, items: await inWords(tx, await withPresent(tx, page.items, this.syncs)), filter };
       },
       { readOnly: true },

@@ -1,6 +1,6 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
-import { listConflicts } from './conflicts.queries.ts';
+import { conflictPage } from './conflicts.queries.ts';
 
 /** Links of contacts that are taken over, given back and merged, and what asks about a link that goes, against both sides. */
 describe('R76: the cure of a contact', () => {
@@ -119,8 +119,8 @@ describe('R76: the cure of a contact', () => {
     await f.rows(`update client set phone = '222 222 2222', updated_at = now() where id = $1`, [clientId]);
     await f.poll();
     const questions = () =>
-      f.write((tx) =>
-        listConflicts(tx, { entity: null, localId: clientId, state: 'open' }, { limit: 10, after: null }),
+      f.write(
+        async (tx) => (await conflictPage(tx, { entity: null, localId: clientId, state: 'open' }, { first: 10 })).items,
       );
     expect(await questions()).toHaveLength(1);
     const asking = async () => (await f.openIssues()).filter(({ code }) => code === 'conflict_asked');

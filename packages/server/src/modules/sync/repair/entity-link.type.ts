@@ -164,6 +164,12 @@ export class EntityLinkFilter {
   @Field(() => DateTimeScalar, { nullable: true })
   syncedBefore?: Date | null;
 
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the two records were linked.' })
+  createdAfter?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  createdBefore?: Date | null;
+
   @Field(() => LinkDifferenceEnum, { nullable: true })
   difference?: LinkDifferenceWord | null;
 

@@ -25,6 +25,8 @@ export interface LinkFilter {
   remoteId: string | null;
   syncedAfter: Date | null;
   syncedBefore: Date | null;
+  createdAfter: Date | null;
+  createdBefore: Date | null;
   /** How the two records of a link that works stand to each other. */
   difference: LinkDifferenceWord | null;
   /** Each link under one word alone: it has an open issue, a push of it waits, or its state. */
@@ -42,6 +44,8 @@ export const anyLink: LinkFilter = {
   remoteId: null,
   syncedAfter: null,
   syncedBefore: null,
+  createdAfter: null,
+  createdBefore: null,
   difference: null,
   standing: null,
 };
@@ -105,6 +109,8 @@ function filterOf(
     remoteId,
     syncedAfter,
     syncedBefore,
+    createdAfter,
+    createdBefore,
   }: LinkFilter,
   fields: LinkView['fields'],
 ): SqlFilter {
@@ -118,6 +124,8 @@ function filterOf(
   if (remoteId) filter.and((value) => `l.remote_id = ${value(printable(remoteId))}`);
   if (syncedAfter) filter.and((value) => `l.synced_at >= ${value(syncedAfter.toISOString())}`);
   if (syncedBefore) filter.and((value) => `l.synced_at < ${value(syncedBefore.toISOString())}`);
+  if (createdAfter) filter.and((value) => `l.created_at >= ${value(createdAfter.toISOString())}`);
+  if (createdBefore) filter.and((value) => `l.created_at < ${value(createdBefore.toISOString())}`);
   if (difference)
     filter.and(
       (value) =>

@@ -20,6 +20,11 @@ const entities = registry.map(({ entity }) => entity);
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 const id = z.string().refine(isId, 'This is no ID of the CRM');
 
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((at) => new Date(at))
+  .nullish();
+
 const linksFilter = z.strictObject({
   ids: z.array(id).max(100).nullish(),
   entity: z.preprocess(lower, z.enum(entities)).nullish(),
@@ -28,6 +33,10 @@ const linksFilter = z.strictObject({
   standing: z.preprocess(lower, z.enum(syncStandings)).nullish(),
   localId: id.nullish(),
   text: z.string().max(500).nullish(),
+  syncedAfter: moment,
+  syncedBefore: moment,
+  createdAfter: moment,
+  createdBefore: moment,
 });
 
 const narrowed = ({
@@ -38,6 +47,10 @@ const narrowed = ({
   standing,
   localId,
   text,
+  syncedAfter,
+  syncedBefore,
+  createdAfter,
+  createdBefore,
 }: z.output<typeof linksFilter>): LinkFilter => ({
   ...anyLink,
   ids: ids ?? null,
@@ -47,6 +60,10 @@ const narrowed = ({
   standing: standing ?? null,
   localId: localId ?? null,
   text: text ?? null,
+  syncedAfter: syncedAfter ?? null,
+  syncedBefore: syncedBefore ?? null,
+  createdAfter: createdAfter ?? null,
+  createdBefore: createdBefore ?? null,
 });
 
 const columns = [

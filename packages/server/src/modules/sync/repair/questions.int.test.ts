@@ -1,7 +1,7 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
-import { listConflicts } from './conflicts.queries.ts';
+import { conflictPage } from './conflicts.queries.ts';
 
 /** A field that both sides had changed, of which the settings ask a person: what the log says of it, and how the question ends by itself. */
 describe('R79: a question about a field', () => {
@@ -27,7 +27,7 @@ describe('R79: a question about a field', () => {
   const there = async (id: string) =>
     (await f.http('GET', `/company/companies/${(await f.linkOf('company', id))?.remoteId}`)).body;
   const conflicts = (localId: string) =>
-    f.write((tx) => listConflicts(tx, { entity: null, localId, state: null }, { limit: 10, after: null }));
+    f.write(async (tx) => (await conflictPage(tx, { entity: null, localId, state: null }, { first: 10 })).items);
   const bothEdit = async (localId: string) => {
     await f.editThere('company', localId, [{ op: 'replace', path: 'phoneNumber', value: '111 111 1111' }]);
     await f.rows(`update client set phone = '222 222 2222', updated_at = now() where id = $1`, [localId]);

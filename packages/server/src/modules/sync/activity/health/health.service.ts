@@ -7,7 +7,7 @@ import { modeCapabilities } from '../../../integration/configuration/mode.rules.
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { processes } from '../../../liveness/process-heartbeat.queries.ts';
 import { countSkippedByMode } from '../../modes/catch-up.queries.ts';
-import { listRuns, newestPull, runningPull } from '../../pull/runs/runs.queries.ts';
+import { newestPull, newestRuns, runningPull } from '../../pull/runs/runs.queries.ts';
 import { registry } from '../../registry.ts';
 import { countEntities } from './health.queries.ts';
 import { healthOf } from './health.rules.ts';
@@ -29,7 +29,7 @@ export class HealthService {
     const connection = await this.connections.active(tx);
     const counts = connection ? await countEntities(tx, connection.id, countedEntities) : [];
     const currentRun = connection ? await runningPull(tx, connection.id) : null;
-    const recent = connection ? await listRuns(tx, { limit: 2, before: null, connectionId: connection.id }) : [];
+    const recent = connection ? await newestRuns(tx, connection.id, 2) : [];
     const lastRun = recent.find((run) => run.id !== currentRun?.id) ?? null;
     const lastPull = connection && lastRun?.kind === 'push' ? await newestPull(tx, connection.id) : lastRun;
     const waiting = connection ? await readWaiting(tx, connection.id) : nothingWaits;

@@ -1,18 +1,20 @@
-import type { EntityType } from '@causeway/shared/vocabulary';
+import type { EntityType, RunKind, RunState } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError, type Problem } from '../../../../platform/errors.ts';
 import { refuseNoId } from '../../../../platform/graphql/arguments.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
-import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, RunKindEnum, RunStateEnum } from '../../../../platform/graphql/enums.ts';
 import { loaderOf } from '../../../../platform/graphql/loader.ts';
-import { firstOf, idAfter, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
+import { TimeRange } from '../../../../platform/graphql/time-range.type.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import { findRun, listRuns, pushedRecords, type RunRow } from '../../pull/runs/runs.queries.ts';
+import { DescendingArg } from '../../../crm/list-arguments.ts';
+import { findRun, pushedRecords, type RunOrder, type RunRow, runPage } from '../../pull/runs/runs.queries.ts';
 import { ratePerSecond } from './run.rules.ts';
 import {
+  RunOrderEnum,
   RunRecord,
   StartSyncPayload,
   SyncRecordPayload,
@@ -47,13 +49,18 @@ export class RunResolver {
   async syncRuns(
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('kinds', () => [RunKindEnum], { nullable: true }) kinds: RunKind[] | null,
+    @Arg('state', () => RunStateEnum, { nullable: true }) state: RunState | null,
+    @Arg('started', () => TimeRange, { nullable: true, description: 'Only those that were started then.' })
+    started: TimeRange | null,
+    @Arg('orderBy', () => RunOrderEnum, { nullable: true, description: 'The newest first unless said.' })
+    orderBy: RunOrder | null,
+    @DescendingArg() descending: boolean | null,
     @Ctx() context: Context,
   ): Promise<SyncRunPage> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const size = firstOf(first, 20);
-    const before = idAfter(after);
-    const list = (tx: Tx) => listRuns(tx, { limit: size + 1, before });
-    return pageOf(await context.database.inWorkspace(workspaceId, list, { readOnly: true }), size, (run) => [run.id]);
+    const request = { first: first ?? 20, after, kinds, state, started, orderBy, descending };
+    return context.database.inWorkspace(workspaceId, (tx) => runPage(tx, request), { readOnly: true });
   }
 
   @FieldResolver(() => Float, { nullable: true })

@@ -1,12 +1,19 @@
 import type { EntityType, RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../../platform/errors.ts';
-import { EntityTypeEnum, RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import {
+  EntityTypeEnum,
+  RunKindEnum,
+  RunStateEnum,
+  register,
+  SetupStepEnum,
+} from '../../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { RunEntity } from '../../pull/runs/run-entity.type.ts';
+import { runOrders } from '../../pull/runs/runs.queries.ts';
 
 @ObjectType({ description: 'The record that a push is about.' })
 export class RunRecord {
@@ -55,6 +62,12 @@ export class SyncRun {
   @Field(() => [RunEntity])
   entities: RunEntity[];
 }
+
+export const RunOrderEnum = register(
+  'RunOrder',
+  runOrders,
+  'TOOK: how long; one that still runs comes last. PROCESSED and FAILED: of all kinds of records together.',
+);
 
 @ObjectType()
 export class SyncRunPage {

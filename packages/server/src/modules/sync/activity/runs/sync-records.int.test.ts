@@ -138,8 +138,8 @@ describe('records that somebody chose from a list', () => {
     const { securityEvents } = await app.graphql('{ securityEvents(kinds: ["records_exported"]) { description } }');
     expect(securityEvents.map(({ description }: { description: string }) => description)).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/exported clients, by ids, as CSV\.$/),
-        expect.stringMatching(/exported links, by states, as CSV\.$/),
+        expect.stringMatching(/exported clients, by choice of records, as CSV\.$/),
+        expect.stringMatching(/exported links, by link state, as CSV\.$/),
         expect.stringMatching(/exported all products as CSV\.$/),
         expect.stringMatching(/exported all opportunities as CSV\.$/),
       ]),

@@ -3,6 +3,8 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { currentTraceParent } from '../../../../platform/tracing/tracing.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
+import { type OrderColumn, type OrderedRequest, type Page, pageNewestOr } from '../../../crm/keyset-page.queries.ts';
+import { narrowToStretch, SqlFilter, type TimeStretch } from '../../../crm/sql-filter.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 
 export interface RunEntityRow {
@@ -43,6 +45,45 @@ const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_
     'startedAt', e.started_at, 'finishedAt', e.finished_at) order by e.position)
     from sync_run_entity e where e.workspace_id = r.workspace_id and e.run_id = r.id), '[]') as entities`;
 
+const shape = { columns, from: 'sync_run r', alias: 'r' };
+
+export const runOrders = ['started', 'took', 'processed', 'failed'] as const;
+export type RunOrder = (typeof runOrders)[number];
+
+const sumOf = (figure: 'processed' | 'failed'): OrderColumn => ({
+  sql: 's.n',
+  type: 'numeric',
+  join: `cross join lateral (select coalesce(sum(e.${figure}), 0)::numeric as n from sync_run_entity e
+    where e.workspace_id = r.workspace_id and e.run_id = r.id) s`,
+});
+
+const orders: Readonly<Record<RunOrder, OrderColumn>> = {
+  started: { sql: 'r.started_at', type: 'timestamptz' },
+  // One that is running has taken no time yet that could be compared.
+  took: { sql: 'extract(epoch from r.finished_at - r.started_at)', type: 'numeric', isNullable: true },
+  processed: sumOf('processed'),
+  failed: sumOf('failed'),
+};
+
+interface RunNarrowing {
+  kinds?: readonly RunKind[] | null;
+  state?: RunState | null;
+  started?: TimeStretch | null;
+}
+
+/** Runs, the newest first unless an order is asked for. */
+export async function runPage(
+  tx: Tx,
+  { kinds, state, started, ...request }: OrderedRequest<RunOrder> & RunNarrowing,
+): Promise<Page<RunRow>> {
+  const filter = new SqlFilter();
+  if (kinds && kinds.length > 0) filter.and((value) => `r.kind = any(${value(kinds)}::text[])`);
+  if (state) filter.and((value) => `r.state = ${value(state)}`);
+  narrowToStretch(filter, 'r.started_at', started);
+  const page = await pageNewestOr<RunRow, RunOrder>(tx, shape, filter, request, orders);
+  return { ...page, items: page.items.map(withDates) };
+}
+
 export async function findRun(tx: Tx, id: Id): Promise<RunRow | null> {
   return first(await tx.query<RunRow>(`select ${columns} from sync_run r where r.id = $1`, [id]));
 }
@@ -80,18 +121,11 @@ export async function newestPull(tx: Tx, connectionId: Id): Promise<RunRow | nul
   );
 }
 
-/** The newest pulls that are over and those that are running, at most `limit`, from the one after `before` on. */
-export async function listRuns(
-  tx: Tx,
-  options: { limit: number; before: Id | null; connectionId?: Id },
-): Promise<RunRow[]> {
-  const params: unknown[] = [options.limit];
-  const where = ['true'];
-  if (options.before) where.push(`r.id < $${params.push(options.before)}`);
-  if (options.connectionId) where.push(`r.connection_id = $${params.push(options.connectionId)}`);
+/** The newest runs of a connection, over or not. */
+export async function newestRuns(tx: Tx, connectionId: Id, limit: number): Promise<RunRow[]> {
   const rows = await tx.query<RunRow>(
-    `select ${columns} from sync_run r where ${where.join(' and ')} order by r.id desc limit $1`,
-    params,
+    `select ${columns} from sync_run r where r.connection_id = $1 order by r.id desc limit $2`,
+    [connectionId, limit],
   );
   return rows.map(withDates);
 }

@@ -28,6 +28,13 @@ export function deviceOf(userAgent: string | null | undefined): string {
   return system ? t`${browser} on ${system}` : browser;
 }
 
+/** Names the browser where a sentence has what it sent of itself: "Mozilla/5.0 (Windows NT 10.0) … Firefox/128.0" → "Firefox on Windows". */
+export const withDeviceNamed = (sentence: string): string =>
+  sentence.replace(userAgentIn, (userAgent) => deviceOf(userAgent));
+
+/** Products with their versions, and remarks in brackets, as RFC 9110 (10.1.5) has them. */
+const userAgentIn = /Mozilla\/\d[\d.]*(?: (?:\([^)]*\)|[\w.]+\/[\w.]*\w))*/g;
+
 /** What stands before the time that follows it. */
 export const placeOf = (address: string | null | undefined): string =>
   address ? t`from ${address.replace(/^::ffff:/, '')}` : t`from an unknown address`;
