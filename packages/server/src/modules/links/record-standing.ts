@@ -13,9 +13,13 @@ export const failingRecords = ({ connection, entity }: StandingScope): string =>
       and l.entity = i.entity and l.remote_id = i.remote_id
     where i.connection_id = ${connection} and i.entity = ${entity} and i.state = 'open')`;
 
+/** Whether a push `request` waits or runs; one that waits for the link of another record has no issue of its own. */
+export const isWaitingPush = (request: string): string =>
+  `(${request}.state in ('pending', 'running') or (${request}.state = 'parked' and ${request}.waits_for is not null))`;
+
 /** IDs of the records of which a push waits or runs. */
 export const pendingRecords = ({ connection, entity }: StandingScope): string =>
-  `(select r.local_id from push_request r where r.connection_id = ${connection} and r.entity = ${entity} and r.state in ('pending', 'running'))`;
+  `(select r.local_id from push_request r where r.connection_id = ${connection} and r.entity = ${entity} and ${isWaitingPush('r')})`;
 
 /** The connection that counts, without asking for it first. */
 const activeConnection = '(select c.id from connection c order by c.created_at, c.id limit 1)';
@@ -51,4 +55,4 @@ export const failingLinks = `(select f.id from sync_issue i join entity_link f o
 
 /** IDs of links of whose record a push waits or runs. */
 export const pendingLinks = `(select f.id from push_request r join entity_link f on f.workspace_id = r.workspace_id and f.connection_id = r.connection_id
-      and f.entity = r.entity and f.local_id = r.local_id where r.state in ('pending', 'running'))`;
+      and f.entity = r.entity and f.local_id = r.local_id where ${isWaitingPush('r')})`;

@@ -4,7 +4,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { type EntityLink, type LinkHold, type PulledEntity, UNREAD } from '../../links/link.ts';
-import { failingLinks, pendingLinks } from '../../links/record-standing.ts';
+import { failingLinks, isWaitingPush, pendingLinks } from '../../links/record-standing.ts';
 import { agreedFields, apartOfBase, type Base, closedOfBase, isHeldEdit, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
@@ -154,7 +154,7 @@ const standingDifferences: Record<LinkDifferenceWord, readonly string[]> = {
 
 /** A push of the record waits, or it has an open issue: what differs then is told as that, here as on the overview. */
 const waitsOrFails = `(exists (select from push_request p where p.connection_id = l.connection_id and p.entity = l.entity and p.local_id = l.local_id
-    and p.state in ('pending', 'running'))
+    and ${isWaitingPush('p')})
   or exists (select from sync_issue i where i.connection_id = l.connection_id and i.entity = l.entity and i.state = 'open'
     and (i.local_id = l.local_id or i.remote_id = l.remote_id)))`;
 
