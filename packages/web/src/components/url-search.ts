@@ -1,5 +1,7 @@
+import { noteLeftOut } from './left-out-filters.ts';
+
 /**
- * Readers of a page's state in the URL. Whatever a page does not understand is dropped, never an error.
+ * Readers of a page's state in the URL. Whatever a page does not understand is left out and told, never an error.
  * Written by hand, since the routes are in the first thing that a browser loads and a schema library is not worth its size there.
  */
 type Read<T> = (value: unknown) => T | undefined;
@@ -54,8 +56,31 @@ export function searchOf<TFields extends Record<string, Read<unknown>>>(
 ): (search: Record<string, unknown>) => SearchOf<TFields> {
   const entries = Object.entries(fields);
   return (search) => {
+    noteLeftOut(notUnderstood(fields, search));
     const named = entries.filter(([name]) => name in search).map(([name, read]) => [name, read(search[name])] as const);
     // Each entry holds what the reader of that name answered; one that was refused is there as `undefined` and overrides the refused value.
     return Object.fromEntries(named) as SearchOf<TFields>;
   };
+}
+
+const MAX_TOLD = 5;
+const MAX_WORD = 40;
+
+/** "status=FOO": names that the page does not have, and values that those which it has do not take. */
+function notUnderstood(fields: Record<string, Read<unknown>>, search: Record<string, unknown>): string[] {
+  return Object.entries(search)
+    .flatMap(([name, value]) => refused(fields[name], value).map((one) => `${name}=${String(one)}`))
+    .slice(0, MAX_TOLD)
+    .map((word) => (word.length > MAX_WORD ? `${word.slice(0, MAX_WORD)}…` : word));
+}
+
+/** What is empty narrows nothing, wherever it stands. */
+function refused(read: Read<unknown> | undefined, value: unknown): unknown[] {
+  const given: unknown[] = (Array.isArray(value) ? value : [value]).filter(
+    (one) => one != null && one !== '' && one !== false,
+  );
+  if (!read) return given;
+  const taken = read(value);
+  if (taken === undefined) return given;
+  return Array.isArray(taken) ? given.filter((one) => read(one) === undefined) : [];
 }

@@ -76,7 +76,9 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
       <Stack>
         {fetching && !data && <Skeleton h={120} aria-label={t`Loading`} />}
         {error && <Text role="alert">{failureText(error)}</Text>}
-        {data && found.length === 0 && <Text size="sm">{t`No client or contact has lost its record in ConnectWise.`}</Text>}
+        {data && found.length === 0 && (
+          <Text size="sm">{t`No client or contact has lost its record in ConnectWise.`}</Text>
+        )}
         <Stack
           gap="sm"
           component="ul"

@@ -71,7 +71,9 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
       },
     ]);
     const waiting = await waitingOf(open[0]?.id);
-    expect(new Set(waiting.map(({ localId }) => localId))).toEqual(new Set([deal.contactId, fresh, deal.opportunityId]));
+    expect(new Set(waiting.map(({ localId }) => localId))).toEqual(
+      new Set([deal.contactId, fresh, deal.opportunityId]),
+    );
     // ConnectWise got nothing of it.
     expect((await f.there('contact', deal.contactId)).title ?? null).toBeNull();
     expect(await f.there('opportunity', deal.opportunityId)).not.toHaveProperty('closedBy');
@@ -90,7 +92,10 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
     expect(companyId).not.toBe(Number(deal.remoteId));
     expect(await f.there('contact', deal.contactId)).toMatchObject({ title: 'CFO', company: { id: companyId } });
     expect(await f.there('contact', fresh)).toMatchObject({ firstName: 'Berta', company: { id: companyId } });
-    expect(await f.there('opportunity', deal.opportunityId)).toMatchObject({ closedBy: {}, company: { id: companyId } });
+    expect(await f.there('opportunity', deal.opportunityId)).toMatchObject({
+      closedBy: {},
+      company: { id: companyId },
+    });
     expect(await f.rows(`select 1 from push_request where waits_for is not null`)).toEqual([]);
   });
 
@@ -112,6 +117,19 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
     await f.drain();
     await f.poll();
     expect(await issues()).toEqual([]);
+  });
+
+  it('that is there again in ConnectWise has all go out that waited, with the poll that sees it', async () => {
+    const deal = await lost();
+    const { fresh } = await needed(deal);
+    expect(await issues()).toHaveLength(1);
+    f.sandbox.store.patchRaw('companies', Number(deal.remoteId), { deletedFlag: false });
+    await f.poll();
+    await f.drain();
+    expect(await issues()).toEqual([]);
+    expect(await f.there('company', deal.clientId)).toMatchObject({ city: 'Sarasota' });
+    expect(await f.there('contact', fresh)).toMatchObject({ company: { id: Number(deal.remoteId) } });
+    expect(await f.there('opportunity', deal.opportunityId)).toMatchObject({ closedBy: {} });
   });
 
   it('stays one issue when it is retried: all that wait are tried again', async () => {

@@ -321,7 +321,7 @@ describe('a win whose lines or totals differ', () => {
     await fixture.run();
     expect(await story.issue(gone)).toMatchObject(wanted);
     expect(await told()).toHaveLength(2);
-    expect((await story.issue(other.opportunityId))?.state).not.toBe("open");
+    expect((await story.issue(other.opportunityId))?.state).not.toBe('open');
   });
 
   it('names the line that ConnectWise refuses', async () => {

@@ -245,6 +245,9 @@ export class MergeSurvivor {
   @Field(() => String)
   because: string;
 
-  @Field(() => RemoteHolder, { nullable: true, description: 'The client or contact that is linked to the survivor already.' })
+  @Field(() => RemoteHolder, {
+    nullable: true,
+    description: 'The client or contact that is linked to the survivor already.',
+  })
   linkedTo: RemoteHolder | null;
 }

@@ -89,7 +89,8 @@ describe('R76: a contact that was merged away in ConnectWise', () => {
     // Somebody there had entered the same person twice.
     const { first_name: firstName, last_name: lastName } = await f.here('contact', two.other);
     const company = { id: Number((await f.linkOf('company', two.clientId))?.remoteId) };
-    const enter = async () => Number((await f.http('POST', '/company/contacts', { firstName, lastName, company })).body.id);
+    const enter = async () =>
+      Number((await f.http('POST', '/company/contacts', { firstName, lastName, company })).body.id);
     const twin = await enter();
     expect((await f.http('DELETE', `/company/contacts/${two.otherThere}?transferContactId=${twin}`)).status).toBe(204);
     await f.editHere('contact', two.other, `title = 'CFO'`);

@@ -166,7 +166,9 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
     expect(await isDue()).toBe(true);
     await app.poll();
     expect(await app.rows(`select name from client where id = $1`, [keptHere])).toEqual([{ name: 'India Gone' }]);
-    expect(await app.rows(`select 1 from sync_skip where code = 'name_awaited' and remote_id = $1`, [String(keptId)])).toEqual([]);
+    expect(
+      await app.rows(`select 1 from sync_skip where code = 'name_awaited' and remote_id = $1`, [String(keptId)]),
+    ).toEqual([]);
   });
 
   it('makes the next poll due when the one of its name is edited here', async () => {

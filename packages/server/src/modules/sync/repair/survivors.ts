@@ -99,7 +99,9 @@ export class Survivors {
     );
     const found = await this.sides.asking(desk, () => desk.client.find(contactWire, { conditions }));
     return found.flatMap(({ id, firstName, lastName }) =>
-      String(id) === lost.remoteId || (!place.lastName && lastName) ? [] : [{ id: String(id), name: inFull({ firstName, lastName }) }],
+      String(id) === lost.remoteId || (!place.lastName && lastName)
+        ? []
+        : [{ id: String(id), name: inFull({ firstName, lastName }) }],
     );
   }
 
@@ -145,8 +147,7 @@ export class Survivors {
       const found = await this.sides.asking(desk, () =>
         desk.client.find(contactWire, { conditions: oneOf('id', batch) }),
       );
-      for (const one of found)
-        votes.add(one.company?.id, `contact "${inFull(one)}"`);
+      for (const one of found) votes.add(one.company?.id, `contact "${inFull(one)}"`);
     }
     for (const batch of batchesOf(idsOf('opportunity'))) {
       const found = await this.sides.asking(desk, () =>

@@ -2,7 +2,6 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { isRemovalOpen } from '../decide/open-removals.queries.ts';
 import {
   BEING_PUSHED,
   BEING_WRITTEN,
@@ -12,6 +11,7 @@ import {
   NAME_AWAITED,
   REMOVAL_HELD,
 } from '../../records/skip-codes.ts';
+import { isRemovalOpen } from '../decide/open-removals.queries.ts';
 
 /**
  * Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided; and those whose name another

@@ -22,7 +22,11 @@ export class PushRefused extends Error {
   static of(
     code: PushRefusedCode,
     { message, advice }: IssueText,
-    { step, detail, atCause }: { step?: SetupStep; detail?: Readonly<Record<string, unknown>>; atCause?: IssueText } = {},
+    {
+      step,
+      detail,
+      atCause,
+    }: { step?: SetupStep; detail?: Readonly<Record<string, unknown>>; atCause?: IssueText } = {},
   ): PushRefused {
     return new PushRefused(code, message, advice, step, detail, atCause);
   }

@@ -78,7 +78,8 @@ export class PushIssues {
     if (!link || (link.isAwaited && link.stands)) return;
     await endAwaited(tx, link.issueId, end);
     const { entity, remoteId, isBroken, isDismissed } = link;
-    if (isBroken && !isDismissed && remoteId) await this.tellOn(tx, connectionId, { entity, localId: former, remoteId });
+    if (isBroken && !isDismissed && remoteId)
+      await this.tellOn(tx, connectionId, { entity, localId: former, remoteId });
   }
 
   /** Of a push that went through and left lines that are not those of the quote: their issue stays open, or is opened when they are news. */
