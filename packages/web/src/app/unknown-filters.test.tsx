@@ -22,8 +22,7 @@ describe('filters of an address that a list does not know', () => {
   it('are told until somebody has read it, or goes elsewhere', async () => {
     const { user, router } = renderApp('/issues?entity=BAR', { Query: query });
     await screen.findByText(`${told}entity=BAR`, {}, { timeout: 5_000 });
-    const status = screen.getByText(`${told}entity=BAR`).closest('[role="status"]');
-    await user.click(status?.querySelector('button') as HTMLButtonElement);
+    await user.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByText(/These filters are not known/)).toBeNull());
     await router.navigate({ to: '/overview' });
     await waitFor(() => expect(screen.queryByText(/These filters are not known/)).toBeNull());

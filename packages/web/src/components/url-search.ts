@@ -50,18 +50,31 @@ export const day: Read<string> = (value) =>
 export const ownPath: Read<string> = (value) =>
   typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
 
+/** Reads a page's search; `leftOut` names what of it the page does not have, and values that do not fit. */
+type SearchReader<T> = ((search: Record<string, unknown>) => T) & {
+  leftOut(search: Record<string, unknown>): string[];
+};
+
 /** Reads the named parts of an address. */
 export function searchOf<TFields extends Record<string, Read<unknown>>>(
   fields: TFields,
-): (search: Record<string, unknown>) => SearchOf<TFields> {
+): SearchReader<SearchOf<TFields>> {
   const entries = Object.entries(fields);
-  return (search) => {
-    noteLeftOut(notUnderstood(fields, search));
+  const read = (search: Record<string, unknown>) => {
     const named = entries.filter(([name]) => name in search).map(([name, read]) => [name, read(search[name])] as const);
     // Each entry holds what the reader of that name answered; one that was refused is there as `undefined` and overrides the refused value.
     return Object.fromEntries(named) as SearchOf<TFields>;
   };
+  return Object.assign(read, { leftOut: (search: Record<string, unknown>) => notUnderstood(fields, search) });
 }
+
+/** For the routes: what of an address was left out is told above the page. */
+export const fromAddress =
+  <T>(read: SearchReader<T>) =>
+  (search: Record<string, unknown>): T => {
+    noteLeftOut(read.leftOut(search));
+    return read(search);
+  };
 
 const MAX_TOLD = 5;
 const MAX_WORD = 40;

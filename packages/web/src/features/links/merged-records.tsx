@@ -5,10 +5,10 @@ import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
-import { MergeSurvivorsQuery as mergeSurvivors } from '../../components/links/links.graphql.ts';
+import { MergeSurvivorsQuery } from '../../components/links/links.graphql.ts';
 import { useLinkActions } from '../../components/links/use-link-actions.ts';
 import { entityWords } from '../../components/sync-words.ts';
-import type { MergeSurvivorsQuery } from '../../graphql/graphql.ts';
+import type { MergeSurvivorsQuery as Survivors } from '../../graphql/graphql.ts';
 
 type Props = { companies: number; contacts: number };
 
@@ -49,7 +49,7 @@ export function MergedRecords({ companies, contacts }: Props): ReactElement {
 }
 
 function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
-  const [{ data, error, fetching }] = useQuery({ query: mergeSurvivors, requestPolicy: 'network-only' });
+  const [{ data, error, fetching }] = useQuery({ query: MergeSurvivorsQuery, requestPolicy: 'network-only' });
   const { relinkAll, isBusy } = useLinkActions();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const found = data?.mergeSurvivors ?? [];
@@ -117,7 +117,7 @@ function labelOf({
   survivorId,
   survivorName,
   linkedTo,
-}: MergeSurvivorsQuery['mergeSurvivors'][number]): string {
+}: Survivors['mergeSurvivors'][number]): string {
   const record = `${entityWords[entity].one} ${name}`;
   if (survivorId === null) return t`${record}: not known`;
   if (linkedTo) return t`${record}: merge into "${linkedTo.name ?? ''}"`;

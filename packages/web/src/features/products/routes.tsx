@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { EditProductQuery, ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
 import { productsSearch } from './products-search.ts';
 
@@ -10,7 +11,7 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'products',
-      validateSearch: productsSearch,
+      validateSearch: fromAddress(productsSearch),
       component: lazyRouteComponent(() => withWords('products', import('./products-page.tsx')), 'ProductsPage'),
       ...askAhead((ask, { search }) => ask(ProductsQuery, productsVariables(productsSearch(search)))),
     }),

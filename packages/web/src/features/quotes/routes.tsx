@@ -1,7 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
-import { oneOf, searchOf, text } from '../../components/url-search.ts';
+import { fromAddress, oneOf, searchOf, text } from '../../components/url-search.ts';
 import { NewQuoteQuery, QuoteQuery, QuotesQuery, quotesVariables } from './quotes.graphql.ts';
 
 const listSearch = searchOf({
@@ -14,7 +14,7 @@ export const quotesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes',
-      validateSearch: listSearch,
+      validateSearch: fromAddress(listSearch),
       component: lazyRouteComponent(() => withWords('quotes', import('./quotes-page.tsx')), 'QuotesPage'),
       ...askAhead((ask, { search }) => ask(QuotesQuery, quotesVariables(listSearch(search)))),
     }),
