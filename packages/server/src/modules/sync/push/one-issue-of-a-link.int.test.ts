@@ -40,15 +40,16 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
     );
     return row?.id ?? '';
   };
-  /** The client's own edit, an edit of its contact, a new contact, a win. */
+  /** The client's own edit, two new contacts, a win; an edit of a contact that stays with its company needs nothing of that. */
   async function needed({ clientId, contactId, opportunityId }: Whole) {
     const fresh = await anotherContact(clientId);
+    const second = await anotherContact(clientId);
     await f.editHere('contact', contactId, `title = 'CFO'`);
-    await f.createdHere('contact', fresh);
+    for (const id of [fresh, second]) await f.createdHere('contact', id);
     await f.editHere('company', clientId, `city = 'Sarasota'`);
     await win(f, { opportunityId });
     await f.drain();
-    return { fresh };
+    return { fresh, waits: [fresh, second, opportunityId] };
   }
   const issues = () =>
     f.write((tx) => listIssues(tx, { state: 'open', entity: null, code: null }, { limit: 20, after: null }));
@@ -62,7 +63,7 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
   it('is one issue of the client, whose name the log of each says with why it was not sent; its cure wakes all', async () => {
     const deal = await lost();
     const name = await nameOf(deal.clientId);
-    const { fresh } = await needed(deal);
+    const { fresh, waits } = await needed(deal);
     const open = await issues();
     expect(open).toMatchObject([
       {
@@ -71,17 +72,15 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
       },
     ]);
     const waiting = await waitingOf(open[0]?.id);
-    expect(new Set(waiting.map(({ localId }) => localId))).toEqual(
-      new Set([deal.contactId, fresh, deal.opportunityId]),
-    );
+    expect(new Set(waiting.map(({ localId }) => localId))).toEqual(new Set(waits));
     // ConnectWise got nothing of it.
-    expect((await f.there('contact', deal.contactId)).title ?? null).toBeNull();
+    expect(await f.there('contact', deal.contactId)).toMatchObject({ title: 'CFO' });
+    for (const id of waits.slice(0, 2)) expect(await f.linkOf('contact', id)).toBeNull();
     expect(await f.there('opportunity', deal.opportunityId)).not.toHaveProperty('closedBy');
     const because = `because it needs client "${name}". Record ${deal.remoteId}, which client "${name}" is linked to, was deleted or merged in ConnectWise. It goes out by itself once that is mended.`;
-    for (const id of [deal.contactId, fresh, deal.opportunityId])
-      expect((await f.log(id)).join(' ')).toContain(`was not sent, ${because}`);
+    for (const id of waits) expect((await f.log(id)).join(' ')).toContain(`was not sent, ${because}`);
     // The list narrowed to one that waits shows what it waits for.
-    const ofContact = { state: 'open', entity: null, code: null, localId: deal.contactId } as const;
+    const ofContact = { state: 'open', entity: null, code: null, localId: fresh } as const;
     expect(await f.write((tx) => countIssues(tx, ofContact))).toBe(1);
 
     await f.act({ kind: 'recreate_there', entity: 'company', localId: deal.clientId });
@@ -134,15 +133,14 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
 
   it('stays one issue when it is retried: all that wait are tried again', async () => {
     const deal = await lost();
-    const { fresh } = await needed(deal);
+    const { waits } = await needed(deal);
     const [issue] = await issues();
     await f.clearLog();
     const asked = { connectionId: f.connectionId, entity: 'company', localId: deal.clientId };
     expect(await f.write((tx) => f.push.issues.retry(tx, asked))).toBe(true);
     await f.drain();
     expect((await issues()).map(({ id }) => id)).toEqual([issue?.id]);
-    for (const id of [deal.contactId, fresh, deal.opportunityId])
-      expect((await f.log(id)).join(' ')).toContain('was not sent, because it needs client');
+    for (const id of waits) expect((await f.log(id)).join(' ')).toContain('was not sent, because it needs client');
     await f.act({ kind: 'recreate_there', entity: 'company', localId: deal.clientId });
     await f.drain();
     expect(await issues()).toEqual([]);
@@ -173,10 +171,10 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
   });
 
   it('of a catalog item is one issue of the product, whatever the number of wins', async () => {
-    const [first, second] = [await synced(), await synced()];
+    const first = await insertDeal(f, { lines: 1 });
+    const second = await insertDeal(f, { productIds: first.productIds });
     const product = first.productIds[0] ?? '';
     await f.createdHere('product', product);
-    await f.rows(`update quote_line set product_id = $2 where document_id = $1`, [second.quoteId, product]);
     const item = (await f.linkOf('product', product))?.remoteId ?? '';
     f.sandbox.store.remove('catalog', Number(item));
     expect((await f.http('GET', `/procurement/catalog/${item}`)).status).toBe(404);
