@@ -16,12 +16,12 @@ describe('filters of an address that a list does not know', () => {
     [`/audit?statuses=${encodeURIComponent('["ERROR","FOO"]')}`, 'statuses=FOO'],
   ])('are told: %s', async (address, words) => {
     renderApp(address, { Query: query });
-    expect(await screen.findByText(`${told}${words}`, {}, { timeout: 5_000 })).toBeTruthy();
+    expect(await screen.findByText(`${told}${words}`, {}, { timeout: 12_000 })).toBeTruthy();
   });
 
   it('are told until somebody has read it, or goes elsewhere', async () => {
     const { user, router } = renderApp('/issues?entity=BAR', { Query: query });
-    await screen.findByText(`${told}entity=BAR`, {}, { timeout: 5_000 });
+    await screen.findByText(`${told}entity=BAR`, {}, { timeout: 12_000 });
     await user.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByText(/These filters are not known/)).toBeNull());
     await router.navigate({ to: '/overview' });
@@ -30,7 +30,7 @@ describe('filters of an address that a list does not know', () => {
 
   it('are told of no others: what a list knows, and what is empty, says nothing', async () => {
     renderApp('/issues?entity=COMPANY&state=PARKED&text=', { Query: query });
-    expect(await screen.findByRole('heading', { name: 'Issues' }, { timeout: 5_000 })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Issues' }, { timeout: 12_000 })).toBeTruthy();
     expect(screen.queryByText(/These filters are not known/)).toBeNull();
   });
 });

@@ -62,6 +62,7 @@ describe('IDs that are none, or not of this workspace, over HTTP', () => {
 
   it('lead to no fault of ours, in any argument of any query or mutation', async () => {
     expect(queries.length + mutations.length).toBeGreaterThan(100);
+    const faults: string[] = [];
     for (const id of ['nonsense', '0', newId()])
       for (const [kind, fields] of [
         ['query', queries],
@@ -69,8 +70,11 @@ describe('IDs that are none, or not of this workspace, over HTTP', () => {
       ] as const)
         for (const field of fields) {
           const { codes, errors } = await asked(anyOperation(kind, field, id), 'admin');
-          expect([field.name, id, codes.includes('internal') ? errors : []]).toEqual([field.name, id, []]);
+          if (!codes.includes('internal')) continue;
+          const logged = app.logged().split('\n').find((line) => line.includes(String(errors[0]?.extensions?.errorId)));
+          faults.push(`${field.name} of "${id}": ${logged?.slice(0, 600)}`);
         }
+    expect(faults).toEqual([]);
   });
 
   const own = () => [
@@ -118,13 +122,13 @@ describe('IDs that are none, or not of this workspace, over HTTP', () => {
     ).toEqual(before);
   });
 
-  it('that are none are said to be none, with the argument', async () => {
-    for (const [, document = ''] of own()) {
-      const { codes, errors } = await asked(document.replaceAll(/"[0-9a-f-]{36}"/g, '"nonsense"'), 'admin');
-      expect([document, codes, errors.map(({ message }) => message)]).toEqual([
+  it('that are none are refused, or answered as one that nobody has', async () => {
+    for (const [kind, document = ''] of own()) {
+      const { codes, data } = await asked(document.replaceAll(/"[0-9a-f-]{36}"/g, '"nonsense"'), 'admin');
+      const isNobodys = kind === 'query' && Object.values(data ?? {}).every((one) => one === null);
+      expect([document, isNobodys || codes]).toEqual([
         document,
-        [expect.stringMatching(/^(not_found|invalid_input)$/)],
-        expect.anything(),
+        isNobodys || [expect.stringMatching(/^(not_found|invalid_input|not_connected)$/)],
       ]);
     }
   });

@@ -204,7 +204,7 @@ describe('the links', () => {
         entityLink: () => failing,
         recordStanding: () => ({ link: failing, neverSynced: null, isPending: false, isStopped: false }),
         issues: () => ({
-          ...pageOf([{ id: 'i1', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
+          ...pageOf([{ id: 'i1', entity: 'COMPANY', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
           totalCount: 1,
         }),
         linkComparison: () => ({ isGoneThere: false, remoteName: null, fields, problems: [] }),
