@@ -71,7 +71,10 @@ describe('IDs that are none, or not of this workspace, over HTTP', () => {
         for (const field of fields) {
           const { codes, errors } = await asked(anyOperation(kind, field, id), 'admin');
           if (!codes.includes('internal')) continue;
-          const logged = app.logged().split('\n').find((line) => line.includes(String(errors[0]?.extensions?.errorId)));
+          const logged = app
+            .logged()
+            .split('\n')
+            .find((line) => line.includes(String(errors[0]?.extensions?.errorId)));
           faults.push(`${field.name} of "${id}": ${logged?.slice(0, 600)}`);
         }
     expect(faults).toEqual([]);

@@ -111,13 +111,7 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
 }
 
 /** "Contact Ann Lee: merge into …": what is lost, and what becomes of it. */
-function labelOf({
-  entity,
-  name,
-  survivorId,
-  survivorName,
-  linkedTo,
-}: Survivors['mergeSurvivors'][number]): string {
+function labelOf({ entity, name, survivorId, survivorName, linkedTo }: Survivors['mergeSurvivors'][number]): string {
   const record = `${entityWords[entity].one} ${name}`;
   if (survivorId === null) return t`${record}: not known`;
   if (linkedTo) return t`${record}: merge into "${linkedTo.name ?? ''}"`;
