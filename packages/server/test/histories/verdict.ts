@@ -100,6 +100,7 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
   }>(
     `select local_id as "localId", remote_id as "remoteId", base,
        exists (select from sync_issue i where i.state = 'open' and (i.local_id = l.local_id or (i.entity = l.entity and i.remote_id = l.remote_id)))
+         or exists (select from push_request r where r.entity = l.entity and r.local_id = l.local_id and r.state = 'parked' and r.waits_for is not null)
          or exists (select from sync_skip s where s.entity = l.entity and s.remote_id = l.remote_id and exists (
            select from audit_event a where a.local_id = l.local_id and a.status = 'skipped' and a.code = s.code)) as held
      from entity_link l where entity = $1 and state = 'linked'`,

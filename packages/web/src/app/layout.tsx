@@ -2,13 +2,19 @@ import { t } from '@lingui/core/macro';
 import { AppShell, Box, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
-import { type ReactElement, type ReactNode } from 'react';
+import { lazy, type ReactElement, type ReactNode, Suspense, useRef, useSyncExternalStore } from 'react';
+import { forgetLeftOut, leftOutNow, onLeftOut } from '../components/left-out-filters.ts';
 import { useOnChange } from '../components/use-on-change.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import classes from './layout.module.css';
 import { Navigation } from './navigation.tsx';
 import { QuickWays } from './palette/quick-ways.tsx';
 import { UserMenu } from './user-menu.tsx';
+
+/** Loaded where somebody comes with an address of old or of their own. */
+const LeftOutNotice = lazy(async () => ({
+  default: (await import('../components/left-out-notice.tsx')).LeftOutNotice,
+}));
 
 /** Navigation to the left, content to the right; below 768 px the navigation hides behind a burger. */
 export function Layout({ children }: { children: ReactNode }): ReactElement {
@@ -49,9 +55,28 @@ export function Layout({ children }: { children: ReactNode }): ReactElement {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-        <Box className={classes.content}>{children}</Box>
+        <Box className={classes.content}>
+          <LeftOut pathname={pathname} />
+          {children}
+        </Box>
       </AppShell.Main>
     </AppShell>
+  );
+}
+
+/** Filters of the address that were not understood, until another page is opened. */
+function LeftOut({ pathname }: { pathname: string }): ReactElement | null {
+  const words = useSyncExternalStore(onLeftOut, leftOutNow);
+  const from = useRef(pathname);
+  useOnChange(pathname, (now) => {
+    if (from.current !== now) forgetLeftOut();
+    from.current = now;
+  });
+  if (words.length === 0) return null;
+  return (
+    <Suspense>
+      <LeftOutNotice words={words} />
+    </Suspense>
   );
 }
 

@@ -93,6 +93,7 @@ const causes: Record<string, string> = words({
   removal_held: msg`Gone in ConnectWise, as many at once: somebody has to decide`,
   no_stage: msg`No stage fits`,
   contact_missing: msg`The contact is missing`,
+  name_awaited: msg`Has the name of a record whose link is broken`,
   parent_failed: msg`Belongs to a record that has an issue`,
   parent_excluded: msg`Belongs to a record that is excluded or skipped`,
   mode: msg`Skipped by the sync mode`,

@@ -1,5 +1,7 @@
+import { noteLeftOut } from './left-out-filters.ts';
+
 /**
- * Readers of a page's state in the URL. Whatever a page does not understand is dropped, never an error.
+ * Readers of a page's state in the URL. Whatever a page does not understand is left out and told, never an error.
  * Written by hand, since the routes are in the first thing that a browser loads and a schema library is not worth its size there.
  */
 type Read<T> = (value: unknown) => T | undefined;
@@ -48,14 +50,50 @@ export const day: Read<string> = (value) =>
 export const ownPath: Read<string> = (value) =>
   typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
 
+/** Reads a page's search; `leftOut` names what of it the page does not have, and values that do not fit. */
+type SearchReader<T> = ((search: Record<string, unknown>) => T) & {
+  leftOut(search: Record<string, unknown>): string[];
+};
+
 /** Reads the named parts of an address. */
 export function searchOf<TFields extends Record<string, Read<unknown>>>(
   fields: TFields,
-): (search: Record<string, unknown>) => SearchOf<TFields> {
+): SearchReader<SearchOf<TFields>> {
   const entries = Object.entries(fields);
-  return (search) => {
+  const read = (search: Record<string, unknown>) => {
     const named = entries.filter(([name]) => name in search).map(([name, read]) => [name, read(search[name])] as const);
     // Each entry holds what the reader of that name answered; one that was refused is there as `undefined` and overrides the refused value.
     return Object.fromEntries(named) as SearchOf<TFields>;
   };
+  return Object.assign(read, { leftOut: (search: Record<string, unknown>) => notUnderstood(fields, search) });
+}
+
+/** For the routes: what of an address was left out is told above the page. */
+export const fromAddress =
+  <T>(read: SearchReader<T>) =>
+  (search: Record<string, unknown>): T => {
+    noteLeftOut(read.leftOut(search));
+    return read(search);
+  };
+
+const MAX_TOLD = 5;
+const MAX_WORD = 40;
+
+/** "status=FOO": names that the page does not have, and values that those which it has do not take. */
+function notUnderstood(fields: Record<string, Read<unknown>>, search: Record<string, unknown>): string[] {
+  return Object.entries(search)
+    .flatMap(([name, value]) => refused(fields[name], value).map((one) => `${name}=${String(one)}`))
+    .slice(0, MAX_TOLD)
+    .map((word) => (word.length > MAX_WORD ? `${word.slice(0, MAX_WORD)}…` : word));
+}
+
+/** What is empty narrows nothing, wherever it stands. */
+function refused(read: Read<unknown> | undefined, value: unknown): unknown[] {
+  const given: unknown[] = (Array.isArray(value) ? value : [value]).filter(
+    (one) => one != null && one !== '' && one !== false,
+  );
+  if (!read) return given;
+  const taken = read(value);
+  if (taken === undefined) return given;
+  return Array.isArray(taken) ? given.filter((one) => read(one) === undefined) : [];
 }

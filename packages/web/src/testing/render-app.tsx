@@ -5,6 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { createApiSession } from '../app/api-session.ts';
 import { App } from '../app/app.tsx';
 import { type AppRouter, createAppRouter } from '../app/router.tsx';
+import { forgetLeftOut } from '../components/left-out-filters.ts';
 import { MockApi, mockSocketClass, type Resolvers } from './mock-api.ts';
 
 type Role = 'ADMIN' | 'SALES' | 'SUPPORT' | 'VIEWER';
@@ -57,6 +58,7 @@ export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | 
   vi.stubGlobal('WebSocket', mockSocketClass(api));
   const session = createApiSession();
   onTestFinished(session.close);
+  forgetLeftOut();
   const router = createAppRouter(session, createMemoryHistory({ initialEntries: [path] }));
   const view = render(<App router={router} session={session} />);
   return { ...view, api, router, user: userEvent.setup() };

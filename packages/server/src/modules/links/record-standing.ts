@@ -24,8 +24,6 @@ export function standsUnder({ failing, pending }: Before, standing: SyncStanding
 }
 
 const isOpen = `i.state = 'open'`;
-/** Of a row `r` of `push_request`. */
-export const pushWaits = `r.state in ('pending', 'running')`;
 const linkOf = (row: string) =>
   `join entity_link l on l.workspace_id = ${row}.workspace_id and l.connection_id = ${row}.connection_id and l.entity = ${row}.entity`;
 
@@ -36,9 +34,13 @@ const failingRecords = ({ connection, entity }: StandingScope): string => {
     union select l.local_id from sync_issue i ${linkOf('i')} and l.remote_id = i.remote_id where ${own})`;
 };
 
+/** Whether a push `request` waits or runs; one that waits for the link of another record has no issue of its own. */
+export const isWaitingPush = (request: string): string =>
+  `(${request}.state in ('pending', 'running') or (${request}.state = 'parked' and ${request}.waits_for is not null))`;
+
 /** IDs of the records of which a push waits or runs. */
 const pendingRecords = ({ connection, entity }: StandingScope): string =>
-  `(select r.local_id from push_request r where r.connection_id = ${connection} and r.entity = ${entity} and ${pushWaits})`;
+  `(select r.local_id from push_request r where r.connection_id = ${connection} and r.entity = ${entity} and ${isWaitingPush('r')})`;
 
 /** Of the record of the CRM with this ID. */
 export const beforeLink = (id: string, scope: StandingScope): Before => ({
@@ -50,7 +52,7 @@ export const beforeLink = (id: string, scope: StandingScope): Before => ({
 export const beforeState: Before = {
   failing: `l.id in (select l.id from sync_issue i ${linkOf('i')} and l.local_id = i.local_id where ${isOpen}
     union select l.id from sync_issue i ${linkOf('i')} and l.remote_id = i.remote_id where ${isOpen})`,
-  pending: `l.id in (select l.id from push_request r ${linkOf('r')} and l.local_id = r.local_id where ${pushWaits})`,
+  pending: `l.id in (select l.id from push_request r ${linkOf('r')} and l.local_id = r.local_id where ${isWaitingPush('r')})`,
 };
 
 type Kind = 'company' | 'contact' | 'product' | 'opportunity';

@@ -700,6 +700,7 @@ export interface PushRequestTable {
   not_sent_reason: string | null;
   lacking: string[] | null;
   left_out: Generated<Json>;
+  waits_for: string | null;
 }
 
 export interface PushStepTable {

@@ -141,7 +141,7 @@ export const SearchRemoteQuery = graphql(`
 
 export const MergeSurvivorsQuery = graphql(`
   query MergeSurvivors {
-    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }
+    mergeSurvivors { linkId entity localId name remoteId survivorId survivorName because linkedTo { localId name } }
   }
 `);
 
@@ -171,9 +171,9 @@ export const touched = [
 ];
 
 export const RecordIssuesQuery = graphql(`
-  query RecordIssues($entity: EntityType!, $localId: ID!) {
-    issues(first: 3, entity: $entity, localId: $localId) {
-      items { id message recordName direction }
+  query RecordIssues($localId: ID!) {
+    issues(first: 3, localId: $localId) {
+      items { id entity message recordName direction }
       totalCount
     }
   }

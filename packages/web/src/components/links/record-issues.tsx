@@ -3,16 +3,15 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
-import type { LinkActionInput } from '../../graphql/graphql.ts';
 import { RecordIssuesQuery } from './links.graphql.ts';
 
-type Props = { entity: LinkActionInput['entity']; localId: string };
+type Props = { localId: string };
 
-/** What keeps a record from being in step, on its own page, with the way to where it is cured. */
-export function RecordIssues({ entity, localId }: Props): ReactElement | null {
+/** What keeps a record from being in step, on its own page, with the way to where it is cured: an issue of it, or of another record that it waits for. */
+export function RecordIssues({ localId }: Props): ReactElement | null {
   const [{ data }] = useQuery({
     query: RecordIssuesQuery,
-    variables: { entity, localId },
+    variables: { localId },
     requestPolicy: 'cache-and-network',
   });
   const { items = [], totalCount = 0 } = data?.issues ?? {};
@@ -29,7 +28,7 @@ export function RecordIssues({ entity, localId }: Props): ReactElement | null {
         <Anchor
           size="sm"
           renderRoot={(props) => (
-            <Link to="/issues" search={{ entity, text: first.recordName ?? undefined }} {...props} />
+            <Link to="/issues" search={{ entity: first.entity, text: first.recordName ?? undefined }} {...props} />
           )}
         >{t`See what to do, and retry`}</Anchor>
       </Stack>

@@ -37,7 +37,7 @@ export function SyncCard({ entity, localId, name }: Props): ReactElement | null 
         )}
       </Group>
       <Stack gap="md">
-        <RecordIssues entity={entity} localId={localId} />
+        <RecordIssues localId={localId} />
         {link ? (
           <>
             <LinkFacts link={link} />

@@ -21,13 +21,16 @@ export type Standing = {
  * Null while there is neither. Asks what the card beside asks, which is sent once.
  */
 export function useStanding(entity: Entity, localId: string): Standing | null {
-  const variables = { entity, localId };
   const [{ data: standing }] = useQuery({
     query: RecordStandingQuery,
-    variables,
+    variables: { entity, localId },
     requestPolicy: 'cache-and-network',
   });
-  const [{ data: open }] = useQuery({ query: RecordIssuesQuery, variables, requestPolicy: 'cache-and-network' });
+  const [{ data: open }] = useQuery({
+    query: RecordIssuesQuery,
+    variables: { localId },
+    requestPolicy: 'cache-and-network',
+  });
   const issues = open?.issues.totalCount ?? 0;
   if (issues > 0)
     return {
@@ -64,7 +67,8 @@ function whatWaits(issues: readonly { direction: Direction }[]): string {
 export function useAskStandingAgain(): (entity: Entity, localId: string) => void {
   const client = useClient();
   return (entity, localId) => {
-    for (const query of [RecordStandingQuery, RecordIssuesQuery])
-      void client.query(query, { entity, localId }, { requestPolicy: 'network-only' }).toPromise();
+    const anew = { requestPolicy: 'network-only' } as const;
+    void client.query(RecordStandingQuery, { entity, localId }, anew).toPromise();
+    void client.query(RecordIssuesQuery, { localId }, anew).toPromise();
   };
 }

@@ -1,7 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
-import { oneOf, searchOf } from '../../components/url-search.ts';
+import { fromAddress, oneOf, searchOf } from '../../components/url-search.ts';
 import { ActivitiesQuery, activitiesVariables } from './activities-page.graphql.ts';
 
 const activitiesSearch = searchOf({ of: oneOf('all'), state: oneOf('OVERDUE', 'DONE', 'NOTES') });
@@ -11,7 +11,7 @@ export const activitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'activities',
-      validateSearch: activitiesSearch,
+      validateSearch: fromAddress(activitiesSearch),
       component: lazyRouteComponent(() => withWords('activities', import('./activities-page.tsx')), 'ActivitiesPage'),
       ...askAhead((ask, { search }) => ask(ActivitiesQuery, activitiesVariables(activitiesSearch(search)))),
     }),

@@ -71,7 +71,10 @@ describe('the page of a client', () => {
         client: () => client(),
         recordStanding: () => ({ link: null, neverSynced: null, isPending: false, isStopped: false }),
         issues: ({ localId }) => ({
-          items: localId === id(1) ? [{ id: 'i', message, recordName: 'Blue Fox Dental', direction: 'OUT' }] : [],
+          items:
+            localId === id(1)
+              ? [{ id: 'i', entity: 'COMPANY', message, recordName: 'Blue Fox Dental', direction: 'OUT' }]
+              : [],
           totalCount: localId === id(1) ? 1 : 0,
         }),
       },

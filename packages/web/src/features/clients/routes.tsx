@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { ClientQuery, ClientsQuery, clientsVariables, EditClientQuery } from './clients.graphql.ts';
 import { clientsSearch } from './clients-search.ts';
 
@@ -10,7 +11,7 @@ export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'clients',
-      validateSearch: clientsSearch,
+      validateSearch: fromAddress(clientsSearch),
       component: lazyRouteComponent(() => withWords('clients', import('./clients-page.tsx')), 'ClientsPage'),
       ...askAhead((ask, place) => ask(ClientsQuery, clientsVariables(clientsSearch(place.search)))),
     }),

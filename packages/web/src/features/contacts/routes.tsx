@@ -2,7 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
-import { searchOf, text } from '../../components/url-search.ts';
+import { fromAddress, searchOf, text } from '../../components/url-search.ts';
 import { contactsSearch } from './contacts-search.ts';
 
 const ofClient = searchOf({ client: text });
@@ -15,7 +15,7 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts',
-      validateSearch: contactsSearch,
+      validateSearch: fromAddress(contactsSearch),
       component: lazyRouteComponent(() => withWords('contacts', import('./contacts-page.tsx')), 'ContactsPage'),
       ...askAhead(async (ask, { search }) => {
         const { ContactsQuery, contactsVariables } = await queries();
@@ -25,7 +25,7 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/new',
-      validateSearch: ofClient,
+      validateSearch: fromAddress(ofClient),
       component: lazyRouteComponent(() => withWords('contacts', import('./edit-contact-page.tsx')), 'EditContactPage'),
       ...askAhead(async (ask, { params, search }) =>
         ask((await queries()).EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),

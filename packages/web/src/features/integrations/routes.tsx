@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { type Ask, askAhead } from '../../components/ask-ahead.ts';
 import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { excludedSearch } from './excluded/excluded-search.ts';
 import { matchingSearch } from './matching/matching-search.ts';
 import { previewSearch } from './preview/preview-search.ts';
@@ -33,7 +34,7 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/excluded',
-      validateSearch: excludedSearch,
+      validateSearch: fromAddress(excludedSearch),
       component: lazyRouteComponent(
         () => withWords('integrations', import('./excluded/excluded-page.tsx')),
         'ExcludedPage',
@@ -143,7 +144,7 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/matching',
-      validateSearch: matchingSearch,
+      validateSearch: fromAddress(matchingSearch),
       component: lazyRouteComponent(
         () => withWords('integrations', import('./matching/matching-page.tsx')),
         'MatchingPage',
@@ -157,7 +158,7 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'integrations/setup/preview',
-      validateSearch: previewSearch,
+      validateSearch: fromAddress(previewSearch),
       component: lazyRouteComponent(
         () => withWords('integrations', import('./preview/preview-page.tsx')),
         'PreviewPage',

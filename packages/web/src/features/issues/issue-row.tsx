@@ -20,6 +20,7 @@ import { MatchReview } from './match-review.tsx';
 import { ParkDialog } from './park-dialog.tsx';
 import { TotalsDifference } from './totals-difference.tsx';
 import type { IssueActions } from './use-issue-actions.ts';
+import { WaitingRecords } from './waiting-records.tsx';
 
 type Props = {
   issue: IssueFieldsFragment;
@@ -62,6 +63,7 @@ export function IssueRow({ issue, actions, isRetried, onRetried, isPicked, onPic
           {issue.message}
         </Text>
         <Standing issue={issue} />
+        <WaitingRecords issue={issue} />
         {issue.difference && <TotalsDifference difference={issue.difference} />}
         <Group gap="md" mt={4} style={{ rowGap: 2 }}>
           <Text size="xs" c="dimmed">

@@ -27,6 +27,8 @@ function issue(n: number, change: object = {}): object {
     linkedLocalId: null,
     difference: null,
     comments: [],
+    waiting: [],
+    waitingCount: 0,
     assignee: null,
     parkedAt: null,
     ...change,
@@ -73,6 +75,25 @@ describe('the issues', () => {
     expect(within(group).getByText('Contact 2 has no first name.')).toBeTruthy();
     expect(within(group).getByText('Enter one in ConnectWise, then retry.')).toBeTruthy();
     expect(screen.getByRole('region', { name: 'Needs a person to match: clients, from ConnectWise' })).toBeTruthy();
+  });
+
+  it('name what waits for the cure of one, each with the way to its page', async () => {
+    const waiting = [
+      { entity: 'CONTACT', localId: 'k1', name: 'Ann Lee' },
+      { entity: 'OPPORTUNITY', localId: 'o1', name: 'Refresh' },
+    ];
+    const gone = issue(1, { code: 'link_broken', entity: 'COMPANY', direction: 'OUT', waiting, waitingCount: 5 });
+    renderApp('/issues', {
+      Query: {
+        ...query,
+        issues: () => pageOf([gone]),
+        issueGroups: () => [group({ code: 'link_broken', entity: 'COMPANY', direction: 'OUT', count: 1 })],
+      },
+    });
+    expect((await screen.findByText(/^Waiting for this:/)).textContent).toBe(
+      'Waiting for this: Ann Lee, Refresh and 3 more',
+    );
+    expect(screen.getByRole('link', { name: 'Refresh' }).getAttribute('href')).toBe('/opportunities/o1');
   });
 
   it('retries those that are selected, together', async () => {

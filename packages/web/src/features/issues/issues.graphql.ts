@@ -35,6 +35,12 @@ export const IssueFields = graphql(`
       text
     }
     fixStep
+    waiting {
+      entity
+      localId
+      name
+    }
+    waitingCount
     candidates {
       id
       name

@@ -99,6 +99,61 @@ describe('the links', () => {
     expect(await screen.findByText('No field was changed on both sides')).toBeTruthy();
   });
 
+  it('find companies and contacts that were merged, and relink those that are picked', async () => {
+    const lost = {
+      ...{ survivorId: '8', survivorName: 'Birch', because: 'In ConnectWise 2 of its records are there now.' },
+      linkedTo: { localId: 'x', name: 'Birch' },
+    };
+    const mergeSurvivors = () => [
+      { ...lost, linkId: 'l1', entity: 'COMPANY', localId: 'c1', name: 'Alder', remoteId: '1' },
+      {
+        ...lost,
+        linkId: 'l2',
+        entity: 'CONTACT',
+        localId: 'k1',
+        name: 'Ann Lee',
+        remoteId: '2',
+        linkedTo: null,
+        survivorName: 'Ann Lee',
+      },
+      {
+        ...lost,
+        linkId: 'l3',
+        entity: 'CONTACT',
+        localId: 'k2',
+        name: 'Bo',
+        remoteId: '3',
+        survivorId: null,
+        survivorName: null,
+        linkedTo: null,
+      },
+    ];
+    const entityLinkCounts = () => [
+      { entity: 'COMPANY', state: 'BROKEN', count: 1 },
+      { entity: 'CONTACT', state: 'BROKEN', count: 2 },
+    ];
+    const { user, api } = renderApp('/links', {
+      Query: { ...query, entityLinkCounts, mergeSurvivors },
+      Mutation: { relinkToSurvivors: () => [{ action: { id: 'a1', description: 'Done.' }, note: null, problems: [] }] },
+    });
+    expect(
+      await screen.findByText('1 client has lost its company in ConnectWise, 2 contacts are gone from ConnectWise'),
+    ).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Find merged companies and contacts' }));
+    expect(await screen.findByRole('checkbox', { name: 'Client Alder: merge into "Birch"' })).toBeTruthy();
+    expect(screen.getByRole('checkbox', { name: 'Contact Ann Lee: relink to "Ann Lee" (8)' })).toBeTruthy();
+    expect((screen.getByRole('checkbox', { name: 'Contact Bo: not known' }) as HTMLInputElement).disabled).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Relink 2' }));
+    await waitFor(() => expect(api.callsOf('RelinkToSurvivors')[0]?.variables).toEqual({ linkIds: ['l1', 'l2'] }));
+  });
+
+  it('are told also where only contacts are gone', async () => {
+    const entityLinkCounts = () => [{ entity: 'CONTACT', state: 'BROKEN', count: 1 }];
+    renderApp('/links', { Query: { ...query, entityLinkCounts } });
+    expect(await screen.findByText('1 contact is gone from ConnectWise')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Find merged companies and contacts' })).toBeTruthy();
+  });
+
   it('tell what differs for good in plain words, and are narrowed to it', async () => {
     const asked: unknown[] = [];
     const entityLinks = ({ filter }: { filter: { difference: string | null } }) => {
@@ -187,7 +242,7 @@ describe('the links', () => {
         entityLink: () => failing,
         recordStanding: () => ({ link: failing, neverSynced: null, isPending: false, isStopped: false }),
         issues: () => ({
-          ...pageOf([{ id: 'i1', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
+          ...pageOf([{ id: 'i1', entity: 'COMPANY', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
           totalCount: 1,
         }),
         linkComparison: () => ({ isGoneThere: false, remoteName: null, fields, problems: [] }),

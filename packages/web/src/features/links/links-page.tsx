@@ -29,7 +29,7 @@ import { Conflicts } from './conflicts.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
 import classes from './links-page.module.css';
 import { type LinksSearch, linkStates, linksSearch, linksVariables } from './links-search.ts';
-import { MergedCompanies } from './merged-companies.tsx';
+import { MergedRecords } from './merged-records.tsx';
 
 const pageOf = ({ entityLinks }: Data) => ({
   items: readFragment(LinkFields, entityLinks.items),
@@ -132,14 +132,16 @@ function LinkList({ search, set }: ListProps): ReactElement {
   });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const columns = useMemo(() => linkColumns(picked, setPicked), [picked]);
-  const lost = counts?.entityLinkCounts.find((one) => one.entity === 'COMPANY' && one.state === 'BROKEN')?.count ?? 0;
+  const lost = (entity: 'COMPANY' | 'CONTACT'): number =>
+    counts?.entityLinkCounts.find((one) => one.entity === entity && one.state === 'BROKEN')?.count ?? 0;
+  const [companies, contacts] = [lost('COMPANY'), lost('CONTACT')];
   const { link: _open, tab: _tab, conflict: _conflict, sort: _sort, desc: _desc, ...kept } = linksSearch(search);
   const folded = [search.entity, search.state, search.differs, search.linked, search.synced].filter(Boolean).length;
   const isFiltered = Boolean(search.record || search.text) || folded > 0;
   const total = list.totalCount ?? list.items.length;
   return (
     <>
-      {lost > 0 && <MergedCompanies count={lost} />}
+      {companies + contacts > 0 && <MergedRecords companies={companies} contacts={contacts} />}
       <ListFilters
         always={
           <SearchField

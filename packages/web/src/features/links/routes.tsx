@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
 import { EntityLinksQuery } from '../../components/links/links.graphql.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { linksSearch, linksVariables } from './links-search.ts';
 
 export const linksRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -9,7 +10,7 @@ export const linksRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'links',
-      validateSearch: linksSearch,
+      validateSearch: fromAddress(linksSearch),
       component: lazyRouteComponent(() => withWords('links', import('./links-page.tsx')), 'LinksPage'),
       ...askAhead((ask, { search }) => ask(EntityLinksQuery, linksVariables(linksSearch(search)))),
     }),

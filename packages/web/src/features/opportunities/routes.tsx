@@ -3,7 +3,7 @@ import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { RecordHistoryQuery, recordHistoryVariables } from '../../components/history/record-history.graphql.ts';
 import { withWords } from '../../components/language/language.ts';
-import { oneOf, searchOf, text } from '../../components/url-search.ts';
+import { fromAddress, oneOf, searchOf, text } from '../../components/url-search.ts';
 import {
   EditOpportunityQuery,
   OpportunitiesQuery,
@@ -22,7 +22,7 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities',
-      validateSearch: opportunitiesSearch,
+      validateSearch: fromAddress(opportunitiesSearch),
       component: lazyRouteComponent(
         () => withWords('opportunities', import('./opportunities-page.tsx')),
         'OpportunitiesPage',
@@ -36,7 +36,7 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/new',
-      validateSearch: ofClient,
+      validateSearch: fromAddress(ofClient),
       component: lazyRouteComponent(
         () => withWords('opportunities', import('./edit-opportunity-page.tsx')),
         'EditOpportunityPage',
@@ -48,7 +48,7 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId',
-      validateSearch: pageSearch,
+      validateSearch: fromAddress(pageSearch),
       component: lazyRouteComponent(
         () => withWords('opportunities', import('./opportunity-page.tsx')),
         'OpportunityPage',

@@ -8,6 +8,7 @@ import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { HowLong, NextTime, RelativeTime } from '../../components/relative-time.tsx';
 import type { Tone } from '../../components/status-badge.tsx';
 import { asSentence, formatCount } from '../../components/sync-words.ts';
+import { TroubleLine } from '../../components/trouble-line.tsx';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 import { HealthAction } from './health-action.tsx';
 import { CallbackStateQuery } from './overview.graphql.ts';
@@ -127,17 +128,9 @@ function Standing({ health }: { health: HealthFieldsFragment }): ReactElement {
       )}
       {also.length > 0 && (
         <List size="sm" mt="xs" aria-label={t`Also wrong`}>
-          {also.map(({ code: name, sentence, since }) => (
-            <List.Item key={name}>
-              {asSentence(sentence)}
-              {since && (
-                <Text component="span" inherit c="dimmed">
-                  <Trans>
-                    {' '}
-                    For <HowLong at={since} />.
-                  </Trans>
-                </Text>
-              )}
+          {also.map((trouble) => (
+            <List.Item key={trouble.code}>
+              <TroubleLine trouble={trouble} />
             </List.Item>
           ))}
         </List>

@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { askAhead } from '../../components/ask-ahead.ts';
 import { editVariables } from '../../components/edit-variables.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { productsSearch } from './products-search.ts';
 
 /** Not among the first thing that a browser loads. */
@@ -12,7 +13,7 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'products',
-      validateSearch: productsSearch,
+      validateSearch: fromAddress(productsSearch),
       component: lazyRouteComponent(() => withWords('products', import('./products-page.tsx')), 'ProductsPage'),
       ...askAhead(async (ask, { search }) => {
         const { ProductsQuery, productsVariables } = await queries();

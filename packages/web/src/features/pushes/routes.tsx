@@ -1,7 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
-import { oneOf, searchOf } from '../../components/url-search.ts';
+import { fromAddress, oneOf, searchOf } from '../../components/url-search.ts';
 import {
   NotSentRecordsQuery,
   notSentKinds,
@@ -18,14 +18,14 @@ export const pushesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'pushes',
-      validateSearch: pushesSearch,
+      validateSearch: fromAddress(pushesSearch),
       component: lazyRouteComponent(() => withWords('pushes', import('./pushes-page.tsx')), 'PushesPage'),
       ...askAhead((ask, { search }) => ask(WaitingPushesQuery, waitingVariables(pushesSearch(search).entity))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'not-sent',
-      validateSearch: notSentSearch,
+      validateSearch: fromAddress(notSentSearch),
       component: lazyRouteComponent(() => withWords('pushes', import('./not-sent-page.tsx')), 'NotSentPage'),
       ...askAhead((ask, { search }) =>
         ask(NotSentRecordsQuery, notSentVariables(notSentSearch(search).entity ?? 'COMPANY')),

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { quotesSearch, quotesVariables } from './quotes-search.ts';
 
 const queries = () => import('./quotes.graphql.ts');
@@ -10,7 +11,7 @@ export const quotesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes',
-      validateSearch: quotesSearch,
+      validateSearch: fromAddress(quotesSearch),
       component: lazyRouteComponent(() => withWords('quotes', import('./quotes-page.tsx')), 'QuotesPage'),
       ...askAhead(async (ask, { search }) => ask((await queries()).QuotesQuery, quotesVariables(quotesSearch(search)))),
     }),

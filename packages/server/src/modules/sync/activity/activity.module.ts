@@ -13,6 +13,7 @@ import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
 import { type IssuesDeps, IssuesService } from './issues/issues.service.ts';
 import { issueRetryJobs, sweepRetries } from './issues/retry/issue-retry.job.ts';
 import { IssueRetryService } from './issues/retry/issue-retry.service.ts';
+import { WaitingRecordsResolver } from './issues/waiting/waiting-records.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { type RunsDeps, RunsService } from './runs/runs.service.ts';
 import { type SyncRecordDeps, SyncRecordService } from './runs/sync-record.service.ts';
@@ -70,6 +71,7 @@ export function createActivity(deps: ActivityModuleDeps): ActivityModule {
       ),
       new IssueResolver(issues, deps.recordUrls),
       new IssuePageResolver(),
+      new WaitingRecordsResolver(),
       new IssueDeskResolver(new IssueDesk(deps), retries),
       new HealthResolver(health, deps.live),
       new RecordTalliesResolver(deps.connections, deps.settings),

@@ -183,6 +183,11 @@ const reasoned: [keyof typeof reasons, string, string][] = [
     'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues',
   ],
   [
+    'nameAwaited',
+    reasons.nameAwaited({ remote: 'company', local: 'client' }, { name: 'Acme', remoteId: '7' }),
+    'its name belongs to the client "Acme", whose company 7 was deleted or merged there; it comes in once that issue is settled',
+  ],
+  [
     'standsBehindLines',
     reasons.standsBehindLines(),
     'it stands behind the quote lines that have no product, and is no product of its own',

@@ -1,7 +1,7 @@
 import * as say from './link-action.messages.ts';
 
 const pair = { remote: 'company', local: 'client', name: 'Acme', remoteId: '7' };
-const birch = { id: '8', name: 'Birch', count: 2, example: 'contact "Bo"' };
+const birch = { remote: 'company', id: '8', name: 'Birch', count: 2, example: 'contact "Bo"' };
 
 /** Every sentence with real data. A function without a case fails the last test. */
 const said: [keyof typeof say, string, string][] = [
@@ -243,7 +243,7 @@ const said: [keyof typeof say, string, string][] = [
   ['goneThere', say.goneThere('company'), 'Its company is gone from ConnectWise.'],
   [
     'noSurvivorKnown',
-    say.noSurvivorKnown(),
+    say.noSurvivorKnown('company'),
     'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.',
   ],
   [
@@ -253,13 +253,31 @@ const said: [keyof typeof say, string, string][] = [
   ],
   [
     'survivorBecause',
-    say.survivorBecause(birch, [{ id: '9', name: 'Cedar', count: 1, example: 'contact "Cy"' }]),
+    say.survivorBecause(birch, [{ remote: 'company', id: '9', name: 'Cedar', count: 1, example: 'contact "Cy"' }]),
     'In ConnectWise 2 of its records are at company 8 "Birch" now, for instance contact "Bo"; fewer are at company 9 "Cedar" (contact "Cy").',
   ],
   [
     'survivorNotSure',
-    say.survivorNotSure([birch, { id: '9', name: 'Cedar', count: 2, example: 'contact "Cy"' }]),
-    'In ConnectWise its records are at company 8 "Birch" (contact "Bo" and 1 more) and company 9 "Cedar" (contact "Cy" and 1 more) now, so that nothing tells into which it was merged. Choose the right company.',
+    say.survivorNotSure([birch, { remote: 'company', id: '9', name: 'Cedar', count: 2, example: 'contact "Cy"' }]),
+    'In ConnectWise its records are at company 8 "Birch" (contact "Bo" and 1 more) and at company 9 "Cedar" (contact "Cy" and 1 more) now, so that nothing tells into which it was merged. Choose the right company.',
+  ],
+  [
+    'survivorBecause',
+    say.survivorBecause({ remote: 'contact', id: '8', name: 'Bo', count: 1, example: 'opportunity "Refresh"' }, []),
+    'In ConnectWise 1 of its records is with contact 8 "Bo" now, for instance opportunity "Refresh".',
+  ],
+  [
+    'sameNameThere',
+    say.sameNameThere([{ id: '8', name: 'Ann Lee' }]),
+    'ConnectWise has contact 8 "Ann Lee" of the same name at the same company, and nothing hung on the one that is gone.',
+  ],
+  [
+    'sameNameThere',
+    say.sameNameThere([
+      { id: '8', name: 'Ann Lee' },
+      { id: '9', name: 'Ann Lee' },
+    ]),
+    'ConnectWise has 2 contacts of the same name at the same company, so that nothing tells into which it was merged. Choose the right contact.',
   ],
   ['actionTold', say.actionTold('Paused', 'Ann', 'They move.'), 'Paused by Ann: They move.'],
   [

@@ -273,10 +273,13 @@ export const setNeverAgain = (): string => 'set never to sync';
 
 export const goneThere = (remote: string): string => `Its ${remote} is gone from ConnectWise.`;
 
-export const noSurvivorKnown = (): string =>
-  'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.';
-/** Of the linked records that hung on a company: how many are at another one now, and one of them. */
+/** `remote`: "company" or "contact". */
+export const noSurvivorKnown = (remote: string): string =>
+  `Nothing that hung on it in ConnectWise tells where it went. Search for the right ${remote}.`;
+/** Of the linked records that hung on a company or a contact: how many are at another one now, and one of them. */
 export interface MovedTo {
+  /** "company" or "contact". */
+  remote: string;
   id: string;
   name: string;
   count: number;
@@ -285,13 +288,22 @@ export interface MovedTo {
 }
 
 export const survivorBecause = (survivor: MovedTo, others: readonly MovedTo[]): string =>
-  `In ConnectWise ${survivor.count === 1 ? '1 of its records is' : `${survivor.count} of its records are`} at ${placed(survivor)} now, for instance ${survivor.example}${others.length > 0 ? `; fewer are at ${others.map(standing).join(' and ')}` : ''}.`;
+  `In ConnectWise ${survivor.count === 1 ? '1 of its records is' : `${survivor.count} of its records are`} ${placed(survivor)} now, for instance ${survivor.example}${others.length > 0 ? `; fewer are ${others.map(standing).join(' and ')}` : ''}.`;
 
-/** As many records speak for one company as for another. */
-export const survivorNotSure = (equal: readonly MovedTo[]): string =>
-  `In ConnectWise its records are at ${equal.map(standing).join(' and ')} now, so that nothing tells into which it was merged. Choose the right company.`;
+/** As many records speak for one as for another. */
+export const survivorNotSure = (equal: readonly [MovedTo, ...MovedTo[]]): string =>
+  `In ConnectWise its records are ${equal.map(standing).join(' and ')} now, so that nothing tells into which it was merged. Choose the right ${equal[0].remote}.`;
 
-const placed = ({ id, name }: MovedTo): string => remoteOf({ remote: 'company', remoteId: id }, name);
+/** Nothing hung on a contact that is gone; these have its name there. */
+export const sameNameThere = (found: readonly [Named, ...Named[]]): string =>
+  found.length === 1
+    ? `ConnectWise has ${remoteOf({ remote: 'contact', remoteId: found[0].id }, found[0].name)} of the same name at the same company, and nothing hung on the one that is gone.`
+    : `ConnectWise has ${found.length} contacts of the same name at the same company, so that nothing tells into which it was merged. Choose the right contact.`;
+
+type Named = Pick<MovedTo, 'id' | 'name'>;
+
+const placed = ({ remote, id, name }: MovedTo): string =>
+  `${remote === 'company' ? 'at' : 'with'} ${remoteOf({ remote, remoteId: id }, name)}`;
 
 const standing = (one: MovedTo): string =>
   `${placed(one)} (${one.example}${one.count > 1 ? ` and ${one.count - 1} more` : ''})`;

@@ -182,6 +182,12 @@ describe('why a push waits for a person', () => {
       /^Waits for client "Harbor"\. ConnectWise has companies like it\.$/,
     ],
     [say.issueToldTwice(), /says the same\.$/],
+    [say.toldByLink('Harbor'), /^It waits for "Harbor", whose issue says what to do\.$/],
+    [say.goesOnWithout(), /^No push waits for it any more\.$/],
+    [
+      say.waitsForLink({ record: 'contact "Ann Lee"', needed: client }, 'Record 7 was deleted.'),
+      /^Contact "Ann Lee" was not sent, because it needs client "Harbor"\. Record 7 was deleted\. It goes out by itself once that is mended\.$/,
+    ],
     [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
   ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));
 

@@ -322,6 +322,16 @@ export const issueEndedByHold = (reason: string): string => `It is not sent any 
 
 export const issueToldTwice = (): string => 'The issue of the push that waits for it says the same.';
 
+/** Of a push whose own issue says no more than that of the record that it waits for. */
+export const toldByLink = (name: string): string => `It waits for "${name}", whose issue says what to do.`;
+
+/** What waited for the link of a record does not need it any more. */
+export const goesOnWithout = (): string => 'No push waits for it any more.';
+
+/** `record`: `contact "Ann Lee"`; `needed`: `client "Harbor"`; `because`: what is wrong with the link of that one. */
+export const waitsForLink = ({ record, needed }: { record: string; needed: string }, because: string): string =>
+  `${record.charAt(0).toUpperCase()}${record.slice(1)} was not sent, because it needs ${needed}. ${because} It goes out by itself once that is mended.`;
+
 /** Of a push that asks which record of ConnectWise its own is, while that one asks the same of the CRM. */
 export const askedByPoll = (): string =>
   'The issue of the record in ConnectWise asks the same; its answer lets this push go on.';

@@ -33,6 +33,13 @@ export const heldByPerson = ({ state, hold }: Pick<EntityLink, 'state' | 'hold'>
 export const removalHeld = (): string =>
   'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues';
 
+/** Its name belongs to a record of the CRM whose link is broken: what cures that link gives the name free, or says whose it is. */
+export const nameAwaited = (
+  { remote, local }: { remote: string; local: string },
+  by: { name: string; remoteId: string },
+): string =>
+  `its name belongs to the ${local} "${by.name}", whose ${remote} ${by.remoteId} was deleted or merged there; it comes in once that issue is settled`;
+
 /** A record that another one belongs to: `company 7`. */
 export interface Parent {
   role: string;

@@ -3,6 +3,7 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import { isLeaseLost } from '../../../platform/errors.ts';
 import { connectWiseErrors, isCollision, MAX_PUSH_ATTEMPTS } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
+import type { IssueText } from '../messages/message.ts';
 import { named } from '../messages/push-description.messages.ts';
 import { answeredWith, notAnswered, stoppedOnFault, waitsForRecord } from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
@@ -27,6 +28,7 @@ export interface Failure {
   cause: unknown;
   step?: SetupStep | null;
   detail?: Readonly<Record<string, unknown>>;
+  atCause?: IssueText | null;
 }
 
 /** Somebody else is at the record: the attempt does not count, and nothing is told. */
@@ -83,6 +85,7 @@ export function failureOf(error: unknown, attempt: PushAttempt | null): Failure 
       advice: error.advice,
       step: error.step,
       detail: error.detail,
+      atCause: error.atCause,
       errorAction: 'park',
     };
   if (error instanceof ConnectWiseError) {

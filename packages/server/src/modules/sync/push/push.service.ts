@@ -10,8 +10,10 @@ import type { EndOfWork, WorkLog } from '../../../platform/work-log.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
-import { issueEndedByHold, issueEndedByPush } from '../messages/push-problem.messages.ts';
-import { isPulled } from '../registry.ts';
+import { named } from '../messages/push-description.messages.ts';
+import { issueEndedByHold, issueEndedByPush, waitsForLink } from '../messages/push-problem.messages.ts';
+import { readNames } from '../records/names.queries.ts';
+import { isPulled, registry, syncOf } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { withNewerDefinitions } from './attempt/newer-definitions.ts';
@@ -221,7 +223,8 @@ export class PushService {
           return queue.failed(tx, push, failure, { delayMs: 0, sending });
         await queue.failed(tx, push, failure, { delayMs, sending });
         await opportunity.steps.failed(tx, push, failure.message);
-        if (parks) await issues.raise(tx, push, { ...failure, recordName: attempt?.ownName ?? null, about: subject });
+        const because = { ...failure, recordName: attempt?.ownName ?? null, about: subject };
+        if (parks && (await issues.raise(tx, push, because)) && attempt) await this.tellOfWait(tx, attempt, failure);
         const event = {
           operation: 'fail',
           status: 'error',
@@ -242,6 +245,19 @@ export class PushService {
       if (!isLeaseLost(error)) throw error;
     }
     if (failure.isUnexpected) logger.warn({ err: failure.cause, pushId: push.id }, 'a push failed unexpectedly');
+  }
+
+  /** What was pushed waits for the link of another record: the row about the failure is of that one. */
+  private async tellOfWait(tx: Tx, attempt: PushAttempt, { code, message }: Failure): Promise<void> {
+    const { entity, localId } = attempt.push;
+    const name = attempt.ownName ?? (await readNames(tx, registry, [localId])).get(localId) ?? '';
+    const words = (kind: EntityType, of: string) => named(isPulled(kind) ? syncOf(kind).words.local : kind, of);
+    const needed = words(attempt.subject.entity, attempt.subject.name);
+    await attempt.tell(tx, {
+      ...{ operation: 'skip', status: 'skipped', entity, name, localId, code },
+      remoteId: await this.remoteIdOf(tx, attempt.connectionId, { entity, localId }),
+      description: waitsForLink({ record: words(entity, name), needed }, message),
+    });
   }
 
   /** Where the record stands in ConnectWise, if it is linked. */

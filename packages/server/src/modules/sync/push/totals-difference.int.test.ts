@@ -304,15 +304,24 @@ describe('a win whose lines or totals differ', () => {
     await story.ask('DELETE', `/procurement/catalog/${itemId}`);
     await win(fixture, other);
     await fixture.run();
+    const gonePart = `Record ${itemId}, which product "${product?.name}" is linked to, was deleted or merged in ConnectWise.`;
     const wanted = {
-      code: 'link_broken',
-      message: `The quote needs it for line 2 "Firewall line 2": Record ${itemId}, which product "${product?.name}" is linked to, was deleted or merged in ConnectWise.`,
+      ...{ code: 'link_broken', message: gonePart, state: 'open' },
       advice: expect.stringContaining('or choose another product on the line of the quote'),
     };
-    expect(await story.issue(other.opportunityId)).toMatchObject(wanted);
+    const told = async () =>
+      (await story.said(other.opportunityId, `Opportunity "`)).filter((one) =>
+        one.includes(
+          `was not sent, because it needs product "${product?.name}". The quote needs it for line 2 "Firewall line 2": ${gonePart}`,
+        ),
+      );
+    expect(await story.issue(gone)).toMatchObject(wanted);
+    expect(await told()).toHaveLength(1);
     await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(other)));
     await fixture.run();
-    expect(await story.issue(other.opportunityId)).toMatchObject(wanted);
+    expect(await story.issue(gone)).toMatchObject(wanted);
+    expect(await told()).toHaveLength(2);
+    expect((await story.issue(other.opportunityId))?.state).not.toBe('open');
   });
 
   it('names the line that ConnectWise refuses', async () => {

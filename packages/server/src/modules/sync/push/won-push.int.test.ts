@@ -270,7 +270,7 @@ describe('pushing a won opportunity', () => {
     const before = fixture.sandbox.store.count('companies');
     await win(fixture, deal);
     await fixture.run();
-    const [issue] = await fixture.rows(`select code from sync_issue where local_id = $1`, [deal.opportunityId]);
+    const [issue] = await fixture.rows(`select code from sync_issue where local_id = $1`, [deal.clientId]);
     expect(issue).toEqual({ code: 'link_broken' });
     expect(fixture.sandbox.store.count('companies')).toBe(before);
   });

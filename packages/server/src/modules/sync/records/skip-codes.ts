@@ -30,6 +30,9 @@ export const PARENT_EXCLUDED = 'parent_excluded';
 /** A record that it belongs to has an open issue. */
 export const PARENT_FAILED = 'parent_failed';
 
+/** Its name is that of a record whose own is gone from ConnectWise: it comes in once somebody has said what becomes of that one. */
+export const NAME_AWAITED = 'name_awaited';
+
 /** It was in ConnectWise before a sync that was started with "only what is new from today". */
 export const EXISTED_BEFORE = 'existed_before';
 

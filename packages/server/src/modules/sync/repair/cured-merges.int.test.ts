@@ -158,14 +158,17 @@ describe('R76: the cure of a merged company reaches what ConnectWise left at it'
     expect(await companyOf('contact', lost.contactId)).toBe(kept.remoteId);
   });
 
-  it('a merge in which the name of the lost company was kept gives the name to the survivor, and one action cures both issues', async () => {
+  it('a merge in which the name of the lost company was kept gives the name to the survivor: one issue, which one action cures', async () => {
     const [lost, kept] = [await oneClient(), await oneClient()];
     const names = await Promise.all(
       [lost, kept].map(async (one) => String((await f.here('company', one.localId)).name)),
     );
     await discarding(lost.remoteId, kept.remoteId, { name: 'From' });
     await f.poll();
-    expect((await f.openIssues()).map(({ code }) => code)).toContain('remote_deleted');
+    expect((await f.openIssues()).map(({ code }) => code)).toEqual(['remote_deleted']);
+    expect((await f.log(kept.localId)).at(-1)).toContain(
+      `its name belongs to the client "${names[0]}", whose company ${lost.remoteId} was deleted or merged there; it comes in once that issue is settled`,
+    );
     const asked = { kind: 'relink', ...company(lost.localId), remoteId: kept.remoteId, ifTaken: 'merge' } as const;
     expect((await f.plan(asked)).effects.join(' ')).toContain(
       `ConnectWise calls company ${kept.remoteId} "${names[0]}" now: the empty client gives the name up and is called "${names[0]} (merged)".`,

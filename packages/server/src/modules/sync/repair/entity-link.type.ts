@@ -223,9 +223,13 @@ export class FoundRemoteRecord {
 }
 
 @ObjectType({
-  description: 'The company that another one was merged into, told by where its contacts and opportunities are now.',
+  description:
+    'The company or contact that another one was merged into, told by where its contacts and opportunities are now; a contact on which nothing hung, by its name.',
 })
 export class MergeSurvivor {
+  @Field(() => EntityTypeEnum, { description: 'COMPANY or CONTACT.' })
+  entity: EntityType;
+
   @Field(() => ID)
   linkId: Id;
 
@@ -235,7 +239,7 @@ export class MergeSurvivor {
   @Field(() => String)
   name: string;
 
-  @Field(() => String, { description: 'The company that is gone.' })
+  @Field(() => String, { description: 'The company or contact that is gone.' })
   remoteId: string;
 
   @Field(() => String, { nullable: true })
@@ -247,6 +251,9 @@ export class MergeSurvivor {
   @Field(() => String)
   because: string;
 
-  @Field(() => RemoteHolder, { nullable: true, description: 'The client that is linked to the survivor already.' })
+  @Field(() => RemoteHolder, {
+    nullable: true,
+    description: 'The client or contact that is linked to the survivor already.',
+  })
   linkedTo: RemoteHolder | null;
 }

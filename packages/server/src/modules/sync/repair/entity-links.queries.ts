@@ -4,7 +4,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { type EntityLink, type LinkHold, type PulledEntity, UNREAD } from '../../links/link.ts';
-import { beforeState, firstWord, pushWaits, standsUnder } from '../../links/record-standing.ts';
+import { beforeState, firstWord, isWaitingPush, standsUnder } from '../../links/record-standing.ts';
 import { agreedFields, apartOfBase, type Base, closedOfBase, isHeldEdit, standInsOf } from '../conflicts/base.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
@@ -355,7 +355,7 @@ export const holdersOf = (tx: Tx, connectionId: Id, entity: PulledEntity, remote
 /** Whether a push of the record waits or runs. */
 export async function isPushPending(tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<boolean> {
   const rows = await tx.query(
-    `select 1 from push_request r where r.connection_id = $1 and r.entity = $2 and r.local_id = $3 and ${pushWaits}`,
+    `select 1 from push_request r where r.connection_id = $1 and r.entity = $2 and r.local_id = $3 and ${isWaitingPush('r')}`,
     [connectionId, entity, localId],
   );
   return rows.length > 0;

@@ -170,7 +170,8 @@ export class EntityLinksResolver {
   }
 
   @Query(() => [MergeSurvivor], {
-    description: 'Into which company those of broken links were merged; of these links, or of all, at most 50.',
+    description:
+      'Into which company or contact those of broken links were merged; of these links, or of all of companies and contacts, at most 50.',
   })
   mergeSurvivors(
     @Ctx() context: Context,

@@ -83,7 +83,8 @@ export interface MovedRecords {
 
 /** A push that waits for a link, its own or that of a record that it needs, with the issue that tells of it. */
 export interface PushOfLink {
-  issueId: Id;
+  /** Null where a person has dismissed it. */
+  issueId: Id | null;
   connectionId: Id;
   entity: PulledEntity;
   localId: Id;

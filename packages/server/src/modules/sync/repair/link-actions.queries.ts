@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
+import { linkCausesSql } from '../push/outbox/awaited-link.queries.ts';
 import { readNames } from '../records/names.queries.ts';
 import { HELD } from '../records/skip-codes.ts';
 import { registry, syncOf } from '../registry.ts';
@@ -123,16 +124,24 @@ export const reopenIssues = (tx: Tx, ids: readonly Id[]): Promise<unknown> =>
   );
 
 /** Pushes that wait because the link of this record is broken: its own, and those of records that need it. */
-export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<PushOfLink[]> =>
-  tx.query<PushOfLink>(
-    `select i.id as "issueId", i.connection_id as "connectionId", i.entity, i.local_id as "localId", i.record_name as name,
-       coalesce(r.reason, 'retry') as reason
-     from sync_issue i
-     left join push_request r on r.connection_id = i.connection_id and r.entity = i.entity and r.local_id = i.local_id
-     where i.connection_id = $1 and i.direction = 'out' and i.state = 'open' and i.code in ('link_broken', 'link_kept', 'never_synced')
-       and (i.local_id = $2 or i.detail ->> 'about' = $2::text)`,
+export async function waitingFor(tx: Tx, connectionId: Id, localId: Id): Promise<PushOfLink[]> {
+  const waiting = await tx.query<Omit<PushOfLink, 'name'>>(
+    `select coalesce(own.id, cause.id) as "issueId", r.connection_id as "connectionId", r.entity, r.local_id as "localId", r.reason
+     from push_request r
+     left join sync_issue own on own.workspace_id = r.workspace_id and own.connection_id = r.connection_id and own.entity = r.entity
+       and own.direction = 'out' and own.record_key = 'local:' || r.local_id and own.state = 'open' and own.code in ${linkCausesSql}
+     left join sync_issue cause on cause.workspace_id = r.workspace_id and cause.connection_id = r.connection_id and cause.direction = 'out'
+       and cause.local_id = $2 and cause.state = 'open' and cause.code in ${linkCausesSql}
+     where r.connection_id = $1 and r.state <> 'done' and r.last_code in ${linkCausesSql}
+       -- Of a push from before pushes said for what they wait, its own issue does.
+       and (r.waits_for = $2 or own.local_id = $2 or own.detail ->> 'about' = $2::text)
+     order by r.requested_at, r.id`,
     [connectionId, localId],
   );
+  const ids = waiting.map((push) => push.localId);
+  const names = await namesOf(tx, ids);
+  return waiting.map((push) => ({ ...push, name: names.get(push.localId) ?? null }));
+}
 
 /** Whether a push of this record was skipped because somebody held it. */
 export async function wasHeldBack(tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<boolean> {

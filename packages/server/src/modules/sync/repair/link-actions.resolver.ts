@@ -94,7 +94,7 @@ export class LinkActionsResolver {
 
   @Mutation(() => [LinkActionPayload], {
     description:
-      'Links clients whose companies were merged in ConnectWise to the companies that they were merged into, as `mergeSurvivors` proposes; a client whose survivor is linked to another client is merged into that. Of these links, or of all broken ones, at most 100.',
+      'Links clients and contacts whose companies and contacts were merged in ConnectWise to those that they were merged into, as `mergeSurvivors` proposes; one whose survivor is linked to another client or contact is merged into that. Of these links, or of all broken ones, at most 100.',
   })
   relinkToSurvivors(
     @Ctx() context: Context,

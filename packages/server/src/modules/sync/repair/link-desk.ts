@@ -87,7 +87,7 @@ export class LinkDesk {
         return this.actions.carryOut(actor, {
           ...plain,
           kind: 'relink',
-          entity: 'company',
+          entity: one.entity,
           localId: one.localId,
           remoteId: one.survivorId,
           reason: null,

@@ -31,6 +31,11 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
     await app.poll();
     return { first: first ?? 0, second: second ?? 0 };
   };
+  const single = (name: string) =>
+    app.sandbox.store.insert('companies', {
+      ...{ identifier: name.replaceAll(' ', ''), name, city: 'Tampa' },
+      site: { name: 'Main' },
+    }).id ?? 0;
   const openOf = (remoteId: number) =>
     app.rows<{ code: string }>(`select code from sync_issue where state = 'open' and remote_id = $1`, [
       String(remoteId),
@@ -108,6 +113,62 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
     await app.poll();
     expect(await openOf(other)).toEqual([]);
     expect(await linkOf(other)).toMatchObject({ state: 'linked' });
+  });
+
+  it('waits for the cure of the other one, which is the one issue, and is told by an issue of its own once that is dismissed', async () => {
+    const [lostId, keptId] = [single('Golf Gone'), single('Hotel Kept')];
+    await app.poll();
+    const names = { gone: 'Golf Gone', kept: 'Hotel Kept' };
+    const about = async (id = 0) =>
+      app.rows<{ id: string; code: string }>(
+        `select id, code from sync_issue where state = 'open' and (remote_id = $1 or local_id = (select local_id from entity_link where entity = 'company' and remote_id = $1))`,
+        [String(id)],
+      );
+    expect([await linkOf(lostId), await linkOf(keptId)]).toMatchObject([{ state: 'linked' }, { state: 'linked' }]);
+    app.sandbox.store.patchRaw('companies', lostId, { deletedFlag: true });
+    app.sandbox.store.patchRaw('companies', keptId, { name: names.gone });
+    await app.poll();
+    expect((await about(lostId)).map(({ code }) => code)).toEqual(['remote_deleted']);
+    expect(await about(keptId)).toEqual([]);
+    const { id: keptHere = '' } = (await linkOf(keptId)) ?? {};
+    expect(await app.rows(`select name from client where id = $1`, [keptHere])).toEqual([{ name: names.kept }]);
+    const [told] = await app.rows<{ description: string }>(
+      `select description from audit_event where local_id = $1 and code = 'name_awaited' order by seq desc limit 1`,
+      [keptHere],
+    );
+    expect(told?.description).toContain(
+      `its name belongs to the client "${names.gone}", whose company ${lostId} was deleted or merged there`,
+    );
+    // It is not looked at again for nothing.
+    const seen = app.sandbox.journal({}).length;
+    await app.poll();
+    const asked = app.sandbox.journal({}).slice(seen);
+    expect(asked.filter(({ query }) => /id(\+|%20| )in/.test(query))).toEqual([]);
+    expect(await about(keptId)).toEqual([]);
+
+    const [issue] = await about(lostId);
+    await app.sync.issues.dismiss(app.actor, issue?.id ?? '', 'as it is');
+    await app.poll();
+    expect((await about(keptId)).map(({ code }) => code)).toEqual(['name_taken']);
+  });
+
+  it('comes in when the client whose company is gone gives the name up here', async () => {
+    const [lostId, keptId] = [single('India Gone'), single('Juliet Kept')];
+    await app.poll();
+    app.sandbox.store.patchRaw('companies', lostId, { deletedFlag: true });
+    app.sandbox.store.patchRaw('companies', keptId, { name: 'India Gone' });
+    await app.poll();
+    const { id: lostHere = '' } = (await linkOf(lostId)) ?? {};
+    const { id: keptHere = '' } = (await linkOf(keptId)) ?? {};
+    await app.rows(`update connection set next_pull_at = now() + interval '10 minutes'`);
+    await app.rows(`update client set name = 'India Old', updated_at = now() where id = $1`, [lostHere]);
+    await app.write((tx) => lookAgainAtTaken(tx, app.connectionId, 'company', [lostHere]));
+    expect(await isDue()).toBe(true);
+    await app.poll();
+    expect(await app.rows(`select name from client where id = $1`, [keptHere])).toEqual([{ name: 'India Gone' }]);
+    expect(
+      await app.rows(`select 1 from sync_skip where code = 'name_awaited' and remote_id = $1`, [String(keptId)]),
+    ).toEqual([]);
   });
 
   it('makes the next poll due when the one of its name is edited here', async () => {

@@ -133,6 +133,37 @@ describe('the start', () => {
     expect(button.getAttribute('aria-disabled')).toBeNull();
   });
 
+  it.each(['worker_never_started', 'worker_stopped', 'worker_silent'])(
+    'says as the overview does that no worker is there (%s), and lets the sync be started all the same',
+    async (code) => {
+      const trouble = {
+        ...{ code, tone: 'stopped', sentence: 'No worker has been started, so nothing is synced.', since: null },
+        remedy: 'Start the program "worker" beside this one.',
+      };
+      const integrationHealth = () => ({ ...sampleHealth, troubles: [trouble] });
+      const { user, api } = renderApp(path, {
+        Query: { ...ready, integrationHealth },
+        Mutation: { startSync: () => ({ run: sampleRun, problems: [] }) },
+      });
+      expect(await screen.findByText(trouble.sentence)).toBeTruthy();
+      expect(screen.getByText(trouble.remedy)).toBeTruthy();
+      const button = await screen.findByRole('button', { name: 'Save and start sync' });
+      expect(button.getAttribute('aria-disabled')).toBeNull();
+      await user.click(button);
+      await waitFor(() => expect(api.callsOf('StartSync')).toHaveLength(1));
+    },
+  );
+
+  it('says nothing of workers while one is there', async () => {
+    const missing = {
+      ...{ code: 'worker_missing', tone: 'attention', sentence: '1 worker is silent; others do the work.' },
+      ...{ remedy: 'Restart it.', since: null },
+    };
+    renderApp(path, { Query: { ...ready, integrationHealth: () => ({ ...sampleHealth, troubles: [missing] }) } });
+    await screen.findByRole('button', { name: 'Save and start sync' });
+    expect(screen.queryByText(/worker/)).toBeNull();
+  });
+
   it('tells a viewer why they cannot start', async () => {
     renderApp(path, { Query: ready }, 'VIEWER');
     const button = await screen.findByRole('button', { name: 'Save and start sync' });

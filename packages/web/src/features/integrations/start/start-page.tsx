@@ -12,6 +12,7 @@ import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
 import { useStepsAgain } from '../setup/use-steps-again.ts';
 import { FirstSync } from './first-sync.tsx';
+import { NoWorker } from './no-worker.tsx';
 import { PreviewCard } from './preview-card.tsx';
 import { StartHealth, StartHealthChanged, StartPageQuery, StartSettings } from './start.graphql.ts';
 import { StartCard } from './start-card.tsx';
@@ -65,6 +66,7 @@ function BeforeOrAfter({ data, health }: Props): ReactElement {
         {({ preview: newest }) => (
           <Stack>
             <PreviewCard preview={newest} />
+            <NoWorker health={health} />
             <StartCard preview={newest} missing={missing} />
           </Stack>
         )}

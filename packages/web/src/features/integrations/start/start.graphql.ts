@@ -7,6 +7,7 @@ export const StartHealth = graphql(`
       tone
       sentence
       remedy
+      since
     }
     openIssues
     nextPullAt

@@ -1,6 +1,7 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { isWaitingPush } from '../../../links/record-standing.ts';
 import { isApartSql, isLeftSql } from '../../records/fields/held-fields.ts';
 import { HELD } from '../../records/skip-codes.ts';
 
@@ -26,7 +27,7 @@ export function countEntities(tx: Tx, connectionId: Id, entities: readonly Entit
   return tx.query<EntityCounts>(
     `with link as (select entity, count(*) filter (where state = 'linked')::int as linked, count(*) filter (where state = 'broken')::int as broken
        from entity_link where connection_id = $1 group by entity),
-     push as (select entity, count(*)::int as pending from push_request where connection_id = $1 and state in ('pending', 'running') group by entity),
+     push as (select entity, count(*)::int as pending from push_request r where connection_id = $1 and ${isWaitingPush('r')} group by entity),
      skip as (select entity, count(*)::int as excluded from sync_skip where connection_id = $1 and code = any($3::text[]) group by entity),
      apart as (select k.entity, sum(k.n)::int as differing from (
          select l.entity, count(*) as n from entity_link l where l.connection_id = $1 and l.state = 'linked' and ${isApartSql('l')} group by l.entity

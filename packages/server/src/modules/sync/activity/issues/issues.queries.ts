@@ -117,7 +117,7 @@ export function conditions(filter: IssueFilter): { where: string[]; params: unkn
   if (filter.code) where.push(`i.code = $${params.push(filter.code)}`);
   if (filter.direction) where.push(`i.direction = $${params.push(filter.direction)}`);
   if (filter.parked != null) where.push(`i.parked_at is ${filter.parked ? 'not null' : 'null'}`);
-  if (filter.localId) where.push(`i.local_id = $${params.push(filter.localId)}`);
+  if (filter.localId) where.push(ofRecord(`$${params.push(filter.localId)}`));
   if (filter.there) where.push(isThere);
   const text = filter.text?.trim();
   if (text) {
@@ -126,6 +126,11 @@ export function conditions(filter: IssueFilter): { where: string[]; params: unkn
   }
   return { where, params };
 }
+
+/** The issue `i` is of this record of the CRM, or of one for whose link its push waits. */
+const ofRecord = (localId: string): string =>
+  `(i.local_id = ${localId} or (i.direction = 'out' and i.local_id in (select r.waits_for from push_request r
+    where r.workspace_id = i.workspace_id and r.connection_id = i.connection_id and r.local_id = ${localId} and r.state <> 'done')))`;
 
 /** ConnectWise has the record of the issue `i`: it names one that is no broken link's, or that of the CRM is linked to one. */
 const isThere = `case when exists (select from entity_link l where l.workspace_id = i.workspace_id and l.connection_id = i.connection_id

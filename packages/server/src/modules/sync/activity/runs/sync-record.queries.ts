@@ -34,10 +34,11 @@ export async function whyLeft(
   return row?.reason ?? null;
 }
 
-/** Whether a push of the record has an open issue. */
+/** Whether a push of the record has an open issue, or waits for the link of another record, whose issue it is. */
 export async function hasPushIssue(tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<boolean> {
   const rows = await tx.query(
-    `select 1 from sync_issue where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'out' and state = 'open' limit 1`,
+    `select 1 from sync_issue where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'out' and state = 'open'
+     union all select 1 from push_request where connection_id = $1 and entity = $2 and local_id = $3 and state = 'parked' and waits_for is not null limit 1`,
     [connectionId, entity, localId],
   );
   return rows.length > 0;
@@ -61,7 +62,8 @@ export const standingOfAsked = (tx: Tx, connectionId: Id, entity: PulledEntity, 
   tx.query<{ localId: Id; isNever: boolean; hasIssue: boolean }>(
     `select k.id as "localId",
        exists (select from never_synced n where n.connection_id = $1 and n.entity = $2 and n.local_id = k.id) as "isNever",
-       exists (select from sync_issue i where i.connection_id = $1 and i.entity = $2 and i.local_id = k.id and i.direction = 'out' and i.state = 'open') as "hasIssue"
+       exists (select from sync_issue i where i.connection_id = $1 and i.entity = $2 and i.local_id = k.id and i.direction = 'out' and i.state = 'open')
+         or exists (select from push_request r where r.connection_id = $1 and r.entity = $2 and r.local_id = k.id and r.state = 'parked' and r.waits_for is not null) as "hasIssue"
      from unnest($3::uuid[]) k(id)`,
     [connectionId, entity, localIds],
   );

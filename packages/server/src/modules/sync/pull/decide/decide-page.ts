@@ -17,7 +17,7 @@ import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { decideByLink, holdBeingPushed, isUntouched } from './by-link.rules.ts';
 import { areFieldsChanged } from './changed-settings.ts';
 import { toDecided } from './decided.rules.ts';
-import { type Decided, deciding, type Matched, type OpenRecord } from './decision.ts';
+import { type Decided, type Decisions, deciding, type Matched, type OpenRecord, type Renamed } from './decision.ts';
 import { dropRepeat } from './drop-repeats.rules.ts';
 import { followReferences } from './follow-references.rules.ts';
 import { breaking, holdRemovals } from './hold-removals.rules.ts';
@@ -27,6 +27,7 @@ import { loadFacts } from './load-facts.queries.ts';
 import { readLocalRows } from './local-rows.queries.ts';
 import { linkMatched } from './matched.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
+import { readOpenRemovals } from './open-removals.queries.ts';
 import { readBeingPushed, readIntents, readOpenOutcomes } from './page-facts.queries.ts';
 import { findPushedBeforeRestore } from './pushed-before-restore.ts';
 import { resolveContextOf, resolvePage } from './resolve.rules.ts';
@@ -81,7 +82,8 @@ export async function decidePage(
   const left = () => [...leftByMode(taken.made, links), ...unreadByMode(byLink.undecided, resolved.decisions, links)];
   const linked = capabilities.pullUpdate ? taken : { made: left(), renamed: [] };
   const nameHolders = await candidatesFor(tx, pullContext, sync, linked.renamed);
-  const refused = refuseTakenNames(sync, linked.renamed, nameHolders);
+  const goneHolders = await readGone(tx, connectionId, sync, { ...linked, candidates: nameHolders }, byLink.decisions);
+  const refused = refuseTakenNames(sync, linked.renamed, nameHolders, goneHolders);
   const afterLinked = deciding(resolved.decisions, [...linked.made, ...refused]);
 
   // 5. Unlinked records: create, link, ask or skip. After a restore first those that had been pushed from here.
@@ -178,6 +180,22 @@ async function withContestedFields(
       ? { ...one, link: { ...one.link, base: withContested(one.link.base, contested.field) } }
       : one,
   );
+}
+
+/** Holders of names that others are to get, whose own record is gone from ConnectWise: by this page, or as an issue tells already. */
+async function readGone(
+  tx: Tx,
+  connectionId: Id,
+  { entity }: EntitySync,
+  { renamed, candidates }: { renamed: readonly Renamed[]; candidates: Candidates },
+  decisions: Decisions,
+): Promise<Set<Id>> {
+  const holders = renamed.flatMap(({ keys }) => candidates.of(keys)).filter(({ linkedTo }) => linkedTo !== null);
+  if (holders.length === 0) return new Set();
+  const broken = holders.flatMap(({ id, isLinkBroken }) => (isLinkBroken ? [id] : []));
+  const told = await readOpenRemovals(tx, connectionId, entity, broken);
+  const here = [...decisions.values()].flatMap((one) => (one.kind === 'break' ? [one.link.localId] : []));
+  return new Set([...told, ...here]);
 }
 
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */

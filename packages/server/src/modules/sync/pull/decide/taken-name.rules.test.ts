@@ -17,6 +17,13 @@ describe('names that belong to another record', () => {
       [{}, { kind: 'fail', localId: 'local-1', problem: { code: 'name_taken', message } }],
     ]);
   });
+  it('are waited for where an issue tells that the record of the holder is gone', () => {
+    const candidates = new Candidates([{ ...acme, linkedTo: '7', isLinkBroken: true }]);
+    expect(refuseTakenNames(companies, renamed.slice(0, 1), candidates, new Set(['acme']))).toMatchObject([
+      [{}, { kind: 'skip', code: 'name_awaited', localId: 'local-1', waitsFor: { entity: 'company', remoteId: '7' } }],
+    ]);
+    expect(refuseTakenNames(companies, renamed.slice(0, 1), candidates)).toMatchObject([[{}, { kind: 'fail' }]]);
+  });
   it('go to the first of the page that wants them', () =>
     expect(refuseTakenNames(companies, renamed, new Candidates([]))).toMatchObject([
       [

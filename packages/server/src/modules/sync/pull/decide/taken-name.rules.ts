@@ -2,19 +2,23 @@ import type { Id } from '../../../../platform/ids.ts';
 import { Candidates } from '../../matching/scoring/candidates.ts';
 import { type Candidate, type MatchKeys, takenBy } from '../../matching/scoring/match.rules.ts';
 import { keyTaken } from '../../messages/pull-problem.messages.ts';
+import { nameAwaited } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
+import { NAME_AWAITED } from '../../records/skip-codes.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, Renamed } from './decision.ts';
 
 /**
  * Refuses changes that would give two records one name or identifier. What a record of this page gives up, another one of it may take, so that two that
- * swap their names both come in; the first of the page that wants it gets it. Whose own change is refused gives nothing up.
+ * swap their names both come in; the first of the page that wants it gets it. Whose own change is refused gives nothing up. `gone`: holders whose own record
+ * is gone from ConnectWise, of which an issue tells: what is done about that one settles the name, so it is no issue of its own.
  */
 export function refuseTakenNames(
   sync: EntitySync,
   renamed: readonly Renamed[],
   candidates: Pick<Candidates, 'of'>,
+  gone: ReadonlySet<Id> = new Set(),
 ): [ParsedRecord, Decision][] {
   const refused = new Map<Id, [ParsedRecord, Decision]>();
   for (;;) {
@@ -28,10 +32,29 @@ export function refuseTakenNames(
       const holders = [...candidates.of(keys).map((one) => leftOf(one, going.get(one.id))), ...claimed.of(keys)];
       const taken = takenBy(sync.matching, keys, holders, localId);
       if (!taken) claimed.add(takenAs(keys, localId, parsed), keys.withinId);
-      else refused.set(localId, [parsed, { kind: 'fail', localId, problem: keyTakenBy(sync, taken.what, taken.by) }]);
+      else refused.set(localId, [parsed, awaitingName(sync, localId, taken, gone) ?? failing(sync, localId, taken)]);
     }
     if (refused.size === before) return [...refused.values()];
   }
+}
+
+type Taken = NonNullable<ReturnType<typeof takenBy>>;
+
+const failing = (sync: EntitySync, localId: Id, { what, by }: Taken): Decision => ({
+  ...{ kind: 'fail', localId },
+  problem: keyTakenBy(sync, what, by),
+});
+
+function awaitingName(
+  { words, entity }: EntitySync,
+  localId: Id,
+  { what, by }: Taken,
+  gone: ReadonlySet<Id>,
+): Decision | null {
+  if (what !== 'name' || by.linkedTo === null || !gone.has(by.id)) return null;
+  const remoteId = by.linkedTo;
+  const reason = nameAwaited(words, { name: by.name, remoteId });
+  return { kind: 'skip', code: NAME_AWAITED, reason, waitsFor: { entity, remoteId }, localId };
 }
 
 /** What a holder keeps of its name and identifier once it has the keys that it is to get; all of it without new ones. */

@@ -8,24 +8,33 @@ import {
   BY_MODE,
   EXCLUDED,
   MATCH_DECIDED,
+  NAME_AWAITED,
   REMOVAL_HELD,
 } from '../../records/skip-codes.ts';
+import { isRemovalOpen } from '../decide/open-removals.queries.ts';
 
 /**
  * Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided; and those whose name another
- * one had that was deleted or edited, or whose link broke or went, since they were last looked at.
+ * one had that was deleted or edited, or whose link broke or went, since they were last looked at; or one whose link is broken, once that is settled.
  */
 export async function readReleased(
   tx: Tx,
   connectionId: Id,
-  { entity, table }: Pick<EntitySync, 'entity' | 'table'>,
+  { entity, table, crmSide }: Pick<EntitySync, 'entity' | 'table' | 'crmSide'>,
   limit: number,
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select id from (
      select s.remote_id as id from sync_skip s
      left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
-     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${BEING_WRITTEN}', '${MATCH_DECIDED}'))
+     where s.connection_id = $1 and s.entity = $2 and s.code <> '${NAME_AWAITED}'
+       and (l.id is not null or s.code in ('${BEING_PUSHED}', '${BEING_WRITTEN}', '${MATCH_DECIDED}'))
+     union
+     select s.remote_id from sync_skip s
+     left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
+     left join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
+     where s.connection_id = $1 and s.entity = $2 and s.code = '${NAME_AWAITED}' and (l.state is distinct from 'broken'
+       or t.id is null or lower(${crmSide.name}) <> lower(s.name) or not ${isRemovalOpen('s.connection_id', 's.entity', 'l.local_id')})
      union
      select i.remote_id from sync_issue i
      left join ${table.name} t on t.workspace_id = i.workspace_id and t.id::text = i.detail ->> 'localId'
@@ -114,7 +123,7 @@ export const noteTakenSeen = (
 export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
     `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
-       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}', '${BEING_WRITTEN}')
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}', '${BEING_WRITTEN}', '${NAME_AWAITED}')
        and (s.waits_for_id is null or exists (
          select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
     [connectionId, entity],

@@ -130,6 +130,7 @@ function countSkip(counts: ReconcileCounts, code: string, reason: string): void 
 const skipWords: Readonly<Record<string, string>> = {
   parent_excluded: 'the record that it belongs to is excluded or skipped',
   parent_failed: 'the record that it belongs to has an open issue',
+  name_awaited: 'its name belongs to a record whose link is broken, which has an open issue',
 };
 
 /** Whether all of it was agreed on once; what a mode left as it was when the records were linked never was. */

@@ -2,6 +2,7 @@ import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { isWaitingPush } from '../../../links/record-standing.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { differsSql } from '../../records/fields/columns.ts';
 import type { ReconcileLease } from './reconcile.queries.ts';
@@ -42,8 +43,8 @@ export const readLinksBetween = (
        l.removal_asked_at is not null as "wasGone",
        ${crmSide.name} as name, t.id is not null as "isHere",
        coalesce(t.id is not null and l.base is not null and (${differsSql(fields) || 'false'}), false) as differs,
-       s.code as "skipCode", coalesce(p.state in ('pending', 'running'), false) as "isPending", coalesce(p.state = 'parked', false) as "isFailing",
-       i.message as "pushIssue"
+       s.code as "skipCode", coalesce(${isWaitingPush('p')}, false) as "isPending",
+       coalesce(p.state = 'parked' and p.waits_for is null, false) as "isFailing", i.message as "pushIssue"
      from entity_link l
      left join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
      left join sync_skip s on s.workspace_id = l.workspace_id and s.connection_id = l.connection_id and s.entity = l.entity and s.remote_id = l.remote_id

@@ -6,6 +6,7 @@ import type { PulledEntity } from '../../../links/link.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided } from '../decide/decision.ts';
 import { ASKED_BY_POLL, pendingAgain } from './asked-pairs.queries.ts';
+import type { LinkUpdate } from './links.queries.ts';
 
 /** Records whose values here are to be sent now, where the mode sends edits: their directions changed, or what they waited for came in. */
 export function goingOutOf({ configuration }: PullContext, decided: readonly Decided[]): Id[] {
@@ -32,6 +33,20 @@ export async function requestPushes(
        attempts = case when r.state = 'running' then r.attempts else 0 end,
        next_attempt_at = now(), requested_at = now(), trace_parent = excluded.trace_parent, updated_at = now()`,
     [connectionId, entity, localIds, currentTraceParent()],
+  );
+}
+
+/** Records whose broken links are mended by this page: ConnectWise has theirs again. */
+export const mendedOf = (updates: readonly LinkUpdate[]): Id[] =>
+  updates.flatMap(({ link, state }) => (link.state === 'broken' && state === 'linked' ? [link.localId] : []));
+
+/** Lets the pushes go on that wait for these links, their own and those of records that need them. The sweep wakes a worker. */
+export async function releaseMended(tx: Tx, connectionId: Id, localIds: readonly Id[]): Promise<void> {
+  if (localIds.length === 0) return;
+  await tx.query(
+    `update push_request r set ${pendingAgain}
+     where connection_id = $1 and state = 'parked' and last_code in ('link_broken', 'link_kept') and (waits_for = any($2::uuid[]) or local_id = any($2::uuid[]))`,
+    [connectionId, localIds],
   );
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE } from '../../records/skip-codes.ts';
+import { BY_MODE, NAME_AWAITED } from '../../records/skip-codes.ts';
 import type { WaitsFor } from '../decide/decision.ts';
 
 export interface NewIssue {
@@ -121,7 +121,9 @@ export async function lookAgainAtTaken(
   await tx.query(
     `update connection set next_pull_at = least(next_pull_at, now()) where id = $1 and sync_started_at is not null and exists (
        select from sync_issue i where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open'
-         and i.code = 'name_taken' and i.detail ->> 'localId' = any($3::text[]))`,
+         and i.code = 'name_taken' and i.detail ->> 'localId' = any($3::text[])
+       union all select from sync_skip s join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
+       where s.connection_id = $1 and s.entity = $2 and s.code = '${NAME_AWAITED}' and l.local_id = any($3::text[]::uuid[]))`,
     [connectionId, entity, localIds],
   );
 }

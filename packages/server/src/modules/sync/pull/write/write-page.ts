@@ -17,7 +17,7 @@ import { releaseUnasked, standForPushes } from './asked-pairs.queries.ts';
 import { eventsOf } from './audit.rules.ts';
 import { conflictsOf } from './conflicts.rules.ts';
 import { comparedIn, dissolveQuestions } from './dissolve-questions.ts';
-import { decidedOf, goingOutOf, releaseDecided, requestPushes } from './going-out.queries.ts';
+import { decidedOf, goingOutOf, mendedOf, releaseDecided, releaseMended, requestPushes } from './going-out.queries.ts';
 import { updateLinks } from './links.queries.ts';
 import { linksOf } from './links.rules.ts';
 import {
@@ -68,6 +68,7 @@ export async function writePage(
     requestPushes(tx, connectionId, sync.entity, goingOutOf(pullContext, decided)),
     ...(decided.some(isBeingWritten) ? [lookAgainSoon(tx, connectionId)] : []),
     releaseDecided(tx, connectionId, sync.entity, decidedOf(decided)),
+    releaseMended(tx, connectionId, mendedOf(linkUpdates)),
     ...(hasEnded(outcomes) ? [releaseUnasked(tx, connectionId)] : []),
     ...(named.length === 0 ? [audit.record(tx, inPlainWords(events))] : []),
   ]);

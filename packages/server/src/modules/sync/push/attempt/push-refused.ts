@@ -11,6 +11,8 @@ export class PushRefused extends Error {
     readonly step: SetupStep | null = null,
     /** What the issue keeps besides, for those who decide. */
     readonly detail: Readonly<Record<string, unknown>> = {},
+    /** What the issue of the record at fault says, which stands for others that it stops as well. */
+    readonly atCause: IssueText | null = null,
   ) {
     super(message);
     this.name = 'PushRefused';
@@ -20,9 +22,13 @@ export class PushRefused extends Error {
   static of(
     code: PushRefusedCode,
     { message, advice }: IssueText,
-    { step, detail }: { step?: SetupStep; detail?: Readonly<Record<string, unknown>> } = {},
+    {
+      step,
+      detail,
+      atCause,
+    }: { step?: SetupStep; detail?: Readonly<Record<string, unknown>>; atCause?: IssueText } = {},
   ): PushRefused {
-    return new PushRefused(code, message, advice, step, detail);
+    return new PushRefused(code, message, advice, step, detail, atCause);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { currentTraceParent } from '../../../../platform/tracing/tracing.ts';
@@ -5,6 +6,7 @@ import type { PulledEntity } from '../../../links/link.ts';
 import { issueToldTwice } from '../../messages/push-problem.messages.ts';
 import { pendingAgain } from '../../pull/write/asked-pairs.queries.ts';
 import type { AcceptedDifference } from './accepted-difference.queries.ts';
+import { linkCausesSql } from './awaited-link.queries.ts';
 import type { ParkedBecause, PushIssue } from './push-issue.ts';
 import type { ClaimedPush } from './push-queue.queries.ts';
 
@@ -17,7 +19,7 @@ export interface ToldRemoval {
 /** Opens the issue of a push that waits for a person, or renews the open one. Where a poll asks the same, it is only kept, with why it is closed. */
 export async function raiseIssue(
   tx: Tx,
-  push: ClaimedPush,
+  push: Pick<ClaimedPush, 'connectionId' | 'localId'> & { entity: EntityType },
   because: ParkedBecause,
   askedBy: string | null = null,
 ): Promise<void> {
@@ -50,7 +52,7 @@ export async function raiseIssue(
 export async function holdBrokenLink(
   tx: Tx,
   connectionId: Id,
-  { entity, localId }: ParkedBecause['about'],
+  { entity, localId }: Pick<ParkedBecause['about'], 'entity' | 'localId'>,
 ): Promise<boolean> {
   const rows = await tx.query<{ state: string }>(
     `select state from entity_link where connection_id = $1 and entity = $2 and local_id = $3 for share`,
@@ -100,17 +102,19 @@ export interface IssueEnd {
   stays?: string;
 }
 
-/** Answers whether one was open. */
+/** Answers whether one was open. The issue of a link for which other pushes wait stays: it is theirs. */
 export async function resolveIssue(
   tx: Tx,
   push: ClaimedPush,
   { resolution, isCured, stays }: IssueEnd,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `update sync_issue set state = 'resolved', resolution = $4, settled_by = case when $6 then detail ->> 'retriedBy' end, last_seen_at = now(),
+    `update sync_issue i set state = 'resolved', resolution = $4, settled_by = case when $6 then detail ->> 'retriedBy' end, last_seen_at = now(),
        attempts = attempts + $6::int
      where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'
-       and code is distinct from $5 returning id`,
+       and code is distinct from $5
+       and not (code in ${linkCausesSql} and exists (select from push_request w where w.connection_id = $1 and w.waits_for = i.local_id and w.state = 'parked'))
+     returning id`,
     [push.connectionId, push.entity, push.localId, resolution, stays ?? null, isCured],
   );
   return rows.length > 0;
@@ -143,7 +147,7 @@ export const releaseOne = (tx: Tx, issue: PushIssue) =>
   );
 
 /** Makes pending what waits for this record, which has gone out at last; answers those requests. */
-export const releaseWaiting = (tx: Tx, connectionId: Id, localId: Id) =>
+export const releaseAskedAbout = (tx: Tx, connectionId: Id, localId: Id) =>
   tx.query(
     `update push_request r set ${pendingAgain}, trace_parent = $3 from sync_issue i
      where i.connection_id = $1 and i.direction = 'out' and i.state = 'open' and i.detail ->> 'about' = $2::text

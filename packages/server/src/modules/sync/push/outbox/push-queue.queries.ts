@@ -28,6 +28,8 @@ export interface ClaimedPush {
   sending: Sending | null;
   /** What the push before left out. */
   leftOut: readonly LeftOut[];
+  /** The record for whose link it has waited, where that was not its own. */
+  waitsFor: Id | null;
 }
 
 export interface PushFailure {
@@ -53,7 +55,7 @@ export class PushQueue {
          lease_until = now() + make_interval(secs => $3), attempts = p.attempts + 1, run_id = $4, updated_at = now()
        from due where p.id = due.id
        returning p.id, p.connection_id as "connectionId", p.entity, p.local_id as "localId", p.reason, p.revision, p.fence, p.attempts,
-         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", p.sending, p.left_out as "leftOut", due.run_id as "abandonedRunId",
+         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", p.sending, p.left_out as "leftOut", p.waits_for as "waitsFor", due.run_id as "abandonedRunId",
          (select u.name from app_user u where u.id = p.requested_by) as "requestedBy"`,
       [connectionId, owner, this.leaseMs / 1000, runId],
     );

@@ -14,7 +14,8 @@ const wordsOf = ({ line }: PlannedLine): string => lineOf(Math.floor(line.positi
 export function withLineOf(error: unknown, productId: Id, planned: readonly PlannedLine[]): unknown {
   const needing = planned.find(({ line }) => line.productId === productId);
   if (!needing || !(error instanceof PushRefused) || error.code !== 'link_broken') return error;
-  return PushRefused.of('link_broken', lineNeedsProduct(wordsOf(needing), error.message));
+  const text = lineNeedsProduct(wordsOf(needing), error.message);
+  return PushRefused.of('link_broken', text, { atCause: { ...text, message: error.message } });
 }
 
 /** Why ConnectWise takes no line: its catalog item was removed, or what it says itself; told with the line and its product. */
@@ -32,6 +33,7 @@ export async function lineProblem(
   const item = await attempt.client.get(catalogItemWire, catalogItemId);
   if (!item && link && product) {
     const words = `product "${product.name}"`;
+    attempt.at({ entity: 'product', localId: product.id, name: product.name });
     return withLineOf(await breakLink(attempt, { wire: catalogItemWire, link, words }), product.id, [planned]);
   }
   return PushRefused.of('line_refused', lineRefused(wordsOf(planned), product?.name ?? null, error.message));

@@ -144,7 +144,7 @@ export class ActionWork {
   async waitAgain(waiting: readonly PushOfLink[]): Promise<void> {
     await reopenIssues(
       this.tx,
-      waiting.map(({ issueId }) => issueId),
+      waiting.flatMap(({ issueId }) => issueId ?? []),
     );
     for (const push of waiting) await this.push(push.reason, push);
   }

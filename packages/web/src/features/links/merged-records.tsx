@@ -7,27 +7,41 @@ import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { MergeSurvivorsQuery } from '../../components/links/links.graphql.ts';
 import { useLinkActions } from '../../components/links/use-link-actions.ts';
+import { entityWords } from '../../components/sync-words.ts';
+import type { MergeSurvivorsQuery as Survivors } from '../../graphql/graphql.ts';
 
-/** Where companies are gone from ConnectWise: mends those that were merged there, all at once. */
-export function MergedCompanies({ count }: { count: number }): ReactElement {
+type Props = { companies: number; contacts: number };
+
+/** Where companies or contacts are gone from ConnectWise: mends those that were merged there, all at once. */
+export function MergedRecords({ companies, contacts }: Props): ReactElement {
   const [open, setOpen] = useState(false);
   return (
     <Alert
       color="yellow"
       mb="md"
       icon={<IconArrowMerge size={18} aria-hidden />}
-      title={plural(count, {
-        one: '# client has lost its company in ConnectWise',
-        other: '# clients have lost their companies in ConnectWise',
-      })}
+      title={[
+        companies > 0 &&
+          plural(companies, {
+            one: '# client has lost its company in ConnectWise',
+            other: '# clients have lost their companies in ConnectWise',
+          }),
+        contacts > 0 &&
+          plural(contacts, {
+            one: '# contact is gone from ConnectWise',
+            other: '# contacts are gone from ConnectWise',
+          }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
     >
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{t`Companies that were merged there can be relinked to the ones that remain.`}</Text>
+        <Text size="sm">{t`Companies and contacts that were merged there can be relinked to the ones that remain.`}</Text>
         <GuardedButton
           needs="canRetry"
           size="compact-sm"
           onClick={() => setOpen(true)}
-        >{t`Find merged companies`}</GuardedButton>
+        >{t`Find merged companies and contacts`}</GuardedButton>
       </Group>
       {open && <SurvivorsDialog onClose={() => setOpen(false)} />}
     </Alert>
@@ -54,7 +68,7 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
     <Modal
       opened
       onClose={onClose}
-      title={t`Companies that were merged in ConnectWise`}
+      title={t`Companies and contacts that were merged in ConnectWise`}
       size="lg"
       centered
       closeButtonProps={{ 'aria-label': t`Close` }}
@@ -62,14 +76,16 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
       <Stack>
         {fetching && !data && <Skeleton h={120} aria-label={t`Loading`} />}
         {error && <Text role="alert">{failureText(error)}</Text>}
-        {data && found.length === 0 && <Text size="sm">{t`No client has lost its company.`}</Text>}
+        {data && found.length === 0 && (
+          <Text size="sm">{t`No client or contact has lost its record in ConnectWise.`}</Text>
+        )}
         <Stack
           gap="sm"
           component="ul"
           m={0}
           p={0}
           style={{ listStyle: 'none' }}
-          aria-label={t`Clients and the companies that remain`}
+          aria-label={t`Clients and contacts, and the records that remain`}
         >
           {found.map((one) => (
             <li key={one.linkId}>
@@ -77,13 +93,7 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
                 checked={one.survivorId !== null && !left.has(one.linkId)}
                 disabled={one.survivorId === null}
                 onChange={({ currentTarget }) => toggle(one.linkId, currentTarget.checked)}
-                label={
-                  one.survivorId === null
-                    ? t`${one.name}: not known`
-                    : one.linkedTo
-                      ? t`${one.name}: merge into "${one.linkedTo.name ?? ''}"`
-                      : t`${one.name}: relink to "${one.survivorName ?? ''}" (${one.survivorId})`
-                }
+                label={labelOf(one)}
                 description={one.because}
               />
             </li>
@@ -98,4 +108,12 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
       </Stack>
     </Modal>
   );
+}
+
+/** "Contact Ann Lee: merge into …": what is lost, and what becomes of it. */
+function labelOf({ entity, name, survivorId, survivorName, linkedTo }: Survivors['mergeSurvivors'][number]): string {
+  const record = `${entityWords[entity].one} ${name}`;
+  if (survivorId === null) return t`${record}: not known`;
+  if (linkedTo) return t`${record}: merge into "${linkedTo.name ?? ''}"`;
+  return t`${record}: relink to "${survivorName ?? ''}" (${survivorId})`;
 }
