@@ -118,10 +118,11 @@ function filterOf(
   if (remoteId) filter.and((value) => `l.remote_id = ${value(printable(remoteId))}`);
   if (syncedAfter) filter.and((value) => `l.synced_at >= ${value(syncedAfter.toISOString())}`);
   if (syncedBefore) filter.and((value) => `l.synced_at < ${value(syncedBefore.toISOString())}`);
+  // Where a push of the record waits, or it has an open issue, what differs is told as that, here as on the overview.
   if (difference)
     filter.and(
       (value) =>
-        `l.state = 'linked' and not ${waitsOrFails} and ${differenceOf(fields)} = any(${value(standingDifferences[difference])}::text[])`,
+        `l.state = 'linked' and l.id not in ${failingLinks} and l.id not in ${pendingLinks} and ${differenceOf(fields)} = any(${value(standingDifferences[difference])}::text[])`,
     );
   if (standing) filter.and((value) => standsAs(standing, value));
   const pattern = containing(text);
@@ -151,12 +152,6 @@ const standingDifferences: Record<LinkDifferenceWord, readonly string[]> = {
   held_edit: ['held_edit'],
   by_choice: ['by_choice'],
 };
-
-/** A push of the record waits, or it has an open issue: what differs then is told as that, here as on the overview. */
-const waitsOrFails = `(exists (select from push_request p where p.connection_id = l.connection_id and p.entity = l.entity and p.local_id = l.local_id
-    and p.state in ('pending', 'running'))
-  or exists (select from sync_issue i where i.connection_id = l.connection_id and i.entity = l.entity and i.state = 'open'
-    and (i.local_id = l.local_id or i.remote_id = l.remote_id)))`;
 
 /** How the two records of a link `l` of any kind differ for good. */
 const differenceOf = (fields: LinkView['fields']): string => {

@@ -26,8 +26,10 @@ export interface Survivor {
 }
 
 const MAX_CHILDREN = 100;
-/** Looked at by name: a merge leaves one, people move a record or two to others. */
-const MOST_COMPANIES = 3;
+/** Told by name: a merge leaves one, people move a record or two to others. */
+const MAX_COMPANIES = 3;
+/** Asked for by ID: some may have been merged on, and are not there. */
+const MAX_ASKED = 10;
 
 /**
  * ConnectWise does not say into which company another one was merged. But a merge moves contacts and opportunities, so the company that those have
@@ -75,7 +77,8 @@ export class Survivors {
   private async movedTo(desk: Desk, company: BrokenCompany): Promise<MovedTo[]> {
     const votes = [...(await this.votes(desk, company)).values()].sort((a, b) => b.count - a.count);
     const found: MovedTo[] = [];
-    for (const { id, count, example } of votes.slice(0, MOST_COMPANIES)) {
+    for (const { id, count, example } of votes.slice(0, MAX_ASKED)) {
+      if (found.length === MAX_COMPANIES) break;
       const remote = await this.sides.remote(desk, 'company', String(id));
       if (remote && !remote.isDeleted) found.push({ id: remote.remoteId, name: remote.name, count, example });
     }

@@ -16,7 +16,8 @@ export interface NotSentRow {
 
 const scope = { connection: '$1', entity: '$2' };
 
-const isNotSent = `t.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)
+// By the index of links: what is hashed for "not in" does not fit into memory of a large workspace, and is then gone through for each row.
+const isNotSent = `not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.local_id = t.id)
   and t.id not in ${failingRecords(scope)} and t.id not in ${pendingRecords(scope)}`;
 
 const isOfClient = (entity: EntityType): boolean => entity === 'contact' || entity === 'opportunity';

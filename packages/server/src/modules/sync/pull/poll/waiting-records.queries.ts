@@ -28,7 +28,7 @@ export async function readReleased(
      where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${BEING_WRITTEN}', '${MATCH_DECIDED}'))
      union
      select i.remote_id from sync_issue i
-     left join ${table.name} t on t.workspace_id = i.workspace_id and t.id::text = i.detail ->> 'localId'
+     left join ${table.name} t on t.workspace_id = i.workspace_id and t.id = (i.detail ->> 'localId')::uuid
      left join entity_link l on l.connection_id = i.connection_id and l.entity = i.entity and l.local_id = t.id
      where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open' and i.code = 'name_taken'
        and i.remote_id is not null and i.detail ? 'localId'
