@@ -16,6 +16,14 @@ export class Exchanges {
     if (this.held.length > MAX_EXCHANGES) this.held.shift();
   };
 
+  /** Remembers what is held; answers how to hold it again when what it was taken for did not come about. */
+  remember(): () => void {
+    const held = [...this.held];
+    return () => {
+      this.held = [...held, ...this.held.filter((one) => !held.includes(one))].slice(-MAX_EXCHANGES);
+    };
+  }
+
   /** All since the last time; what changed something or failed keeps its bodies longest. */
   take(): Exchange[] {
     const taken = this.held;

@@ -23,8 +23,14 @@ const forecastShape = wire('forecast', '/sales/opportunities/{parentId}/forecast
 });
 export type Forecast = WireOf<typeof forecastShape>;
 
-/** Live servers answer one object, the published specification says a list: both are read (Developer Guide and specification differ). */
+const noForecast = { id: 0, forecastItems: [] };
+
+/**
+ * Live servers answer one object, the published specification says a list: both are read (Developer Guide and specification differ; reference
+ * pages §3.6). A list without one is of an opportunity that has no forecast.
+ */
 export const forecastWire: Wire<Forecast> = {
   ...forecastShape,
-  parse: (raw): Parsed<Forecast> => forecastShape.parse(Array.isArray(raw) ? raw[0] : raw),
+  parse: (raw): Parsed<Forecast> =>
+    forecastShape.parse(Array.isArray(raw) ? (raw.length > 0 ? raw[0] : noForecast) : raw),
 };

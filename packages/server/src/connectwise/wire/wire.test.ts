@@ -115,4 +115,8 @@ describe('wire records', () => {
       expect('record' in parsed && parsed.record.forecastRevenueTotals?.revenue).toBe(200);
     }
   });
+
+  it('read a list without a forecast as one without lines', () => {
+    expect(forecastWire.parse([])).toMatchObject({ record: { forecastItems: [] } });
+  });
 });

@@ -22,10 +22,14 @@ const WELL = { state: 'connected', code: null, message: null } as const;
 /** Asks a worker to try every right, so that a person finds the missing one by name; `if_denied`: only where one was missing the last time. */
 export type AskForRights = (connection: { id: Id; workspaceId: Id }, when?: 'always' | 'if_denied') => void;
 
-/** How often a success is a reason to look whether a missing right is back; soon after a request was refused, that is what everybody waits for. */
+/**
+ * How often a success is a reason to look whether a missing right is back; soon after a request was refused, that is what everybody waits for. Each
+ * look tries some thirty requests, so that a right which nobody gives is looked for less and less.
+ */
 const RIGHTS_AGAIN_MS = 5 * 60_000;
 const RIGHTS_SOON_MS = 5_000;
-const REFUSED_LATELY_MS = 60 * 60_000;
+const rightsAgainAfter = (refusedMsAgo: number): number =>
+  Math.min(RIGHTS_AGAIN_MS, Math.max(RIGHTS_SOON_MS, refusedMsAgo / 2));
 
 const saysOfRights: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
 
@@ -61,8 +65,7 @@ export class ConnectionHealthService implements ConnectionHealth {
     const now = this.clock.now().getTime();
     if (now - (this.foundWellAt.get(id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return;
     this.foundWellAt.set(id, now);
-    const isRefusedLately = now - (this.refusedAt.get(id) ?? Number.NEGATIVE_INFINITY) < REFUSED_LATELY_MS;
-    const again = isRefusedLately ? RIGHTS_SOON_MS : RIGHTS_AGAIN_MS;
+    const again = rightsAgainAfter(now - (this.refusedAt.get(id) ?? Number.NEGATIVE_INFINITY));
     if (now - (this.rightsAgainAt.get(id) ?? Number.NEGATIVE_INFINITY) >= again) {
       this.rightsAgainAt.set(id, now);
       this.askForRights({ id, workspaceId }, 'if_denied');

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { withWords } from '../../components/language/language.ts';
 import { figureSpans } from './figure-spans.ts';
 import { FiguresQuery, OverviewIssuesQuery, RecordTalliesQuery } from './figures.graphql.ts';
@@ -12,7 +13,7 @@ export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'overview',
-      validateSearch: overviewSearch,
+      validateSearch: fromAddress(overviewSearch),
       component: lazyRouteComponent(() => withWords('overview', import('./overview-page.tsx')), 'OverviewPage'),
       ...askAhead((ask) => {
         ask(OverviewQuery, {});

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { withWords } from '../../components/language/language.ts';
 import { runsSearch, runsVariables } from './runs-search.ts';
 
@@ -8,7 +9,7 @@ export const runsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'runs',
-      validateSearch: runsSearch,
+      validateSearch: fromAddress(runsSearch),
       component: lazyRouteComponent(() => withWords('runs', import('./runs-page.tsx')), 'RunsPage'),
       ...askAhead(async (ask, { search }) => {
         const { SyncRunsQuery } = await import('./runs.graphql.ts');

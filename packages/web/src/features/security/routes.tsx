@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { withWords } from '../../components/language/language.ts';
 import { securitySearch, securityVariables } from './security-search.ts';
 
@@ -8,7 +9,7 @@ export const securityRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'security',
-      validateSearch: securitySearch,
+      validateSearch: fromAddress(securitySearch),
       component: lazyRouteComponent(() => withWords('security', import('./security-page.tsx')), 'SecurityPage'),
       ...askAhead(async (ask, { search }) => {
         const { SecurityLogQuery } = await import('./security.graphql.ts');

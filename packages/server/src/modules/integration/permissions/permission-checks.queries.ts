@@ -29,7 +29,7 @@ export async function writePermissionCheck(
     .execute();
 }
 
-/** Whether the rights should be looked at: never looked at with these keys, or not within the last minute. */
+/** Whether the rights should be looked at: never looked at with these keys, or not within so many seconds. */
 export async function isCheckDue(tx: Tx, connectionId: Id, everySeconds: number): Promise<boolean> {
   const rows = await tx.query<{ isDue: boolean }>(
     `select p.checked_at is null or p.checked_at < c.keys_set_at or p.checked_at < now() - make_interval(secs => $2) as "isDue"

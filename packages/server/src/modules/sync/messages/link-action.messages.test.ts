@@ -303,6 +303,14 @@ const said: [keyof typeof say, string, string][] = [
     say.valuesKeptThere('phone'),
     'The values that the action moved are as before, except in ConnectWise: phone.',
   ],
+  [
+    'onlyThereAsBefore',
+    say.onlyThereAsBefore(pair, 'Ann', {
+      fields: 'phone and city',
+      because: 'The client was edited since (phone). It cannot be taken back any more.',
+    }),
+    'Ann began to take the change of the link back: ConnectWise company 7 has phone and city of before again. The rest stays: The client was edited since (phone). It cannot be taken back any more.',
+  ],
   ['movedBack', say.movedBack(2, 1), 'Back at it: 2 contacts and 1 opportunity.'],
   ['waitsAgain', say.waitsAgain(['client "Acme"']), 'What waited for this waits again: client "Acme".'],
   [

@@ -215,6 +215,14 @@ export const valuesAsBefore = (): string => 'The values that the action moved ar
 export const valuesKeptThere = (fields: string): string =>
   `The values that the action moved are as before, except in ConnectWise: ${fields}.`;
 
+/** A change of a link that was to be taken back, and of which only the values of ConnectWise went back; `because`: why, a sentence. */
+export const onlyThereAsBefore = (
+  pair: Pick<Pair, 'remote' | 'remoteId'>,
+  by: string,
+  { fields, because }: { fields: string; because: string },
+): string =>
+  `${by} began to take the change of the link back: ConnectWise ${remoteOf(pair)} has ${fields} of before again. The rest stays: ${withoutStop(because)}.`;
+
 export const movedBack = (contacts: number, opportunities: number): string =>
   `Back at it: ${counted(contacts, 'contact')} and ${counted(opportunities, 'opportunity', 'opportunities')}.`;
 

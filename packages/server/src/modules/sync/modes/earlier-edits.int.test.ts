@@ -109,6 +109,47 @@ describe('R19: edits of an earlier mode', () => {
     expect(await one.there()).toEqual({ city: 'Tampa', phone: '8135550913' });
   });
 
+  it('stay when a person asks for the record and ConnectWise cannot be compared with', async () => {
+    const one = await client({ phone: '8135550923' });
+    await use('REAL_TIME');
+    const path = `/company/companies/${await d.remoteId(one.id)}`;
+    // The record comes with a list; the comparison asks for itself.
+    d.app.sandbox.fail({ method: 'GET', path, status: 503 });
+    const { syncRecord } = await d.app.graphql(
+      `mutation ($id: ID!) { syncRecord(entity: COMPANY, localId: $id) { problems { code } } }`,
+      { id: one.id },
+    );
+    d.app.sandbox.clearFaults();
+    expect(syncRecord.problems).toEqual([{ code: 'connectwise_unavailable' }]);
+    await d.app.settle();
+    await one.edit({ phone: '8135550923', city: 'Ocala' });
+    expect(await one.there()).toEqual({ city: 'Ocala', phone: one.agreed.phone });
+    expect(await last(one.id)).toContain(`Not sent: phone, ${because}.`);
+    await one.edit({ phone: '8135550926', city: 'Ocala' });
+    expect(await one.there()).toEqual({ city: 'Ocala', phone: '8135550926' });
+  });
+
+  it('are none where the edit waited to be sent when its mode ended: it goes out with the next edit under one that sends it', async () => {
+    await use('REAL_TIME');
+    const agreed = { name: 'Company of the pause', addressLine1: '1 Pause', city: 'Tampa', phone: '8135550924' };
+    const id = await d.mutate('createClient', agreed);
+    await d.poll();
+    const path = `/company/companies/${await d.remoteId(id)}`;
+    d.app.sandbox.fail({ method: 'PATCH', path, status: 503 });
+    await d.mutate('updateClient', { ...agreed, phone: '8135550925' }, id);
+    expect(await d.rows(`select state from push_request where local_id = $1`, [id])).toEqual([{ state: 'pending' }]);
+    await use('PULL_NEW_PUSH_WON');
+    d.app.sandbox.clearFaults();
+    // As a push ends that comes upon a mode which sends no edits.
+    await d.rows(`update push_request set state = 'done', not_sent_code = 'mode' where local_id = $1`, [id]);
+    expect((await d.http('GET', path)).phoneNumber).toBe('8135550924');
+    await use('REAL_TIME');
+    await d.mutate('updateClient', { ...agreed, phone: '8135550925', city: 'Ocala' }, id);
+    expect(await d.http('GET', path)).toMatchObject({ phoneNumber: '8135550925', city: 'Ocala' });
+    expect(await last(id)).toMatch(/^Updated (phone and city|city and phone) of client/);
+    expect((await d.log(id)).join(' ')).not.toContain(because);
+  });
+
   it('are counted and listed as edits that are not sent', async () => {
     const one = await client({ phone: '8135550914' });
     await use('REAL_TIME');

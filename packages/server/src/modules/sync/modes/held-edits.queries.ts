@@ -8,25 +8,26 @@ import { registry } from '../registry.ts';
 
 /**
  * Notes at the links what was edited here under a mode that sends no edits, field by field with its value, when one takes over that does. What waits to
- * be sent was asked for under a mode that sends it, and is no such edit, nor is what was left for another reason before.
+ * be sent was asked for under a mode that sends it, and is no such edit, nor is what was left for another reason before. What had waited when its
+ * mode ended, and was not sent by the one that has ended now, goes out with the next push of its record.
  */
 export async function holdEdits(tx: Tx, connectionId: Id, settings: FieldSettings): Promise<void> {
-  await noteEdits(tx, connectionId, settings, { as: '$heldEdits', unlessIn: '$leftBefore' });
+  await noteEdits(tx, connectionId, settings, { as: '$heldEdits', unlessIn: '$leftBefore', unlessWaiting: true });
   await tx.query(
     `update entity_link set base = base - '$leftBefore' where connection_id = $1 and jsonb_exists(base, '$leftBefore')`,
     [connectionId],
   );
 }
 
-/** Notes what differs when a mode takes over that sends no edits: what is not sent for another reason is not held by the mode. */
+/** Notes what differs when a mode takes over that sends no edits: what is not sent for another reason, or waits still, is not held by the mode. */
 export const noteLeft = (tx: Tx, connectionId: Id, settings: FieldSettings): Promise<void> =>
-  noteEdits(tx, connectionId, settings, { as: '$leftBefore', unlessIn: '$heldEdits' });
+  noteEdits(tx, connectionId, settings, { as: '$leftBefore', unlessIn: '$heldEdits', unlessWaiting: false });
 
 async function noteEdits(
   tx: Tx,
   connectionId: Id,
   settings: FieldSettings,
-  { as, unlessIn }: { as: string; unlessIn: string },
+  { as, unlessIn, unlessWaiting }: { as: string; unlessIn: string; unlessWaiting: boolean },
 ): Promise<void> {
   for (const sync of registry) {
     const configured = configuredSync(sync, settings);
@@ -39,11 +40,11 @@ async function noteEdits(
            where f.differs and jsonb_exists(l.base, f.field)
              and l.base #> array[$4::text, f.field] is distinct from coalesce(f.here, 'null')) h
          where l.connection_id = $1 and l.entity = $2 and l.state <> 'broken' and l.base is not null and t.updated_at > l.created_at
-           and h.fields is not null and not exists (
+           and h.fields is not null and not ($5::boolean and exists (
              select from push_request r where r.workspace_id = l.workspace_id and r.connection_id = l.connection_id and r.entity = l.entity
-               and r.local_id = l.local_id and r.state <> 'done')) k
+               and r.local_id = l.local_id and r.state <> 'done'))) k
        where u.id = k.id`,
-      [connectionId, sync.entity, as, unlessIn],
+      [connectionId, sync.entity, as, unlessIn, unlessWaiting],
     );
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -119,6 +120,20 @@ describe('R73: an option that was added in ConnectWise since its list was read',
     expect(await there('company', client)).toBe('Franchise');
     expect((await f.log(client)).at(-1)).toMatch(/^Updated type of/);
     expect(await f.log(contact)).toHaveLength(told);
+  });
+
+  it('goes out by itself where the list is read anew while the push that lacked it is under way', async () => {
+    f.sandbox.fail({ method: 'POST', path: /^\/company\/companies$/, kind: 'slow', delayMs: 1_500, times: 1 });
+    const making = make('company', 'Importer');
+    // Its list was read in vain by then, and the new record is on its way.
+    await pause(700);
+    await addThere('company', 'Importer');
+    await f.connection.references.refresh(f.workspaceId, f.connectionId);
+    const made = await making;
+    f.sandbox.clearFaults();
+    await f.drain();
+    expect(await there('company', made)).toBe('Importer');
+    expect((await f.log(made)).at(-1)).toMatch(/^Updated type of/);
   });
 
   it('goes out with the next edit, and a poll before that takes nothing away', async () => {

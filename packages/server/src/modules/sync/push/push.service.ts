@@ -17,6 +17,7 @@ import { isPulled, registry, syncOf } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { withNewerDefinitions } from './attempt/newer-definitions.ts';
+import { isFoundByNow } from './attempt/newer-lists.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushHeld } from './attempt/push-refused.ts';
@@ -155,7 +156,9 @@ export class PushService {
         outcome: skipped ? 'skipped' : attempt.outcome,
         notSent: skipped && { code: skipped.code, message: skipped.reason },
         leftOut: skipped ? push.leftOut : carriedOn(push.leftOut, attempt.left),
-        lacking: skipped ? null : attempt.lacking,
+        // Where edits stay here nothing is noted, and what an earlier push has noted waits for another mode.
+        lacking: skipped || !attempt.setup.may.pushUpdate ? null : attempt.lacking,
+        isOver: !skipped && (await isFoundByNow(tx, attempt)),
       });
       if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });
       else if (closed) await issues.resolve(tx, push, { resolution, isCured: skipped === null });

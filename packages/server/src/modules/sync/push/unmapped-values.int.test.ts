@@ -116,6 +116,69 @@ describe('R65: a value that nothing stands for on the other side', () => {
     });
   });
 
+  describe('the same where a later step of the push has to be tried again', () => {
+    const member = () =>
+      f.sandbox.store.insertRaw('members', {
+        identifier: 'RRoe',
+        firstName: 'Rita',
+        lastName: 'Roe',
+        licenseClass: 'F',
+      }).id;
+    const read = async (memberId: number) => {
+      await f.connection.references.refresh(f.workspaceId, f.connectionId, ['member']);
+      await f.rows(
+        `update reference_item set flags = flags || '{"email": "Rita@msp.example"}' where kind = 'member' and remote_id = $1`,
+        [String(memberId)],
+      );
+    };
+
+    it.each([
+      ['a new one', false],
+      ['one that is there', true],
+    ])('the owner of %s goes out once there is such a member', async (_which, isThere) => {
+      const deal = await insertDeal(f, { lines: 1 });
+      const id = deal.opportunityId;
+      if (isThere) {
+        await f.createdHere('opportunity', id);
+        await f.drain();
+        await f.poll();
+        await f.rows(`update quote_line set quantity = 3 where document_id = $1`, [deal.quoteId]);
+      }
+      await f.rows(`update opportunity set owner_id = $2 where id = $1`, [id, user]);
+      f.sandbox.fail({ path: '/procurement/products', status: 503 });
+      await f.changed({ entity: 'opportunity', id, kind: isThere ? 'updated' : 'created' });
+      await f.run();
+      expect(await f.rows(`select state, step from push_request where local_id = $1`, [id])).toEqual([
+        { state: 'pending', step: 'lines' },
+      ]);
+      f.sandbox.clearFaults();
+      await f.drain();
+      const memberId = member();
+      await read(memberId);
+      await f.drain();
+      expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
+      expect((await f.log(id)).findLast((one) => one.includes('owner'))).toMatch(
+        /^Updated owner of opportunity "[^"]+" in ConnectWise\./,
+      );
+      await settled(id);
+    });
+
+    it('also where it is won meanwhile under a mode that sends no edits', async () => {
+      const { id } = await sale('owner_id = $2', [user]);
+      await f.poll();
+      await save({ mode: 'push_won_only' });
+      await win(f, { opportunityId: id });
+      await f.drain();
+      expect((await f.there('opportunity', id)).status).not.toMatchObject({ name: 'Open' });
+      const memberId = member();
+      await read(memberId);
+      await save({ mode: 'real_time' });
+      await f.drain();
+      expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
+      await settled(id);
+    });
+  });
+
   describe('a stage that is mapped to none', () => {
     it('goes out once it is mapped, of one that moved there', async () => {
       const { id } = await sale();

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { PushReason } from '../push/outbox/push-request.ts';
 
 /** A linked contact or opportunity of a client. */
 export interface LinkedChild {
@@ -19,6 +20,20 @@ export const linkedChildrenOf = (tx: Tx, connectionId: Id, clientId: Id): Promis
      order by l.entity, l.id`,
     [connectionId, clientId],
   );
+
+/** For what pushes of these records wait. */
+export async function readWaiting(
+  tx: Tx,
+  connectionId: Id,
+  records: readonly Pick<LinkedChild, 'entity' | 'localId'>[],
+): Promise<ReadonlyMap<Id, PushReason>> {
+  const rows = await tx.query<{ localId: Id; reason: PushReason }>(
+    `select r.local_id as "localId", r.reason from unnest($2::text[], $3::uuid[]) as k(entity, id)
+     join push_request r on r.connection_id = $1 and r.entity = k.entity and r.local_id = k.id and r.state <> 'done'`,
+    [connectionId, records.map(({ entity }) => entity), records.map(({ localId }) => localId)],
+  );
+  return new Map(rows.map(({ localId, reason }) => [localId, reason]));
+}
 
 /** Both sides do not agree any more on where these belong: what they have here is an edit that goes out. */
 export const disagreeOnClient = (tx: Tx, linkIds: readonly Id[]): Promise<unknown> =>

@@ -126,6 +126,7 @@ function filterOf(
   if (syncedBefore) filter.and((value) => `l.synced_at < ${value(syncedBefore.toISOString())}`);
   if (createdAfter) filter.and((value) => `l.created_at >= ${value(createdAfter.toISOString())}`);
   if (createdBefore) filter.and((value) => `l.created_at < ${value(createdBefore.toISOString())}`);
+  // Where a push of the record waits, or it has an open issue, what differs is told as that, here as on the overview.
   if (difference)
     filter.and(
       (value) =>

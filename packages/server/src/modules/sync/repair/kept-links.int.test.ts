@@ -56,6 +56,34 @@ describe('R77: a link that somebody decided to keep', () => {
     for (const { localId } of contacts) expect(await standing(localId)).toEqual({ state: 'LINKED', isGoneThere: true });
   });
 
+  it('stays kept when somebody unlinks it and takes that back', async () => {
+    const [, second] = contacts;
+    const { changeLink } = await d.app.graphql(
+      'mutation ($input: LinkActionInput!) { changeLink(input: $input) { action { id } problems { code message } } }',
+      { input: { action: 'UNLINK', entity: 'CONTACT', localId: second?.localId } },
+    );
+    expect(changeLink.problems).toEqual([]);
+    const { undoLinkAction } = await d.app.graphql(
+      'mutation ($id: ID!) { undoLinkAction(id: $id) { problems { message } } }',
+      { id: changeLink.action.id },
+    );
+    expect(undoLinkAction.problems).toEqual([]);
+    await d.app.settle();
+    await d.poll();
+    await reconcile();
+    expect(await standing(second?.localId)).toEqual({ state: 'LINKED', isGoneThere: true });
+    expect(
+      await d.rows(`select code from sync_issue where state = 'open' and local_id = $1`, [second?.localId]),
+    ).toEqual([]);
+    const [told] = await d.rows<{ description: string }>(
+      `select description from audit_event where local_id = $1 and code = 'link_undone'`,
+      [second?.localId],
+    );
+    expect(told?.description).toMatch(
+      /took this back: .* Contact "Ann 2 Wharf" is linked to ConnectWise contact \d+ again, which is gone there\.$/,
+    );
+  });
+
   it('is a link like any other once its record is there again', async () => {
     const [first, second] = contacts;
     d.app.sandbox.store.insertRaw('contacts', kept[0] ?? {});

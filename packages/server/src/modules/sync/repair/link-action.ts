@@ -93,6 +93,14 @@ export interface PushOfLink {
   reason: PushReason;
 }
 
+/** A record that was sent to another company; `waited`: for what a push of it waited before. */
+export interface LeftChild {
+  entity: 'contact' | 'opportunity';
+  localId: Id;
+  linkId: Id;
+  waited?: PushReason;
+}
+
 /** What undoing needs of how things stood. */
 export interface Before {
   links: readonly EntityLink[];
@@ -102,7 +110,7 @@ export interface Before {
   /** Records that went to another client. */
   moved?: MovedRecords;
   /** Records that ConnectWise had left at the company that is gone, and that were sent to the one that is linked now. */
-  left?: readonly { entity: 'contact' | 'opportunity'; localId: Id; linkId: Id }[];
+  left?: readonly LeftChild[];
   /** The primary contacts of the clients that the action is about. */
   primaries?: readonly { id: Id; clientId: Id }[];
   /** Issues that the action closed. */

@@ -79,16 +79,18 @@ export async function hasLaterAction(
 export const markUndone = (tx: Tx, id: Id, by: string): Promise<unknown> =>
   tx.query(`update link_action set undone_at = now(), undone_by = $2 where id = $1`, [id, by]);
 
-/** Puts links back as they stood. */
+/** Puts links back as they stood, also those of which somebody decided that they stay although the record is gone. */
 export async function restoreLinks(tx: Tx, links: readonly EntityLink[]): Promise<void> {
   if (links.length === 0) return;
   await tx.query(
     `insert into entity_link (id, connection_id, entity, local_id, remote_id, parent_local_id, state, origin, remote_updated_at, remote_hash,
-       base, hold, synced_at, look_again_at, broken_at)
+       base, hold, synced_at, look_again_at, broken_at, removal_asked_at)
      select v.id, v."connectionId", v.entity, v."localId", v."remoteId", v."parentLocalId", v.state, v.origin, v."remoteUpdatedAt", v."remoteHash",
-       v.base, v.hold, v."syncedAt", v."lookAgainAt", case when v.state = 'broken' then coalesce(v."brokenAt", v."syncedAt") end
+       v.base, v.hold, v."syncedAt", v."lookAgainAt", case when v.state = 'broken' then coalesce(v."brokenAt", v."syncedAt") end,
+       case when v."isGoneThere" then now() end
      from jsonb_to_recordset($1::jsonb) as v(id uuid, "connectionId" uuid, entity text, "localId" uuid, "remoteId" text, "parentLocalId" uuid,
-       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz, "lookAgainAt" text[], "brokenAt" timestamptz)`,
+       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz, "lookAgainAt" text[], "brokenAt" timestamptz,
+       "isGoneThere" boolean)`,
     [JSON.stringify(links)],
   );
 }
@@ -268,22 +270,31 @@ export const dropSkips = (
     remoteIds,
   ]);
 
-/** Takes the request of an action back that nobody works on yet, with the issue that has come up over it since. */
-export const withdrawPush = (
+/**
+ * Takes the request of an action back that nobody works on yet, with the issue that has come up over it since; false when there is none. What was asked
+ * for later, such as what a settled question sends, stays.
+ */
+export async function withdrawPush(
   tx: Tx,
-  { connectionId, entity, localId, at }: Pick<LinkAction, 'connectionId' | 'entity' | 'localId' | 'at'>,
+  { id, connectionId, entity, localId, at }: Pick<LinkAction, 'id' | 'connectionId' | 'entity' | 'localId' | 'at'>,
   resolution: string,
-): Promise<unknown> =>
-  tx.query(
+): Promise<boolean> {
+  const [row] = await tx.query<{ isWithdrawn: boolean }>(
     `with withdrawn as (
        update push_request set state = 'done', updated_at = now()
        where connection_id = $1 and entity = $2 and local_id = $3 and state in ('pending', 'parked') and reason in ('relinked', 'recreate')
-       returning 1)
-     update sync_issue set state = 'resolved', resolution = $5, last_seen_at = now(), next_retry_at = null
-     where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'out' and state = 'open' and first_seen_at >= $4
-       and exists (select from withdrawn)`,
-    [connectionId, entity, localId, at, resolution],
+         and requested_at <= (select a.at from link_action a where a.id = $6)
+       returning 1
+     ), closed as (
+       update sync_issue set state = 'resolved', resolution = $5, last_seen_at = now(), next_retry_at = null
+       where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'out' and state = 'open' and first_seen_at >= $4
+         and exists (select from withdrawn)
+     )
+     select exists (select from withdrawn) as "isWithdrawn"`,
+    [connectionId, entity, localId, at, resolution, id],
   );
+  return row?.isWithdrawn ?? false;
+}
 
 /** Names of records of the CRM by ID, for showing what a reference means. */
 export const namesOf = (tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> => readNames(tx, registry, ids);

@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
-import { agreedFields } from '../conflicts/base.rules.ts';
+import { agreedFields, withoutHeldEdits } from '../conflicts/base.rules.ts';
 import { nothingComesIn } from '../messages/comparison.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { readWriteContext } from '../pull/reconcile/write-context.ts';
@@ -35,7 +35,7 @@ export class LinkDesk {
     return { effects, warnings, taken, remoteName, fields: await this.inWords(actor, compared) };
   }
 
-  /** `sendsEdits`: whether edits of this record go out, where that is not as the mode has it for all. */
+  /** `sendsEdits`: whether edits of this record go out, where that is not as the mode has it for all; also those that an earlier mode kept here. */
   async compare(actor: Actor, linkId: Id, { sendsEdits }: { sendsEdits?: boolean } = {}) {
     const link = await this.find(actor, linkId);
     const desk = await this.sides.desk(actor.workspaceId);
@@ -55,7 +55,7 @@ export class LinkDesk {
           remote: remote.legible,
           keptOut,
           record: remote.record,
-          base: link.base,
+          base: sendsEdits ? withoutHeldEdits(link.base) : link.base,
           owner: this.sides.ownerOf(desk, link.entity),
           may: sendsEdits === undefined ? may : { ...may, pushUpdate: sendsEdits },
           context,

@@ -52,7 +52,7 @@ export class PutBack {
     const isSameLink = await this.restoreLinks(tx, action, own);
     await this.restoreRow(tx, desk, action);
     if (before.primaries) await rows.markPrimaryAgain(tx, before.primaries);
-    await this.restoreLeft(tx, action);
+    await this.restoreLeft(tx, actor, action);
     const back = before.moved ? await rows.moveBack(tx, before.moved) : null;
     if (before.never) await setNeverSynced(tx, connectionId, entity, localId, before.never);
     else if (await readNeverSynced(tx, connectionId, entity, localId))
@@ -66,7 +66,7 @@ export class PutBack {
       await rows.closeIssuesOf(tx, connectionId, entity, record, say.settledBy(actor.name, say.setNeverAgain()));
     }
 
-    const looked = before.links.filter((one): one is PulledLink => one.state === 'linked' && isPulled(one.entity));
+    const looked = before.links.filter((one): one is PulledLink => passesAgain(one) && isPulled(one.entity));
     const names = await rows.namesOf(tx, [localId, ...looked.map((one) => one.localId)]);
     const workOn = async (one: { entity: PulledEntity; localId: string }) => {
       const { table } = this.sides.syncIn(desk, one.entity);
@@ -92,7 +92,7 @@ export class PutBack {
     });
     const alone = { ...syncOf(entity).words, name: names.get(localId) ?? action.name };
     const says = [
-      ...(own && own.state !== 'linked' ? [stillSays({ ...alone, remoteId: own.remoteId }, own)] : []),
+      ...(own && !passesAgain(own) ? [stillSays({ ...alone, remoteId: own.remoteId }, own)] : []),
       ...(own && isHeld(own) && isSameLink && after.state === 'linked' ? [say.noValuePassed()] : []),
       ...(own ? [] : [withoutLink(alone, before, isNeverTakenBack)]),
       ...looked.map((one) => say.willResume(pairOf(one))),
@@ -109,10 +109,15 @@ export class PutBack {
     return { says, looked, others };
   }
 
-  /** They belong in ConnectWise where they did, and nothing of that is to be sent. */
-  private async restoreLeft(tx: Tx, action: LinkAction): Promise<void> {
-    const { left = [] } = action.before;
-    for (const one of left) await rows.withdrawPush(tx, { ...action, ...one }, say.wasWithdrawn());
+  /** They belong in ConnectWise where they did, and nothing of that is to be sent; what waited of them before waits on. */
+  private async restoreLeft(tx: Tx, actor: Actor, action: LinkAction): Promise<void> {
+    const { connectionId, before } = action;
+    const { left = [] } = before;
+    for (const { entity, localId, waited } of left) {
+      const withdrawn = await rows.withdrawPush(tx, { ...action, entity, localId }, say.wasWithdrawn());
+      if (waited && withdrawn)
+        await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: waited, actor: actor.userId });
+    }
     await agreeOnClient(
       tx,
       left.map(({ linkId }) => linkId),
@@ -210,8 +215,11 @@ const givenBack = (
 
 type Pair = Parameters<typeof say.willResume>[0];
 
+/** Over one that somebody decided to keep although its record is gone nothing passes. */
+const passesAgain = ({ state, isGoneThere = false }: EntityLink): boolean => state === 'linked' && !isGoneThere;
+
 const stillSays = (pair: Pair, own: EntityLink): string =>
-  own.state === 'broken' ? say.isBrokenAgain(pair) : say.isHeldAgain(pair, heldByPerson(own));
+  own.state === 'broken' || own.isGoneThere ? say.isBrokenAgain(pair) : say.isHeldAgain(pair, heldByPerson(own));
 
 function withoutLink(alone: Omit<Pair, 'remoteId'>, { never }: Before, isNeverTakenBack: boolean): string {
   if (never) return say.willNeverBeSent(alone);

@@ -34,8 +34,10 @@ export interface Survivor {
 }
 
 const MAX_CHILDREN = 100;
-/** Looked at by name: a merge leaves one, people move a record or two to others. */
+/** Told by name: a merge leaves one, people move a record or two to others. */
 const MOST_FOUND = 3;
+/** Asked for by ID: some may have been merged on, and are not there. */
+const MAX_ASKED = 10;
 
 /**
  * ConnectWise does not say into which company or contact another one was merged. But a merge of companies moves contacts and opportunities, and one of
@@ -111,7 +113,8 @@ export class Survivors {
     const counted = entity === 'company' ? await this.votes(desk, lost) : await this.votesOfSales(desk, lost);
     const votes = [...counted.values()].sort((a, b) => b.count - a.count);
     const found: MovedTo[] = [];
-    for (const { id, count, example } of votes.slice(0, MOST_FOUND)) {
+    for (const { id, count, example } of votes.slice(0, MAX_ASKED)) {
+      if (found.length === MOST_FOUND) break;
       const remote = await this.sides.remote(desk, entity, String(id));
       const { words } = syncOf(entity);
       if (remote && !remote.isDeleted)

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
-import { refuse } from '../../../platform/errors.ts';
+import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
@@ -11,18 +11,30 @@ import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { lockCursor } from '../pull/write/cursor.queries.ts';
 import { patchOnce } from '../push/attempt/patch-once.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
-import type { Fields } from '../records/entity-sync.ts';
+import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { syncOf } from '../registry.ts';
 import { firstAgreedAt } from './children-left.queries.ts';
 import type { LinkAction, MovedRecords } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import { ownLink, PutBack, type WrittenBack } from './put-back.ts';
+import { whileHeld } from './record-hold.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 import type { ActionWriteDeps } from './writes/action-work.ts';
 
 export interface UndoActionDeps extends ActionWriteDeps {
   database: Database;
   sides: RecordSides;
+}
+
+interface UndoneAction {
+  action: LinkAction;
+  looked: WrittenBack['looked'];
+}
+
+/** What of ConnectWise's record was put back, and the fields that it did not let go back. */
+interface Reverted {
+  kept: readonly string[];
+  changes: readonly { field: string; from: FieldValue; to: FieldValue }[];
 }
 
 /** Takes an action on a link back, as long as nothing else happened to its records since. */
@@ -33,18 +45,35 @@ export class UndoAction {
     this.back = new PutBack(deps, deps.sides);
   }
 
-  async undo(desk: Desk, actor: Actor, id: Id): Promise<{ action: LinkAction; looked: WrittenBack['looked'] }> {
+  async undo(desk: Desk, actor: Actor, id: Id): Promise<UndoneAction> {
     const { database } = this.deps;
     const action = await database.inWorkspace(actor.workspaceId, (tx) => this.undoable(tx, desk, id));
-    const remote = await this.remoteOf(desk, action);
-    const kept = remote ? await this.revertThere(desk, action, remote) : [];
-    return database.inWorkspace(actor.workspaceId, async (tx) => {
-      await lockCursor(tx, desk.connectionId, action.entity);
-      const current = await this.undoable(tx, desk, id);
+    if (!mayHaveSent(action)) return this.takeBack(desk, actor, action, null);
+    const { entity, localId } = action;
+    const check = (tx: Tx) => this.undoable(tx, desk, id);
+    return whileHeld(database, desk, { entity, localId, check }, async () => {
+      const remote = await this.remoteOf(desk, action);
+      const reverted = remote && (await this.revertThere(desk, action, remote));
+      return this.takeBack(desk, actor, action, reverted).catch(async (error: unknown) => {
+        if (reverted && error instanceof ProblemsError) await this.tellReverted(desk, actor, action, reverted, error);
+        throw error;
+      });
+    });
+  }
+
+  /** `reverted`: what of ConnectWise's record was put back before; null where nothing was sent to it. */
+  private takeBack(
+    desk: Desk,
+    actor: Actor,
+    { id, entity }: LinkAction,
+    reverted: Reverted | null,
+  ): Promise<UndoneAction> {
+    return this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      await lockCursor(tx, desk.connectionId, entity);
+      const current = await this.undoable(tx, desk, id, { isHeld: reverted !== null });
       const { says, looked, others } = await this.back.write(tx, desk, actor, current);
       await rows.markUndone(tx, id, actor.name);
-      const words = inWords(kept.map((field) => wordOfField(current.entity, field)));
-      const values = remote ? [kept.length > 0 ? say.valuesKeptThere(words) : say.valuesAsBefore()] : [];
+      const values = reverted ? [valuesSay(entity, reverted.kept)] : [];
       const description = say.undoTold(current.description, actor.name, [...values, ...says]);
       await this.deps.audit.record(tx, [
         {
@@ -65,7 +94,61 @@ export class UndoAction {
     });
   }
 
-  private async undoable(tx: Tx, desk: Desk, id: Id): Promise<LinkAction> {
+  /**
+   * Somebody got in between after ConnectWise's record was put back, so that the rest stays. It is nobody's edit there: what stands here goes out over
+   * it again where edits go out.
+   */
+  private tellReverted(
+    desk: Desk,
+    actor: Actor,
+    { entity, localId, name, after }: LinkAction,
+    { changes }: Reverted,
+    { message }: ProblemsError,
+  ): Promise<void> {
+    const { database, links, audit, outbox } = this.deps;
+    const { workspaceId, connectionId, setup } = desk;
+    const remoteId = after.remoteId ?? '';
+    if (changes.length === 0) return Promise.resolve();
+    return database.inWorkspace(workspaceId, async (tx) => {
+      await lockCursor(tx, connectionId, entity);
+      const [link] = await links.byLocal(tx, entity, [localId], connectionId);
+      if (link?.base && link.remoteId === remoteId) {
+        const agreed = agreedFields(link.base);
+        const ours = changes.filter(({ field, from }) => isSame(agreed[field] ?? null, from));
+        await rows.setBase(
+          tx,
+          link.id,
+          withAgreed(link.base, Object.fromEntries(ours.map(({ field, to }) => [field, to]))),
+        );
+        if (setup.may.pushUpdate)
+          await outbox.request(tx, { connectionId, entity, localId, reason: 'updated', actor: actor.userId });
+      }
+      const words = inWords(changes.map(({ field }) => wordOfField(entity, field)));
+      await audit.record(tx, [
+        {
+          ...{
+            direction: 'out',
+            operation: 'update',
+            status: 'success',
+            entity,
+            name,
+            localId,
+            remoteId,
+            actor: actor.name,
+          },
+          opportunityId: syncOf(entity).saleOf ? localId : null,
+          description: say.onlyThereAsBefore({ ...syncOf(entity).words, remoteId }, actor.name, {
+            fields: words,
+            because: message,
+          }),
+          changes: changes.map(({ field, from, to }) => ({ field, from, to })),
+        },
+      ]);
+    });
+  }
+
+  /** `isHeld`: no push writes its record at the moment. */
+  private async undoable(tx: Tx, desk: Desk, id: Id, { isHeld = false } = {}): Promise<LinkAction> {
     const action = await rows.findAction(tx, id);
     if (!action) return refuse('not_found', 'This action does not exist.', 'id');
     if (action.undoneAt) refuse('undone', `${action.undoneBy ?? 'Somebody'} took this back already.`, 'id');
@@ -73,16 +156,20 @@ export class UndoAction {
       refuse('changed_since', 'Something else was done about this record since. Take that back first.', 'id');
     await this.refuseChangedLink(tx, action);
     await this.refuseEdited(tx, desk, action);
-    await this.refuseGoneOn(tx, action);
+    await this.refuseGoneOn(tx, action, isHeld);
     await this.refuseGoneAlong(tx, action);
     await this.refuseNameTaken(tx, action);
     return action;
   }
 
   /** What the action let pass cannot be called back once it has passed. */
-  private async refuseGoneOn(tx: Tx, { connectionId, entity, localId, name, before, at }: LinkAction): Promise<void> {
+  private async refuseGoneOn(
+    tx: Tx,
+    { connectionId, entity, localId, name, before, at }: LinkAction,
+    isHeldNow: boolean,
+  ): Promise<void> {
     const own = await rows.firstGone(tx, [{ connectionId, entity, localId, name }], at);
-    if (own?.isBeingSent)
+    if (own?.isBeingSent && !isHeldNow)
       refuse(
         'busy',
         `This ${syncOf(entity).words.local} is being sent to ConnectWise right now. Try again in a moment.`,
@@ -192,18 +279,14 @@ export class UndoAction {
     return remote;
   }
 
-  /** What the action sent goes back to what ConnectWise had, by the same plan as a push; answers the fields that did not. */
-  private async revertThere(
-    desk: Desk,
-    { entity, localId, before, after }: LinkAction,
-    remote: RemoteSide,
-  ): Promise<string[]> {
-    if (!before.remote || !remote.fields) return [];
+  /** What the action sent goes back to what ConnectWise had, by the same plan as a push. */
+  private async revertThere(desk: Desk, { entity, before, after }: LinkAction, remote: RemoteSide): Promise<Reverted> {
     const was = before.remote;
+    if (!was || !remote.fields) return { kept: [], changes: [] };
     const differing = ({ fields }: RemoteSide): string[] =>
       Object.keys(after.remote ?? {}).filter((field) => field in was && !isSame(fields?.[field], was[field]));
-    if (differing(remote).length === 0) return [];
-    const standsAgain = await this.expectThere(desk, { entity, localId, after }, was);
+    const toRevert = differing(remote);
+    if (toRevert.length === 0) return { kept: [], changes: [] };
     const { wire } = syncOf(entity);
     const { setup } = desk;
     const context = {
@@ -213,7 +296,7 @@ export class UndoAction {
       remoteIdOf: () => undefined,
       memberIdOf: () => undefined,
     };
-    const patched = this.deps.sides.asking(desk, () =>
+    await this.deps.sides.asking(desk, () =>
       patchOnce(desk.client, {
         wire,
         id: remote.remoteId,
@@ -230,35 +313,22 @@ export class UndoAction {
           }).operations,
       }),
     );
-    await patched.catch(async (error: unknown) => {
-      await standsAgain();
-      throw error;
-    });
     const now = await this.deps.sides.remote(desk, entity, remote.remoteId);
-    return now ? differing(now) : [];
-  }
-
-  /**
-   * A poll or a callback may see what is about to be put back before the link is: to the link that still stands it is what was agreed on, and nobody's
-   * edit. Answers how to take that back when ConnectWise does not take it.
-   */
-  private async expectThere(
-    { workspaceId, connectionId }: Desk,
-    { entity, localId, after }: Pick<LinkAction, 'entity' | 'localId' | 'after'>,
-    was: Fields,
-  ): Promise<() => Promise<unknown>> {
-    const { database, links } = this.deps;
-    return database.inWorkspace(workspaceId, async (tx) => {
-      await lockCursor(tx, connectionId, entity);
-      const [link] = await links.byLocal(tx, entity, [localId], connectionId);
-      if (!link?.base) return async () => undefined;
-      const fields = Object.keys(after.remote ?? {}).filter((field) => field in was);
-      const expected = Object.fromEntries(fields.map((field) => [field, was[field] ?? null]));
-      await rows.setBase(tx, link.id, withAgreed(link.base, expected));
-      return () => database.inWorkspace(workspaceId, (again) => rows.setBase(again, link.id, link.base));
-    });
+    const kept = now ? differing(now) : [];
+    const changes = toRevert
+      .filter((field) => !kept.includes(field))
+      .map((field) => ({ field, from: remote.fields?.[field] ?? null, to: was[field] ?? null }));
+    return { kept, changes };
   }
 }
+
+const mayHaveSent = ({ before, after }: LinkAction): boolean =>
+  Boolean(after.remote && before.remote && after.remoteId);
+
+const valuesSay = (entity: LinkAction['entity'], kept: readonly string[]): string =>
+  kept.length > 0
+    ? say.valuesKeptThere(inWords(kept.map((field) => wordOfField(entity, field))))
+    : say.valuesAsBefore();
 
 const movedOf = ({ contacts, opportunities }: MovedRecords) => [
   ...contacts.map(({ id }) => ({ entity: 'contact' as const, localId: id })),

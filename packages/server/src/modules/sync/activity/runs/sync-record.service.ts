@@ -117,12 +117,7 @@ export class SyncRecordService {
     const why = await this.deps.database.inWorkspace(workspaceId, (tx) =>
       this.whyNotSent(tx, { ...asked, link }, named),
     );
-    // A person asks for the record as it stands: also for what an earlier mode has kept here.
     const { localId } = named;
-    if (localId !== null && why.always === null && why.mode === null)
-      await this.deps.database.inWorkspace(workspaceId, (tx) =>
-        releaseHeldEdits(tx, asked.connectionId, { entity: asked.entity, localIds: [localId] }),
-      );
     const answer = link && link.state !== 'broken' ? await this.compare(actor, { ...asked, link }, why) : null;
     const told = fetched.isChange || !answer || answer.left.length + answer.toSend.length + answer.notSent.length === 0;
     const isInStep = answer?.isSame ?? false;
@@ -280,6 +275,8 @@ export class SyncRecordService {
     const isTried = link !== null && (await hasPushIssue(tx, connectionId, entity, localId));
     const { toSend = [], notSent: kept = [] } = answer ?? {};
     if (answer && !saleOf && !isTried && toSend.length === 0) return only(kept.join(' ') || null);
+    // A person asks for the record as it stands: also for what an earlier mode has kept here.
+    await releaseHeldEdits(tx, connectionId, { entity, localIds: [localId] });
     await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: 'retry', actor: actor.userId });
     const sent =
       answer && toSend.length === 0 ? (isTried ? isTriedAgain() : isLookedThrough(words)) : isBeingSent(toSend);

@@ -16,10 +16,11 @@ export interface NotSentRow {
 
 const scope = { connection: '$1', entity: '$2' };
 
+// By the index of links: what is hashed for "not in" does not fit into memory of a large workspace, and is then gone through for each row.
 const isNotSent = standsUnder(
   beforeLink('t.id', scope),
   'not_sent',
-  't.id not in (select local_id from entity_link where connection_id = $1 and entity = $2)',
+  'not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.local_id = t.id)',
 );
 
 const isOfClient = (entity: EntityType): boolean => entity === 'contact' || entity === 'opportunity';

@@ -1,15 +1,17 @@
 import { oneOf } from '../../../../connectwise/client/conditions.ts';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
-import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import { ConnectWiseError, type ConnectWiseErrorKind } from '../../../../connectwise/client/connectwise-error.ts';
 import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { ConnectWiseClients } from '../../../connection/connection.ports.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { forecastLines } from './forecast-lines.rules.ts';
 import {
   type DueForecast,
   dropForecasts,
   keepForecasts,
+  noteUnreadForecasts,
   type ReadForecast,
   readDueForecasts,
 } from './forecasts.queries.ts';
@@ -17,12 +19,35 @@ import {
 export interface ForecastLookDeps {
   database: Pick<Database, 'inWorkspace'>;
   clients: ConnectWiseClients;
+  health: Pick<ConnectionHealth, 'reportFailure' | 'reportForbidden'>;
+  logger: Pick<Logger, 'warn'>;
 }
 
 const BATCH = 50;
 /** One request each: the rest waits for the next poll. Of those that were read before, one batch a poll. */
 const MAX_BATCHES = 20;
 const AT_ONCE = 4;
+/** So many that cannot be read are no matter of single opportunities. */
+const MAX_UNREAD = 5;
+/** What would be said of every other one too. */
+const ofConnection: ReadonlySet<ConnectWiseErrorKind> = new Set<ConnectWiseErrorKind>([
+  'unauthorized',
+  'forbidden',
+  'client_id_missing',
+  'wrong_company',
+  'rate_limited',
+  'connection_refused',
+]);
+
+interface UnreadForecast {
+  due: DueForecast;
+  error: ConnectWiseError;
+}
+
+interface Looked {
+  read: ReadForecast[];
+  unread: UnreadForecast[];
+}
 
 /**
  * The forecasts of linked opportunities, after a pull. A record of ConnectWise has no amount: it is in the forecast, which is read one opportunity at
@@ -31,29 +56,60 @@ const AT_ONCE = 4;
 export class ForecastLook {
   constructor(private readonly deps: ForecastLookDeps) {}
 
-  /** A failure ends the look and nothing else: what is missing is due at the next poll. */
+  /** A forecast that cannot be read keeps no other one away: it is due at the next poll, after them. What concerns the connection ends the look. */
   async run(workspaceId: Id, connectionId: Id, signal: AbortSignal): Promise<void> {
     const { database, clients } = this.deps;
+    const unread: UnreadForecast[] = [];
     await database.inWorkspace(workspaceId, (tx) => dropForecasts(tx, connectionId));
     for (let batch = 0; batch < MAX_BATCHES && !signal.aborted; batch++) {
+      const except = unread.map(({ due }) => due.opportunityId);
       const due = await database.inWorkspace(workspaceId, (tx) =>
-        readDueForecasts(tx, connectionId, { again: batch === 0, limit: BATCH }),
+        readDueForecasts(tx, connectionId, { again: batch === 0, limit: BATCH, except }),
       );
       if (due.length === 0) return;
       try {
         const client = await clients.clientFor({ id: connectionId, workspaceId }, { signal });
-        const read = await readAll(client, due);
-        await database.inWorkspace(workspaceId, (tx) => keepForecasts(tx, read));
+        const looked = await readAll(client, due, signal);
+        await database.inWorkspace(workspaceId, async (tx) => {
+          await keepForecasts(tx, looked.read);
+          await noteUnreadForecasts(
+            tx,
+            looked.unread.map((one) => one.due),
+          );
+        });
+        unread.push(...looked.unread);
+        await this.tell(workspaceId, connectionId, looked.unread);
       } catch (error) {
-        if (error instanceof ConnectWiseError || signal.aborted) return;
-        throw error;
+        if (signal.aborted) return;
+        if (!(error instanceof ConnectWiseError)) throw error;
+        return this.report(workspaceId, connectionId, error);
       }
-      if (due.length < BATCH) return;
+      if (due.length < BATCH || endsLook(unread)) return;
     }
+  }
+
+  private async tell(workspaceId: Id, connectionId: Id, unread: readonly UnreadForecast[]): Promise<void> {
+    for (const { due, error } of unread)
+      this.deps.logger.warn(
+        { err: error, connectionId, opportunityId: due.opportunityId, remoteId: due.remoteId },
+        'a forecast could not be read; it is asked for again with the next poll',
+      );
+    const worst = unread.find(({ error }) => ofConnection.has(error.kind));
+    if (worst) await this.report(workspaceId, connectionId, worst.error);
+  }
+
+  private async report(workspaceId: Id, connectionId: Id, error: ConnectWiseError): Promise<void> {
+    const { health } = this.deps;
+    const connection = { id: connectionId, workspaceId };
+    if (error.kind === 'forbidden') health.reportForbidden(connection);
+    else await health.reportFailure(connection, error);
   }
 }
 
-async function readAll(client: ConnectWiseClient, due: readonly DueForecast[]): Promise<ReadForecast[]> {
+const endsLook = (unread: readonly UnreadForecast[]): boolean =>
+  unread.length >= MAX_UNREAD || unread.some(({ error }) => ofConnection.has(error.kind));
+
+async function readAll(client: ConnectWiseClient, due: readonly DueForecast[], signal: AbortSignal): Promise<Looked> {
   const there = await client.find(opportunityWire, {
     conditions: oneOf(
       'id',
@@ -63,14 +119,20 @@ async function readAll(client: ConnectWiseClient, due: readonly DueForecast[]): 
   });
   const entered = new Map(there.map(({ id, _info }) => [String(id), _info?.dateEntered ?? null]));
   const waiting = [...due];
-  const read: ReadForecast[] = [];
-  const work = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) {
-      const { opportunityId, remoteId, remoteUpdatedAt, hasQuote } = one;
+  const looked: Looked = { read: [], unread: [] };
+  const readOne = async (one: DueForecast) => {
+    const { opportunityId, remoteId, remoteUpdatedAt, hasQuote } = one;
+    try {
       const lines = hasQuote ? null : forecastLines(await client.forecast(remoteId));
-      read.push({ opportunityId, remoteId, remoteUpdatedAt, enteredAt: entered.get(remoteId) ?? null, lines });
+      looked.read.push({ opportunityId, remoteId, remoteUpdatedAt, enteredAt: entered.get(remoteId) ?? null, lines });
+    } catch (error) {
+      if (!(error instanceof ConnectWiseError) || signal.aborted) throw error;
+      looked.unread.push({ due: one, error });
     }
   };
+  const work = async () => {
+    for (let one = waiting.shift(); one && !endsLook(looked.unread); one = waiting.shift()) await readOne(one);
+  };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return read;
+  return looked;
 }

@@ -104,6 +104,43 @@ describe('R55: the amount of an opportunity that came from ConnectWise is its fo
     expect((await amounts([one?.id ?? ''])).get(one?.id ?? '')).toBeUndefined();
   });
 
+  it('one that cannot be read keeps no other one away, and is asked for again', async () => {
+    const opportunities = await linked();
+    const [sick, ...others] = opportunities.filter(({ remoteId }) => lineOf.has(remoteId));
+    await app.rows(`delete from document where number = 9001`);
+    await app.rows(`delete from opportunity_forecast`);
+    app.sandbox.fail({ path: `/sales/opportunities/${sick?.remoteId}/forecast`, status: 500 });
+    await app.poll();
+    const found = await amounts(opportunities.map(({ id }) => id));
+    for (const { id, remoteId } of others)
+      expect([remoteId, Number(found.get(id)?.amount)]).toEqual([
+        remoteId,
+        (await forecastOf(remoteId)).forecastRevenueTotals?.revenue,
+      ]);
+    expect(found.get(sick?.id ?? '')).toBeUndefined();
+    // Asked for again by the next poll, behind those that are due, and alone.
+    const paths = await asked();
+    expect(new Set(paths.map((path) => path.replace(/^.*(?=\/sales)/, '')))).toEqual(
+      new Set([`/sales/opportunities/${sick?.remoteId}/forecast`]),
+    );
+    app.sandbox.clearFaults();
+    await app.poll();
+    const now = (await amounts([sick?.id ?? ''])).get(sick?.id ?? '');
+    expect(Number(now?.amount)).toBe((await forecastOf(sick?.remoteId ?? '')).forecastRevenueTotals?.revenue);
+  });
+
+  it('a list without a forecast is one without lines', async () => {
+    const [one] = await linked();
+    await app.rows(`delete from opportunity_forecast`);
+    app.sandbox.stub({ path: `/sales/opportunities/${one?.remoteId}/forecast`, body: [] });
+    await app.poll();
+    expect(
+      await app.rows(`select lines from opportunity_forecast where opportunity_id = $1 and lines is not null`, [
+        one?.id,
+      ]),
+    ).toEqual([{ lines: [] }]);
+  });
+
   it('a ConnectWise that refuses the forecast keeps no record from coming in', async () => {
     await anHourLater();
     app.sandbox.fail({ path: /forecast$/, status: 403 });

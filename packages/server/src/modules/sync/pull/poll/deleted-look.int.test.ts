@@ -92,6 +92,41 @@ describe('R77: a company that is merged away in ConnectWise with nothing that mo
     expect(looks()).toEqual([]);
   });
 
+  it.each(['real_time', 'push_won_only'])(
+    'is looked for again by the next poll where that failed: %s',
+    async (mode) => {
+      await app.rows(
+        `update sync_settings set configuration = jsonb_set(configuration, '{mode}', to_jsonb($1::text))`,
+        [mode],
+      );
+      await merge(idOf('Lost'), idOf('Kept'));
+      await anHourLater();
+      // The look is the first request of a poll for these.
+      app.sandbox.fail({ method: 'GET', path: '/company/companies', status: 500, times: 3 });
+      await app.poll();
+      expect(await states()).toMatchObject({ 'Lost Dental': 'linked' });
+      app.sandbox.clearFaults();
+      app.sandbox.clearJournal();
+      await app.poll();
+      expect(looks()).toHaveLength(1);
+      expect(await states()).toMatchObject({ 'Lost Dental': 'broken' });
+    },
+  );
+
+  it('fails for all to see where our own database does not take it', async () => {
+    await app.rows(`update sync_settings set configuration = jsonb_set(configuration, '{mode}', '"push_won_only"')`);
+    await merge(idOf('Lost'), idOf('Kept'));
+    await anHourLater();
+    await app.test.sql(
+      `create function no_breaking() returns trigger language plpgsql as $$ begin raise exception 'no room left'; end $$;
+       create trigger no_breaking before update of state on entity_link for each row execute function no_breaking();`,
+    );
+    await expect(app.poll()).rejects.toThrow('no room left');
+    await app.test.sql(`drop trigger no_breaking on entity_link`);
+    await app.poll();
+    expect(await states()).toMatchObject({ 'Lost Dental': 'broken' });
+  });
+
   it('costs one request an hour, for the numbers of the deleted ones alone', async () => {
     await anHourLater();
     app.sandbox.clearJournal();

@@ -5,7 +5,7 @@ import type { PulledEntity } from '../../../links/link.ts';
 import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
-import { claimDeletedLook, readUnbroken } from './deleted-look.queries.ts';
+import { claimDeletedLook, giveBackDeletedLook, readUnbroken } from './deleted-look.queries.ts';
 
 export interface DeletedLookDeps {
   database: Pick<Database, 'inWorkspace'>;
@@ -22,12 +22,25 @@ const PAGE_SIZE = 1_000;
 export class DeletedLook {
   constructor(private readonly deps: DeletedLookDeps) {}
 
-  /** Those that are linked go through the door, which breaks their links, or asks about a wave of them. */
+  /** Those that are linked go through the door, which breaks their links, or asks about a wave of them. Throws what stopped it, and is due again then. */
   async run(pullContext: PullContext, signal: AbortSignal): Promise<void> {
-    const { workspaceId, connectionId, remote } = pullContext;
-    const { database, records } = this.deps;
-    if (!(await database.inWorkspace(workspaceId, (tx) => claimDeletedLook(tx, connectionId)))) return;
-    for (const { entity, wire, deletedWhere } of records.all) {
+    const { workspaceId, connectionId } = pullContext;
+    const { database } = this.deps;
+    const claimed = await database.inWorkspace(workspaceId, (tx) => claimDeletedLook(tx, connectionId));
+    if (!claimed) return;
+    try {
+      await this.look(pullContext, signal);
+    } catch (error) {
+      await database
+        .inWorkspace(workspaceId, (tx) => giveBackDeletedLook(tx, connectionId, claimed))
+        .catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async look(pullContext: PullContext, signal: AbortSignal): Promise<void> {
+    const { remote } = pullContext;
+    for (const { entity, wire, deletedWhere } of this.deps.records.all) {
       if (!deletedWhere || pullFilters(pullContext, entity).takesDeleted) continue;
       let afterId = 0;
       for (let isOver = false; !isOver; ) {

@@ -3,6 +3,7 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { backoffMs } from '../../../../platform/backoff.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
+import type { Logger } from '../../../../platform/logger.ts';
 import { inTrace, type OpenSpan } from '../../../../platform/tracing/tracing.ts';
 import type { EndOfWork, WorkLog } from '../../../../platform/work-log.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
@@ -53,6 +54,7 @@ export interface PullDeps {
   forecasts?: Pick<ForecastLook, 'run'>;
   /** The same of what hangs below linked records. */
   below?: Pick<BelowLook, 'run'>;
+  logger?: Pick<Logger, 'warn'>;
   /** Told of each run that this process takes on. */
   work?: WorkLog;
   /** How long a worker may be silent before another one takes over. */
@@ -171,8 +173,9 @@ export class PullService {
       const pullContext = await readPullContext(this.deps, request, withoutRun, control.signal);
       await this.deletedLook.run(pullContext, control.signal);
     } catch (error) {
-      if (error instanceof ConnectWiseError && !control.signal.aborted)
-        await this.deps.health.reportFailure(connection, error);
+      if (control.signal.aborted) return false;
+      if (!(error instanceof ConnectWiseError)) throw error;
+      await this.deps.health.reportFailure(connection, error);
     }
     return false;
   }
@@ -182,7 +185,7 @@ export class PullService {
     const { workspaceId, connectionId } = request;
     try {
       const pullContext = await readPullContext(this.deps, request, withoutRun, control.signal);
-      await this.deletedLook.run(pullContext, control.signal);
+      await this.lookForDeletedToo(pullContext, control.signal);
       if (!(await this.quietLook.isQuiet(pullContext, looked, control.signal))) return false;
       await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
       await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -195,6 +198,20 @@ export class PullService {
       return true;
     } catch {
       return false;
+    }
+  }
+
+  /** The run that tries again looks for none that are deleted, so that this is told here. */
+  private async lookForDeletedToo(pullContext: PullContext, signal: AbortSignal): Promise<void> {
+    try {
+      await this.deletedLook.run(pullContext, signal);
+    } catch (error) {
+      if (!signal.aborted)
+        this.deps.logger?.warn(
+          { err: error, connectionId: pullContext.connectionId },
+          'looking for records that ConnectWise has marked as deleted failed; the next poll looks again',
+        );
+      throw error;
     }
   }
 

@@ -37,7 +37,7 @@ export async function readReleased(
        or t.id is null or lower(${crmSide.name}) <> lower(s.name) or not ${isRemovalOpen('s.connection_id', 's.entity', 'l.local_id')})
      union
      select i.remote_id from sync_issue i
-     left join ${table.name} t on t.workspace_id = i.workspace_id and t.id::text = i.detail ->> 'localId'
+     left join ${table.name} t on t.workspace_id = i.workspace_id and t.id = (i.detail ->> 'localId')::uuid
      left join entity_link l on l.connection_id = i.connection_id and l.entity = i.entity and l.local_id = t.id
      where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open' and i.code = 'name_taken'
        and i.remote_id is not null and i.detail ? 'localId'

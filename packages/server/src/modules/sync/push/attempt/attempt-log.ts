@@ -19,15 +19,15 @@ export class AttemptLog {
   /** Of the pushed record itself; null before it was read. */
   ownName: string | null = null;
   /** Records of which something was sent and told. */
-  readonly told = new Set<Id>();
+  told: ReadonlySet<Id> = new Set();
   private begun = performance.now();
-  private readonly rows: NewAuditEvent[] = [];
+  private rows: NewAuditEvent[] = [];
 
   constructor(
     private readonly push: ClaimedPush,
     private readonly client: Pick<ConnectWiseClient, 'lastRequestId'>,
     private readonly opportunityId: Id | null,
-    private readonly exchanges: Pick<Exchanges, 'take'>,
+    private readonly exchanges: Pick<Exchanges, 'take' | 'remember'>,
   ) {
     this.subject = { entity: push.entity, localId: push.localId, name: '' };
   }
@@ -39,10 +39,22 @@ export class AttemptLog {
     this.begun = performance.now();
   }
 
+  /** Remembers what was told; answers how to go back to it when the transaction that told more is rolled back. */
+  remember(): () => void {
+    const { rows, told } = this;
+    const holdAgain = this.exchanges.remember();
+    return () => {
+      this.rows = rows;
+      this.told = told;
+      holdAgain();
+    };
+  }
+
   /** Completes an audit row; it gets the requests since the row before. */
   stamped(event: NewAuditEvent): NewAuditEvent {
-    this.rows.push(event);
-    if (event.operation === 'update' && event.status === 'success' && event.localId) this.told.add(event.localId);
+    this.rows = [...this.rows, event];
+    if (event.operation === 'update' && event.status === 'success' && event.localId)
+      this.told = new Set([...this.told, event.localId]);
     return {
       direction: 'out',
       opportunityId: this.opportunityId,

@@ -3,6 +3,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { isCollision } from '../../error-action.ts';
 import type { ClaimedPush, PushQueue } from '../outbox/push-queue.queries.ts';
 import { type Sending, withoutSent } from '../outbox/sending.ts';
+import type { AttemptLog } from './attempt-log.ts';
 
 const MAX_TRIES = 3;
 
@@ -14,6 +15,8 @@ export class AttemptTransactions {
     private readonly tools: { database: Database; queue: PushQueue },
     private readonly workspaceId: Id,
     private readonly push: ClaimedPush,
+    /** What is done in memory along with a transaction is taken back with it. */
+    private readonly log: Pick<AttemptLog, 'remember'>,
   ) {
     this.announced = push.sending ?? {};
   }
@@ -51,9 +54,11 @@ export class AttemptTransactions {
   /** Done again at once where a pull or another push was at the same rows. */
   private async unlessMet<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
+      const goBack = this.log.remember();
       try {
         return await this.tools.database.inWorkspace(this.workspaceId, work);
       } catch (error) {
+        goBack();
         if (!isCollision(error) || attempt === MAX_TRIES) throw error;
       }
     }

@@ -1,5 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { listsAreNewer } from '../../messages/push-description.messages.ts';
@@ -19,7 +20,7 @@ export const lookForOptions = (attempt: PushAttempt, notSent: readonly NotSent[]
 export async function readListsAnew(attempt: PushAttempt, lists: readonly ReferenceKind[]): Promise<void> {
   const kinds = [...new Set(lists)];
   if (kinds.length === 0) return;
-  const { workspaceId, connectionId, setup } = attempt;
+  const { workspaceId, connectionId } = attempt;
   try {
     await attempt.references.refreshOld(workspaceId, connectionId, kinds);
   } catch (trouble) {
@@ -27,6 +28,23 @@ export async function readListsAnew(attempt: PushAttempt, lists: readonly Refere
     if (trouble instanceof ConnectWiseError) return;
     throw trouble;
   }
-  const now = await attempt.read((tx) => readReferenceLists(tx, connectionId, kinds));
-  if (kinds.some((kind) => !isSame(now[kind] ?? [], setup.lists[kind] ?? []))) throw new PushBusy(listsAreNewer());
+  if (await attempt.read((tx) => areNewer(tx, attempt, kinds))) throw new PushBusy(listsAreNewer());
+}
+
+/** Whether one of the lists in which something was looked for in vain says something else by now: nobody who reads it anew meets a push under way. */
+export const isFoundByNow = (tx: Tx, attempt: PushAttempt): Promise<boolean> =>
+  areNewer(
+    tx,
+    attempt,
+    attempt.lacking.flatMap((one) => (one === 'product_map' ? [] : [one])),
+  );
+
+async function areNewer(
+  tx: Tx,
+  { connectionId, setup }: Pick<PushAttempt, 'connectionId' | 'setup'>,
+  kinds: readonly ReferenceKind[],
+): Promise<boolean> {
+  if (kinds.length === 0) return false;
+  const now = await readReferenceLists(tx, connectionId, kinds);
+  return kinds.some((kind) => !isSame(now[kind] ?? [], setup.lists[kind] ?? []));
 }

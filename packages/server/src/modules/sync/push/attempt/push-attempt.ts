@@ -55,13 +55,13 @@ export class PushAttempt {
     readonly client: ConnectWiseClient,
     readonly setup: PushSetup,
     private readonly owner: string,
-    exchanges: Pick<Exchanges, 'take'>,
+    exchanges: Pick<Exchanges, 'take' | 'remember'>,
   ) {
-    this.transactions = new AttemptTransactions(tools, workspaceId, push);
+    this.log = new AttemptLog(push, client, this.opportunityId, exchanges);
+    this.transactions = new AttemptTransactions(tools, workspaceId, push, this.log);
     this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions, (entity) =>
       tools.states.records.has(entity) ? this.record(entity).words.many : 'records',
     );
-    this.log = new AttemptLog(push, client, this.opportunityId, exchanges);
   }
 
   get connectionId(): Id {
@@ -135,6 +135,11 @@ export class PushAttempt {
     return [...this.lists];
   }
 
+  /** What an earlier attempt lacked in a step that is not done again. */
+  lackStill(kinds: readonly Lacking[]): void {
+    for (const kind of kinds) this.lists.add(kind);
+  }
+
   /** Remembers, with the commit of what was sent of a record, what lacked something for it; where edits stay here nothing would follow. */
   async lack(
     tx: Tx,
@@ -142,7 +147,7 @@ export class PushAttempt {
     kinds: readonly Lacking[],
   ): Promise<void> {
     if (!this.setup.may.pushUpdate || !isSynced(entity) || kinds.length === 0) return;
-    if (localId === this.push.localId) for (const kind of kinds) this.lists.add(kind);
+    if (localId === this.push.localId) this.lackStill(kinds);
     else await noteLacking(tx, this.connectionId, { entity, localId }, kinds);
   }
 

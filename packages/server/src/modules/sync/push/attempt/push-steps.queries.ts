@@ -1,4 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
+import type { Lacking } from '../../../integration/mapping/lacking.ts';
 import type { LeftOut } from '../outbox/left-out.rules.ts';
 import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 
@@ -17,15 +18,21 @@ export type PushStep =
 /** What a step found out that later steps need; JSON. */
 export type StepResult = Record<string, unknown>;
 
+/** What of the pushed record was not sent up to the end of a step, and what lacked something for it: a retry that skips the step knows it. */
+export interface NotSentSoFar {
+  leftOut: readonly LeftOut[];
+  lacking: readonly Lacking[];
+}
+
 /** Remembers which steps of a request are through, so that a retry resumes at the failed one. A new revision starts from the beginning. */
 export class PushSteps {
   async resultOf<R extends StepResult>(
     tx: Tx,
     push: ClaimedPush,
     step: PushStep,
-  ): Promise<{ result: R; leftOut: readonly LeftOut[] } | null> {
-    const rows = await tx.query<{ result: R; leftOut: readonly LeftOut[] }>(
-      `select detail as result, coalesce(detail -> 'leftOut', '[]') as "leftOut" from push_step where request_id = $1 and step = $2 and revision = $3 and state = 'done'`,
+  ): Promise<({ result: R } & NotSentSoFar) | null> {
+    const rows = await tx.query<{ result: R } & NotSentSoFar>(
+      `select detail as result, coalesce(detail -> 'leftOut', '[]') as "leftOut", coalesce(detail -> 'lacking', '[]') as lacking from push_step where request_id = $1 and step = $2 and revision = $3 and state = 'done'`,
       [push.id, step, push.revision],
     );
     return rows[0] ?? null;
@@ -44,16 +51,15 @@ export class PushSteps {
     ]);
   }
 
-  /** `leftOut`: what was left out up to here, so that a retry knows it. */
   async done(
     tx: Tx,
     push: ClaimedPush,
     step: PushStep,
-    { result, leftOut }: { result: StepResult; leftOut: readonly LeftOut[] },
+    { result, leftOut, lacking }: { result: StepResult } & NotSentSoFar,
   ): Promise<void> {
     await tx.query(
       `update push_step set state = 'done', detail = $4, done_at = now() where request_id = $1 and step = $2 and revision = $3`,
-      [push.id, step, push.revision, JSON.stringify({ ...result, leftOut })],
+      [push.id, step, push.revision, JSON.stringify({ ...result, leftOut, lacking })],
     );
   }
 

@@ -25,10 +25,21 @@ export async function noteLacking(
   );
 }
 
-/** Makes pending what went out without something that one of these lacked (null: anything), as an edit: what had become of it by then is over. Answers those requests. */
-export const releaseLacking = (tx: Tx, connectionId: Id, kinds: readonly Lacking[] | null) =>
-  tx.query(
+/**
+ * Makes pending what went out without something that one of these lacked (null: anything), as an edit: what had become of it by then is over. Answers those
+ * requests. What is still on its way, and is past the step that lacked it, begins anew.
+ */
+export async function releaseLacking(tx: Tx, connectionId: Id, kinds: readonly Lacking[] | null) {
+  await tx.query(
+    `update push_request r set revision = r.revision + 1, updated_at = now()
+     where connection_id = $1 and state in ('pending', 'running') and exists (
+       select from push_step s where s.request_id = r.id and s.revision = r.revision and s.state = 'done'
+         and case when $2::text[] is null then s.detail -> 'lacking' <> '[]' else jsonb_exists_any(s.detail -> 'lacking', $2::text[]) end)`,
+    [connectionId, kinds],
+  );
+  return tx.query(
     `update push_request r set ${pendingAgain}, reason = 'updated', trace_parent = $3
      where connection_id = $1 and state = 'done' and lacking is not null and ($2::text[] is null or lacking && $2::text[]) returning id`,
     [connectionId, kinds, currentTraceParent()],
   );
+}

@@ -82,7 +82,7 @@ export class PushQueue {
     if (rows.length === 0) throw leaseLost('push');
   }
 
-  /** Closes a request that went through, or that is not sent, with the reason, what it left out and the lists that lacked an option of it, unless its record changed meanwhile: then it is due again. True when it is closed. */
+  /** Closes a request that went through, or that is not sent, with the reason, what it left out and the lists that lacked an option of it, unless its record changed meanwhile, or what it lacked is there by now (`isOver`): then it is due again. True when it is closed. */
   async done(
     tx: Tx,
     push: ClaimedPush,
@@ -91,20 +91,22 @@ export class PushQueue {
       notSent,
       leftOut = [],
       lacking = [],
+      isOver = false,
     }: {
       outcome: Outcome;
       notSent: PushFailure | null;
       leftOut?: readonly LeftOut[];
       /** Null: it stays as it was. */
       lacking?: readonly Lacking[] | null;
+      isOver?: boolean;
     },
   ): Promise<boolean> {
     const rows = await tx.query<{ state: string }>(
-      `update push_request set state = case when revision = claimed_revision then 'done' else 'pending' end,
-         attempts = case when revision = claimed_revision then attempts else 0 end,
+      `update push_request set state = case when revision = claimed_revision and not $7::boolean then 'done' else 'pending' end,
+         revision = revision + $7::boolean::int, attempts = case when revision = claimed_revision and not $7::boolean then attempts else 0 end,
          not_sent_code = $3, not_sent_reason = $4, lacking = case when $5::text[] is null then lacking else nullif($5::text[], '{}') end, left_out = $6::jsonb, step = null, last_code = null, last_error = null, sending = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
        where id = $1 and fence = $2 returning state`,
-      [push.id, push.fence, notSent?.code ?? null, notSent?.message ?? null, lacking, JSON.stringify(leftOut)],
+      [push.id, push.fence, notSent?.code ?? null, notSent?.message ?? null, lacking, JSON.stringify(leftOut), isOver],
     );
     if (!rows[0]) throw leaseLost('push');
     await this.closeRun(tx, push, outcome, null);

@@ -161,10 +161,13 @@ async function runStep<R extends StepResult>(
   });
   if (known) {
     attempt.leave(known.leftOut);
+    attempt.lackStill(known.lacking);
     return known.result;
   }
   attempt.step = name;
   const result = await inSpan({ name: `step ${name}`, facts: { 'causeway.step': name } }, work);
-  await attempt.write((tx) => steps.done(tx, attempt.push, name, { result, leftOut: attempt.left }));
+  await attempt.write((tx) =>
+    steps.done(tx, attempt.push, name, { result, leftOut: attempt.left, lacking: attempt.lacking }),
+  );
   return result;
 }

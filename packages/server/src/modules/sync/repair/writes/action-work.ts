@@ -14,7 +14,7 @@ import type { PushReason } from '../../push/outbox/push-request.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
-import { disagreeOnClient, type LinkedChild } from '../children-left.queries.ts';
+import { disagreeOnClient, type LinkedChild, readWaiting } from '../children-left.queries.ts';
 import type { After, Before, LinkSubject, PushOfLink } from '../link-action.ts';
 import { closeIssuesOf, dropSkips, reopenIssues, waitingFor } from '../link-actions.queries.ts';
 import { sendsAnything } from '../link-planner.ts';
@@ -82,8 +82,12 @@ export class ActionWork {
       this.tx,
       left.map(({ linkId }) => linkId),
     );
+    const waiting = await readWaiting(this.tx, this.desk.connectionId, left);
     if (sendsAnything(this.desk.setup)) for (const one of left) await this.push('relinked', one);
-    return left.map(({ entity, localId, linkId }) => ({ entity, localId, linkId }));
+    return left.map(({ entity, localId, linkId }) => {
+      const waited = waiting.get(localId);
+      return { entity, localId, linkId, ...(waited ? { waited } : {}) };
+    });
   }
 
   /** Empties what ConnectWise keeps for its record, and takes for no second one: a new one brings its own back. Answers what was dropped. */
