@@ -1,8 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
-import { fromAddress } from '../../components/url-search.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { figureSpans } from './figure-spans.ts';
 import { FiguresQuery, OverviewIssuesQuery, RecordTalliesQuery } from './figures.graphql.ts';
 import { OverviewQuery, RecentActivityQuery } from './overview.graphql.ts';

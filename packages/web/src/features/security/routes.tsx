@@ -1,7 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
-import { fromAddress } from '../../components/url-search.ts';
 import { withWords } from '../../components/language/language.ts';
+import { fromAddress } from '../../components/url-search.ts';
 import { securitySearch, securityVariables } from './security-search.ts';
 
 export const securityRoutes = <TParent extends AnyRoute>(parent: TParent) =>
