@@ -8,9 +8,12 @@ const none: LeftOut = { words: [], isRead: true };
 let now: LeftOut = none;
 const listeners = new Set<() => void>();
 
-/** Told wherever a page's search is read, also while a page is being drawn: who shows them hears of it afterwards. */
+/**
+ * Told wherever a page's search is read, also while a page is being drawn: who shows them hears of it afterwards. The router reads an address again
+ * without the values that did not fit, and with the names that the page does not have: some of what is known is no news.
+ */
 export function noteLeftOut(words: readonly string[]): void {
-  if (words.length === 0 || words.join() === now.words.join()) return;
+  if (words.every((word) => now.words.includes(word))) return;
   become({ words, isRead: false });
 }
 

@@ -107,7 +107,10 @@ describe('the page of a client', () => {
             isStopped,
           }),
           issues: () => ({
-            items: totalCount > 0 ? [{ id: 'i', message: 'Refused.', recordName: 'Blue Fox Dental', direction }] : [],
+            items:
+              totalCount > 0
+                ? [{ id: 'i', entity: 'COMPANY', message: 'Refused.', recordName: 'Blue Fox Dental', direction }]
+                : [],
             totalCount,
           }),
         },

@@ -93,6 +93,8 @@ describe('ways to the permissions page', () => {
       candidates: [],
       difference: null,
       comments: [],
+      waiting: [],
+      waitingCount: 0,
       assignee: null,
       parkedAt: null,
     };
