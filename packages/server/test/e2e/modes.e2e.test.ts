@@ -212,11 +212,6 @@ describe('modes', () => {
         licenseClass: 'F',
       });
       await modes.app.graphql('mutation { refreshReferenceData { problems { code } } }');
-      // The sandbox's light list of members leaves the address out; ConnectWise's has it.
-      await rows(
-        `update reference_item set flags = flags || '{"email": "SUPPORT@test.example"}' where kind = 'member' and remote_id = $1`,
-        [String(member.id)],
-      );
       const { localId, remoteId } = await pulledRecord('opportunity');
       store.patch('opportunities', remoteId, { primarySalesRep: { id: member.id } });
       await poll();

@@ -1,5 +1,4 @@
 import { insertDeal, win } from '../../../../test/support/push-fixture.ts';
-import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { ConfigurationChange } from '../../integration/setup/section.ts';
@@ -10,7 +9,7 @@ describe('R65: a value that nothing stands for on the other side', () => {
   let user: string;
   let parked: string;
   let quoted: string;
-  const optionsOf = (table: 'stages' | 'opportunityStatuses' | 'productTypes') =>
+  const optionsOf = (table: 'stages' | 'opportunityStatuses') =>
     f.sandbox.store.list(table) as unknown as { id: number; name: string; closedFlag?: boolean; wonFlag?: boolean }[];
   const stage = (at: number) => optionsOf('stages')[at];
   const openStatus = () =>
@@ -48,8 +47,8 @@ describe('R65: a value that nothing stands for on the other side', () => {
     await f.drain();
     return { ...deal, id };
   };
-  const nameThere = async (id: string, property: string, entity: 'opportunity' | 'product' = 'opportunity') => {
-    const value = (await f.there(entity, id))[property];
+  const nameThere = async (id: string, property: string) => {
+    const value = (await f.there('opportunity', id))[property];
     return typeof value === 'object' && value !== null
       ? (Reflect.get(value, 'name') ?? Reflect.get(value, 'id'))
       : value;
@@ -71,15 +70,10 @@ describe('R65: a value that nothing stands for on the other side', () => {
         firstName: 'Rita',
         lastName: 'Roe',
         licenseClass: 'F',
+        officeEmail: 'Rita@msp.example',
+        defaultEmail: 'Office',
       }).id;
-    const read = async (memberId: number) => {
-      await f.connection.references.refresh(f.workspaceId, f.connectionId, ['member']);
-      // The sandbox's light list of members leaves the address out; ConnectWise's has it.
-      await f.rows(
-        `update reference_item set flags = flags || '{"email": "Rita@msp.example"}' where kind = 'member' and remote_id = $1`,
-        [String(memberId)],
-      );
-    };
+    const read = () => f.connection.references.refresh(f.workspaceId, f.connectionId, ['member']);
 
     it('of a new one goes out once there is such a member', async () => {
       const { id } = await sale('owner_id = $2', [user]);
@@ -89,7 +83,7 @@ describe('R65: a value that nothing stands for on the other side', () => {
       expect(await f.column('opportunity', id, 'ownerId')).toBe(user);
       await f.clearLog();
       const memberId = member();
-      await read(memberId);
+      await read();
       await f.drain();
       expect(before).not.toMatchObject({ id: memberId });
       expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
@@ -108,7 +102,7 @@ describe('R65: a value that nothing stands for on the other side', () => {
       await f.editHere('opportunity', id, `notes = 'Called'`);
       expect((await f.log(id)).filter((one) => one.includes(notSent))).toHaveLength(2);
       const memberId = member();
-      await read(memberId);
+      await read();
       await f.drain();
       expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
       expect(await f.column('opportunity', id, 'ownerId')).toBe(user);
@@ -123,14 +117,10 @@ describe('R65: a value that nothing stands for on the other side', () => {
         firstName: 'Rita',
         lastName: 'Roe',
         licenseClass: 'F',
+        officeEmail: 'Rita@msp.example',
+        defaultEmail: 'Office',
       }).id;
-    const read = async (memberId: number) => {
-      await f.connection.references.refresh(f.workspaceId, f.connectionId, ['member']);
-      await f.rows(
-        `update reference_item set flags = flags || '{"email": "Rita@msp.example"}' where kind = 'member' and remote_id = $1`,
-        [String(memberId)],
-      );
-    };
+    const read = () => f.connection.references.refresh(f.workspaceId, f.connectionId, ['member']);
 
     it.each([
       ['a new one', false],
@@ -154,7 +144,7 @@ describe('R65: a value that nothing stands for on the other side', () => {
       f.sandbox.clearFaults();
       await f.drain();
       const memberId = member();
-      await read(memberId);
+      await read();
       await f.drain();
       expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
       expect((await f.log(id)).findLast((one) => one.includes('owner'))).toMatch(
@@ -171,7 +161,7 @@ describe('R65: a value that nothing stands for on the other side', () => {
       await f.drain();
       expect((await f.there('opportunity', id)).status).not.toMatchObject({ name: 'Open' });
       const memberId = member();
-      await read(memberId);
+      await read();
       await save({ mode: 'real_time' });
       await f.drain();
       expect((await f.there('opportunity', id)).primarySalesRep).toMatchObject({ id: memberId });
@@ -372,73 +362,6 @@ describe('R65: a value that nothing stands for on the other side', () => {
       expect(await f.column('company', clientId, 'taxRegionId')).toBe(region);
       expect(await f.log(clientId)).toEqual(['Updated: tax region.']);
       await settled(clientId);
-    });
-  });
-
-  describe('a product whose values the map of products does not know', () => {
-    const product = async (set: string) => {
-      const id = newId();
-      await f.rows(`insert into product (id, name, sku, price, cost) values ($1, 'Router', 'RT-1', 100, 60)`, [id]);
-      await f.createdHere('product', id);
-      await f.poll();
-      await f.editHere('product', id, set);
-      await f.editHere('product', id, 'price = 110');
-      return id;
-    };
-    const byPairs = () =>
-      f.rows(settingsWith, [
-        f.connectionId,
-        JSON.stringify({
-          mode: 'real_time',
-          productMap: { standard: false, nameTo: 'description', identifierFrom: 'sku' },
-        }),
-      ]);
-
-    it('has its type once that is mapped', async () => {
-      await byPairs();
-      const id = await product(`type = 'Gadget'`);
-      expect((await f.log(id)).at(-1)).toContain('Not sent: type, because "Gadget" is not mapped');
-      const type = optionsOf('productTypes').find(({ name }) => name === 'Hardware') ?? optionsOf('productTypes')[0];
-      await save({ productMap: { types: [{ value: 'Gadget', remoteId: String(type?.id) }] } });
-      await f.drain();
-      expect(await nameThere(id, 'type', 'product')).toBe(type?.name);
-      await settled(id);
-    });
-
-    it('has its class once that is mapped', async () => {
-      await byPairs();
-      const id = await product(`product_class = 'Gear'`);
-      expect((await f.log(id)).at(-1)).toContain('Not sent: class, because');
-      await save({ productMap: { classes: [{ value: 'Gear', remoteId: 'Inventory' }] } });
-      await f.drain();
-      expect(await nameThere(id, 'productClass', 'product')).toBe('Inventory');
-      await settled(id);
-    });
-
-    it('has its SKU there once somebody has chosen where the Product ID comes from', async () => {
-      await f.rows(settingsWith, [f.connectionId, JSON.stringify({ mode: 'real_time' })]);
-      const id = await product(`sku = 'RT-2'`);
-      expect((await f.log(id)).at(-1)).toContain('Not sent: SKU, because nobody has chosen yet');
-      await save({ productMap: { nameTo: 'description', identifierFrom: 'sku' } });
-      await f.drain();
-      expect(await nameThere(id, 'identifier', 'product')).toBe('RT-2');
-    });
-
-    it('is made once its type is mapped', async () => {
-      await byPairs();
-      const id = newId();
-      await f.rows(
-        `insert into product (id, name, sku, price, cost, type) values ($1, 'Hub', 'HB-1', 100, 60, 'Gadget')`,
-        [id],
-      );
-      await f.createdHere('product', id);
-      expect((await f.rows(`select state from push_request where local_id = $1`, [id]))[0]).toEqual({
-        state: 'parked',
-      });
-      const type = optionsOf('productTypes').find(({ name }) => name === 'Hardware') ?? optionsOf('productTypes')[0];
-      await save({ productMap: { types: [{ value: 'Gadget', remoteId: String(type?.id) }] } });
-      await f.drain();
-      expect(await nameThere(id, 'type', 'product')).toBe(type?.name);
     });
   });
 });

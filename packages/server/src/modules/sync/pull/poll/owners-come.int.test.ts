@@ -24,6 +24,10 @@ describe('R65: the owner of an opportunity whose user comes later', () => {
   const sale = async (at: number) => {
     const email = `rep${++made}@msp.example`;
     const memberId = members[at]?.id ?? 0;
+    await http('PATCH', `/system/members/${memberId}`, [
+      { op: 'replace', path: 'officeEmail', value: email.toUpperCase() },
+    ]);
+    // As the next reading of the lists has it.
     await app.rows(
       `update reference_item set flags = flags || jsonb_build_object('email', $2::text) where kind = 'member' and remote_id = $1`,
       [String(memberId), email.toUpperCase()],
