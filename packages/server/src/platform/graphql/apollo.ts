@@ -10,7 +10,7 @@ import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
 import type { Execute } from './compiled-execution.ts';
 import type { Context } from './context.ts';
-import type { Budget } from './cost-budget.ts';
+import { budgetHeaders } from './cost-budget.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MAX_TOKENS } from './limits.ts';
 import { logOperation } from './operation-log.ts';
@@ -128,15 +128,6 @@ function admission(gate: Gate, limitMs: number, straight: StraightQueries): Apol
     },
   };
 }
-
-export const budgetHeaders = (budget: Budget | null): [string, string][] =>
-  budget === null
-    ? []
-    : [
-        ['x-ratelimit-limit', String(budget.limit)],
-        ['x-ratelimit-remaining', String(budget.remaining)],
-        ['x-ratelimit-reset', String(budget.resetSeconds)],
-      ];
 
 const overSocketOnly = (): AppError =>
   new AppError(

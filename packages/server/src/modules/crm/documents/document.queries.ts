@@ -1,7 +1,7 @@
 import type { DocumentState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, type Page, type PageRequest, pageByNewest } from '../keyset-page.queries.ts';
+import { countOf, type NestedPage, nestedId, type Page, type PageRequest, pageByNewest } from '../keyset-page.queries.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Document, QuoteLine } from './document.type.ts';
 
@@ -38,13 +38,13 @@ export async function documentById(tx: Tx, id: Id): Promise<Document | null> {
 export async function documentsByOpportunity(
   tx: Tx,
   opportunityIds: readonly Id[],
-  { first, after }: NestedPage,
+  page: NestedPage,
 ): Promise<Map<Id, Document[]>> {
   const rows = await tx.query<Document>(
     `select ${shape.columns} from unnest($1::uuid[]) o(id) cross join lateral (
        select * from document d where d.opportunity_id = o.id and ($3::uuid is null or d.id > $3) order by d.id limit $2
      ) d order by d.id`,
-    [opportunityIds, first, after],
+    [opportunityIds, page.first, nestedId(page)],
   );
   return Map.groupBy(rows, (row) => row.opportunityId);
 }
