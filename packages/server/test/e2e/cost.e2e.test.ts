@@ -103,7 +103,8 @@ describe('what an operation costs', () => {
         headers: { 'content-type': 'application/json', authorization: `Bearer ${createApiToken.secret}` },
         body: JSON.stringify({ query }),
       });
-    const dear = '{ clients(first: 200, search: "nobody of this name") { items { id name contacts(first: 59) { id } } } }';
+    const dear =
+      '{ clients(first: 200, search: "nobody of this name") { items { id name contacts(first: 59) { id } } } }';
     let answer = await ask(dear);
     let left = 250_000;
     for (; answer.status === 200; answer = await ask(dear)) left = Number(answer.headers.get('x-ratelimit-remaining'));
@@ -111,8 +112,7 @@ describe('what an operation costs', () => {
     expect(answer.headers.get('x-ratelimit-limit')).toBe('250000');
     expect(answer.headers.get('x-ratelimit-remaining')).toBe(String(left));
     expect(answer.headers.get('x-ratelimit-reset')).toBe(answer.headers.get('retry-after'));
-    const { errors } = await answer.json();
-    expect(errors[0].message).toMatch(/has 10,581 of its 250,000 of cost left for this minute; .* came to 12,601/);
+    expect(await answer.text()).toMatch(/has 10,581 of its 250,000 of cost left for this minute; .* came to 12,601/);
     const cheap = await ask('{ viewer { role } }');
     expect([cheap.status, cheap.headers.get('x-ratelimit-remaining')]).toEqual([200, String(left - 2)]);
     // As much as is left, to the last of it.
@@ -126,10 +126,10 @@ describe('what an operation costs', () => {
     const to = '2026-12-01T00:00:00Z';
     const from = new Date(Date.parse(to) - span).toISOString();
     const costOf = async (what: string, groupBy: string, since = from) => {
-      const { errors, extensions } = await app.ask(
+      const answer = await live.once(
         `{ syncStatistics(bucket: ${bucket}, from: "${since}", to: "${to}", groupBy: [${groupBy}]) { ${what} } }`,
       );
-      return errors?.[0]?.extensions?.cost ?? extensions.cost.asked;
+      return Number(JSON.stringify(answer).match(/"asked":(\d+)/)?.[1]);
     };
     const one = await costOf('series { counts }', '');
     expect(one).toBeGreaterThan(2_400);
@@ -160,13 +160,13 @@ describe('what an operation costs', () => {
         'query ($id: ID!, $after: ID) { client(id: $id) { contacts(first: 1, after: $after) { firstName cursor } } }',
         { id: of, after },
       );
-    const [anna] = (await page(null)).data.client.contacts;
+    const [anna] = (await page(null)).data?.client.contacts;
     expect(anna.firstName).toBe('Anna');
     await app.test.sql(`update contact set first_name = 'Zoe' where id = $1`, [ids.Anna]);
-    const [berta] = (await page(anna.cursor)).data.client.contacts;
+    const [berta] = (await page(anna.cursor)).data?.client.contacts;
     expect(berta.firstName).toBe('Berta');
     await app.test.sql('delete from contact where id = $1', [ids.Berta]);
-    expect((await page(berta.cursor)).data.client.contacts[0].firstName).toBe('Carla');
+    expect((await page(berta.cursor)).data?.client.contacts[0].firstName).toBe('Carla');
     const strange = '01a2323e-d212-77fe-bf29-dd1f31eb1102';
     for (const after of [strange, ids.Carla ?? '', 'x'])
       expect((await page(after)).errors?.[0]).toMatchObject({ extensions: { code: 'invalid_input', field: 'after' } });
@@ -202,13 +202,13 @@ describe('what an operation costs', () => {
   it('pages the contacts of a client, each once, the size and the last one as arguments', async () => {
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
-      const { client } = await app.graphql(
+      const { client }: { client: { contacts: Array<{ id: string; cursor: string }> } } = await app.graphql(
         'query ($id: ID!, $after: ID) { client(id: $id) { contacts(first: 120, after: $after) { id cursor } } }',
         { id: clientId, after },
       );
       seen.push(...client.contacts.map((one: { id: string }) => one.id));
       if (client.contacts.length < 120) break;
-      after = client.contacts.at(-1).cursor;
+      after = client.contacts.at(-1)?.cursor ?? null;
     }
     expect([seen.length, new Set(seen).size]).toEqual([300, 300]);
     const { client } = await app.graphql('query ($id: ID!) { client(id: $id) { contacts { id } } }', { id: clientId });

@@ -1,7 +1,14 @@
 import type { DocumentState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, nestedId, type Page, type PageRequest, pageByNewest } from '../keyset-page.queries.ts';
+import {
+  countOf,
+  type NestedPage,
+  nestedId,
+  type Page,
+  type PageRequest,
+  pageByNewest,
+} from '../keyset-page.queries.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Document, QuoteLine } from './document.type.ts';
 
