@@ -116,6 +116,7 @@ const crmReads = [
   'document',
   'documents',
   'listedValues',
+  'notSentRecords',
   'opportunities',
   'opportunity',
   'pipelineStages',

@@ -93,16 +93,122 @@ describe('what an operation costs', () => {
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'rate_limited' } }] });
   });
 
+  it('does not charge what was refused: it tells what is left, and answers what fits in that', async () => {
+    const { createApiToken } = await app.graphql(
+      'mutation { createApiToken(input: { name: "board", role: VIEWER }) { secret } }',
+    );
+    const ask = (query: string) =>
+      fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${createApiToken.secret}` },
+        body: JSON.stringify({ query }),
+      });
+    const dear =
+      '{ clients(first: 200, search: "nobody of this name") { items { id name contacts(first: 59) { id } } } }';
+    let answer = await ask(dear);
+    let left = 250_000;
+    for (; answer.status === 200; answer = await ask(dear)) left = Number(answer.headers.get('x-ratelimit-remaining'));
+    expect([answer.status, left]).toEqual([429, 250_000 - 19 * 12_601]);
+    expect(answer.headers.get('x-ratelimit-limit')).toBe('250000');
+    expect(answer.headers.get('x-ratelimit-remaining')).toBe(String(left));
+    expect(answer.headers.get('x-ratelimit-reset')).toBe(answer.headers.get('retry-after'));
+    expect(await answer.text()).toMatch(/has 10,581 of its 250,000 of cost left for this minute; .* came to 12,601/);
+    const cheap = await ask('{ viewer { role } }');
+    expect([cheap.status, cheap.headers.get('x-ratelimit-remaining')]).toEqual([200, String(left - 2)]);
+    // As much as is left, to the last of it.
+    expect((await ask('{ clients(first: 200) { items { id name phone city } } }')).status).toBe(200);
+  });
+
+  it.each([
+    ['hours', 'HOUR', 2_399 * 3_600_000],
+    ['days', 'DAY', 2_399 * 86_400_000],
+  ])('counts the figures of statistics, by buckets and groups: %s', async (_name, bucket, span) => {
+    const to = '2026-12-01T00:00:00Z';
+    const from = new Date(Date.parse(to) - span).toISOString();
+    const costOf = async (what: string, groupBy: string, since = from) => {
+      const answer = await live.once(
+        `{ syncStatistics(bucket: ${bucket}, from: "${since}", to: "${to}", groupBy: [${groupBy}]) { ${what} } }`,
+      );
+      return Number(JSON.stringify(answer).match(/"asked":(\d+)/)?.[1]);
+    };
+    const one = await costOf('series { counts }', '');
+    expect(one).toBeGreaterThan(2_400);
+    expect(await costOf('series { counts }', 'ENTITY')).toBeGreaterThan(3 * one);
+    expect(await costOf('queue { depth }', '')).toBeGreaterThan(2_000);
+    const day = new Date(Date.parse(to) - span / 100).toISOString();
+    expect(await costOf('series { counts }', '', day)).toBeLessThan(one / 50);
+    const all = 'series { counts durations { p50Ms p95Ms } }';
+    const { errors } = await app.ask(
+      `{ syncStatistics(bucket: ${bucket}, from: "${from}", to: "${to}", groupBy: [ENTITY, DIRECTION, OPERATION, STATUS, CODE]) { ${all} } }`,
+    );
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'invalid_input', reason: 'too_costly' } });
+  });
+
+  it('goes on behind a contact that was renamed or erased meanwhile, and refuses a place that is none', async () => {
+    const { createClient } = await app.graphql('mutation { createClient(input: { name: "Pages" }) { client { id } } }');
+    const id = createClient.client.id;
+    const ids: Record<string, string> = {};
+    for (const firstName of ['Anna', 'Berta', 'Carla', 'Dora']) {
+      const { createContact } = await app.graphql(
+        'mutation ($input: ContactInput!) { createContact(input: $input) { contact { id } problems { message } } }',
+        { input: { clientId: id, firstName, lastName: 'Page' } },
+      );
+      ids[firstName] = createContact.contact.id;
+    }
+    const page = (after: string | null, of = id) =>
+      app.ask(
+        'query ($id: ID!, $after: ID) { client(id: $id) { contacts(first: 1, after: $after) { firstName cursor } } }',
+        { id: of, after },
+      );
+    const [anna] = (await page(null)).data?.client.contacts;
+    expect(anna.firstName).toBe('Anna');
+    await app.test.sql(`update contact set first_name = 'Zoe' where id = $1`, [ids.Anna]);
+    const [berta] = (await page(anna.cursor)).data?.client.contacts;
+    expect(berta.firstName).toBe('Berta');
+    await app.test.sql('delete from contact where id = $1', [ids.Berta]);
+    expect((await page(berta.cursor)).data?.client.contacts[0].firstName).toBe('Carla');
+    const strange = '01a2323e-d212-77fe-bf29-dd1f31eb1102';
+    for (const after of [strange, ids.Carla ?? '', 'x'])
+      expect((await page(after)).errors?.[0]).toMatchObject({ extensions: { code: 'invalid_input', field: 'after' } });
+    expect((await page(anna.cursor, clientId)).errors?.[0]).toMatchObject({
+      extensions: { code: 'invalid_input', field: 'after' },
+    });
+    for (const after of [strange, 'x']) {
+      const { errors } = await app.ask(
+        'query ($id: ID!, $after: ID) { client(id: $id) { opportunities(after: $after) { id } } }',
+        { id, after },
+      );
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'invalid_input', field: 'after' } });
+    }
+  });
+
+  it('tells the names of records that were not sent to tokens for the CRM alone', async () => {
+    for (const [scope, code] of [
+      ['CRM', undefined],
+      ['SETTINGS', 'forbidden'],
+    ]) {
+      const { createApiToken } = await app.graphql(
+        `mutation { createApiToken(input: { name: "${scope} only", role: VIEWER, scopes: [${scope}] }) { secret } }`,
+      );
+      const { errors } = await app.ask(
+        '{ notSentRecords(entity: COMPANY) { items { name } } }',
+        {},
+        { as: { token: createApiToken.secret } },
+      );
+      expect([scope, errors?.[0]?.extensions?.code]).toEqual([scope, code]);
+    }
+  });
+
   it('pages the contacts of a client, each once, the size and the last one as arguments', async () => {
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
-      const { client } = await app.graphql(
-        'query ($id: ID!, $after: ID) { client(id: $id) { contacts(first: 120, after: $after) { id } } }',
+      const { client }: { client: { contacts: Array<{ id: string; cursor: string }> } } = await app.graphql(
+        'query ($id: ID!, $after: ID) { client(id: $id) { contacts(first: 120, after: $after) { id cursor } } }',
         { id: clientId, after },
       );
       seen.push(...client.contacts.map((one: { id: string }) => one.id));
       if (client.contacts.length < 120) break;
-      after = seen.at(-1) ?? null;
+      after = client.contacts.at(-1)?.cursor ?? null;
     }
     expect([seen.length, new Set(seen).size]).toEqual([300, 300]);
     const { client } = await app.graphql('query ($id: ID!) { client(id: $id) { contacts { id } } }', { id: clientId });

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
-import { firstOf, idAfter, isIdValue, pageOf, placeAfter } from '../../platform/graphql/pagination.ts';
+import { refuseNoId } from '../../platform/graphql/arguments.ts';
+import { firstOf, foreignCursor, idAfter, isIdValue, pageOf, placeAfter } from '../../platform/graphql/pagination.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { SqlFilter } from './sql-filter.ts';
 
@@ -15,13 +16,25 @@ export interface PageRequest {
 /** A part of a list inside each of many records. */
 export interface NestedPage {
   first: number;
-  /** The last record of the part before. */
-  after: Id | null;
+  /** Where the part before ended, as the caller handed it in. */
+  after: string | null;
 }
 
 /** What a caller asks of a nested list. Throws AppError "invalid_input" for a size outside 1 to 200. */
-export function nestedPage(first: number | null, after: Id | null): NestedPage {
+export function nestedPage(first: number | null, after: string | null): NestedPage {
   return { first: firstOf(first), after };
+}
+
+/** The last record of the part before, for lists in the order of their IDs: no edit moves a record there. Throws AppError "invalid_input". */
+export function nestedId({ after }: NestedPage): Id | null {
+  if (after === null || after === '') return null;
+  refuseNoId([after], 'after');
+  return after;
+}
+
+/** Throws AppError "invalid_input" when a list goes on behind a record that is not in it: an empty answer would say that there is no more. */
+export function refuseForeign(owners: readonly Id[], owner: Id | undefined): void {
+  if (owner === undefined || owners.some((id) => id.toLowerCase() !== owner)) throw foreignCursor();
 }
 
 export interface Page<T> {

@@ -66,7 +66,7 @@ function parts<V>(name: string, batch: (tx: Tx, ids: readonly Id[], page: Nested
   return async (
     context: Context,
     id: Id,
-    { first, after }: { first: number | null; after: Id | null },
+    { first, after }: { first: number | null; after: string | null },
   ): Promise<V[]> => {
     const page = nestedPage(first, after);
     const asked = `${name}:${page.first}:${page.after ?? ''}`;

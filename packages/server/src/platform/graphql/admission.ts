@@ -11,7 +11,7 @@ import {
 import { AppError } from '../errors.ts';
 import type { Context } from './context.ts';
 import { type Costing, costOf, MAX_COST, refuseDear } from './cost.ts';
-import type { Budget, CostBudget } from './cost-budget.ts';
+import { type Budget, budgetHeaders, budgetOf, type CostBudget } from './cost-budget.ts';
 import { refuseHostileLiterals, refuseHostileVariables, refuseLongLists } from './hostile-text.ts';
 import { CHEAP_COST, type EndTurn, type Turns } from './turns.ts';
 
@@ -121,7 +121,7 @@ const statuses: Partial<Record<AppError['code'], number>> = {
 /** A refusal before anything ran, with its status over HTTP. */
 export function refusalOf(error: unknown): GraphQLError {
   const status = error instanceof AppError ? (statuses[error.code] ?? 400) : 400;
-  const http = { status, headers: new Map(retryAfter(error)) };
+  const http = { status, headers: new Map([...retryAfter(error), ...budgetHeaders(budgetOf(error))]) };
   if (error instanceof GraphQLError)
     return new GraphQLError(error.message, {
       nodes: error.nodes ?? null,

@@ -11,7 +11,7 @@ import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './adm
 import { chosenOperation } from './chosen-operation.ts';
 import type { Execute } from './compiled-execution.ts';
 import type { Context } from './context.ts';
-import type { Budget } from './cost-budget.ts';
+import { budgetHeaders } from './cost-budget.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MAX_TOKENS } from './limits.ts';
 import { logOperation } from './operation-log.ts';
@@ -129,15 +129,6 @@ function admission(gate: Gate, limitMs: number, straight: StraightQueries): Apol
     },
   };
 }
-
-export const budgetHeaders = (budget: Budget | null): [string, string][] =>
-  budget === null
-    ? []
-    : [
-        ['x-ratelimit-limit', String(budget.limit)],
-        ['x-ratelimit-remaining', String(budget.remaining)],
-        ['x-ratelimit-reset', String(budget.resetSeconds)],
-      ];
 
 function refusing<T>(work: () => T): T {
   try {

@@ -34,7 +34,8 @@ function readOf(field: GraphQLField<unknown, Context>, isRead: boolean): void {
     optional.filter((arg) => arg.defaultValue === undefined).map(({ name }) => [name, null]),
   );
   const read = (args: Arguments): Arguments => {
-    if (isRead) for (const arg of optional) refuseStrange(arg, args[arg.name], arg.name);
+    // What a list goes on behind is read by the list itself, in its own words.
+    if (isRead) for (const arg of optional) if (arg.name !== 'after') refuseStrange(arg, args[arg.name], arg.name);
     return { ...absent, ...args };
   };
   if (resolve) field.resolve = (source, args, context, info) => resolve(source, read(args), context, info);

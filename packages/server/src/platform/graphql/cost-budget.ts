@@ -1,10 +1,9 @@
 import { counted } from '@causeway/shared/counted';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../database/database.ts';
-import { limiterStore } from '../database/limiter-store.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from './context.ts';
 import { amount, MAX_COST } from './cost.ts';
+import { takeCost } from './cost-budget.queries.ts';
 
 /** What a token may ask for within a minute, of all processes together. */
 export const COST_A_MINUTE = 250_000;
@@ -30,20 +29,11 @@ export interface Budget {
 export class CostBudget {
   private readonly purses = new Map<string, Purse>();
   private readonly filling = new Map<string, Promise<void>>();
-  private readonly limiter: RateLimiterPostgres;
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     private readonly perMinute = COST_A_MINUTE,
-  ) {
-    this.limiter = new RateLimiterPostgres({
-      keyPrefix: 'cost',
-      points: perMinute,
-      duration: MINUTE_SECONDS,
-      // What has expired stays: there is one row a token.
-      ...limiterStore(database, 'query_cost'),
-    });
-  }
+  ) {}
 
   /** Takes the cost of an operation out of its token's budget; null without a token. Throws AppError "rate_limited" when it is used up. */
   async spend(actor: Actor | null, cost: number): Promise<Budget | null> {
@@ -52,7 +42,7 @@ export class CostBudget {
     return {
       limit: this.perMinute,
       remaining: purse.remaining + purse.left,
-      resetSeconds: Math.max(1, Math.ceil((purse.until - Date.now()) / 1_000)),
+      resetSeconds: secondsOf(purse.until - Date.now()),
     };
   }
 
@@ -86,24 +76,49 @@ export class CostBudget {
   private async filled(tokenId: string, cost: number): Promise<void> {
     const known = this.purses.get(tokenId);
     const left = known && known.until > Date.now() ? known.left : 0;
-    const wanted = Math.min(Math.max(cost - left, SLICE), this.perMinute);
-    const { remainingPoints, msBeforeNext } = await this.take(tokenId, wanted, cost);
+    const needed = Math.max(cost - left, 1);
+    const { taken, remaining, msLeft } = await this.database.acrossWorkspaces((tx) =>
+      takeCost(tx, {
+        key: `cost:${tokenId}`,
+        wanted: Math.max(needed, SLICE),
+        needed,
+        limit: this.perMinute,
+        windowMs: MINUTE_SECONDS * 1_000,
+      }),
+    );
     // What was spent meanwhile is gone from what was left.
     const still = known && known.until > Date.now() ? known.left : 0;
-    this.purses.set(tokenId, { left: still + wanted, until: Date.now() + msBeforeNext, remaining: remainingPoints });
+    if (taken === 0) throw this.refusal(cost, remaining + still, msLeft);
+    this.purses.set(tokenId, { left: still + taken, until: Date.now() + msLeft, remaining });
   }
 
-  private async take(tokenId: string, points: number, cost: number): Promise<RateLimiterRes> {
-    try {
-      return await this.limiter.consume(tokenId, points);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-      throw new AppError(
-        'rate_limited',
-        `This token has used up its ${amount(this.perMinute)} of cost for this minute; the operation came to ${amount(cost)}. Ask again in ${counted(seconds, 'second')}, ask for less at once, or subscribe instead of asking often.`,
-        { cost, limit: this.perMinute, retryAfterSeconds: seconds },
-      );
-    }
+  private refusal(cost: number, remaining: number, msLeft: number): AppError {
+    const seconds = secondsOf(msLeft);
+    const budget: Budget = { limit: this.perMinute, remaining, resetSeconds: seconds };
+    return new AppError(
+      'rate_limited',
+      `This token has ${amount(remaining)} of its ${amount(this.perMinute)} of cost left for this minute; the operation came to ${amount(cost)}. Ask again in ${counted(seconds, 'second')}, ask for less at once, or subscribe instead of asking often.`,
+      { cost, ...budget, retryAfterSeconds: seconds },
+    );
   }
 }
+
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
+
+/** What is left, as a refusal for want of it tells in its details; null for any other. */
+export function budgetOf(error: unknown): Budget | null {
+  if (!(error instanceof AppError)) return null;
+  const { limit, remaining, resetSeconds } = error.details;
+  return typeof limit === 'number' && typeof remaining === 'number' && typeof resetSeconds === 'number'
+    ? { limit, remaining, resetSeconds }
+    : null;
+}
+
+export const budgetHeaders = (budget: Budget | null): [string, string][] =>
+  budget === null
+    ? []
+    : [
+        ['x-ratelimit-limit', String(budget.limit)],
+        ['x-ratelimit-remaining', String(budget.remaining)],
+        ['x-ratelimit-reset', String(budget.resetSeconds)],
+      ];

@@ -12,6 +12,7 @@ import {
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { AppError } from '../errors.ts';
 import { MAX_PAGE_SIZE, USUAL_PAGE } from './pagination.ts';
+import { statisticsCost } from './statistics-cost.ts';
 
 /** What one operation may cost: about as many values as its answer can hold. */
 export const MAX_COST = 25_000;
@@ -76,7 +77,8 @@ export const amount = (value: number): string => value.toLocaleString('en-US');
 const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   if (field.name === '__typename') return 0;
   if (field.name.startsWith('__')) return INTROSPECTION;
-  return 1 + sizeOf(`${type.name}.${field.name}`, field, args) * childComplexity;
+  const name = `${type.name}.${field.name}`;
+  return statisticsCost(name, args, childComplexity) ?? 1 + sizeOf(name, field, args) * childComplexity;
 };
 
 function sizeOf(name: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {

@@ -1,7 +1,8 @@
 import { HeaderMap } from '@apollo/server';
 import type { Request, RequestHandler, Response } from 'express';
-import { type Answering, budgetHeaders } from '../graphql/apollo.ts';
+import type { Answering } from '../graphql/apollo.ts';
 import type { Context } from '../graphql/context.ts';
+import { budgetHeaders } from '../graphql/cost-budget.ts';
 import type { Asked } from '../graphql/straight-queries.ts';
 
 /** Kinds of answers by what clients accept, as Apollo chose them. */

@@ -87,7 +87,8 @@ export class ClientResolver {
     @Ctx() context: Context,
     @Root() client: Client,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
-    @Arg('after', () => ID, { nullable: true, description: 'ID of the last one that you have.' }) after: Id | null,
+    @Arg('after', () => ID, { nullable: true, description: '`cursor` of the last one that you have.' })
+    after: Id | null,
   ): Promise<Contact[]> {
     return contactsOfClient(context, client.id, { first, after });
   }

@@ -1,5 +1,6 @@
 import { contactFields } from '@causeway/shared/forms/contact';
 import type { Tx } from '../../../platform/database/database.ts';
+import { encodeCursor, isIdValue, placeAfter } from '../../../platform/graphql/pagination.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import {
   countOf,
@@ -8,6 +9,7 @@ import {
   type OrderedRequest,
   type Page,
   pageInOrder,
+  refuseForeign,
 } from '../keyset-page.queries.ts';
 import { narrowToIds, narrowToTimes, type StandsSql, type TimedNarrowing } from '../listed-records.ts';
 import { plainColumns } from '../plain-fields.ts';
@@ -15,7 +17,7 @@ import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
 
 const shape = {
-  columns: `k.id, ${plainColumns('k', contactFields)}, k.custom_fields as "customValues", k.version,
+  columns: `k.id, ${plainColumns('k', contactFields)}, k.custom_fields as "customValues", k.name_key as "nameKey", k.version,
     k.created_at as "createdAt", k.updated_at as "updatedAt"`,
   from: 'contact k',
   alias: 'k',
@@ -72,19 +74,29 @@ export async function contactById(tx: Tx, id: Id): Promise<Contact | null> {
   return (await contactsById(tx, [id])).get(id.toLowerCase()) ?? null;
 }
 
+/** Its place among the contacts of its client, which holds when it is renamed or erased meanwhile. */
+export const contactCursor = ({ clientId, isPrimary, nameKey, id }: Contact): string =>
+  encodeCursor([clientId, isPrimary, nameKey, id]);
+
 /** The contacts of each client, the primary one first, then by name. */
 export async function contactsByClient(
   tx: Tx,
   clientIds: readonly Id[],
   { first, after }: NestedPage,
 ): Promise<Map<Id, Contact[]>> {
+  const place = placeAfter(after, 4, ([clientId, isPrimary, nameKey, id]) =>
+    isIdValue(clientId) && typeof isPrimary === 'boolean' && typeof nameKey === 'string' && isIdValue(id)
+      ? { clientId, isPrimary, nameKey, id }
+      : null,
+  );
+  if (place) refuseForeign(clientIds, place.clientId);
   const rows = await tx.query<Contact>(
     `select ${shape.columns} from unnest($1::uuid[]) c(id) cross join lateral (
-       select * from contact k where k.client_id = c.id and ($3::uuid is null or (not k.is_primary, k.name_key, k.id) >
-         (select not a.is_primary, a.name_key, a.id from contact a where a.id = $3))
+       select * from contact k where k.client_id = c.id
+         and ($3::uuid is null or (not k.is_primary, k.name_key, k.id) > (not $4::boolean, $5::text, $3::uuid))
        order by not k.is_primary, k.name_key, k.id limit $2
      ) k order by not k.is_primary, k.name_key, k.id`,
-    [clientIds, first, after],
+    [clientIds, first, place?.id ?? null, place?.isPrimary ?? null, place?.nameKey ?? null],
   );
   return Map.groupBy(rows, (row) => row.clientId);
 }

@@ -12,7 +12,7 @@ import type { StandsSql } from '../listed-records.ts';
 import { clientOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
 import { ContactInput, ContactOrderEnum, ContactPage, ContactPayload } from './contact.input.ts';
-import { type ContactOrder, contactById, contactPage, countContacts } from './contact.queries.ts';
+import { type ContactOrder, contactById, contactCursor, contactPage, countContacts } from './contact.queries.ts';
 import type { ContactService } from './contact.service.ts';
 import { Contact } from './contact.type.ts';
 
@@ -67,6 +67,14 @@ export class ContactResolver {
       contactById(tx, await this.service.update(tx, id, input, origin)),
     );
     return { contact: value, problems };
+  }
+
+  @FieldResolver(() => ID, {
+    description:
+      'Its place among the contacts of its client, for `after` of `Client.contacts`; it holds when the contact is renamed or erased meanwhile.',
+  })
+  cursor(@Root() contact: Contact): string {
+    return contactCursor(contact);
   }
 
   @FieldResolver(() => [CustomFieldValue])

@@ -11,6 +11,9 @@ export class Contact extends valuesOf(contactFields) {
   @Field(() => ID)
   id: Id;
 
+  /** What its client's contacts are ordered by. */
+  nameKey: string;
+
   /** By field name, as stored; shown as `customFields`. */
   customValues: Record<string, unknown>;
 

@@ -4,6 +4,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import {
   countOf,
   type NestedPage,
+  nestedId,
   type OrderColumn,
   type OrderedRequest,
   type Page,
@@ -69,13 +70,13 @@ export async function documentById(tx: Tx, id: Id): Promise<Document | null> {
 export async function documentsByOpportunity(
   tx: Tx,
   opportunityIds: readonly Id[],
-  { first, after }: NestedPage,
+  page: NestedPage,
 ): Promise<Map<Id, Document[]>> {
   const rows = await tx.query<Document>(
     `select ${shape.columns} from unnest($1::uuid[]) o(id) cross join lateral (
        select * from document d where d.opportunity_id = o.id and ($3::uuid is null or d.id > $3) order by d.id limit $2
      ) d order by d.id`,
-    [opportunityIds, first, after],
+    [opportunityIds, page.first, nestedId(page)],
   );
   return Map.groupBy(rows, (row) => row.opportunityId);
 }

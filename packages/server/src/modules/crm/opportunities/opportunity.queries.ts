@@ -4,7 +4,15 @@ import { columnsFor, type MadeOf } from '../../../platform/graphql/selection.ts'
 import { type Id, isId } from '../../../platform/ids.ts';
 import { hasNextStepSql } from '../activities/activity.queries.ts';
 import { clientAlong, clientFromJson } from '../clients/client.queries.ts';
-import { countOf, type NestedPage, type OrderColumn, type Page, pageInOrder } from '../keyset-page.queries.ts';
+import {
+  countOf,
+  type NestedPage,
+  nestedId,
+  type OrderColumn,
+  type Page,
+  pageInOrder,
+  refuseForeign,
+} from '../keyset-page.queries.ts';
 import { narrowToIds, type StandsSql } from '../listed-records.ts';
 import { stageAlong } from '../pipeline/pipeline.queries.ts';
 import { plainExpressions, selectList } from '../plain-fields.ts';
@@ -131,13 +139,15 @@ export async function opportunityById(tx: Tx, id: Id): Promise<Opportunity | nul
 export async function opportunitiesByClient(
   tx: Tx,
   clientIds: readonly Id[],
-  { first, after }: NestedPage,
+  page: NestedPage,
 ): Promise<Map<Id, Opportunity[]>> {
+  const after = nestedId(page);
+  if (after) refuseForeign(clientIds, (await opportunitiesById(tx, [after])).get(after.toLowerCase())?.clientId);
   const rows = await tx.query<Opportunity>(
     `select ${shape.columns} from unnest($1::uuid[]) c(id) cross join lateral (
        select * from opportunity o where o.client_id = c.id and ($3::uuid is null or o.id < $3) order by o.id desc limit $2
      ) o order by o.id desc`,
-    [clientIds, first, after],
+    [clientIds, page.first, after],
   );
   return Map.groupBy(rows, (row) => row.clientId);
 }
