@@ -7,7 +7,7 @@ import { createAskedAhead } from './asked-ahead.ts';
 
 const emptyPage = { items: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
 
-const asItIs = { standing: null, type: null, orderBy: null, descending: false };
+const asItIs = { standing: null, type: null, created: null, changed: null, orderBy: null, descending: false };
 
 describe('what a page asks for', () => {
   it.each([

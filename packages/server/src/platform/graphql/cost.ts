@@ -28,6 +28,7 @@ const listSizes: Readonly<Record<string, number>> = {
   // Cycles of payment, of which few are ever in one quote.
   'Document.recurring': 4,
   'Opportunity.recurring': 4,
+  'SyncIssue.waiting': 2,
 };
 
 export interface Costing {

@@ -1,9 +1,17 @@
 import { AppError } from '../errors.ts';
 import { refuseHostileVariables } from './hostile-text.ts';
 
-/** The filter in the address of an export. Throws AppError "invalid_input" with the part at fault. */
-export function filterInAddress(value: unknown): unknown {
-  const filter = jsonOf(value);
+/** The filter in the address of an export. Throws AppError "invalid_input" with the part at fault; `others`: what may stand there as well. */
+export function filterInAddress(query: Record<string, unknown>, others: readonly string[] = []): unknown {
+  // Left out in silence, it would make a file of everything.
+  const strange = Object.keys(query).find((name) => name !== 'filter' && !others.includes(name));
+  if (strange !== undefined)
+    throw new AppError(
+      'invalid_input',
+      `"${strange.slice(0, 60)}" is not known to an export. What narrows it stands inside "filter", a JSON object.`,
+      { field: strange.slice(0, 60) },
+    );
+  const filter = jsonOf(query.filter);
   // A path answers its message alone, so that it names the part.
   try {
     refuseHostileVariables({ filter });

@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactElement } from 'react';
 import { RecordLink } from '../../components/record-link.tsx';
 import { entityWords } from '../../components/sync-words.ts';
@@ -25,7 +26,14 @@ export function WaitingRecords({
           </RecordLink>
         </Fragment>
       ))}
-      {more > 0 && plural(more, { one: ' and # more', other: ' and # more' })}
+      {more > 0 && (
+        <>
+          {' '}
+          <Anchor inherit renderRoot={(props) => <Link to="/pushes" {...props} />}>
+            {plural(more, { one: 'and # more', other: 'and # more' })}
+          </Anchor>
+        </>
+      )}
     </Text>
   );
 }

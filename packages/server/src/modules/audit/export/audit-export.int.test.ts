@@ -55,6 +55,16 @@ describe('the export of the audit log', () => {
     expect(rows[0]).toMatchObject({ name: 'Client 2500', description: 'Created from ConnectWise.', attempt: '1' });
   });
 
+  it.each([
+    ['/api/audit/export', 'ids'],
+    ['/api/clients/export', 'ids'],
+    ['/api/links/export', 'format'],
+  ])('refuses at %s what it does not know, in place of sending everything', async (path, name) => {
+    const answer = await fetch(`${app.url}${path}?${name}=csv`, { headers: await app.headersOf('admin') });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'invalid_input', message: expect.stringContaining(`"${name}"`) });
+  });
+
   it('takes formulas for text, and keeps quotes, semicolons and line ends inside their cell', async () => {
     const text = await (await fetchExport({ filter: JSON.stringify({ status: 'SKIPPED' }) })).text();
     const [row]: Array<Record<string, string>> = parse(text, { columns: true });

@@ -67,7 +67,7 @@ const auditFilter = z
 export function readExportRequest(query: Record<string, unknown>): ExportRequest {
   const format = exportFormats.find((one) => one === (query.format ?? 'csv'));
   if (!format) throw new AppError('invalid_input', 'Ask for "format=csv" or "format=json".', { field: 'format' });
-  const parsed = auditFilter.safeParse(filterInAddress(query.filter));
+  const parsed = auditFilter.safeParse(filterInAddress(query, ['format']));
   if (parsed.success) return { format, filter: definedParts(parsed.data) };
   throw notUnderstood(parsed.error.issues[0]);
 }

@@ -87,7 +87,10 @@ export class ClientResolver {
     @Ctx() context: Context,
     @Root() client: Client,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
-    @Arg('after', () => ID, { nullable: true, description: '`cursor` of the last one that you have.' })
+    @Arg('after', () => ID, {
+      nullable: true,
+      description: '`cursor` of the last one that you have. Its ID is taken as well, until the version after next.',
+    })
     after: Id | null,
   ): Promise<Contact[]> {
     return contactsOfClient(context, client.id, { first, after });

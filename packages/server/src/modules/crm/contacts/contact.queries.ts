@@ -78,18 +78,32 @@ export async function contactById(tx: Tx, id: Id): Promise<Contact | null> {
 export const contactCursor = ({ clientId, isPrimary, nameKey, id }: Contact): string =>
   encodeCursor([clientId, isPrimary, nameKey, id]);
 
+type Place = Pick<Contact, 'clientId' | 'isPrimary' | 'nameKey' | 'id'>;
+
+const placeInCursor = (after: string | null): Place | null =>
+  placeAfter(after, 4, ([clientId, isPrimary, nameKey, id]) =>
+    isIdValue(clientId) && typeof isPrimary === 'boolean' && typeof nameKey === 'string' && isIdValue(id)
+      ? { clientId, isPrimary, nameKey, id }
+      : null,
+  );
+
+/** Programs made for 0.2.0 go on behind an ID, which says where its contact is now. */
+async function placeOfContact(tx: Tx, id: Id): Promise<Place | null> {
+  const [place] = await tx.query<Place>(
+    `select client_id as "clientId", is_primary as "isPrimary", name_key as "nameKey", id from contact where id = $1`,
+    [id],
+  );
+  return place ?? null;
+}
+
 /** The contacts of each client, the primary one first, then by name. */
 export async function contactsByClient(
   tx: Tx,
   clientIds: readonly Id[],
   { first, after }: NestedPage,
 ): Promise<Map<Id, Contact[]>> {
-  const place = placeAfter(after, 4, ([clientId, isPrimary, nameKey, id]) =>
-    isIdValue(clientId) && typeof isPrimary === 'boolean' && typeof nameKey === 'string' && isIdValue(id)
-      ? { clientId, isPrimary, nameKey, id }
-      : null,
-  );
-  if (place) refuseForeign(clientIds, place.clientId);
+  const place = after && isId(after) ? await placeOfContact(tx, after) : placeInCursor(after);
+  if (after) refuseForeign(clientIds, place?.clientId);
   const rows = await tx.query<Contact>(
     `select ${shape.columns} from unnest($1::uuid[]) c(id) cross join lateral (
        select * from contact k where k.client_id = c.id

@@ -36,7 +36,7 @@ export const recordsExportRoute =
     app.get(`/api/${list.name}/export`, async (request, response) => {
       const actor = requireRole({ actor: actorOf(response) }, 'viewer');
       requireScope({ actor }, list.scope);
-      const parsed = list.filter.safeParse(filterInAddress(request.query.filter));
+      const parsed = list.filter.safeParse(filterInAddress(request.query));
       if (!parsed.success) throw notUnderstood(parsed.error.issues[0]);
       const filter = parsed.data;
       const total = await database.inWorkspace(actor.workspaceId, async (tx) => {

@@ -3,8 +3,8 @@ import type { Id } from '../../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../../links/link.ts';
 import type { EntitySync } from '../../../records/entity-sync.ts';
 
-/** Shown with an issue; the number tells of the others. */
-const MAX_SHOWN = 10;
+/** Shown with an issue, as the cost of a query counts them; the number tells of the others. */
+const MAX_SHOWN = 2;
 
 export interface WaitingRecordRow {
   issueId: Id;
