@@ -151,6 +151,44 @@ describe('a move to an open stage that is mapped to none', () => {
     expect(await there(id)).toEqual([stage(3)?.name, 'No decision']);
   });
 
+  it('R68: closed there and moved here between two polls, it stands on both sides as the owner of the record says', async () => {
+    const lost = status('Lost');
+    const stageMap = [
+      { stageId: f.stages.lead, remoteStageId: String(stage(0)?.id), remoteStatusId: null },
+      { stageId: talks, remoteStageId: String(stage(3)?.id), remoteStatusId: null },
+    ];
+    const closedStatuses = [{ statusId: String(lost?.id), outcome: 'lost' }];
+    for (const owner of ['crm', 'connectwise']) {
+      await choose({
+        stageMap,
+        closedStatuses,
+        options: { owners: { opportunity: owner } },
+        opportunityMapping: { closedStatusWins: true },
+      });
+      const id = await linked();
+      await setThere(id, 'status', lost);
+      await move(id, talks);
+      await f.poll();
+      await f.drain();
+      const kind = (
+        await f.rows<{ kind: string }>(
+          `select s.kind from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1`,
+          [id],
+        )
+      )[0]?.kind;
+      expect([owner, kind, (await there(id))[1]]).toEqual(
+        owner === 'crm' ? [owner, 'open', 'Open'] : [owner, 'lost', 'Lost'],
+      );
+      expect(await told(id)).toContain('Both sides had changed stage');
+      expect(await told(id)).not.toMatch(/is mapped to no status/);
+      if (owner === 'connectwise') expect(await told(id)).not.toContain('its status comes last');
+      await f.clearLog();
+      await f.poll();
+      await f.drain();
+      expect(await told(id)).toBe('');
+    }
+  });
+
   it('opens one again that was lost here, and leaves a status that somebody had opened it with there', async () => {
     const lost = status('Lost');
     await choose({ stageMap: [{ stageId: f.stages.lost, remoteStageId: null, remoteStatusId: String(lost?.id) }] });

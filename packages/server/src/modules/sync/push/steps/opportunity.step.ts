@@ -71,8 +71,7 @@ export async function ensureOpportunity(
   await rememberTax(attempt, row.id, taxPlan.next);
   await rememberUnmapped(attempt, row, sent, { isMoved: !isHeld && isMoved(row, link) });
   // Its stage gave way to one that was set there meanwhile, so its status does too.
-  const gaveWay = standing.isOpenMove && !standing.keepsStage && String(sent.stage?.id) !== references.stageId;
-  const status = gaveWay ? 'kept' : standing.status;
+  const status = gaveWay(standing, references, sent) ? 'kept' : standing.status;
   return { remoteId: Number(link.remoteId), goneTaxCodes: taxPlan.next.gone, ...standing, status };
 }
 
@@ -96,7 +95,10 @@ const sendEdits = (
     yields: { contact: 'clientId', ...(isOpenMove ? { stage: 'stageId' } : {}) },
     apart: ['stageId', 'cwStatus'],
     ...(status === 'entering' && !isOpenMove ? { prevails: ['stageId'] } : {}),
-    apartWords: (remote) => (setsStatus(attempt, row, remote, status) ? ['status'] : []),
+    apartWords: (remote) =>
+      !gaveWay({ keepsStage, status, isOpenMove }, references, remote) && setsStatus(attempt, row, remote, status)
+        ? ['status']
+        : [],
     fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(
       () => !row.contactId,
     ),
@@ -109,6 +111,13 @@ const sendEdits = (
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
+
+/** Its move was not sent, since it was moved there too. */
+const gaveWay = (
+  { keepsStage, isOpenMove }: StagePlan,
+  { stageId }: OpportunityReferences,
+  { stage }: Opportunity,
+): boolean => isOpenMove === true && !keepsStage && String(stage?.id) !== stageId;
 
 /** An opportunity that an unfinished push has made has the tax code that it was made with. */
 const sentTax = (plan: TaxPlan | undefined): { taxCode?: { id: number } | null } =>

@@ -62,15 +62,28 @@ async function planOf(
   const from = reopenedFrom(attempt, row, question);
   const settled = standingWithoutLook(question);
   const isOpened = from !== null && (isDefault.stage || isDefault.status);
-  if (settled && !isOpened) return withoutDefaults(settled, isDefault, { stage: false, status: false });
+  // Where it was closed there meanwhile, only an open status sends a move that prevails.
+  const mayBeClosed = isOpenMoved(row, question) && isDefault.status && settled?.status === 'entering';
+  if (settled && !isOpened && !mayBeClosed) return withoutDefaults(settled, isDefault, { stage: false, status: false });
   const remote = await attempt.client.get(opportunityWire, link.remoteId);
   if (!remote) return newStagePlan;
   const plan = settled ?? (await planByLook(attempt, { row, link, question, remote }));
   return withoutDefaults(plan, isDefault, {
     // Nobody moved it there: only the stage that its win or loss had set is one to leave.
     stage: isOpened && from.remoteStageId !== null && String(remote.stage?.id) === from.remoteStageId,
-    status: isOpened && kindThere(attempt, remote) !== 'open',
+    status: isOpened ? kindThere(attempt, remote) !== 'open' : mayBeClosed && (await isClosedThere(attempt, remote)),
   });
+}
+
+/** It was open where both sides last agreed, and moved here to another open stage. */
+const isOpenMoved = (row: OpportunityRow, { isPlain, agreed }: StandingQuestion): boolean =>
+  isPlain && row.stageKind === 'open' && agreed.kind === 'open' && row.stageId !== agreed.stageId;
+
+/** It would come in as won or lost: a closed status that means "leave as it is" closes nothing here. */
+async function isClosedThere(attempt: PushAttempt, remote: Opportunity): Promise<boolean> {
+  const { fields } = await attempt.stateOf('opportunity', remote);
+  const kind = attempt.setup.mapping.stages.find(({ id }) => id === fields?.stageId)?.kind;
+  return kind === 'won' || kind === 'lost';
 }
 
 async function planByLook(
