@@ -80,10 +80,15 @@ const claims: readonly Claim[] = [
   {
     says: /was deleted or merged/,
     async check(sides, said) {
-      if (!said.remoteId || !isPulled(said.entity)) return null;
-      const record = await recordOf(sides, said);
-      const isGone = record === null || syncOf(said.entity).isDeleted(record);
-      return isGone ? null : 'the record is there';
+      // Where the record of the row waits for another one, that one is meant.
+      const [, otherId, word] = said.description.match(/Record (\S+), which (\w+) "/) ?? [];
+      const { entity, remoteId } = word
+        ? { entity: word === 'client' ? 'company' : word, remoteId: otherId ?? null }
+        : said;
+      if (!remoteId || !isPulled(entity)) return null;
+      const record = await recordOf(sides, { ...said, entity, remoteId });
+      const isGone = record === null || syncOf(entity).isDeleted(record);
+      return isGone ? null : `record ${remoteId} is there`;
     },
   },
   {
