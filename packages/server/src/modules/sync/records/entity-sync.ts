@@ -223,12 +223,12 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   silentFields?(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[];
   /**
    * Fields of a linked record with the value of before, for which nothing here stands any more: it keeps what it has as well. `seen`: the IDs as last seen, see
-   * `unplaced`.
+   * `unplaced`; `agreed` as above.
    */
   standsNoMore?(
     draft: Draft,
     context: ResolveContext,
-    seen: Readonly<Record<string, string | null>>,
+    before: { seen: Readonly<Record<string, string | null>>; agreed: Fields | null },
   ): readonly string[];
   /** Fields whose values in ConnectWise are not taken in, by the settings. */
   notTakenIn?: readonly string[];

@@ -55,7 +55,9 @@ export function resolvePage(
     const silent = [
       ...closed,
       ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context, agreed) ?? []) : []),
-      ...(parsed.draft && link ? (sync.standsNoMore?.(parsed.draft, context, unplacedOfBase(link.base)) ?? []) : []),
+      ...(parsed.draft && link
+        ? (sync.standsNoMore?.(parsed.draft, context, { seen: unplacedOfBase(link.base), agreed }) ?? [])
+        : []),
       ...(parsed.record ? blankFields(sync.fields, parsed.record) : []),
     ];
     // A new record comes in without what is not taken in.

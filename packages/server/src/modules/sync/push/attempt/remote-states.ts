@@ -5,7 +5,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { saidOfBase, unplacedOfBase } from '../../conflicts/base.rules.ts';
+import { agreedFields, type Base, saidOfBase, unplacedOfBase } from '../../conflicts/base.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentIsOut } from '../../messages/skip-reason.messages.ts';
 import { readReferences } from '../../pull/prepare/references.queries.ts';
@@ -32,6 +32,8 @@ interface Asker {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
+const beforeOf = (base: Base | null) => ({ seen: unplacedOfBase(base), agreed: base && agreedFields(base) });
+
 /** What a link remembers of a record that we have just written: the same that a pull of it would remember, so that our own write comes back as seen. */
 export class RemoteStates {
   constructor(
@@ -55,7 +57,7 @@ export class RemoteStates {
           ? (await this.links.byRemote(tx, entity, [String(record.id)], asker.connectionId))[0]
           : undefined,
       }));
-      const lapsed = sync.standsNoMore?.(draft, context, unplacedOfBase(link?.base ?? null)) ?? [];
+      const lapsed = sync.standsNoMore?.(draft, context, beforeOf(link?.base ?? null)) ?? [];
       const unsaid = [...blank, ...lapsed];
       const unplaced = sync.unplaced?.(record, context) ?? [];
       return {

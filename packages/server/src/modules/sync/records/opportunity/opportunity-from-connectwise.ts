@@ -75,10 +75,11 @@ export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agree
 export const ownerStays = (
   { salesRepId }: Draft,
   context: ResolveContext,
-  { primarySalesRep }: Readonly<Record<string, string | null>>,
+  { seen, agreed }: { seen: Readonly<Record<string, string | null>>; agreed: Fields | null },
 ): readonly string[] => {
   const rep = text(salesRepId);
-  return rep !== null && rep === primarySalesRep && context.ownerOf(rep) === undefined ? ['ownerId'] : [];
+  const isSame = rep !== null && rep === seen.primarySalesRep && Boolean(agreed?.ownerId);
+  return isSame && context.ownerOf(rep) === undefined ? ['ownerId'] : [];
 };
 
 /** An opportunity has no tax code here, the stage of an open one may be mapped to none, and a sales representative may be no user of the CRM. */
