@@ -161,7 +161,9 @@ async function updateWithin<R extends WireRecord>(
   const now = (await attempt.links.of(link.entity, link.localId)) ?? link;
   const known = now.remoteHash === link.remoteHash ? link : { ...now, remoteId: link.remoteId };
   const isOver = ({ field, kept }: UpdatePlan['conflicts'][number]) =>
-    kept === 'connectwise' && stillToCome(now, [field], before).length === 0;
+    kept === 'connectwise' &&
+    !isSame(now.base?.[field], link.base?.[field]) &&
+    stillToCome(now, [field], before).length === 0;
   if (!isSent && plan.conflicts.some(isOver)) throw new PushBusy(tookInMeanwhile());
   const conflicts = plan.conflicts.filter((one) => !isOver(one));
   const told = { ...plan, conflicts, toTake: [...stillToCome(now, plan.toTake, before), ...others] };
