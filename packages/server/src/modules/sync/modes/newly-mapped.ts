@@ -32,10 +32,8 @@ export async function wakeNewlyMapped(
 ): Promise<void> {
   const { stages, remoteStages, remoteStatuses } = mapped;
   const isOtherMap = !isSame(before.productMap, next.productMap);
-  const isOtherTax = !isSame(before.taxMap, next.taxMap);
   const isOther = isOtherMap || stages.length > 0 || !isSame(before.defaults, next.defaults);
   if (isOther) await releaseUnmapped(tx, connectionId, unmappedCodes);
-  if (isOtherTax) await releaseUnmapped(tx, connectionId, untaxedCodes);
   if (isOtherMap && modeCapabilities[next.mode].pushUpdate)
     await releaseLacking(tx, connectionId, ['product_map', 'product_type', 'category', 'subcategory']);
   await sendLeftOut(tx, connectionId, next.mode, { stages, taxRegions: [] });
