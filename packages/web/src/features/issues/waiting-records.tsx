@@ -29,7 +29,7 @@ export function WaitingRecords({
       {more > 0 && (
         <>
           {' '}
-          <Anchor inherit renderRoot={(props) => <Link to="/pushes" {...props} />}>
+          <Anchor inherit underline="always" renderRoot={(props) => <Link to="/pushes" {...props} />}>
             {plural(more, { one: 'and # more', other: 'and # more' })}
           </Anchor>
         </>

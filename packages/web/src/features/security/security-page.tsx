@@ -188,7 +188,11 @@ function Description({ event: { kind, description } }: { event: SecurityEvent })
   return (
     <>
       {said}{' '}
-      <Anchor inherit renderRoot={(props) => <Link to="/integrations/history" {...props} />}>{t`All changes`}</Anchor>
+      <Anchor
+        inherit
+        underline="always"
+        renderRoot={(props) => <Link to="/integrations/history" {...props} />}
+      >{t`All changes`}</Anchor>
     </>
   );
 }
