@@ -140,7 +140,7 @@ describe('the links screen in a browser', () => {
     await page.getByRole('button', { name: 'Restore this value: the Phone of Birch Optics in the CRM' }).waitFor();
     await shot(page, 'links-conflicts');
     await page.getByRole('button', { name: 'Restore this value: the Phone of Birch Optics in the CRM' }).click();
-    await page.getByText('Restored', { exact: true }).waitFor();
+    await page.getByRole('list', { name: 'Conflicts' }).getByText('Restored', { exact: true }).waitFor();
     await until(
       async () => (await company(ids['Birch Optics'] ?? 0)).phoneNumber === '222 222 2222',
       'the restored value is there',

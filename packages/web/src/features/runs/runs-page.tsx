@@ -45,6 +45,7 @@ const columns: Column<RunSummaryFragment>[] = [
     get header() {
       return t`Started`;
     },
+    width: 130,
     cell: (run) => <RelativeTime at={run.startedAt} />,
   },
   {
