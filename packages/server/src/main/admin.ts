@@ -5,6 +5,7 @@ import { createAuth } from '../modules/auth/auth.module.ts';
 import { DeliveryService } from '../modules/delivery/delivery.service.ts';
 import { systemClock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import { unusable } from '../platform/database/unusable.ts';
 import { ProblemsError } from '../platform/errors.ts';
 import { AgendaQueue } from '../platform/jobs/agenda-queue.ts';
 import { SecretBox } from '../platform/secrets.ts';
@@ -29,6 +30,8 @@ async function main(): Promise<number> {
       entities,
       applicationName: 'causeway-admin',
       poolSize: 2,
+    }).catch((error: unknown) => {
+      throw unusable(error, { url: env.databaseUrl, variable: 'DATABASE_URL' });
     });
   if (command.name === 'check') {
     const jobs = () =>

@@ -58,8 +58,19 @@ describe('a program that waits for PostgreSQL', () => {
     expect(said[0]?.fields).toMatchObject({ reason: 'connect ECONNREFUSED 127.0.0.1:5432' });
   });
 
-  it('waits for no password that is wrong', async () => {
-    const wrong = Object.assign(new Error('password authentication failed for user "causeway"'), { code: '28P01' });
-    expect(await wait([wrong])).toEqual({ said: [], answer: wrong });
+  it.each([
+    ['28P01', 'password authentication failed for user "causeway"', /refuses the password\. Correct DATABASE_URL \(/],
+    ['28000', 'role "causeway" does not exist', /refuses the role\. Create it, .* or correct DATABASE_URL \(/],
+    [
+      '3D000',
+      'database "causeway" does not exist',
+      /there is no database "\w+"\. Create it, or correct DATABASE_URL \(/,
+    ],
+  ])('waits for nothing that waiting does not mend, and says what to do: %s', async (code, reason, told) => {
+    const { said, answer } = await wait([Object.assign(new Error(reason), { code })]);
+    expect(said).toEqual([]);
+    expect(answer).toMatchObject({ message: expect.stringMatching(told) });
+    expect((answer as Error).message).toContain(reason);
+    expect((answer as Error).stack).not.toMatch(/\n|secret/);
   });
 });

@@ -1,4 +1,5 @@
 import { isAway, reasonOf } from '../platform/database/away.ts';
+import { DatabaseUnusableError, refusalOf } from '../platform/database/unusable.ts';
 import type { Logger } from '../platform/logger.ts';
 
 interface Waiting {
@@ -13,18 +14,9 @@ interface Waiting {
 /** So often it is told that it goes on. */
 const TELL_EVERY_MS = 60_000;
 
-/** The database was waited for in vain. What is to be done is all in the sentence, and a stack tells nothing of it. */
-class DatabaseAwayError extends Error {
-  constructor(message: string, cause: unknown) {
-    super(message, { cause });
-    this.name = 'DatabaseAwayError';
-    this.stack = `${this.name}: ${message}`;
-  }
-}
-
 /**
- * A database that is still starting gets a minute; a wrong role or password is told at once. One line says what is waited for, and then one a minute
- * at most that it goes on.
+ * A database that is still starting gets a minute; a wrong role, password or database is told at once. One line says what is waited for, and then
+ * one a minute at most that it goes on.
  */
 export async function whenDatabaseIsUp<T>(
   { logger, url, variable, patienceMs = 60_000, everyMs = 1_000 }: Waiting,
@@ -39,12 +31,13 @@ export async function whenDatabaseIsUp<T>(
       if (toldAt !== null) logger.info({ host, waitedSeconds: secondsSince(began) }, 'PostgreSQL answers');
       return done;
     } catch (err) {
+      const refusal = refusalOf(err, { url, variable });
+      if (refusal) throw refusal;
       if (!isAway(err)) throw err;
       const reason = reasonOf(err);
       if (performance.now() - began > patienceMs)
-        throw new DatabaseAwayError(
+        throw new DatabaseUnusableError(
           `PostgreSQL at ${host} did not answer for ${secondsSince(began)} seconds (${reason}). Start it, or correct ${variable}, then start this program again.`,
-          null,
         );
       if (toldAt === null || performance.now() - toldAt >= TELL_EVERY_MS) {
         logger.warn(

@@ -23,7 +23,7 @@ describe.runIf(process.platform === 'linux')('a worker that rests after a first 
     const isOver = async () => (await programs.test.sql(`select from sync_run where state = 'done'`)).length > 0;
     await until(isOver, 'the first sync is over', 240_000);
     const rests = async () => residentMb(child.pid) <= MAX_MB;
-    await until(rests, 'the worker gives back what it needs no more', 40_000).catch(() => undefined);
+    await until(rests, 'the worker gives back what it needs no more', 120_000).catch(() => undefined);
     expect(residentMb(child.pid)).toBeLessThanOrEqual(MAX_MB);
   }, 360_000);
 });

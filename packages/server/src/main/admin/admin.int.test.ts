@@ -238,9 +238,21 @@ describe('npm run admin', () => {
 
   it('says of a database that is away that it is, and ends with 1', async () => {
     const { code, said } = await admin(['check'], { env: { DATABASE_URL: 'postgres://x:y@127.0.0.1:1/x' } });
-    expect(said).toMatch(/^FAULT database: /m);
+    expect(said).toMatch(
+      /^FAULT database: PostgreSQL at 127\.0\.0\.1:1 does not answer \(.*\)\. Start it, or correct DATABASE_URL\.$/m,
+    );
     expect(said).toMatch(/^FAULT job store: /m);
     expect(code).toBe(1);
+  }, 60_000);
+
+  it('says of a database that is not there what to do, whatever the command', async () => {
+    const url = test.url.replace(/\/[^/]*$/, '/nothing_of_that_name');
+    const said = async (...args: string[]) =>
+      (await admin(args, { env: { DATABASE_URL: url, DATABASE_OWNER_URL: url } })).said;
+    const told = (variable: string) =>
+      `there is no database "nothing_of_that_name". Create it, or correct ${variable} (`;
+    expect(await said('list')).toContain(told('DATABASE_URL'));
+    expect(await said('backup', join(folder, 'of-nothing'))).toContain(told('DATABASE_OWNER_URL'));
   }, 60_000);
 
   it('checks environment, database, job store and the folder for files', async () => {

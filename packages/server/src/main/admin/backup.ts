@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { restoreBackup } from '../../platform/database/backup/restore-backup.ts';
 import { writeBackup } from '../../platform/database/backup/write-backup.ts';
+import { unusable } from '../../platform/database/unusable.ts';
 import type { Env } from '../../platform/env.ts';
 import { DiskStorage } from '../../platform/storage.ts';
 import { productVersion } from '../../platform/version.ts';
@@ -22,7 +23,7 @@ export async function backup(env: Env, file: string): Promise<string[]> {
     out,
   ).catch(async (error: unknown) => {
     if (file !== STREAM) await rm(part, { force: true });
-    throw error;
+    throw unusable(error, owner(ownerUrl));
   });
   if (file !== STREAM) await rename(part, file);
   const rows = Object.values(complete.rows).reduce((sum, count) => sum + count, 0);
@@ -37,16 +38,19 @@ export async function backup(env: Env, file: string): Promise<string[]> {
 /** Puts a backup into an empty installation. */
 export async function restore(env: Env, file: string, { withoutKeys }: { withoutKeys: boolean }): Promise<string[]> {
   if (file !== STREAM && !existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const ownerUrl = ownerOf(env);
   const { header, complete } = await restoreBackup(
     {
-      ownerUrl: ownerOf(env),
+      ownerUrl,
       appUrl: env.databaseUrl,
       storage: new DiskStorage(env.storageDir),
       secretKeys: env.secretKeys,
       withoutKeys,
     },
     file === STREAM ? process.stdin : (await openFile(file, 'read')).createReadStream(),
-  );
+  ).catch((error: unknown) => {
+    throw unusable(error, owner(ownerUrl));
+  });
   const rows = Object.values(complete.rows).reduce((sum, count) => sum + count, 0);
   return [
     `Restored ${counted(header.workspaces.length, 'workspace')} (${header.workspaces.join(', ')}): ${counted(rows, 'row')} and ${counted(complete.files, 'file')}, as of ${header.takenAt}.`,
@@ -55,6 +59,8 @@ export async function restore(env: Env, file: string, { withoutKeys }: { without
     'Start the api and the worker now. The next poll reads what changed in ConnectWise since the backup, and finds there what was pushed meanwhile.',
   ];
 }
+
+const owner = (url: string) => ({ url, variable: 'DATABASE_OWNER_URL' });
 
 /** A stream that could not be opened would end the program with an error of its own, so the file is opened before. */
 async function openFile(file: string, purpose: 'written' | 'read'): Promise<FileHandle> {

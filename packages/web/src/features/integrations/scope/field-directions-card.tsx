@@ -1,6 +1,6 @@
 import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-directions';
 import { msg, t } from '@lingui/core/macro';
-import { Card, Select, Text, Title } from '@mantine/core';
+import { Card, NativeSelect, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { words } from '../../../components/language/language.ts';
@@ -43,7 +43,10 @@ const owners: readonly { value: Rule; label: string }[] = words([
   { value: 'ASK', label: msg`Ask a person` },
 ]);
 
-/** Which way each field goes, and whose value stands in a conflict; one table for all records. */
+/**
+ * Which way each field goes, and whose value stands in a conflict; one table for all records. Its two hundred choices are the browser's own:
+ * as many of the library's took longer to draw than all the rest of the page.
+ */
 export function FieldDirectionsCard(): ReactElement | null {
   const [{ data }] = useQuery({ query: FieldDirectionsQuery });
   if (!data?.syncSettings) return null;
@@ -92,31 +95,28 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
                 <tr key={field}>
                   <th scope="row">{nameOf(field)}</th>
                   <td data-label={t`Direction`}>
-                    <Select
+                    <NativeSelect
                       aria-label={t`Direction of ${nameOf(field)}`}
                       data={directions}
                       value={direction}
-                      allowDeselect={false}
-                      onChange={(value) =>
+                      onChange={({ currentTarget }) =>
                         form.setFieldValue(
                           `fieldDirections.${index}.direction`,
-                          directions.find((one) => one.value === value)?.value ?? 'BOTH',
+                          directions.find(({ value }) => value === currentTarget.value)?.value ?? 'BOTH',
                         )
                       }
                     />
                   </td>
                   <td data-label={t`Owner in a conflict`}>
-                    <Select
+                    <NativeSelect
                       aria-label={t`Owner of ${nameOf(field)}`}
-                      placeholder={t`As the record`}
-                      data={owners}
-                      value={owner || null}
-                      clearable
+                      data={[{ value: '', label: t`As the record` }, ...owners]}
+                      value={owner}
                       disabled={direction !== 'BOTH'}
-                      onChange={(value) =>
+                      onChange={({ currentTarget }) =>
                         form.setFieldValue(
                           `fieldDirections.${index}.owner`,
-                          owners.find((one) => one.value === value)?.value ?? '',
+                          owners.find(({ value }) => value === currentTarget.value)?.value ?? '',
                         )
                       }
                     />
