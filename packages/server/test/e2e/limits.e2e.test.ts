@@ -46,6 +46,19 @@ describe('documents that ask too much', () => {
     expect((await app.graphql('{ viewer { role } }')).viewer.role).toBe('ADMIN');
   });
 
+  it('repeats no value of an input that does not fit, since it may be a key', async () => {
+    const { errors } = await app.ask(
+      'mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }',
+      {
+        input: { siteUrl: 'x', loginCompany: 'x', publicKey: 'x', privateKey: 'kept "}]; to itself', nothing: 1 },
+      },
+    );
+    expect(errors[0]).toMatchObject({
+      message: 'Variable "$input" got an invalid value; Field "nothing" is not defined by type "ConnectInput".',
+      extensions: { code: 'invalid_input' },
+    });
+  });
+
   it('refuses a page of a million that hides in a variable', async () => {
     const { errors } = await app.ask('query ($n: Int) { clients(first: $n) { items { id } } }', { n: 1_000_000 });
     expect(errors[0]).toMatchObject({

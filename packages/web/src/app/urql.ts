@@ -12,6 +12,7 @@ import type { LiveStatus } from '../components/live-status.ts';
 import { createAskedAhead } from './asked-ahead.ts';
 import { latestAnswerExchange } from './latest-answer.ts';
 import { createLiveTransport } from './live-transport.ts';
+import { ownVariablesExchange } from './own-variables.ts';
 import { newTraceParent } from './trace-parent.ts';
 
 type Options = { url: string; socketUrl: string; live: LiveStatus; onSignedOut: () => void };
@@ -48,6 +49,7 @@ export function createApiClient({ url, socketUrl, live, onSignedOut }: Options):
         },
       }),
       latestAnswerExchange,
+      ownVariablesExchange,
       fetchExchange,
       subscriptionExchange({ forwardSubscription: transport.forward }),
     ],

@@ -31,7 +31,11 @@ function formatter(logger: Logger): (error: unknown) => GraphQLFormattedError {
     if (cause instanceof ProblemsError)
       return { message: cause.message, ...place, extensions: { code: 'invalid_input', problems: cause.problems } };
     if (isClientFault(error, cause))
-      return { message: withoutSuggestion(messageOf(error)), ...place, extensions: { code: 'invalid_input' } };
+      return {
+        message: withoutValues(withoutSuggestion(messageOf(error))),
+        ...place,
+        extensions: { code: 'invalid_input' },
+      };
     return unexpected(logger, cause, place);
   };
 }
@@ -85,3 +89,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** "Did you mean …" would list the schema to somebody who may not read it. */
 const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
+
+/** GraphQL prints the whole input of a variable, keys and passwords too, where one field of it does not fit; the field is named behind it. */
+const withoutValues = (message: string): string =>
+  message.replace(/ got invalid value [{[].*[}\]]( at "[^"]*")?; /s, ' got an invalid value$1; ');

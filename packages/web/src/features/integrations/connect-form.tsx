@@ -68,7 +68,14 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
             {...form.getInputProps('siteUrl')}
             name="siteUrl"
           />
-          <SandboxKeys siteUrl={form.getValues().siteUrl} onUse={(account) => form.setValues(account)} />
+          <SandboxKeys
+            siteUrl={form.getValues().siteUrl}
+            onUse={({ loginCompany, publicKey, privateKey }) => {
+              const clientId = form.getValues().clientId || 'sandbox';
+              form.setValues({ loginCompany, publicKey, privateKey, clientId });
+              setOwnClientId(true);
+            }}
+          />
           <TextInput
             label={t`Company ID`}
             description={t`What you type under Company when you sign in to ConnectWise.`}

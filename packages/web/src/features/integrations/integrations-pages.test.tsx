@@ -20,7 +20,10 @@ describe('the integrations', () => {
   it('show the keys of a sandbox where its address is entered, and fill them in', async () => {
     const account = { loginCompany: 'sandbox', publicKey: 'sandbox-public', privateKey: 'sandbox-private' };
     const sandboxAccounts = ({ siteUrl }: { siteUrl: string }) => (siteUrl === 'http://sandbox:4010' ? [account] : []);
-    const { user } = renderApp('/integrations/setup/connect', { Query: { ...unconnected, sandboxAccounts } });
+    const { user, api } = renderApp('/integrations/setup/connect', {
+      Query: { ...unconnected, sandboxAccounts },
+      Mutation: { connect: () => ({ problems: [] }) },
+    });
     const site = await screen.findByRole('textbox', { name: /Site address/ });
     await user.type(site, 'na.myconnectwise.net');
     await new Promise((resolve) => setTimeout(resolve, 600));
@@ -31,6 +34,14 @@ describe('the integrations', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: /Company ID/ }).value).toBe('sandbox');
     expect(screen.getByLabelText<HTMLInputElement>(/Private key/).value).toBe('sandbox-private');
     expect((site as HTMLInputElement).value).toBe('http://sandbox:4010');
+    await user.click(screen.getByRole('button', { name: 'Save and continue' }));
+    await waitFor(() =>
+      expect(api.callsOf('Connect')[0]?.variables.input).toEqual({
+        siteUrl: 'http://sandbox:4010',
+        ...account,
+        clientId: 'sandbox',
+      }),
+    );
   });
 
   it('R3: show the connection without its keys', async () => {

@@ -30,7 +30,7 @@ export function SandboxKeys({ siteUrl, onUse }: Props): ReactElement | null {
         <Text size="sm">
           <Trans>
             Company <Code>{account.loginCompany}</Code>, public key <Code>{account.publicKey}</Code>, private key{' '}
-            <Code>{account.privateKey}</Code>
+            <Code>{account.privateKey}</Code>; any client ID will do
           </Trans>
         </Text>
         <Button size="compact-sm" variant="default" onClick={() => onUse(account)}>{t`Use these keys`}</Button>
