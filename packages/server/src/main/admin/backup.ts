@@ -55,7 +55,8 @@ export async function restore(env: Env, file: string, { withoutKeys }: { without
   return [
     `Restored ${counted(header.workspaces.length, 'workspace')} (${header.workspaces.join(', ')}): ${counted(rows, 'row')} and ${counted(complete.files, 'file')}, as of ${header.takenAt}.`,
     ...missing(complete.missingFiles),
-    'Everybody has to sign in again, and invitations have to be sent again. API tokens and recovery codes are valid as they were then: revoke again the tokens that were revoked since.',
+    'Everybody has to sign in again, and invitations have to be sent again. People, roles, second factors, API tokens and recovery codes are as they were then: deactivate again who was deactivated since, and revoke again what was revoked.',
+    'Quotes are numbered on from the backup: a number that was given since is given once more.',
     'Start the api and the worker now. The next poll reads what changed in ConnectWise since the backup, and finds there what was pushed meanwhile.',
   ];
 }

@@ -11,9 +11,12 @@ export function reasonOf(error: unknown): string {
   return (own || [...new Set(inner)].join(', ') || textOf(error)).replaceAll(/\s+/g, ' ').slice(0, 300);
 }
 
-/** What is logged of an error: a stack tells nothing of a PostgreSQL that does not answer. */
+/** Tables and functions that are not there: the database was not migrated, or is of another version; `/readyz` says which. */
+const isOtherSchema = (error: unknown): boolean => /^(42P01|42883) /.test(textOf(error));
+
+/** What is logged of an error: a stack tells nothing of a PostgreSQL that does not answer, or that was not migrated. */
 export const toldOf = (err: unknown): { reason: string } | { err: unknown } =>
-  isAway(err) ? { reason: reasonOf(err) } : { err };
+  isAway(err) || isOtherSchema(err) ? { reason: reasonOf(err) } : { err };
 
 const textOf = (error: unknown): string =>
   error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}`.trim() : '';

@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { TokenFieldsFragment } from '../../graphql/graphql.ts';
 import { AccessSettingsCard } from './access-settings-card.tsx';
@@ -81,7 +82,7 @@ const columns: Column<TokenFieldsFragment>[] = [
 
 /** Tokens for dashboards and scripts that read this workspace over GraphQL. */
 export function ApiAccessPage(): ReactElement {
-  const [result, ask] = useQuery({ query: ApiTokensQuery, context: apiTokensContext });
+  const refusal = useRefusal('canAdminister');
   const [isOpen, setOpen] = useState(false);
   const create = (
     <GuardedButton
@@ -110,6 +111,15 @@ export function ApiAccessPage(): ReactElement {
         }
         actions={create}
       />
+      {refusal ? <Text size="sm">{refusal}</Text> : <Tokens isCreating={isOpen} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Tokens({ isCreating, onClose }: { isCreating: boolean; onClose: () => void }): ReactElement {
+  const [result, ask] = useQuery({ query: ApiTokensQuery, context: apiTokensContext });
+  return (
+    <>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}
@@ -132,8 +142,8 @@ export function ApiAccessPage(): ReactElement {
       </QueryState>
       {result.data && <AccessSettingsCard settings={result.data.accessSettings} />}
       <CreateTokenDialog
-        opened={isOpen}
-        onClose={() => setOpen(false)}
+        opened={isCreating}
+        onClose={onClose}
         maxDays={result.data?.accessSettings.tokenMaxDays ?? 365}
       />
     </>

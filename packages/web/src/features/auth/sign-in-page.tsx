@@ -66,7 +66,7 @@ export function SignInPage(): ReactElement {
             <Alert
               color="harbor"
               variant="light"
-            >{t`Your session ended. Sign in again and you come back to where you were.`}</Alert>
+            >{t`Your session ended. Sign in again and you come back to where you were. Where that is refused, ask an administrator whether you are still let in.`}</Alert>
           )}
           {refusal && problems.length === 0 && (
             <Alert color="red" variant="light" role="alert">

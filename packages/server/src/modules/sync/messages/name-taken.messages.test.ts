@@ -36,10 +36,10 @@ describe('what no poll can take in yet', () => {
   it('is told where the issue of a push ends with it', () => {
     expect(issueEndedByPush([])).toBe('A later push went through.');
     expect(issueEndedByPush(['SKU'])).toBe(
-      'A later push left SKU as ConnectWise has it; its entry in the log says why.',
+      'A later push went through. Left out, for a reason that its entry in the log tells: SKU.',
     );
     expect(issueEndedByPush(['SKU', 'name'])).toBe(
-      'A later push left SKU and name as ConnectWise has them; its entry in the log says why.',
+      'A later push went through. Left out, for a reason that its entry in the log tells: SKU and name.',
     );
   });
 });

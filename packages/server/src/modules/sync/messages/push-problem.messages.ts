@@ -312,11 +312,11 @@ export const stoppedOnFault = ({ isTriedAgain }: { isTriedAgain: boolean }): Iss
 /** Of a record that cannot be sent before another one is, about which `message` says what is the matter. */
 export const waitsForRecord = (record: string, message: string): string => `Waits for ${record}. ${message}`;
 
-/** How an issue of a push ended. `left`: fields of the record that stay as ConnectWise has them. */
+/** How an issue of a push ended. `left`: what the push left out, by the words of its entry in the log. */
 export const issueEndedByPush = (left: readonly string[] = []): string =>
   left.length === 0
     ? 'A later push went through.'
-    : `A later push left ${inWords(left)} as ConnectWise has ${left.length === 1 ? 'it' : 'them'}; its entry in the log says why.`;
+    : `A later push went through. Left out, for a reason that its entry in the log tells: ${inWords(left)}.`;
 
 export const issueEndedByHold = (reason: string): string => `It is not sent any more: ${withoutStop(reason)}.`;
 

@@ -53,7 +53,7 @@ describe('R65: of a record whose new name belongs to another one here', () => {
       {
         direction: 'out',
         code: 'value_taken',
-        resolution: 'A later push left SKU as ConnectWise has it; its entry in the log says why.',
+        resolution: 'A later push went through. Left out, for a reason that its entry in the log tells: SKU.',
       },
     ]);
     expect(await f.rows(`select reason from sync_skip`)).toEqual([]);
