@@ -284,6 +284,7 @@ export function compose(tools: Tools): App {
     syncSettings: integration.syncSettings,
     previews: preview.previews,
     door: pull.door,
+    forecasts: pull.forecasts,
     pushIssues: push.issues,
     outbox: push.outbox,
     relink: repair.relink,

@@ -6,7 +6,7 @@ import { Child, type ChildOptions, firstEnd, waitUntilReady } from './embedded/c
 import { type DataFolder, openDataFolder } from './embedded/data-folder.ts';
 import { demoSignIns, seedDemo } from './embedded/demo.ts';
 import { environmentOf } from './embedded/environment.ts';
-import { connectAndSync, type SandboxAccess } from './embedded/first-sync.ts';
+import { connectAndSync, firstSyncLeft, type SandboxAccess } from './embedded/first-sync.ts';
 import { type EmbeddedOptions, readOptions, usage } from './embedded/options.ts';
 import { assertFree } from './embedded/ports.ts';
 import { type RunningPostgres, startPostgres } from './embedded/postgres.ts';
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   }
   process.on('disconnect', () => void end(0));
   try {
-    await start(options, terminal, stops);
+    await start(options, terminal, stops, () => ending !== undefined);
   } catch (error) {
     if (ending) return;
     terminal.endProgress();
@@ -80,6 +80,7 @@ async function start(
   options: EmbeddedOptions,
   terminal: Terminal,
   stops: Array<() => Promise<void> | void>,
+  isEnding: () => boolean,
 ): Promise<void> {
   const folder = openDataFolder(process.env.CAUSEWAY_DATA ?? join(root, '.data'), options);
   stops.push(() => folder.release());
@@ -119,7 +120,10 @@ async function start(
     await connectAndSync(
       { baseUrl, email: demoSignIns[0].email, password: demoSignIns[0].password, sandbox },
       terminal,
-    );
+    ).catch((error: unknown) => {
+      if (isEnding()) throw error;
+      terminal.line(firstSyncLeft(error));
+    });
   announce(options, baseUrl, sandbox, terminal);
 }
 

@@ -90,6 +90,7 @@ export function openPull(
     syncSettings: push.syncSettings,
     previews: preview.previews,
     door: pull.door,
+    forecasts: pull.forecasts,
     pushIssues: push.issues,
     outbox: push.outbox,
     relink: repair.relink,

@@ -20,7 +20,7 @@ export const modeNames: Record<SyncMode, string> = words({
 });
 
 type Props = {
-  /** Of a list, which shows the worst of issue, push and link. */
+  /** Of a list: the word under which the server has the record, an open issue, else a push that waits, else its link. */
   standing?: SyncStanding;
   link: { state: string; isGoneThere?: boolean } | null | undefined;
   /** How the integration is set, said beside the state. */
@@ -32,10 +32,10 @@ export function SyncBadge({ link, mode, standing }: Props): ReactElement {
   const { tone, text } =
     standing === 'FAILING'
       ? { tone: 'stopped' as const, text: t`Failing` }
-      : link?.isGoneThere
-        ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
-        : standing === 'PENDING'
-          ? { tone: 'working' as const, text: t`Pending` }
+      : standing === 'PENDING'
+        ? { tone: 'working' as const, text: t`Pending` }
+        : link?.isGoneThere
+          ? { tone: 'attention' as const, text: t`Gone in ConnectWise` }
           : link
             ? (links[link.state] ?? { tone: 'quiet', text: link.state })
             : { tone: 'quiet' as const, text: t`Not linked` };

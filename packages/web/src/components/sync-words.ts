@@ -106,6 +106,7 @@ const causes: Record<string, string> = words({
   rate_limited: msg`ConnectWise asked to slow down`,
   option_gone: msg`An option that the settings use is gone in ConnectWise`,
   option_inactive: msg`An option that the settings use was deactivated in ConnectWise`,
+  forecast_unread: msg`The forecast could not be read`,
   lines_changed: msg`Lines were edited in ConnectWise after the push`,
   tax_rate_changed: msg`A tax code says another rate in ConnectWise`,
   custom_field_apart: msg`A custom field is not kept in step any more`,

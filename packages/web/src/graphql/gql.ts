@@ -44,7 +44,7 @@ type Documents = {
     "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.EntityLinksDocument,
     "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n": typeof types.LinkCountsDocument,
     "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n": typeof types.EntityLinkDocument,
-    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n": typeof types.RecordStandingDocument,
+    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      standing\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n": typeof types.RecordStandingDocument,
     "\n  query SyncMode {\n    syncSettings { mode }\n  }\n": typeof types.SyncModeDocument,
     "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": typeof types.LinkComparisonDocument,
     "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy undoBlock }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": typeof types.LinkActionsDocument,
@@ -55,7 +55,7 @@ type Documents = {
     "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": typeof types.SearchRemoteDocument,
     "\n  query MergeSurvivors {\n    mergeSurvivors { linkId entity localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": typeof types.MergeSurvivorsDocument,
     "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.RelinkToSurvivorsDocument,
-    "\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity message recordName direction }\n      totalCount\n    }\n  }\n": typeof types.RecordIssuesDocument,
+    "\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity code message recordName direction }\n      totalCount\n    }\n  }\n": typeof types.RecordIssuesDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    record {\n      entity\n      localId\n      name\n    }\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  query SavedViews($page: String!) {\n    savedViews(page: $page) {\n      id\n      name\n      search\n      isShared\n      isMine\n      ownerName\n    }\n  }\n": typeof types.SavedViewsDocument,
@@ -373,7 +373,7 @@ const documents: Documents = {
     "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.EntityLinksDocument,
     "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n": types.LinkCountsDocument,
     "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n": types.EntityLinkDocument,
-    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n": types.RecordStandingDocument,
+    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      standing\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n": types.RecordStandingDocument,
     "\n  query SyncMode {\n    syncSettings { mode }\n  }\n": types.SyncModeDocument,
     "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": types.LinkComparisonDocument,
     "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy undoBlock }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": types.LinkActionsDocument,
@@ -384,7 +384,7 @@ const documents: Documents = {
     "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": types.SearchRemoteDocument,
     "\n  query MergeSurvivors {\n    mergeSurvivors { linkId entity localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": types.MergeSurvivorsDocument,
     "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": types.RelinkToSurvivorsDocument,
-    "\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity message recordName direction }\n      totalCount\n    }\n  }\n": types.RecordIssuesDocument,
+    "\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity code message recordName direction }\n      totalCount\n    }\n  }\n": types.RecordIssuesDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    record {\n      entity\n      localId\n      name\n    }\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  query SavedViews($page: String!) {\n    savedViews(page: $page) {\n      id\n      name\n      search\n      isShared\n      isMine\n      ownerName\n    }\n  }\n": types.SavedViewsDocument,
@@ -809,7 +809,7 @@ export function graphql(source: "\n  query EntityLink($id: ID!) {\n    entityLin
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n"): (typeof documents)["\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n"];
+export function graphql(source: "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      standing\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n"): (typeof documents)["\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      standing\n      neverSynced { by reason at }\n      isPending\n      isStopped\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -853,7 +853,7 @@ export function graphql(source: "\n  mutation RelinkToSurvivors($linkIds: [ID!])
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity message recordName direction }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity message recordName direction }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity code message recordName direction }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query RecordIssues($localId: ID!) {\n    issues(first: 3, localId: $localId) {\n      items { id entity code message recordName direction }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,7 +13,7 @@ export interface SandboxAccess {
 }
 
 interface Problems {
-  problems: { message: string }[];
+  problems: { code: string; message: string }[];
 }
 interface RunEntity {
   entity: string;
@@ -35,6 +35,9 @@ interface Run {
 }
 type Preview = Omit<Run, 'kind'>;
 
+/** Of previews that somebody's changes overtake; then the start is left to that person. */
+const MAX_PREVIEWS = 5;
+
 const entityFields = 'entities { entity expected processed created updated linked unchanged skipped failed }';
 const runFields = `id kind state error ${entityFields}`;
 const previewFields = `id state error ${entityFields}`;
@@ -54,20 +57,60 @@ export async function connectAndSync(
     );
     return;
   }
-  const { connection, syncRuns } = await api.request<{ connection: { id: string } | null; syncRuns: { items: Run[] } }>(
-    `{ connection { id } syncRuns(first: 50) { items { ${runFields} } } }`,
-  );
+  const { connection } = await api.request<{ connection: { id: string } | null }>('{ connection { id } }');
   if (!connection) await connect(api, options.sandbox, terminal);
-  const initial = syncRuns.items.find((run) => run.kind === 'INITIAL');
-  if (initial && initial.state !== 'RUNNING' && initial.state !== 'FAILED') return;
-  if (!initial) await choose(api);
-  const previewId = initial?.state === 'RUNNING' ? null : await preview(api, terminal);
-  const started = await api.request<{ startSync: Problems & { run: Run | null } }>(
-    `mutation ($previewId: ID) { startSync(previewId: $previewId) { run { ${runFields} } problems { message } } }`,
-    { previewId },
+  const before = await firstRun(api);
+  if (!before) await choose(api);
+  const run = before && before.state !== 'FAILED' ? before : await previewAndStart(api, terminal, before);
+  if (run?.state === 'RUNNING') await follow(api, run.id, terminal);
+}
+
+/** What is said when the first sync did not come to its end here: whatever the reason, the programs run and a person can go on. */
+export function firstSyncLeft(error: unknown): string {
+  const why =
+    error instanceof StartError
+      ? error.message
+      : `The first sync could not be followed: ${error instanceof Error ? error.message : String(error)}.`;
+  return `${why} Everything runs all the same: go on in the application, under Integrations, or start again later.`;
+}
+
+async function firstRun(api: ApiClient): Promise<Run | null> {
+  const { syncRuns } = await api.request<{ syncRuns: { items: Run[] } }>(
+    `{ syncRuns(first: 50) { items { ${runFields} } } }`,
   );
-  refuseProblems(started.startSync, 'The first sync could not be started');
-  if (started.startSync.run) await follow(api, started.startSync.run.id, terminal);
+  return syncRuns.items.find((run) => run.kind === 'INITIAL') ?? null;
+}
+
+/**
+ * The application answers already, so somebody may save settings while the preview is made, which it then does not tell of any more: it is made again.
+ * Or somebody has started the sync meanwhile: then that is the first one. `before`: one that failed.
+ */
+async function previewAndStart(api: ApiClient, terminal: Terminal, before: Run | null): Promise<Run | null> {
+  const startedMeanwhile = async () => {
+    const run = await firstRun(api);
+    return run && run.id !== before?.id ? run : null;
+  };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const previewId = await preview(api, terminal);
+      const meanwhile = await startedMeanwhile();
+      if (meanwhile) return meanwhile;
+      const { startSync } = await api.request<{ startSync: Problems & { run: Run | null } }>(
+        `mutation ($previewId: ID) { startSync(previewId: $previewId) { run { ${runFields} } problems { code message } } }`,
+        { previewId },
+      );
+      const isStale = startSync.problems.length > 0 && startSync.problems.every(({ code }) => code === 'preview_stale');
+      if (!isStale || attempt === MAX_PREVIEWS) {
+        refuseProblems(startSync, 'The first sync could not be started');
+        return startSync.run;
+      }
+      terminal.line('  Something that the preview goes by was changed meanwhile, so it is made again.');
+    } catch (error) {
+      const meanwhile = error instanceof StartError ? await startedMeanwhile() : null;
+      if (!meanwhile) throw error;
+      return meanwhile;
+    }
+  }
 }
 
 /** Whether one is in: somebody may have changed how the demo administrator signs in since the first start. */
@@ -88,7 +131,7 @@ async function signIn(api: ApiClient, { email, password }: { email: string; pass
 async function connect(api: ApiClient, sandbox: SandboxAccess, terminal: Terminal): Promise<void> {
   terminal.line('Connecting the demo workspace to the ConnectWise sandbox …');
   const answer = await api.request<{ connect: Problems }>(
-    'mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }',
+    'mutation ($input: ConnectInput!) { connect(input: $input) { problems { code message } } }',
     {
       input: {
         siteUrl: sandbox.url,
@@ -104,12 +147,12 @@ async function connect(api: ApiClient, sandbox: SandboxAccess, terminal: Termina
 /** Reads ConnectWise's lists and chooses from them by plain rules what a start wants. */
 async function choose(api: ApiClient): Promise<void> {
   const read = await api.request<{ refreshReferenceData: Problems }>(
-    'mutation { refreshReferenceData { problems { message } } }',
+    'mutation { refreshReferenceData { problems { code message } } }',
   );
   refuseProblems(read.refreshReferenceData, 'The lists of the sandbox could not be read');
   const lists = await api.request<ChoiceAnswer>(choiceQuery);
   const saved = await api.request<{ saveSyncSettings: Problems }>(
-    'mutation ($input: SyncSettingsInput!) { saveSyncSettings(input: $input) { problems { message } } }',
+    'mutation ($input: SyncSettingsInput!) { saveSyncSettings(input: $input) { problems { code message } } }',
     { input: choicesFrom(lists) },
   );
   refuseProblems(saved.saveSyncSettings, 'The settings of the demo workspace could not be saved');
@@ -118,7 +161,7 @@ async function choose(api: ApiClient): Promise<void> {
 /** Shows what the first sync would do; answers the preview's ID. */
 async function preview(api: ApiClient, terminal: Terminal): Promise<string> {
   const begun = await api.request<{ startPreview: Problems & { preview: Preview | null } }>(
-    `mutation { startPreview { preview { ${previewFields} } problems { message } } }`,
+    `mutation { startPreview { preview { ${previewFields} } problems { code message } } }`,
   );
   refuseProblems(begun.startPreview, 'The preview could not be made');
   if (!begun.startPreview.preview)
@@ -132,6 +175,8 @@ async function preview(api: ApiClient, terminal: Terminal): Promise<string> {
     if (!preview) throw new StartError('The preview vanished; look at the log of the worker.');
     return preview;
   });
+  if (ended.state === 'CANCELLED')
+    throw new StartError('Somebody cancelled the preview, so the first sync was not started.');
   if (ended.state !== 'DONE')
     throw new StartError(`The preview failed: ${ended.error ?? 'see the log of the worker'}.`);
   const sum = (pick: (e: RunEntity) => number): number => ended.entities.reduce((total, e) => total + pick(e), 0);

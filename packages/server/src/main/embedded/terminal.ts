@@ -3,7 +3,7 @@ export class Terminal {
   private drawn = false;
   private lastPlain = 0;
 
-  constructor(private readonly out: NodeJS.WriteStream = process.stdout) {}
+  constructor(private readonly out: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'> = process.stdout) {}
 
   line(text = ''): void {
     this.endProgress();

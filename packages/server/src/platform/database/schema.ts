@@ -610,6 +610,7 @@ export interface OpportunityForecastTable {
   entered_at: Date | null;
   lines: Json | null;
   read_at: Date;
+  failed_reads: Generated<number>;
 }
 
 export interface PermissionCheckTable {

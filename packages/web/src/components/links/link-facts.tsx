@@ -8,14 +8,14 @@ import { fieldWord } from '../field-word.ts';
 import { RelativeTime } from '../relative-time.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { IssuesLink } from './issues-link.tsx';
-import { remoteWords, shownOf, standingOf } from './link-words.ts';
+import { besideShown, remoteWords, shownOf } from './link-words.ts';
 import { useStanding } from './use-standing.ts';
 
 /** How a pair stands: state with its reason, both records, when something passed, and what differs. */
 export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement {
   const standing = useStanding(link.entity, link.localId);
-  const known = shownOf(link);
-  const state = link.state === 'LINKED' || (standing && standing.issues.length > 0) ? (standing ?? known) : known;
+  const state = standing ?? shownOf(link);
+  const beside = besideShown(link, state);
   return (
     <Facts
       facts={[
@@ -26,9 +26,9 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
               <IssuesLink entity={link.entity} issues={standing?.issues ?? []}>
                 <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
               </IssuesLink>
-              {state !== known && link.state !== 'LINKED' && (
+              {beside && (
                 <div>
-                  <StatusBadge tone={standingOf(link).tone}>{standingOf(link).label}</StatusBadge>
+                  <StatusBadge tone={beside.tone}>{beside.label}</StatusBadge>
                 </div>
               )}
               <Text size="xs" c="dimmed">

@@ -18,13 +18,15 @@ export const linkStateWords: Record<LinkState, { label: string; tone: Tone; mean
 export const standingOf = ({ state, isGoneThere }: { state: LinkState; isGoneThere: boolean }) =>
   state === 'LINKED' && isGoneThere ? goneThere.kept : linkStateWords[state];
 
-/** What a link shows: the worst of its own state, an open issue and a push that waits. */
-export const shownOf = (link: { state: LinkState; isGoneThere: boolean; standing: SyncStanding }) => {
-  if (link.state === 'BROKEN') return linkStateWords.BROKEN;
-  if (link.standing === 'FAILING') return onTheWay.FAILING;
-  if (link.standing === 'PENDING' && link.state === 'LINKED' && !link.isGoneThere) return onTheWay.PENDING;
-  return standingOf(link);
-};
+type StandingLink = { state: LinkState; isGoneThere: boolean; standing: SyncStanding };
+
+/** What a link shows: the word under which the server has it, an open issue, else a push that waits, else how it stands itself. */
+export const shownOf = (link: StandingLink) =>
+  link.standing === 'FAILING' || link.standing === 'PENDING' ? onTheWay[link.standing] : standingOf(link);
+
+/** How a link stands that shows something else, where that is to be told beside; null of one that is simply linked. */
+export const besideShown = (link: StandingLink, shown: { label: string }) =>
+  (link.state !== 'LINKED' || link.isGoneThere) && standingOf(link).label !== shown.label ? standingOf(link) : null;
 
 export const onTheWay: Record<'FAILING' | 'PENDING', { label: string; tone: Tone; means: string }> = words({
   FAILING: { label: msg`Failing`, tone: 'stopped', means: msg`An open issue holds it up.` },

@@ -53,6 +53,7 @@ export const RecordStandingQuery = graphql(`
   query RecordStanding($entity: EntityType!, $localId: ID!) {
     recordStanding(entity: $entity, localId: $localId) {
       link { ...LinkFields }
+      standing
       neverSynced { by reason at }
       isPending
       isStopped
@@ -173,7 +174,7 @@ export const touched = [
 export const RecordIssuesQuery = graphql(`
   query RecordIssues($localId: ID!) {
     issues(first: 3, localId: $localId) {
-      items { id entity message recordName direction }
+      items { id entity code message recordName direction }
       totalCount
     }
   }

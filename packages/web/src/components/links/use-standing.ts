@@ -3,7 +3,7 @@ import { useClient, useQuery } from 'urql';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { Direction, LinkActionInput } from '../../graphql/graphql.ts';
 import type { Tone } from '../status-badge.tsx';
-import { standingOf } from './link-words.ts';
+import { onTheWay, standingOf } from './link-words.ts';
 import { LinkFields, RecordIssuesQuery, RecordStandingQuery } from './links.graphql.ts';
 
 type Entity = LinkActionInput['entity'];
@@ -16,9 +16,8 @@ export type Standing = {
 };
 
 /**
- * What is more urgent of a record than how its link stands: an open issue, else that its record is gone there though the link was kept, else a push
- * that waits.
- * Null while there is neither. Asks what the card beside asks, which is sent once.
+ * What is more urgent of a record than how its link stands, by the server's one rule for lists, tallies and pages: an open issue, else a push that waits;
+ * else that its record is gone there though the link was kept. Null while there is none of that. Asks what the card beside asks, which is sent once.
  */
 export function useStanding(entity: Entity, localId: string): Standing | null {
   const [{ data: standing }] = useQuery({
@@ -31,31 +30,45 @@ export function useStanding(entity: Entity, localId: string): Standing | null {
     variables: { localId },
     requestPolicy: 'cache-and-network',
   });
-  const issues = open?.issues.totalCount ?? 0;
-  if (issues > 0)
-    return {
-      tone: 'stopped',
-      label: plural(issues, { one: '# open issue', other: '# open issues' }),
-      means: whatWaits(open?.issues.items ?? []),
-      issues: open?.issues.items ?? [],
-    };
-  const found = standing?.recordStanding.link;
-  const link = found ? readFragment(LinkFields, found) : null;
-  if (link?.state === 'LINKED' && link.isGoneThere) return { ...standingOf(link), issues: [] };
-  if (standing?.recordStanding.isPending)
-    return standing.recordStanding.isStopped
-      ? {
-          tone: 'attention',
-          label: t`Pending`,
-          means: t`A change waits here: nothing is sent to ConnectWise while the connection does not work.`,
-          issues: [],
-        }
-      : { tone: 'working', label: t`Pending`, means: t`A change is on its way to ConnectWise.`, issues: [] };
-  return null;
+  const issues = open?.issues.items ?? [];
+  const known = standing?.recordStanding;
+  if (known?.standing === 'FAILING') return failing(issues, open?.issues.totalCount ?? 0);
+  if (known?.standing === 'PENDING') return pending(known.isStopped, issues);
+  const link = known?.link ? readFragment(LinkFields, known.link) : null;
+  return link?.state === 'LINKED' && link.isGoneThere ? { ...standingOf(link), issues: [] } : null;
 }
 
-/** An issue holds up its own direction alone. */
-function whatWaits(issues: readonly { direction: Direction }[]): string {
+type OpenIssue = Standing['issues'][number] & { code: string; direction: Direction };
+
+/** Without a count while the issues themselves are still asked for. */
+function failing(issues: readonly OpenIssue[], count: number): Standing {
+  if (count === 0) return { ...onTheWay.FAILING, issues };
+  const label = plural(count, { one: '# open issue', other: '# open issues' });
+  return { tone: 'stopped', label, means: whatWaits(issues), issues };
+}
+
+/** `issues`: of another record, for whose link its push waits. */
+function pending(isStopped: boolean, issues: readonly OpenIssue[]): Standing {
+  if (issues.length > 0)
+    return {
+      tone: 'attention',
+      label: onTheWay.PENDING.label,
+      means: t`A change waits here for another record, whose open issue says why.`,
+      issues,
+    };
+  if (!isStopped) return { ...onTheWay.PENDING, issues };
+  return {
+    tone: 'attention',
+    label: onTheWay.PENDING.label,
+    means: t`A change waits here: nothing is sent to ConnectWise while the connection does not work.`,
+    issues,
+  };
+}
+
+/** An issue holds up its own direction alone; one about a forecast neither. */
+function whatWaits(issues: readonly OpenIssue[]): string {
+  if (issues.length > 0 && issues.every(({ code }) => code === 'forecast_unread'))
+    return t`Its amount alone is concerned: what changes on either side still goes to the other, as far as the settings let it.`;
   const [isIn, isOut] = (['IN', 'OUT'] as const).map((way) => issues.some(({ direction }) => direction === way));
   if (isIn && isOut) return t`What changes here and what changes in ConnectWise waits until they are resolved.`;
   return isIn

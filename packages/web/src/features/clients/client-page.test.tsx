@@ -69,11 +69,23 @@ describe('the page of a client', () => {
       Query: {
         syncSettings: () => null,
         client: () => client(),
-        recordStanding: () => ({ link: null, neverSynced: null, isPending: false, isStopped: false }),
+        recordStanding: () => ({
+          ...{ link: null, neverSynced: null, isPending: false, isStopped: false },
+          standing: 'FAILING',
+        }),
         issues: ({ localId }) => ({
           items:
             localId === id(1)
-              ? [{ id: 'i', entity: 'COMPANY', message, recordName: 'Blue Fox Dental', direction: 'OUT' }]
+              ? [
+                  {
+                    id: 'i',
+                    entity: 'COMPANY',
+                    code: 'forbidden',
+                    message,
+                    recordName: 'Blue Fox Dental',
+                    direction: 'OUT',
+                  },
+                ]
               : [],
           totalCount: localId === id(1) ? 1 : 0,
         }),
@@ -94,7 +106,13 @@ describe('the page of a client', () => {
     const show = (
       isPending: boolean,
       totalCount: number,
-      { isGoneThere = false, isStopped = false, direction = 'OUT', notTakenIn = null as string | null } = {},
+      {
+        isGoneThere = false,
+        isStopped = false,
+        direction = 'OUT',
+        code = 'forbidden',
+        notTakenIn = null as string | null,
+      } = {},
     ) =>
       renderApp(`/clients/${id(1)}`, {
         Query: {
@@ -102,6 +120,7 @@ describe('the page of a client', () => {
           client: () => client({ link: linked }),
           recordStanding: () => ({
             link: { ...linkedPair, isGoneThere, notTakenIn },
+            standing: totalCount > 0 ? 'FAILING' : isPending ? 'PENDING' : 'LINKED',
             neverSynced: null,
             isPending,
             isStopped,
@@ -109,7 +128,7 @@ describe('the page of a client', () => {
           issues: () => ({
             items:
               totalCount > 0
-                ? [{ id: 'i', entity: 'COMPANY', message: 'Refused.', recordName: 'Blue Fox Dental', direction }]
+                ? [{ id: 'i', entity: 'COMPANY', code, message: 'Refused.', recordName: 'Blue Fox Dental', direction }]
                 : [],
             totalCount,
           }),
@@ -119,13 +138,16 @@ describe('the page of a client', () => {
       [false, 0, 'Linked'],
       [true, 0, 'Pending'],
       [true, 2, '2 open issues'],
-      [true, 0, 'Gone in ConnectWise', true],
+      [false, 0, 'Gone in ConnectWise', true],
+      // As in the lists and their filters; the card says both.
+      [true, 0, 'Pending', true],
     ] as const) {
       const view = show(isPending, issues, { isGoneThere: isGone });
       const card = await screen.findByRole('region', { name: 'ConnectWise' });
       const header = (await screen.findByRole('heading', { level: 1 })).parentElement as HTMLElement;
       expect(await within(header).findByText(said)).toBeTruthy();
       expect(within(card).getAllByText(said).length).toBeGreaterThan(0);
+      if (isGone) expect(within(card).getByText('Gone in ConnectWise')).toBeTruthy();
       if (said !== 'Linked') expect(screen.queryByText('Linked')).toBeNull();
       view.unmount();
     }
@@ -133,6 +155,7 @@ describe('the page of a client', () => {
     for (const [facts, issues, means] of [
       [{ direction: 'OUT' }, 1, /^What changes here waits .* What changes in ConnectWise still comes in/],
       [{ direction: 'IN' }, 1, /^What changes in ConnectWise waits .* What changes here is still sent/],
+      [{ direction: 'IN', code: 'forecast_unread' }, 1, /^Its amount alone is concerned/],
       [{ isStopped: true }, 0, /^A change waits here: nothing is sent/],
       [{ notTakenIn: 'Ann paused it' }, 0, /ConnectWise has other values, which did not come in: Ann paused it/],
     ] as const) {
@@ -167,7 +190,7 @@ describe('the page of a client', () => {
             client: () => client({ link: link('COMPANY', '250') }),
             recordStanding: () => ({
               link: { ...linkedPair, differing: ['phone'], heldEdits: ['phone'] },
-              ...{ neverSynced: null, isPending: false, isStopped: false },
+              ...{ standing: 'LINKED', neverSynced: null, isPending: false, isStopped: false },
             }),
             issues: () => ({ items: [], totalCount: 0 }),
           },
@@ -190,7 +213,10 @@ describe('the page of a client', () => {
       Query: {
         syncSettings: () => null,
         client: () => client({ link: link('COMPANY', '250') }),
-        recordStanding: () => ({ link: null, neverSynced: null, isPending: standing.isPending, isStopped: false }),
+        recordStanding: () => ({
+          ...{ link: null, neverSynced: null, isPending: standing.isPending, isStopped: false },
+          standing: standing.isPending ? 'PENDING' : 'NOT_SENT',
+        }),
         issues: () => ({ items: [], totalCount: 0 }),
         auditEvents: () => onePage([]),
       },

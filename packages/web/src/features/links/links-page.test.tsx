@@ -189,7 +189,14 @@ describe('the links', () => {
     const { api } = renderApp('/links?state=FAILING', {
       Query: {
         ...query,
-        entityLinks: () => pageOf([link(1, { standing: 'FAILING' }), link(2, { standing: 'PENDING' }), link(3)]),
+        entityLinks: () =>
+          pageOf([
+            link(1, { standing: 'FAILING' }),
+            link(2, { standing: 'PENDING' }),
+            link(3),
+            link(4, { standing: 'FAILING', state: 'BROKEN' }),
+            link(5, { standing: 'PENDING', isGoneThere: true }),
+          ]),
       },
     });
     const table = await screen.findByRole('table', { name: 'Links' });
@@ -198,6 +205,9 @@ describe('the links', () => {
     expect(stateOf('Client 1')).not.toContain('Linked');
     expect(stateOf('Client 2')).toContain('Pending');
     expect(stateOf('Client 3')).toContain('Linked');
+    // The word under which the server lists them, and how the link stands beside it.
+    expect(stateOf('Client 4')).toMatch(/Failing.*Broken/);
+    expect(stateOf('Client 5')).toMatch(/Pending.*Gone in ConnectWise/);
     expect(api.callsOf('EntityLinks')[0]?.variables.filter).toMatchObject({ states: null, standing: 'FAILING' });
   });
 
@@ -240,9 +250,24 @@ describe('the links', () => {
       Query: {
         ...query,
         entityLink: () => failing,
-        recordStanding: () => ({ link: failing, neverSynced: null, isPending: false, isStopped: false }),
+        recordStanding: () => ({
+          link: failing,
+          standing: 'FAILING',
+          neverSynced: null,
+          isPending: false,
+          isStopped: false,
+        }),
         issues: () => ({
-          ...pageOf([{ id: 'i1', entity: 'COMPANY', message: 'Refused.', recordName: 'Client 1', direction: 'OUT' }]),
+          ...pageOf([
+            {
+              id: 'i1',
+              entity: 'COMPANY',
+              code: 'forbidden',
+              message: 'Refused.',
+              recordName: 'Client 1',
+              direction: 'OUT',
+            },
+          ]),
           totalCount: 1,
         }),
         linkComparison: () => ({ isGoneThere: false, remoteName: null, fields, problems: [] }),
@@ -340,7 +365,13 @@ describe('the links', () => {
       Query: {
         ...query,
         entityLink: ({ id }: { id: string }) => (id === 'l9' ? made : isMade ? null : broken),
-        recordStanding: () => ({ link: made, neverSynced: null, isPending: false, isStopped: false }),
+        recordStanding: () => ({
+          link: made,
+          standing: 'LINKED',
+          neverSynced: null,
+          isPending: false,
+          isStopped: false,
+        }),
         linkComparison: () => ({ isGoneThere: false, remoteName: 'Company 9', fields: [same], problems: [] }),
       },
       Mutation: {

@@ -10,7 +10,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { words } from '../../components/language/language.ts';
 import { AllLinkChanges } from '../../components/links/link-changes.tsx';
 import { differences, hasDifferences } from '../../components/links/link-facts.tsx';
-import { linkStateWords, onTheWay, remoteWords, shownOf } from '../../components/links/link-words.ts';
+import { besideShown, linkStateWords, onTheWay, remoteWords, shownOf } from '../../components/links/link-words.ts';
 import { EntityLinksQuery, LinkCountsQuery, LinkFields } from '../../components/links/links.graphql.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { ListToolbar } from '../../components/list-toolbar.tsx';
@@ -283,7 +283,7 @@ function linkColumns(
       header: t`State`,
       width: 112,
       words: () => Object.values(linkStateWords).map(({ label }) => label),
-      cell: (row) => <StatusBadge tone={shownOf(row).tone}>{shownOf(row).label}</StatusBadge>,
+      cell: (row) => <LinkBadges link={row} />,
     },
     {
       key: 'pulled',
@@ -317,4 +317,19 @@ function linkColumns(
     },
     pickColumn(picked, setPicked, (row) => row.localName ?? row.remoteId),
   ];
+}
+
+function LinkBadges({ link }: { link: LinkFieldsFragment }): ReactElement {
+  const shown = shownOf(link);
+  const beside = besideShown(link, shown);
+  return (
+    <>
+      <StatusBadge tone={shown.tone}>{shown.label}</StatusBadge>
+      {beside && (
+        <div>
+          <StatusBadge tone={beside.tone}>{beside.label}</StatusBadge>
+        </div>
+      )}
+    </>
+  );
 }

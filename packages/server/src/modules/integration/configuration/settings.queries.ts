@@ -66,6 +66,18 @@ export async function writeFirstRevision(tx: Tx, connectionId: Id, configuration
   );
 }
 
+/** Of a connection without settings: when its sync was started, and whether they cannot be made in this transaction. */
+export async function readWithoutSettings(
+  tx: Tx,
+  connectionId: Id,
+): Promise<{ startedAt: Date | null; isReadOnly: boolean } | undefined> {
+  const [row] = await tx.query<{ startedAt: Date | null; isReadOnly: boolean }>(
+    `select c.sync_started_at as "startedAt", current_setting('transaction_read_only') = 'on' as "isReadOnly" from connection c where c.id = $1`,
+    [connectionId],
+  );
+  return row;
+}
+
 /** Deletes first, so that two rows can swap theirs in one save. */
 export async function replacePairs(tx: Tx, connectionId: Id, pairs: readonly MappingPair[]): Promise<void> {
   await tx.db.deleteFrom('mapping').where('connection_id', '=', connectionId).execute();

@@ -16,6 +16,7 @@ import {
   lockSettings,
   readRevision,
   readSettings,
+  readWithoutSettings,
   replacePairs,
   type StoredSettings,
   writeFirstRevision,
@@ -50,10 +51,12 @@ export interface SaveOptions {
 export class SettingsService {
   constructor(private readonly audit: AuditLog) {}
 
-  /** The settings, made with defaults when the connection has none yet (a viewer may be the first to look). */
+  /** The settings, made with defaults when the connection has none yet (a viewer may be the first to look); who only reads gets the defaults. */
   async of(tx: Tx, connectionId: Id): Promise<SettingsRecord> {
     const found = parsed(await readSettings(tx, connectionId));
     if (found) return found;
+    const without = await readWithoutSettings(tx, connectionId);
+    if (without?.isReadOnly) return asFirstMade(connectionId, without.startedAt);
     await this.ensure(tx, connectionId);
     return required(parsed(await readSettings(tx, connectionId)));
   }
@@ -122,6 +125,9 @@ export class SettingsService {
   }
 }
 
+/** As the table counts. */
+const FIRST_REVISION = 1;
+
 const MAX_TOLD = 8;
 
 /** "Direction for Client, phone: Both ways → Only in." All of it is in the settings history. */
@@ -139,6 +145,14 @@ function textOf(value: unknown): string {
 
 const parsed = (stored: StoredSettings | undefined): SettingsRecord | null =>
   stored ? { ...stored, configuration: configurationSchema.parse(stored.configuration) } : null;
+
+/** What `ensure` makes. */
+const asFirstMade = (connectionId: Id, startedAt: Date | null): SettingsRecord => ({
+  connectionId,
+  configuration: configurationSchema.parse(emptyConfiguration()),
+  revision: FIRST_REVISION,
+  startedAt,
+});
 
 function required(settings: SettingsRecord | null): SettingsRecord {
   if (settings) return settings;

@@ -158,6 +158,7 @@ const describes: [keyof typeof descriptions, string, string][] = [
     'Status Won is shown in CW Status alone: the stage decides where the opportunity stands here, which is "Lead".',
   ],
   ['issueEndedByPull', descriptions.issueEndedByPull(), 'The record came in.'],
+  ['issueEndedByForecast', descriptions.issueEndedByForecast(), 'Its forecast was read, or is not asked for any more.'],
   [
     'issueEndedBySkip',
     descriptions.issueEndedBySkip(),
@@ -254,6 +255,11 @@ const told: [keyof typeof problems, IssueText, string][] = [
     'keyTaken',
     problems.keyTaken(words, { word: 'name', by: 'Acme', linkedTo: '9' }),
     'Its name belongs to the client "Acme", which is linked to ConnectWise company 9.',
+  ],
+  [
+    'forecastUnread',
+    problems.forecastUnread('ConnectWise answered "Oops" (HTTP 500).'),
+    'Its forecast could not be read from ConnectWise, several times in a row (ConnectWise answered "Oops" (HTTP 500)). Its amount here is as it was last read, or missing; everything else comes in.',
   ],
   ['deletedInConnectWise', problems.deletedInConnectWise(words), 'The company was deleted or merged in ConnectWise.'],
   [

@@ -135,6 +135,9 @@ export const stageApart = ({ here, there }: { here: string; there: string }): st
 /** How an issue ended that was open for a record. */
 export const issueEndedByPull = (): string => 'The record came in.';
 
+/** Of one about the forecast of an opportunity. */
+export const issueEndedByForecast = (): string => 'Its forecast was read, or is not asked for any more.';
+
 export const issueEndedBySkip = (): string =>
   'The record is skipped or excluded for another reason now; see the audit log.';
 

@@ -1,4 +1,5 @@
-import type { IssueText, RecordWords } from './message.ts';
+import { type IssueText, type RecordWords, withoutStop } from './message.ts';
+import { contactsStillGetEdits } from './push-problem.messages.ts';
 
 /** What issues say of records that cannot be taken in. A message speaks of the record as "it"; the issue names it. */
 
@@ -10,6 +11,12 @@ export const invalidRecord = (reason: string): IssueText => ({
 export const enrichmentUnreadable = (cause: string): IssueText => ({
   message: `What belongs to it could not be read from ConnectWise (${cause}).`,
   advice: 'Open the record in ConnectWise, correct what the message names, then retry.',
+});
+
+/** Of an opportunity that came in: the amount beside it, which ConnectWise keeps in its forecast. */
+export const forecastUnread = (cause: string): IssueText => ({
+  message: `Its forecast could not be read from ConnectWise, several times in a row (${withoutStop(cause)}). Its amount here is as it was last read, or missing; everything else comes in.`,
+  advice: 'Open the forecast of the opportunity in ConnectWise, save it, then retry. Each poll asks for it again, too.',
 });
 
 export const mapperFailed = (cause: string): IssueText => ({
@@ -51,7 +58,9 @@ export const keyTaken = (
 
 export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
   message: `The ${remote} was deleted or merged in ConnectWise.`,
-  advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, recreate it in ConnectWise, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
+  advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, recreate it in ConnectWise, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.${
+    remote === 'company' ? ` ${contactsStillGetEdits()}` : ''
+  }`,
 });
 
 /** Fields for which the settings ask a person. */

@@ -332,6 +332,10 @@ function nothingSent(record: string, update: UpdateWords): string {
 export const sentBefore = (record: string, fields: readonly string[]): string =>
   `An earlier attempt ended while it sent ${inWords(fields)} of ${record}; ConnectWise has ${fields.length === 1 ? 'it' : 'them'}.`;
 
+/** Behind the sentence of an update of a contact whose client has lost its company; `client`: `client "Harbor Dental"`. */
+export const sentUnderLostCompany = (client: string, companyId: string): string =>
+  `Record ${companyId}, which ${client} is linked to, was deleted or merged in ConnectWise; the contact still stands under it there.`;
+
 /** Behind the sentence of an update; empty when every answer came. */
 export const answersLost = (lostAnswers: number): string =>
   lostAnswers === 0

@@ -14,6 +14,10 @@ describe('why a push waits for a person', () => {
       'Record 7, which client "Harbor" is linked to, was deleted or merged in ConnectWise.',
     ],
     [
+      say.linkIsBroken(client, '7', { hasContacts: true }),
+      'Record 7, which client "Harbor" is linked to, was deleted or merged in ConnectWise.',
+    ],
+    [
       say.neverMade(client, 'Ann set it never to sync'),
       'Client "Harbor" is not made in ConnectWise, because Ann set it never to sync.',
     ],
@@ -151,6 +155,10 @@ describe('why a push waits for a person', () => {
   });
 
   it.each([
+    [
+      say.contactsStillGetEdits(),
+      /^Meanwhile edits of contacts that ConnectWise still has under the old company are sent to them there\.$/,
+    ],
     [
       say.listedThoughGone(client, '7'),
       /^ConnectWise said that record 7, which client "Harbor" is linked to, does not exist/,

@@ -4,11 +4,23 @@ import { type IssueText, inWords, quoted, withoutStop } from './message.ts';
 
 const retry = 'Then retry.';
 
-/** `record`: `client "Harbor Dental"`. */
-export const linkIsBroken = (record: string, remoteId: string): IssueText => ({
+/** `record`: `client "Harbor Dental"`. `hasContacts`: it is a company. */
+export const linkIsBroken = (
+  record: string,
+  remoteId: string,
+  { hasContacts = false }: { hasContacts?: boolean } = {},
+): IssueText => ({
   message: `Record ${remoteId}, which ${record} is linked to, was deleted or merged in ConnectWise.`,
-  advice: `It stays in the CRM. Relink it to the right record, recreate it in ConnectWise, or unlink it to have a new one made when it is sent next. ${retry}`,
+  advice: [
+    'It stays in the CRM. Relink it to the right record, recreate it in ConnectWise, or unlink it to have a new one made when it is sent next.',
+    ...(hasContacts ? [contactsStillGetEdits()] : []),
+    retry,
+  ].join(' '),
 });
+
+/** Of a company that is gone, whose contacts a merge may have left where they were. */
+export const contactsStillGetEdits = (): string =>
+  'Meanwhile edits of contacts that ConnectWise still has under the old company are sent to them there.';
 
 /** `because`: who set it never to sync, and why. */
 export const neverMade = (record: string, because: string): IssueText => ({

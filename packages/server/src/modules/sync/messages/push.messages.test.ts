@@ -268,6 +268,10 @@ describe('what the log says of a push', () => {
       said.updatedLinked(client, { ...quiet, inOwnForm: ['name'] }),
       'ConnectWise has name of client "Harbor" already, in its own form.',
     ],
+    [
+      said.sentUnderLostCompany(client, '7'),
+      'Record 7, which client "Harbor" is linked to, was deleted or merged in ConnectWise; the contact still stands under it there.',
+    ],
     [said.answersLost(0), ''],
     [
       said.answersLost(1).trim(),

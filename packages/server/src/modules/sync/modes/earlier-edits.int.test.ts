@@ -1,5 +1,6 @@
 import { saveSettings } from '../../../../test/support/connected-app.ts';
 import { type DirectionsApp, openDirectionsApp } from '../../../../test/support/directions-app.ts';
+import { sweepJob } from '../pull/poll/wake-ups.ts';
 
 /** What was edited under a mode that sends no edits stays here under the next one too, is told, and goes out on a person's word. */
 describe('R19: edits of an earlier mode', () => {
@@ -148,6 +149,42 @@ describe('R19: edits of an earlier mode', () => {
     expect(await d.http('GET', path)).toMatchObject({ phoneNumber: '8135550925', city: 'Ocala' });
     expect(await last(id)).toMatch(/^Updated (phone and city|city and phone) of client/);
     expect((await d.log(id)).join(' ')).not.toContain(because);
+  });
+
+  it('are none where the edit waited while the connection was paused: it goes out by itself under a mode that sends it', async () => {
+    await use('REAL_TIME');
+    const agreed = { name: 'Company that was paused', addressLine1: '2 Pause', city: 'Tampa', phone: '8135550930' };
+    const id = await d.mutate('createClient', agreed);
+    await d.poll();
+    const path = `/company/companies/${await d.remoteId(id)}`;
+    const gate = (mutation: string) => d.app.graphql(`mutation { ${mutation} { problems { message } } }`);
+    const request = () => d.rows(`select state, not_sent_code as code from push_request where local_id = $1`, [id]);
+    await gate('pauseConnection(reason: "Year end")');
+    await d.mutate('updateClient', { ...agreed, phone: '8135550931' }, id);
+    expect(await request()).toEqual([{ state: 'pending', code: null }]);
+    await use('PULL_NEW_PUSH_WON');
+    await gate('resumeConnection');
+    await d.app.jobs.enqueue(sweepJob, {});
+    await d.app.settle();
+    expect(await request()).toEqual([{ state: 'done', code: 'mode' }]);
+    expect(await last(id)).toBe('The sync mode sends no edits to ConnectWise; this one was made under another mode.');
+    // Another field is edited under the mode that sends no edits: that one stays.
+    await d.mutate('updateClient', { ...agreed, phone: '8135550931', city: 'Ocala' }, id);
+    const asked = await preview();
+    expect(asked.sentences.join(' ')).toContain(
+      '1 of them has an edit that waited to be sent when the mode changed: it goes out by itself.',
+    );
+    await use('REAL_TIME');
+    await d.cycle();
+    expect(await d.http('GET', path)).toMatchObject({ phoneNumber: '8135550931', city: 'Tampa' });
+    expect(await last(id)).toMatch(/^Updated phone of client/);
+    expect(await last(id)).toContain(`Not sent: city, ${because}.`);
+    // Once, and not with each change of the mode.
+    const told = (await d.log(id)).length;
+    await use('PULL_NEW_PUSH_WON');
+    await use('REAL_TIME');
+    await d.cycle();
+    expect((await d.log(id)).slice(told)).toEqual([]);
   });
 
   it('are counted and listed as edits that are not sent', async () => {

@@ -6,6 +6,8 @@ import { modeCapabilities } from '../../integration/configuration/mode.rules.ts'
 export interface ModeFacts {
   /** Linked records that were changed here and not sent. */
   unpushedEdits: number;
+  /** Those of them with an edit that waited to be sent when its mode ended: it goes out by itself under one that sends edits. */
+  waitedEdits: number;
   /** Records that were made here and are not in ConnectWise. */
   newHere: number;
   /** Records whose changes, or whose values when they were linked, a mode did not take in. */
@@ -32,6 +34,7 @@ export function modeSentences(from: SyncMode, to: SyncMode, facts: ModeFacts): s
     will.pushUpdate && facts.unpushedEdits > 0
       ? `${counted(facts.unpushedEdits, 'linked record was', 'linked records were')} changed here before and not sent. What was changed stays here, also when something else in the record is edited, and the log says so; it is sent by Catch up, with a win, or when the same field is edited again.`
       : null,
+    will.pushUpdate && facts.waitedEdits > 0 ? waitedSentence(facts.waitedEdits) : null,
     will.pushOpen && facts.newHere > 0
       ? `${counted(facts.newHere, 'record', 'records')} made here ${facts.newHere === 1 ? 'is' : 'are'} not in ConnectWise. Each goes there when it is changed or needed by another one, or by Catch up with new records.`
       : null,
@@ -44,6 +47,11 @@ export function modeSentences(from: SyncMode, to: SyncMode, facts: ModeFacts): s
       : null,
   ].filter((sentence) => sentence !== null);
 }
+
+const waitedSentence = (count: number): string =>
+  count === 1
+    ? '1 of them has an edit that waited to be sent when the mode changed: it goes out by itself.'
+    : `${count} of them have edits that waited to be sent when the mode changed: they go out by themselves.`;
 
 function incomingSentences(will: { pullCreate: boolean; pullUpdate: boolean }, { incoming }: ModeFacts): string[] {
   if (!will.pullCreate && !will.pullUpdate) return [];

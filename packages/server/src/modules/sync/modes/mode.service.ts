@@ -28,7 +28,7 @@ import {
   requestUnsent,
   type WaitingPushes,
 } from './catch-up.queries.ts';
-import { releaseHeldEdits } from './held-edits.queries.ts';
+import { countWaited, releaseHeldEdits } from './held-edits.queries.ts';
 import { type ModeFacts, modeSentences } from './mode-preview.rules.ts';
 
 /** So many records of a kind are looked at one by one; of more, the rest is counted. */
@@ -91,6 +91,7 @@ export class ModeService {
       current: configuration.mode,
       mode,
       unpushedEdits: unsent.edits,
+      waitedEdits: await countWaited(tx, connection.id, settings),
       newHere: unsent.newHere,
       skippedByMode: await countSkippedByMode(tx, connection.id, may),
       heldPushes: countHeld(mode, configuration.options.pushLost, waiting),

@@ -54,6 +54,7 @@ export interface PullModuleDeps {
 export interface PullModule {
   door: ApplyRemote;
   pull: PullService;
+  forecasts: ForecastLook;
   reconcile: ReconcileService;
   reconcileControl: ReconcileControl;
   callbacks: { work: CallbackWork; entries: CallbackEntries; receiver: CallbackReceiver } | null;
@@ -68,7 +69,8 @@ export interface PullModule {
 export function createPull(deps: PullModuleDeps): PullModule {
   const door = new ApplyRemote({ ...deps, records });
   const below = new BelowLook({ ...deps, door, records });
-  const pull = new PullService({ ...deps, door, records, forecasts: new ForecastLook(deps), below });
+  const forecasts = new ForecastLook(deps);
+  const pull = new PullService({ ...deps, door, records, forecasts, below });
   const reconcile = new ReconcileService({ ...deps, door, records });
   const reconcileControl = new ReconcileControl({ ...deps, records });
   const callbacks = deps.callbacks ? createCallbacks(deps, deps.callbacks, door) : null;
@@ -80,6 +82,7 @@ export function createPull(deps: PullModuleDeps): PullModule {
   return {
     door,
     pull,
+    forecasts,
     reconcile,
     reconcileControl,
     callbacks,

@@ -100,6 +100,62 @@ describe('R76: a record that is gone from ConnectWise and that several pushes ne
     expect(await f.rows(`select 1 from push_request where waits_for is not null`)).toEqual([]);
   });
 
+  const underIt = ({ remoteId }: Whole, name: string) =>
+    `Record ${remoteId}, which client "${name}" is linked to, was deleted or merged in ConnectWise; the contact still stands under it there.`;
+
+  it.each([
+    ['a poll', (_deal: Whole) => f.poll()],
+    ['a push', ({ clientId }: Whole) => f.editHere('company', clientId, `city = 'Sarasota'`)],
+  ])(
+    'lets an edit of a contact go that stands under it still, and log and issue say so; noticed by %s',
+    async (_by, notice) => {
+      const deal = await lost();
+      await notice(deal);
+      expect(await f.linkOf('company', deal.clientId)).toMatchObject({ state: 'broken' });
+      await f.clearLog();
+      await f.editHere('contact', deal.contactId, `title = 'CFO'`);
+      expect(await f.there('contact', deal.contactId)).toMatchObject({
+        title: 'CFO',
+        company: { id: Number(deal.remoteId) },
+      });
+      expect(await f.log(deal.contactId)).toEqual([
+        expect.stringMatching(/^Updated job title of contact .* in ConnectWise\./),
+      ]);
+      expect((await f.log(deal.contactId)).join(' ')).toContain(underIt(deal, await nameOf(deal.clientId)));
+      const [issue] = (await issues()).filter(({ localId }) => localId === deal.clientId);
+      expect(issue?.advice).toContain('edits of contacts that ConnectWise still has under the old company are sent');
+      // Nothing was sent, and nothing is said.
+      await f.clearLog();
+      await f.editHere('contact', deal.contactId, `title = 'CFO'`);
+      expect((await f.log(deal.contactId)).join(' ')).not.toContain('which client');
+      await f.act({ kind: 'recreate_there', entity: 'company', localId: deal.clientId });
+      await f.drain();
+      expect(await issues()).toEqual([]);
+    },
+  );
+
+  it('says nothing of it of a contact that the merge has moved', async () => {
+    const [deal, kept] = [await synced(), await synced()];
+    const body = { toCompanyId: Number(kept.remoteId), contacts: 'Merge', opportunities: 'Merge' };
+    await f.http('POST', `/company/companies/${deal.remoteId}/merge`, body);
+    await f.editHere('company', deal.clientId, `city = 'Sarasota'`);
+    expect(await f.linkOf('company', deal.clientId)).toMatchObject({ state: 'broken' });
+    await f.clearLog();
+    await f.editHere('contact', deal.contactId, `title = 'CFO'`);
+    expect(await f.there('contact', deal.contactId)).toMatchObject({
+      title: 'CFO',
+      company: { id: Number(kept.remoteId) },
+    });
+    expect((await f.log(deal.contactId)).join(' ')).not.toContain('which client');
+    await f.act({
+      ...({ kind: 'relink', entity: 'company', localId: deal.clientId, remoteId: kept.remoteId } as const),
+      ifTaken: 'merge',
+    });
+    await f.drain();
+    await f.poll();
+    expect(await issues()).toEqual([]);
+  });
+
   it('is one issue also where a poll saw it first, and ends with the merge of the client', async () => {
     const [deal, kept] = [await synced(), await synced()];
     const body = { toCompanyId: Number(kept.remoteId), contacts: 'Merge', opportunities: 'Merge' };

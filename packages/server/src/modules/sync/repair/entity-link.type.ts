@@ -131,6 +131,12 @@ export class RecordStanding {
   @Field(() => EntityLinkType, { nullable: true })
   link: EntityLinkType | null;
 
+  @Field(() => SyncStandingEnum, {
+    description:
+      'The word under which it stands in lists and tallies: it has an open issue, a push of it waits, or its link; NOT_SENT without one.',
+  })
+  standing: SyncStanding;
+
   @Field(() => LinkHoldType, { nullable: true, description: 'Of a record without a link: who set it never to sync.' })
   neverSynced: LinkHoldType | null;
 

@@ -11,6 +11,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { LinkHold } from '../../links/link.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
+import { standingsOf } from '../../links/record-standing.queries.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
 import { localPath } from '../registry.ts';
 import {
@@ -116,13 +117,16 @@ export class EntityLinksResolver {
       workspaceId,
       async (tx) => {
         const connection = isId(localId) ? await this.connections.active(tx) : null;
-        if (!connection) return { link: null, neverSynced: null, isPending: false, isStopped: false };
+        if (!connection)
+          return { link: null, standing: 'not_sent', neverSynced: null, isPending: false, isStopped: false };
         const filter = { ...anyLink, entity: kind, localId };
         const [row] = await listLinks(tx, connection.id, filter, first, await this.view(tx, connection.id));
         const never = row ? null : await readNeverSynced(tx, connection.id, kind, localId);
         const isPending = await isPushPending(tx, connection.id, kind, localId);
+        const [known] = await standingsOf(tx, kind, [localId]);
         return {
           link: row ? linkType(row) : null,
+          standing: known?.standing ?? 'not_sent',
           neverSynced: never && holdType(never),
           isPending,
           isStopped: connection.state !== 'connected',

@@ -33,6 +33,8 @@ import { issueToldTwice } from '../../messages/push-problem.messages.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
+import { FORECAST_UNREAD } from '../../pull/forecasts/forecast-issues.queries.ts';
+import type { ForecastLook } from '../../pull/forecasts/forecast-look.ts';
 import { releaseUnasked } from '../../pull/write/asked-pairs.queries.ts';
 import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { forgetAsked, markAsked } from '../../push/outbox/asked-again.queries.ts';
@@ -63,6 +65,7 @@ export interface IssuesDeps {
   door: ApplyRemote;
   runs: RunsService;
   pushIssues: PushRetries;
+  forecasts: Pick<ForecastLook, 'again'>;
   /** Gives a record whose own is gone from ConnectWise another one there. */
   relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
 }
@@ -87,6 +90,7 @@ export class IssuesService {
       refuse('decide_alone', 'This issue is about many records at once. Look at it by itself, then retry it alone.');
     if (issue.code === MANY_REMOVED) return this.confirmRemovals(actor, issue);
     if (issue.direction === 'out') return this.retryPush(actor, issue, among);
+    if (issue.code === FORECAST_UNREAD) return this.readForecast(actor, issue, among);
     await this.fetchAgain(actor, issue, { among });
     return this.read(actor, id);
   }
@@ -258,7 +262,7 @@ export class IssuesService {
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
-      refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+      refuse('connectwise_unavailable', unavailable(error));
     } finally {
       await this.deps.database.inWorkspace(workspaceId, (tx) => forgetAsked(tx, issue.id));
     }
@@ -339,6 +343,16 @@ export class IssuesService {
     return this.read(actor, issue.id);
   }
 
+  /** Its opportunity came in: what could not be read is asked for alone. */
+  private async readForecast(actor: Actor, issue: IssueRow, among: Among): Promise<IssueRow> {
+    const { database, forecasts } = this.deps;
+    const { workspaceId } = actor;
+    await database.inWorkspace(workspaceId, (tx) => this.noteAsked(tx, actor, issue, among));
+    const failed = issue.localId ? await forecasts.again(workspaceId, issue.connectionId, issue.localId) : null;
+    await database.inWorkspace(workspaceId, (tx) => forgetAsked(tx, issue.id));
+    return failed ? refuse('connectwise_unavailable', unavailable(failed)) : this.read(actor, issue.id);
+  }
+
   private noteAsked(tx: Tx, actor: Actor, issue: IssueRow, among: Among = 'none'): Promise<void> {
     const asked = { ...issue, name: issue.recordName };
     return noteAskedAgain(tx, this.deps.audit, actor, asked, { isOfGroup: among === 'group' });
@@ -356,6 +370,9 @@ export class IssuesService {
     return issue ?? refuse('not_found', 'This issue does not exist.', 'id');
   }
 }
+
+const unavailable = ({ message }: ConnectWiseError): string =>
+  `ConnectWise could not be asked: ${message}. Try again later.`;
 
 const securityOf = ({ userId, name }: Actor, { recordName }: IssueRow) => ({
   actorId: userId,

@@ -16,6 +16,7 @@ import type { ApplyRemote } from '../apply-remote.ts';
 import { breakGone } from '../break-gone.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { readPullContext, withoutRun } from '../context/read-pull-context.ts';
+import { readBelowOf } from '../poll/below-look.queries.ts';
 import { forgetUnlinked } from '../write/gone-links.queries.ts';
 import { type ClaimedEvent, claimEvents, endEvents, forgetOldEvents, postponeEvents } from './callbacks.queries.ts';
 
@@ -83,6 +84,7 @@ export class CallbackWork {
     for (const ids of batchesOf([...new Set(named)])) {
       const lookedAt = await this.deps.database.inWorkspace(context.workspaceId, databaseTime, { readOnly: true });
       const found = await this.deps.door.applyById(context, sync.entity, ids);
+      await this.readBelow(context, sync, ids, lookedAt);
       await this.deps.health.reportSuccess({ id: context.connectionId, workspaceId: context.workspaceId });
       const missing = ids.filter((id) => !found.has(String(id)));
       const gone: string[] = [];
@@ -90,6 +92,22 @@ export class CallbackWork {
       for (const id of missing) if ((await context.remote.get(sync.wire, id)) === null) gone.push(String(id));
       await this.end(context, sync, gone, lookedAt);
     }
+  }
+
+  /** A message may be about what hangs below a record alone, which moves no time of it (see `below-look.ts`): those that did not come in just now are read whole. */
+  private async readBelow(context: PullContext, sync: EntitySync, ids: readonly number[], since: Date): Promise<void> {
+    const { workspaceId, connectionId, capabilities } = context;
+    if (!sync.hasBelow || !capabilities.pullUpdate) return;
+    const { below, comparedAt } = await this.deps.database.inWorkspace(
+      workspaceId,
+      async (tx) => ({
+        below: await readBelowOf(tx, connectionId, sync, { ids, since }),
+        comparedAt: await databaseTime(tx),
+      }),
+      { readOnly: true },
+    );
+    if (below.length > 0)
+      await this.deps.door.applyById({ ...context, looksBelow: true, comparedAt }, sync.entity, below);
   }
 
   private async end(context: PullContext, sync: EntitySync, gone: readonly string[], lookedAt: Date): Promise<void> {

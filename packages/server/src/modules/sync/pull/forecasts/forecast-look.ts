@@ -5,7 +5,9 @@ import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Logger } from '../../../../platform/logger.ts';
+import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
+import { endForecastIssues, FORECAST_UNREAD, raiseUnreadForecasts } from './forecast-issues.queries.ts';
 import { forecastLines } from './forecast-lines.rules.ts';
 import {
   type DueForecast,
@@ -21,6 +23,7 @@ export interface ForecastLookDeps {
   clients: ConnectWiseClients;
   health: Pick<ConnectionHealth, 'reportFailure' | 'reportForbidden'>;
   logger: Pick<Logger, 'warn'>;
+  audit: AuditLog;
 }
 
 const BATCH = 50;
@@ -51,16 +54,19 @@ interface Looked {
 
 /**
  * The forecasts of linked opportunities, after a pull. A record of ConnectWise has no amount: it is in the forecast, which is read one opportunity at
- * a time. What is read stands beside the synced record (`opportunity_forecast`), so that it makes neither changes nor conflicts, and is never sent.
+ * a time. What is read stands beside the synced record (`opportunity_forecast`), so that it makes neither changes nor conflicts, and is never sent. One that cannot be read several times in a row is an issue of its opportunity.
  */
 export class ForecastLook {
   constructor(private readonly deps: ForecastLookDeps) {}
 
   /** A forecast that cannot be read keeps no other one away: it is due at the next poll, after them. What concerns the connection ends the look. */
   async run(workspaceId: Id, connectionId: Id, signal: AbortSignal): Promise<void> {
-    const { database, clients } = this.deps;
+    const { database } = this.deps;
     const unread: UnreadForecast[] = [];
-    await database.inWorkspace(workspaceId, (tx) => dropForecasts(tx, connectionId));
+    await database.inWorkspace(workspaceId, async (tx) => {
+      await dropForecasts(tx, connectionId);
+      await endForecastIssues(tx, connectionId);
+    });
     for (let batch = 0; batch < MAX_BATCHES && !signal.aborted; batch++) {
       const except = unread.map(({ due }) => due.opportunityId);
       const due = await database.inWorkspace(workspaceId, (tx) =>
@@ -68,17 +74,7 @@ export class ForecastLook {
       );
       if (due.length === 0) return;
       try {
-        const client = await clients.clientFor({ id: connectionId, workspaceId }, { signal });
-        const looked = await readAll(client, due, signal);
-        await database.inWorkspace(workspaceId, async (tx) => {
-          await keepForecasts(tx, looked.read);
-          await noteUnreadForecasts(
-            tx,
-            looked.unread.map((one) => one.due),
-          );
-        });
-        unread.push(...looked.unread);
-        await this.tell(workspaceId, connectionId, looked.unread);
+        unread.push(...(await this.look(workspaceId, connectionId, due, signal)));
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof ConnectWiseError)) throw error;
@@ -86,6 +82,54 @@ export class ForecastLook {
       }
       if (due.length < BATCH || endsLook(unread)) return;
     }
+  }
+
+  /** One alone, on a person's word. Answers what kept ConnectWise from being asked for it at all. */
+  async again(workspaceId: Id, connectionId: Id, opportunityId: Id): Promise<ConnectWiseError | null> {
+    const due = await this.deps.database.inWorkspace(workspaceId, (tx) =>
+      readDueForecasts(tx, connectionId, { again: true, limit: 1, except: [], only: opportunityId }),
+    );
+    if (due.length === 0) return null;
+    try {
+      const [unread] = await this.look(workspaceId, connectionId, due, new AbortController().signal);
+      return unread && ofConnection.has(unread.error.kind) ? unread.error : null;
+    } catch (error) {
+      if (!(error instanceof ConnectWiseError)) throw error;
+      await this.report(workspaceId, connectionId, error);
+      return error;
+    }
+  }
+
+  /** Reads these and keeps what came of each; answers those that could not be read. */
+  private async look(
+    workspaceId: Id,
+    connectionId: Id,
+    due: readonly DueForecast[],
+    signal: AbortSignal,
+  ): Promise<UnreadForecast[]> {
+    const { database, clients, audit } = this.deps;
+    const client = await clients.clientFor({ id: connectionId, workspaceId }, { signal });
+    const { read, unread } = await readAll(client, due, signal);
+    await database.inWorkspace(workspaceId, async (tx) => {
+      await keepForecasts(tx, read);
+      const inVain = unread.map(({ due: one, error }) => ({
+        ...{ ...one, cause: error.message },
+        isOfItself: !ofConnection.has(error.kind),
+      }));
+      await noteUnreadForecasts(tx, inVain);
+      const causes = inVain.filter(({ isOfItself }) => isOfItself);
+      const opened = await raiseUnreadForecasts(tx, connectionId, causes);
+      await audit.record(
+        tx,
+        opened.map(({ opportunityId, remoteId, name, message }) => ({
+          ...({ direction: 'in', operation: 'fail', status: 'error', entity: 'opportunity' } as const),
+          ...{ code: FORECAST_UNREAD, name, localId: opportunityId, remoteId, opportunityId, description: message },
+        })),
+      );
+      await endForecastIssues(tx, connectionId);
+    });
+    await this.tell(workspaceId, connectionId, unread);
+    return unread;
   }
 
   private async tell(workspaceId: Id, connectionId: Id, unread: readonly UnreadForecast[]): Promise<void> {

@@ -129,6 +129,98 @@ describe('R55: the amount of an opportunity that came from ConnectWise is its fo
     expect(Number(now?.amount)).toBe((await forecastOf(sick?.remoteId ?? '')).forecastRevenueTotals?.revenue);
   });
 
+  describe('R81: one that cannot be read', () => {
+    let sick: { id: string; remoteId: string };
+    let since = '0';
+    const path = () => `/sales/opportunities/${sick.remoteId}/forecast`;
+    const issues = () =>
+      app.rows<{ id: string; localId: string; name: string; state: string; by: string | null; attempts: number }>(
+        `select id, local_id as "localId", record_name as name, state, settled_by as by, attempts from sync_issue
+         where code = 'forecast_unread' order by first_seen_at, id`,
+      );
+    const told = () =>
+      app.rows<{ description: string }>(
+        `select description from audit_event where code = 'forecast_unread' and local_id = $1 and seq > $2::bigint`,
+        [sick.id, since],
+      );
+    const fails = () => app.sandbox.fail({ path: path(), status: 500 });
+    /** As often as a poll ends with a look. */
+    const poll = async (times: number) => {
+      const { signal } = new AbortController();
+      for (let n = 0; n < times; n++) await app.sync.forecasts.run(app.workspaceId, app.connectionId, signal);
+    };
+    beforeEach(async () => {
+      const [, , one] = (await linked()).filter(({ remoteId }) => lineOf.has(remoteId));
+      sick = one ?? { id: '', remoteId: '' };
+      app.sandbox.clearFaults();
+      await app.rows(`delete from sync_issue where code = 'forecast_unread'`);
+      const [last] = await app.rows<{ seq: string }>(`select max(seq)::text as seq from audit_event`);
+      since = last?.seq ?? '0';
+      await app.poll();
+      await app.rows(`delete from opportunity_forecast where opportunity_id = $1`, [sick.id]);
+    });
+    afterAll(() => app.sandbox.clearFaults());
+
+    it('for good is one issue of its opportunity, told once, which ends by itself when it is read', async () => {
+      fails();
+      await poll(2);
+      expect(await issues()).toEqual([]);
+      await poll(3);
+      const [{ name } = { name: '' }] = await app.rows<{ name: string }>(`select name from opportunity where id = $1`, [
+        sick.id,
+      ]);
+      expect(await issues()).toMatchObject([{ localId: sick.id, name, state: 'open', attempts: 3 }]);
+      expect(await told()).toEqual([{ description: expect.stringContaining('Its forecast could not be read') }]);
+      app.sandbox.clearFaults();
+      await poll(1);
+      expect(await issues()).toMatchObject([{ state: 'resolved', by: null }]);
+      expect((await amounts([sick.id])).get(sick.id)).toMatchObject({ isForecast: true });
+    });
+
+    it('for a while is nobody’s matter', async () => {
+      for (let round = 0; round < 2; round++) {
+        fails();
+        await poll(2);
+        app.sandbox.clearFaults();
+        await poll(1);
+        await app.rows(`update opportunity_forecast set lines = null where opportunity_id = $1`, [sick.id]);
+      }
+      expect(await issues()).toEqual([]);
+    });
+
+    it('since ConnectWise answers something else is an issue too; a retry asks for it alone, and names who asked', async () => {
+      app.sandbox.stub({ path: path(), body: { id: 1, forecastItems: 'many' } });
+      await poll(3);
+      const [issue] = await issues();
+      expect((await app.sync.issues.retry(app.actor, issue?.id ?? '')).state).toBe('open');
+      app.sandbox.clearFaults();
+      app.sandbox.clearJournal();
+      expect(await app.sync.issues.retry(app.actor, issue?.id ?? '')).toMatchObject({
+        state: 'resolved',
+        settledBy: 'Ann',
+      });
+      expect(app.sandbox.journal().filter(({ path: asked }) => asked.endsWith('/forecast'))).toHaveLength(1);
+      expect((await amounts([sick.id])).get(sick.id)).toMatchObject({ isForecast: true });
+    });
+
+    it('is none any more where a quote gives the amount, and stays dismissed', async () => {
+      fails();
+      await poll(3);
+      const [issue] = await issues();
+      await app.sync.issues.dismiss(app.actor, issue?.id ?? '', 'We know');
+      await poll(2);
+      expect(await issues()).toMatchObject([{ state: 'dismissed' }]);
+      await app.rows(`update sync_issue set state = 'open' where id = $1`, [issue?.id]);
+      await app.rows(
+        `insert into document (opportunity_id, kind, title, number, file_name, content_type) values ($1, 'quote', 'Ours', 9002, 'q.pdf', 'application/pdf')`,
+        [sick.id],
+      );
+      await poll(1);
+      expect(await issues()).toMatchObject([{ state: 'resolved' }]);
+      await app.rows(`delete from document where number = 9002`);
+    });
+  });
+
   it('a list without a forecast is one without lines', async () => {
     const [one] = await linked();
     await app.rows(`delete from opportunity_forecast`);

@@ -12,12 +12,12 @@ export interface DueForecast {
 
 /**
  * Linked opportunities of which ConnectWise has something new to say: not read yet, changed there since, or open and read an hour ago, for a forecast
- * changes without moving the time of its opportunity (`again`). Those that were never asked for come first, open ones before the others.
+ * changes without moving the time of its opportunity (`again`); or the one that a person asks for (`only`), whatever is known of it. Those that were never asked for come first, open ones before the others.
  */
 export const readDueForecasts = (
   tx: Tx,
   connectionId: Id,
-  { again, limit, except }: { again: boolean; limit: number; except: readonly Id[] },
+  { again, limit, except, only = null }: { again: boolean; limit: number; except: readonly Id[]; only?: Id | null },
 ): Promise<DueForecast[]> =>
   tx.query<DueForecast>(
     `select d."opportunityId", d."remoteId", d."remoteUpdatedAt", d."hasQuote" from (
@@ -28,11 +28,11 @@ export const readDueForecasts = (
        join opportunity o on o.id = l.local_id
        join pipeline_stage s on s.id = o.stage_id
        left join opportunity_forecast f on f.opportunity_id = l.local_id
-       where l.connection_id = $1 and l.entity = 'opportunity' and l.state = 'linked' and l.local_id <> all ($4::uuid[])
+       where l.connection_id = $1 and l.entity = 'opportunity' and l.state = 'linked' and l.local_id <> all ($4::uuid[]) and ($5::uuid is null or l.local_id = $5)
      ) d
-     where d.is_new or (not d."hasQuote" and (d.lines is null or d.is_changed or ($3 and d.kind = 'open' and d.read_at < now() - interval '1 hour')))
+     where $5::uuid is not null or d.is_new or (not d."hasQuote" and (d.lines is null or d.is_changed or ($3 and d.kind = 'open' and d.read_at < now() - interval '1 hour')))
      order by d.read_at nulls first, d.kind = 'open' desc, d."opportunityId" limit $2`,
-    [connectionId, limit, again, except],
+    [connectionId, limit, again, except, only],
   );
 
 export interface ReadForecast {
@@ -53,7 +53,8 @@ export async function keepForecasts(tx: Tx, read: readonly ReadForecast[]): Prom
      join opportunity o on o.id = g.id
      on conflict (workspace_id, opportunity_id) do update set
        remote_id = excluded.remote_id, remote_updated_at = excluded.remote_updated_at, read_at = excluded.read_at,
-       entered_at = coalesce(excluded.entered_at, case when f.remote_id = excluded.remote_id then f.entered_at end), lines = excluded.lines`,
+       entered_at = coalesce(excluded.entered_at, case when f.remote_id = excluded.remote_id then f.entered_at end), lines = excluded.lines,
+       failed_reads = 0`,
     [
       read.map((one) => one.opportunityId),
       read.map((one) => one.remoteId),
@@ -64,17 +65,25 @@ export async function keepForecasts(tx: Tx, read: readonly ReadForecast[]): Prom
   );
 }
 
+/** A forecast that was asked for in vain. */
+interface AskedInVain extends Pick<DueForecast, 'opportunityId' | 'remoteId'> {
+  /** The reason lies in this one, as far as that can be told. */
+  isOfItself: boolean;
+}
+
 /** These were asked for in vain: they come after the others, and what was known of them stays. */
-export async function noteUnreadForecasts(tx: Tx, unread: readonly DueForecast[]): Promise<void> {
+export async function noteUnreadForecasts(tx: Tx, unread: readonly AskedInVain[]): Promise<void> {
   if (unread.length === 0) return;
   await tx.query(
-    `insert into opportunity_forecast as f (opportunity_id, remote_id, read_at)
-     select g.id, g.remote_id, now() from unnest($1::uuid[], $2::text[]) as g(id, remote_id) join opportunity o on o.id = g.id
+    `insert into opportunity_forecast as f (opportunity_id, remote_id, read_at, failed_reads)
+     select g.id, g.remote_id, now(), g.failed::int from unnest($1::uuid[], $2::text[], $3::boolean[]) as g(id, remote_id, failed)
+     join opportunity o on o.id = g.id
      on conflict (workspace_id, opportunity_id) do update set remote_id = excluded.remote_id, read_at = excluded.read_at,
        remote_updated_at = case when f.remote_id = excluded.remote_id then f.remote_updated_at end,
        entered_at = case when f.remote_id = excluded.remote_id then f.entered_at end,
-       lines = case when f.remote_id = excluded.remote_id then f.lines end`,
-    [unread.map((one) => one.opportunityId), unread.map((one) => one.remoteId)],
+       lines = case when f.remote_id = excluded.remote_id then f.lines end,
+       failed_reads = case when f.remote_id = excluded.remote_id then f.failed_reads else 0 end + excluded.failed_reads`,
+    [unread.map((one) => one.opportunityId), unread.map((one) => one.remoteId), unread.map((one) => one.isOfItself)],
   );
 }
 

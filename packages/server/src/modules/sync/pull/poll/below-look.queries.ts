@@ -19,6 +19,21 @@ export async function readNextBelow(
   return rows.map(({ id }) => Number(id));
 }
 
+/** Those of these records that are linked, have something below them, and were not synced since then. */
+export async function readBelowOf(
+  tx: Tx,
+  connectionId: Id,
+  { entity, table, hasBelow }: Pick<EntitySync, 'entity' | 'table' | 'hasBelow'>,
+  { ids, since }: { ids: readonly number[]; since: Date },
+): Promise<number[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select l.remote_number as id from entity_link l join ${table.name} t on t.id = l.local_id and ${hasBelow ?? 'false'}
+     where l.connection_id = $1 and l.entity = $2 and l.state = 'linked' and l.remote_number = any($3::bigint[]) and l.synced_at < $4`,
+    [connectionId, entity, ids, since],
+  );
+  return rows.map(({ id }) => Number(id));
+}
+
 /** Where the next look goes on; null: at the beginning. */
 export const noteLookedBelow = (
   tx: Tx,

@@ -1,12 +1,19 @@
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { readHome } from '../../matching/scoring/home.queries.ts';
 import type { Region } from '../../matching/scoring/phones.rules.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
-import { createdContact, linkedContact } from '../../messages/push-description.messages.ts';
+import {
+  createdContact,
+  linkedContact,
+  named,
+  sentUnderLostCompany,
+} from '../../messages/push-description.messages.ts';
 import { contactMissing, contactMustBeDecided } from '../../messages/push-problem.messages.ts';
 import type { ContactRow } from '../../records/contact/contact.fields.ts';
 import { contactSync } from '../../records/contact/contact.sync.ts';
@@ -85,6 +92,7 @@ export async function pushContact(attempt: PushAttempt): Promise<void> {
 async function updateContact(attempt: PushAttempt, contact: ContactRow, link: EntityLink): Promise<void> {
   const isMoved = contact.clientId !== link.base?.clientId;
   const companyId = isMoved ? await ensureCompany(attempt, contact.clientId) : undefined;
+  const lost = isMoved ? null : await lostCompany(attempt, contact.clientId);
   attempt.at({ entity: 'contact', localId: contact.id, name: nameOf(contact) });
   await updateLinked<Contact>(attempt, {
     sync: isMoved ? movedSync : contactSync,
@@ -93,7 +101,20 @@ async function updateContact(attempt: PushAttempt, contact: ContactRow, link: En
     name: nameOf(contact),
     row: contact,
     context: attempt.writeContext({ remoteIdOf: () => companyId }),
+    besides: ({ company }) => (lost && String(company?.id) === lost.remoteId ? lost.said : null),
   });
+}
+
+/**
+ * The company of a client whose link is broken. A merge leaves its contacts where they are unless it is asked to move them (`CompanyMerge.contacts`:
+ * "Discard"): one that stays with its client is still a record of its own there, so its edits go out, and the log says where to.
+ */
+async function lostCompany(attempt: PushAttempt, clientId: Id): Promise<{ remoteId: string; said: string } | null> {
+  const link = await attempt.links.of('company', clientId);
+  if (link?.state !== 'broken') return null;
+  const { crmSide, words } = attempt.record('company');
+  const client = await attempt.read((tx) => readFilterRow(tx, crmSide, clientId));
+  return { remoteId: link.remoteId, said: sentUnderLostCompany(named(words.local, client?.name ?? ''), link.remoteId) };
 }
 
 async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<number> {

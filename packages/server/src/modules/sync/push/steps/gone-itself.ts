@@ -20,7 +20,7 @@ export async function goneItself(attempt: PushAttempt, error: unknown): Promise<
   const called = () => named(words.local, attempt.subject.name);
   if (link.state === 'broken') {
     await nameSubject(attempt);
-    return brokenLink(called(), link.remoteId);
+    return brokenLink(called(), link);
   }
   const remote = await attempt.client.get(wire, link.remoteId);
   const takesDeleted = filtersFor(entity, 'in', attempt.setup.configuration.filters).takesDeleted;

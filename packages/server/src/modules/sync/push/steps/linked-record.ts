@@ -26,7 +26,7 @@ export async function usableLink(
   words: string,
 ): Promise<EntityLink | null> {
   const link = await attempt.links.of(entity, localId);
-  if (link?.state === 'broken') throw brokenLink(words, link.remoteId);
+  if (link?.state === 'broken') throw brokenLink(words, link);
   if (link) return link;
   const never = await attempt.read((tx) => readNeverSynced(tx, attempt.connectionId, entity, localId));
   if (never) throw neverSynced(words, never);
@@ -49,7 +49,7 @@ export async function breakLink<R extends WireRecord>(
   if (!isListed && (await attempt.client.isListed(wire, link.remoteId))) return outage(words, link.remoteId);
   const verdict = await attempt.links.breakUnlessMany(link);
   if (verdict === 'held') return new PushHeld(tooManyGone(words));
-  return verdict === 'kept' ? keptLink(words, link.remoteId) : brokenLink(words, link.remoteId);
+  return verdict === 'kept' ? keptLink(words, link.remoteId) : brokenLink(words, link);
 }
 
 /** Like an outage: one of the two answers is wrong, and the next look will tell. */
@@ -63,8 +63,8 @@ const outage = (words: string, remoteId: string): ConnectWiseError =>
 const keptLink = (words: string, remoteId: string): PushRefused =>
   PushRefused.of('link_kept', linkIsKept(words, remoteId));
 
-export const brokenLink = (words: string, remoteId: string): PushRefused =>
-  PushRefused.of('link_broken', linkIsBroken(words, remoteId));
+export const brokenLink = (words: string, { entity, remoteId }: Pick<EntityLink, 'entity' | 'remoteId'>): PushRefused =>
+  PushRefused.of('link_broken', linkIsBroken(words, remoteId, { hasContacts: entity === 'company' }));
 
 /** The CRM record was deleted after the push was asked for. */
 export const goneHere = (word: string): PushRefused => PushRefused.of('record_gone', recordGone(word));

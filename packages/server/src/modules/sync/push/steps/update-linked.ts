@@ -66,6 +66,8 @@ export interface LinkedUpdate<R extends WireRecord> {
   fills?: readonly FilledIn[];
   /** What of those fields does not show in ConnectWise, and why. */
   remarks?: (record: R) => readonly NotSent[];
+  /** What is said besides of a record that something was sent of. */
+  besides?: (record: R) => string | null;
   /** Those that count as agreed on with this update although ConnectWise shows another value, unless both sides had changed one of them. */
   settles?: readonly string[];
   /** Writes lists that ConnectWise keeps as records of their own; `read`: the record by which it was planned. */
@@ -222,7 +224,7 @@ async function updateWithin<R extends WireRecord>(
               filled: filledIn(attempt, update, plan, { before: remote, after: record }),
               ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
             },
-          )}${answersLost(lostAnswers)}`,
+          )}${isSent ? besidesIn(update, record) : ''}${answersLost(lostAnswers)}`,
           changes: namedChanges(table, withNames(table, changesNamedThere(table, changes, record), local)),
         };
   const isRepeated = event !== null && (await isSaidAlready(attempt, link, event));
@@ -246,6 +248,11 @@ async function updateWithin<R extends WireRecord>(
   if (link.localId === attempt.push.localId) attempt.leave(leftThere(table, plan));
   return record;
 }
+
+const besidesIn = <R extends WireRecord>({ besides }: LinkedUpdate<R>, record: R): string => {
+  const said = besides?.(record);
+  return said ? ` ${said}` : '';
+};
 
 /** Nothing was sent and nothing is to be said beside what this push told already: of what an earlier attempt sent, or of parts. */
 function isToldOf(
