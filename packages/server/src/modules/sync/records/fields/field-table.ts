@@ -87,6 +87,10 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   out: Out;
   /** What else of it does not go out, a sentence of the form. */
   stays?: string;
+  /** Why nothing here stands for what ConnectWise has, a clause. */
+  nothingHere?: string;
+  /** Whether what a record that was made from here has there is what a push fills in where it is empty here: nobody chose it. */
+  isFilledIn?(remote: R, context: WriteContext): boolean;
   /** The property of ConnectWise's record that names what it has there, where the place names none. */
   shownBy?: string;
   /** Of fields that the place alone cannot write. */
