@@ -42,4 +42,17 @@ describe('R76: recreating a client of which other records are gone as well', () 
     await f.drain();
     expect(await standing()).toEqual(['linked', 'broken']);
   });
+
+  it('and before it is linked to another company', async () => {
+    const { clientId } = await goneWithContact();
+    const other = await insertDeal(f, { lines: 0, withoutContact: true });
+    await f.createdHere('company', other.clientId);
+    await f.drain();
+    const remoteId = (await f.linkOf('company', other.clientId))?.remoteId ?? '';
+    await f.act({ kind: 'unlink', entity: 'company', localId: other.clientId });
+    const plan = await f.plan({ kind: 'relink', entity: 'company', localId: clientId, remoteId, winner: 'crm' });
+    expect(plan.warnings.join(' ')).toMatch(
+      /^Contact ".+" is gone from ConnectWise as well, and its own link stays broken/,
+    );
+  });
 });

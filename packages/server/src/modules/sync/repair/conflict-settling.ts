@@ -7,7 +7,7 @@ import { isSame } from '../../../platform/is-same.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import { type EntityLink, isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { type Base, isAgreedThere, withoutStandIns } from '../conflicts/base.rules.ts';
+import { type Base, isAgreedThere, withAgreed } from '../conflicts/base.rules.ts';
 import { closeAnswered } from '../conflicts/conflicts.queries.ts';
 import { decidedMeanwhile, followsNumber, hasChosen, hasDecided } from '../messages/conflict-description.messages.ts';
 import {
@@ -167,7 +167,7 @@ export class ConflictSettling {
       remote: remote.fields ?? {},
       keptOut: null,
       record: remote.record,
-      base: { ...withoutStandIns(link.base, [field]), [field]: theirs },
+      base: withAgreed(link.base ?? {}, { [field]: theirs }),
       origin: link.origin,
       owner: this.deps.sides.ownerOf(desk, entity),
       // What a person decided goes out in every mode that sends anything.

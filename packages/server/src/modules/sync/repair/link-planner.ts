@@ -301,8 +301,13 @@ export class LinkPlanner {
     );
     const compared = await within((tx) => withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }));
     const left = isFormerGone ? await childrenLeft(desk, this.sides, within, subject) : [];
+    const broken =
+      isFormerGone && syncOf(entity).children
+        ? await within(async (tx) => saysOfBroken(tx, await brokenChildrenOf(tx, desk.connectionId, localId)))
+        : [];
     const relinked = {
       ...common,
+      warnings: [...plan.warnings, ...broken],
       left,
       compared,
       effects: [

@@ -6,9 +6,11 @@ import { conflictPage } from './conflicts.queries.ts';
 
 /** Restoring says what it will do: what no push would send is refused with the push's own reason, and nothing is changed. */
 describe('R79: the value of a conflict that cannot go to ConnectWise', () => {
+  const theirs = 'connectwise';
+  const options = { owners: { company: theirs, contact: theirs, opportunity: theirs, product: theirs } };
   let f: RepairFixture;
   beforeEach(async () => {
-    f = await openRepairFixture();
+    f = await openRepairFixture({ options });
   });
   afterEach(() => f.close());
 
@@ -30,7 +32,7 @@ describe('R79: the value of a conflict that cannot go to ConnectWise', () => {
     expect((await f.log(localId)).join(' ')).not.toContain('On the way to ConnectWise');
   };
   const settings = (chosen: object) =>
-    f.rows(settingsWith, [f.connectionId, JSON.stringify({ mode: 'real_time', ...chosen })]);
+    f.rows(settingsWith, [f.connectionId, JSON.stringify({ mode: 'real_time', options, ...chosen })]);
 
   it('an extension whose number is gone on both sides', async () => {
     const { contactId } = await insertDeal(f, { lines: 0 });
