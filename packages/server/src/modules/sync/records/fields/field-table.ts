@@ -134,9 +134,13 @@ export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'update
 /** A field's label inside a sentence: lower case, unless it begins with an abbreviation; a name that somebody gave stands as it is. */
 export function wordOf(table: AnyFieldTable, field: string): string {
   if (table[field]?.place.kind === 'custom') return `"${table[field].label}"`;
-  const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  const label = table[field]?.label ?? inSeveralWords(field);
   return inSentence(label);
 }
+
+/** A name of the program in words: "phone number"; of a custom field whose name is not at hand, "custom field 2". */
+const inSeveralWords = (field: string): string =>
+  field.replace(/^customFields\./, 'custom field ').replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** A label as it stands within a sentence. */
 export const inSentence = (label: string): string =>
