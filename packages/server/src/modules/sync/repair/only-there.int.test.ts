@@ -19,7 +19,7 @@ describe('R65: an owner that is empty here', () => {
   const member = (name: string, email: string) =>
     f.sandbox.store.insertRaw('members', {
       ...{ identifier: name, firstName: name, lastName: 'Rep', licenseClass: 'F' },
-      ...{ defaultEmail: email, officeEmail: email },
+      ...{ defaultEmail: 'Office', officeEmail: email },
     });
 
   it('where the opportunity came from ConnectWise with a member who is no user', async () => {
