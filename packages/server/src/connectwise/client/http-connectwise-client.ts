@@ -51,7 +51,7 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     const { json, requestId } = await this.session.ask({ method: 'GET', path });
     if (typeof json === 'object' && json !== null && 'count' in json && typeof json.count === 'number')
       return json.count;
-    throw senseless(`The count of ${wire.resource} came without a number.`, requestId);
+    throw senseless(`The count of ${wordsOf(wire)} records came without a number.`, requestId);
   }
 
   async get<T>(wire: Wire<T>, id: number | string, parentId?: number | string): Promise<T | null> {
@@ -155,7 +155,7 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     const done = raws.length === 0 || next === null || (isShort && greatestId(raws) > afterId);
     const lastId = lastIdOf(raws, { afterId, next, done });
     if (lastId === null)
-      throw senseless(`A list of ${wire.resource} does not move on after ID ${afterId}.`, reply.requestId);
+      throw senseless(`A list of ${wordsOf(wire)} records does not move on after ID ${afterId}.`, reply.requestId);
     return { records, invalid, lastId, done, requestId: reply.requestId };
   }
 
@@ -199,6 +199,10 @@ function pathOf(wire: Wire<unknown>, parentId?: number | string): string {
   return wire.path.replace('{parentId}', encodeURIComponent(parentId));
 }
 
+/** As people read it: "catalog item". */
+const wordsOf = ({ resource }: Wire<unknown>): string =>
+  resource.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 const sizeOf = (pageSize: number): number => Math.min(MAX_PAGE, Math.max(1, Math.trunc(pageSize)));
 
 const fieldsOf = (fields: readonly string[] | undefined): string | undefined =>
@@ -213,7 +217,7 @@ function listOf(wire: Wire<unknown>, { json, requestId }: Reply): unknown[] {
   if (json === null) return [];
   if (Array.isArray(json)) return json;
   throw senseless(
-    `ConnectWise sent ${kindOf(json)} where a list of ${wire.resource} records was asked for.`,
+    `ConnectWise sent ${kindOf(json)} where a list of ${wordsOf(wire)} records was asked for.`,
     requestId,
   );
 }
@@ -223,7 +227,13 @@ function understood<T>(
   { records, invalid, requestId }: Pick<Page<T>, 'records' | 'invalid' | 'requestId'>,
 ): T[] {
   const bad = invalid[0];
-  if (bad) throw senseless(`${wire.resource} ${bad.id ?? ''} cannot be understood: ${bad.reason}.`, requestId);
+  if (bad) {
+    const which = bad.id === null ? '' : `ID ${bad.id}, `;
+    throw senseless(
+      `ConnectWise sent something unexpected in a list of ${wordsOf(wire)} records (${which}${bad.reason}).`,
+      requestId,
+    );
+  }
   return records;
 }
 
@@ -235,12 +245,12 @@ function one<T>(wire: Wire<T>, { json, requestId, answeredAt }: Reply, method: s
   }
   if (parsed.id === null && (typeof json !== 'object' || json === null || Array.isArray(json)))
     throw senseless(
-      `ConnectWise sent ${kindOf(json)} where one ${wire.resource} was asked for.`,
+      `ConnectWise sent ${kindOf(json)} where one ${wordsOf(wire)} was asked for.`,
       requestId,
       method !== 'GET',
     );
   throw senseless(
-    `The ${wire.resource} that came back cannot be understood: ${parsed.reason}.`,
+    `ConnectWise sent something unexpected where one ${wordsOf(wire)} was asked for (${parsed.reason}).`,
     requestId,
     method !== 'GET',
   );

@@ -13,9 +13,9 @@ export const keptAsFurther = (label: string): string =>
 export const furtherIsGone = (label: string): string =>
   `ours was a further ${label} there and is not in ConnectWise any more; it is added again when it is edited here`;
 
-/** Emptied here and removed there; what ConnectWise shows is another one. */
+/** Empty here, as both sides agreed; what ConnectWise shows was never ours. */
 export const anotherOneThere = (label: string): string =>
-  `ours was removed there; ConnectWise has another ${label}, which nobody here changes`;
+  `it is empty here, and the ${label} in ConnectWise is another one, which nobody here changes`;
 
 /** Of an extension: which number it belongs to. */
 export const belongsToAnother = (): string => 'the extension there belongs to another number';

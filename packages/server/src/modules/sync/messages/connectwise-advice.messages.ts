@@ -17,5 +17,6 @@ const advice: Readonly<Record<ConnectWiseErrorKind, string>> = {
     'ConnectWise was not available, or failed by itself. Retry; if it stays so, open the record in ConnectWise and try to save it there.',
   timeout: 'ConnectWise did not answer in time. Retry later.',
   connection_refused: 'ConnectWise could not be reached. Retry when it can.',
-  unexpected: 'ConnectWise answered in a way that cannot be right. Retry; if it stays, check the site URL.',
+  unexpected:
+    'ConnectWise, or a proxy before it, answered in a way that cannot be right. Retry; if it stays so, open the record in ConnectWise, and check the site URL in Settings, Integrations.',
 };

@@ -174,6 +174,17 @@ const said: [keyof typeof say, string, string][] = [
     say.childrenStay({ contacts: 2, opportunities: 1 }),
     'Its 2 linked contacts and 1 linked opportunity keep their links.',
   ],
+  ['childrenStay', say.childrenStay({ contacts: 1, opportunities: 0 }), 'Its 1 linked contact keeps its link.'],
+  [
+    'childrenGone',
+    say.childrenGone(['contact "Ann"']),
+    'Contact "Ann" is gone from ConnectWise as well, and its own link stays broken: what needs it waits until it is recreated or relinked too.',
+  ],
+  [
+    'childrenGone',
+    say.childrenGone(['a', 'b', 'c', 'd', 'e', 'f']),
+    'A, b, c, d, e and 1 more are gone from ConnectWise as well, and their own links stay broken: what needs them waits until they are recreated or relinked too.',
+  ],
   ['personIsAsked', say.personIsAsked(), 'The settings want a person to decide about this field.'],
   [
     'cannotBeEmptied',
@@ -226,6 +237,16 @@ const said: [keyof typeof say, string, string][] = [
     'Ann settled it: what had asked for it to be sent was taken back.',
   ],
   ['settledBy', say.settledBy('Ann', 'unlinked'), 'Ann settled it: unlinked.'],
+  [
+    'cannotStandThere',
+    say.cannotStandThere('extension', 'there is no phone number.'),
+    'This extension would stay in the CRM and not reach ConnectWise, because there is no phone number. Nothing was changed.',
+  ],
+  [
+    'isNotSyncedNow',
+    say.isNotSyncedNow('"Seats"'),
+    'The field "Seats" is not kept in step any more. Enter the value on the record instead.',
+  ],
   ['isBeingSentThere', say.isBeingSentThere('phone'), 'On the way to ConnectWise: phone.'],
   ['isSameNow', say.isSameNow('phone'), 'Both sides have the same phone now.'],
   [

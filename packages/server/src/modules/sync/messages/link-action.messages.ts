@@ -1,5 +1,5 @@
 import { counted } from '@causeway/shared/counted';
-import { type RecordWords, withoutStop } from './message.ts';
+import { inWords, type RecordWords, withoutStop } from './message.ts';
 
 /** What an action on a link will do, said before it does it, and what the audit log says of it afterwards. */
 
@@ -9,6 +9,10 @@ interface Pair extends RecordWords {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A sentence as a clause; names keep their capital. */
+const asClause = (text: string): string =>
+  text.startsWith('ConnectWise') ? withoutStop(text) : withoutStop(text.charAt(0).toLowerCase() + text.slice(1));
 
 /** "client "Acme"". */
 const localOf = ({ local, name }: Pick<Pair, 'local' | 'name'>): string => `${local} "${name}"`;
@@ -140,7 +144,15 @@ export const willMakeHere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 
   `A new ${local} is made in the CRM from ConnectWise ${remoteOf({ remote, remoteId })}.`;
 
 export const childrenStay = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
-  `Its ${counted(contacts, 'linked contact', 'linked contacts')} and ${counted(opportunities, 'linked opportunity', 'linked opportunities')} keep their links.`;
+  `Its ${linkedChildren({ contacts, opportunities })} ${contacts + opportunities === 1 ? 'keeps its link' : 'keep their links'}.`;
+
+/** Of those that are gone from ConnectWise themselves; `names`: `contact "Ann Lee"`. */
+export const childrenGone = (names: readonly string[]): string => {
+  const shown = names.length > 5 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
+  return names.length === 1
+    ? `${capital(inWords(shown))} is gone from ConnectWise as well, and its own link stays broken: what needs it waits until it is recreated or relinked too.`
+    : `${capital(inWords(shown))} are gone from ConnectWise as well, and their own links stay broken: what needs them waits until they are recreated or relinked too.`;
+};
 
 const linkedChildren = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
   [
@@ -263,6 +275,14 @@ export const settledBy = (by: string, what: string): string => `${by} settled it
 /** Why a value that lost a conflict cannot be restored any more. */
 export const wasEditedSince = (field: string, side: 'crm' | 'connectwise' | 'unknown'): string =>
   `Somebody has edited the ${field} ${{ crm: 'in the CRM ', connectwise: 'in ConnectWise ', unknown: '' }[side]}since. Enter the value on the record instead.`;
+
+/** Why a person's choice between two values cannot be carried out: nothing would send it. `because`: a clause. */
+export const cannotStandThere = (field: string, because: string): string =>
+  `This ${field} would stay in the CRM and not reach ConnectWise, because ${asClause(because)}. Nothing was changed.`;
+
+/** The same of a custom field that was taken out of the settings, or that does not fit any more. */
+export const isNotSyncedNow = (field: string): string =>
+  `The field ${field} is not kept in step any more. Enter the value on the record instead.`;
 
 export const isBeingSentThere = (field: string): string => `On the way to ConnectWise: ${field}.`;
 export const isSameNow = (field: string): string => `Both sides have the same ${field} now.`;

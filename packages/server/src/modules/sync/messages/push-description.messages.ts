@@ -156,6 +156,10 @@ export interface PushSummary {
 export const pushedOpportunity = (name: string, summary: PushSummary): string =>
   [pushedNow(name, summary), ...stillThere(summary)].join(' ');
 
+/** The same where no field, line, document or note of it was sent. */
+export const pushedNothing = (name: string, summary: PushSummary): string =>
+  [`Nothing else of opportunity "${name}" was sent: ${nothingBelow(summary)}.`, ...stillThere(summary)].join(' ');
+
 function stillThere({ replaced = [] }: PushSummary): string[] {
   const quotes = inWords(replaced.map(({ number, title }) => `quote ${number ?? ''} ${quoted(title)}`));
   if (replaced.length === 0) return [];
@@ -165,7 +169,7 @@ function stillThere({ replaced = [] }: PushSummary): string[] {
 }
 
 function pushedNow(name: string, summary: PushSummary): string {
-  const { isWon, added, changed, removed, attached, noted, linesInPlace, documentsInPlace, linesLeft } = summary;
+  const { isWon, added, changed, removed, attached, noted } = summary;
   const what = `Pushed ${isWon ? 'won ' : ''}opportunity "${name}"`;
   const done = [
     some(added, 'line added', 'lines added'),
@@ -174,20 +178,27 @@ function pushedNow(name: string, summary: PushSummary): string {
     some(attached, 'document attached', 'documents attached'),
     some(noted, 'note added', 'notes added'),
   ].flatMap((one) => one ?? []);
-  if (done.length > 0) return `${what}: ${done.join(', ')}.`;
-  if (linesLeft) return `${what}: its lines stay as they were edited in ConnectWise.`;
+  return done.length > 0 ? `${what}: ${done.join(', ')}.` : `${what}: ${nothingBelow(summary)}.`;
+}
+
+/** Why nothing of what belongs to it was sent, a clause. */
+function nothingBelow({ isWon, linesInPlace, documentsInPlace, linesLeft }: PushSummary): string {
+  if (linesLeft) return 'its lines stay as they were edited in ConnectWise';
   const inPlace = [
     some(linesInPlace, 'line', 'lines'),
     some(documentsInPlace, 'document with its note', 'documents with their notes'),
   ].flatMap((one) => one ?? []);
   return inPlace.length > 0
-    ? `${what}: ${inWords(inPlace)} ${linesInPlace + documentsInPlace === 1 ? 'was' : 'were'} in place.`
-    : `${what}: it has no lines${isWon ? ', documents or notes' : ''} to send.`;
+    ? `${inWords(inPlace)} ${linesInPlace + documentsInPlace === 1 ? 'was' : 'were'} in place`
+    : `it has no lines${isWon ? ', documents or notes' : ''} to send`;
 }
 
 const some = (n: number, one: string, many: string): string | null => (n === 0 ? null : counted(n, one, many));
 
 export const pushedLoss = (name: string): string => `Pushed the loss of opportunity "${name}": its status.`;
+
+export const lossStands = (name: string): string =>
+  `Nothing of the loss of opportunity "${name}" was sent: its status stood in ConnectWise already.`;
 
 /** A field that was sent and of which ConnectWise's answer shows another value. */
 export interface KeptWords {

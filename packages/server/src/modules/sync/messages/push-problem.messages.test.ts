@@ -172,6 +172,11 @@ describe('why a push waits for a person', () => {
     [say.beingWritten(client), /^Another push is writing client "Harbor" at this moment\.$/],
     [say.issueEndedByPush(), /^A later push went through\.$/],
     [say.issueEndedByHold('The sync mode sends nothing.'), /^It is not sent any more: The sync mode sends nothing\.$/],
+    [say.afterOddAnswer({ isTriedAgain: true }), 'It is tried again by itself.'],
+    [
+      say.afterOddAnswer({ isTriedAgain: false }),
+      /^It was tried so often that it waits now: retry it on the page Issues/,
+    ],
     [say.answeredWith({ record: client, step: null }, { said: 'No', status: 500 }), /"No" \(HTTP 500\)\.$/],
     [
       say.notAnswered({ record: client, step: 'lines' }, 'The connection to cw.example broke off.'),

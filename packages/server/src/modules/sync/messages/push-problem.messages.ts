@@ -46,6 +46,12 @@ export const answeredWith = (
 export const notAnswered = ({ record, step }: { record: string; step: string | null }, because: string): string =>
   `Sending ${record} failed${step === null ? '' : ` in the step "${step}"`}. ${because.charAt(0).toUpperCase()}${because.slice(1)}`;
 
+/** Behind an answer that cannot be right: what becomes of the push. */
+export const afterOddAnswer = ({ isTriedAgain }: { isTriedAgain: boolean }): string =>
+  isTriedAgain
+    ? 'It is tried again by itself.'
+    : 'It was tried so often that it waits now: retry it on the page Issues once ConnectWise answers as it should.';
+
 export const recordGone = (word: string): IssueText => ({
   message: `The ${word} no longer exists in the CRM.`,
   advice: 'Nothing can be pushed; dismiss this issue.',

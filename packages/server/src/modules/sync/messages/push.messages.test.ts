@@ -196,6 +196,23 @@ describe('what the log says of a push', () => {
       }),
       'Pushed won opportunity "Refresh": 1 document with its note was in place. The documents and the notes of quote 12 "Firewalls" and quote 13 "Phones", which are not the accepted one any more, stay in ConnectWise.',
     ],
+    [
+      said.pushedNothing('Refresh', { ...nothing, linesInPlace: 2 }),
+      'Nothing else of opportunity "Refresh" was sent: 2 lines were in place.',
+    ],
+    [
+      said.pushedNothing('Refresh', {
+        ...nothing,
+        isWon: true,
+        documentsInPlace: 1,
+        replaced: [{ number: 12, title: 'Firewalls' }],
+      }),
+      'Nothing else of opportunity "Refresh" was sent: 1 document with its note was in place. The document and the note of quote 12 "Firewalls", which is not the accepted one any more, stay in ConnectWise.',
+    ],
+    [
+      said.lossStands('Refresh'),
+      'Nothing of the loss of opportunity "Refresh" was sent: its status stood in ConnectWise already.',
+    ],
     [said.pushedLoss('Refresh'), 'Pushed the loss of opportunity "Refresh": its status.'],
     [
       said.updatedLinked(client, { ...quiet, isEqual: true }),

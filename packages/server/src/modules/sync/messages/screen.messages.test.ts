@@ -16,7 +16,7 @@ describe('the sentences of the comparison and beside a change', () => {
     ],
     [
       comparison.say.anotherOneThere('e-mail'),
-      'ours was removed there; ConnectWise has another e-mail, which nobody here changes',
+      'it is empty here, and the e-mail in ConnectWise is another one, which nobody here changes',
     ],
     [comparison.say.belongsToAnother(), 'the extension there belongs to another number'],
     [comparison.say.standsForOurs(), 'it stands there for the value here, and neither side has changed its own since'],

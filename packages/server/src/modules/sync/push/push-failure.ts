@@ -5,7 +5,13 @@ import { connectWiseErrors, isCollision, MAX_PUSH_ATTEMPTS } from '../error-acti
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
 import type { IssueText } from '../messages/message.ts';
 import { named } from '../messages/push-description.messages.ts';
-import { answeredWith, notAnswered, stoppedOnFault, waitsForRecord } from '../messages/push-problem.messages.ts';
+import {
+  afterOddAnswer,
+  answeredWith,
+  notAnswered,
+  stoppedOnFault,
+  waitsForRecord,
+} from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
@@ -58,10 +64,13 @@ export const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: st
 const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
 
 /** Neither ConnectWise's words nor a connection that broke off say which record and which step they are about. */
-function failedIn(attempt: PushAttempt, { said, status, message }: ConnectWiseError): string {
+function failedIn(attempt: PushAttempt, { kind, said, status, message }: ConnectWiseError): string {
   const { entity, name } = attempt.subject;
   const at = { record: named(isPulled(entity) ? syncOf(entity).words.local : entity, name), step: attempt.step };
-  return said === '' ? notAnswered(at, message) : answeredWith(at, { said, status });
+  if (said !== '') return answeredWith(at, { said, status });
+  const told = notAnswered(at, message);
+  if (kind !== 'unexpected') return told;
+  return `${told} ${afterOddAnswer({ isTriedAgain: attempt.push.attempts < MAX_PUSH_ATTEMPTS })}`;
 }
 
 /** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */

@@ -1,3 +1,4 @@
+import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PushReason } from '../push/outbox/push-request.ts';
@@ -12,13 +13,25 @@ export interface LinkedChild {
 
 /** Those of a client whose links things pass over, contacts first: opportunities name them. */
 export const linkedChildrenOf = (tx: Tx, connectionId: Id, clientId: Id): Promise<LinkedChild[]> =>
+  childrenIn(tx, connectionId, clientId, 'linked');
+
+/** Those that ConnectWise does not have any more. */
+export const brokenChildrenOf = (tx: Tx, connectionId: Id, clientId: Id): Promise<LinkedChild[]> =>
+  childrenIn(tx, connectionId, clientId, 'broken');
+
+const childrenIn = (
+  tx: Tx,
+  connectionId: Id,
+  clientId: Id,
+  state: Extract<LinkState, 'linked' | 'broken'>,
+): Promise<LinkedChild[]> =>
   tx.query<LinkedChild>(
     `select l.entity, l.local_id as "localId", l.id as "linkId", l.remote_id as "remoteId"
      from (select 'contact' as entity, id from contact where client_id = $2
        union all select 'opportunity', id from opportunity where client_id = $2) k
-     join entity_link l on l.connection_id = $1 and l.entity = k.entity and l.local_id = k.id and l.state = 'linked'
+     join entity_link l on l.connection_id = $1 and l.entity = k.entity and l.local_id = k.id and l.state = $3
      order by l.entity, l.id`,
-    [connectionId, clientId],
+    [connectionId, clientId, state],
   );
 
 /** For what pushes of these records wait. */

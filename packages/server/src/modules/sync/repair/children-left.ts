@@ -5,8 +5,10 @@ import type { Tx } from '../../../platform/database/database.ts';
 import * as say from '../messages/link-action.messages.ts';
 import type { RecordWords } from '../messages/message.ts';
 import type { LinkedChildren } from '../records/entity-sync.ts';
+import { syncOf } from '../registry.ts';
 import { type LinkedChild, linkedChildrenOf } from './children-left.queries.ts';
 import type { LinkSubject } from './link-action.ts';
+import { namesOf } from './link-actions.queries.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 
 /**
@@ -43,14 +45,28 @@ export async function childrenLeft(
 const countOf = (some: readonly Pick<LinkedChild, 'entity'>[], entity: LinkedChild['entity']): number =>
   some.filter((one) => one.entity === entity).length;
 
-/** The linked ones that ConnectWise has elsewhere. */
-export const withoutLeft = (
+/** The linked ones of which another thing is said. */
+export const withoutThese = (
   { contacts, opportunities }: LinkedChildren,
-  left: readonly LinkedChild[],
+  others: readonly LinkedChild[],
 ): LinkedChildren => ({
-  contacts: contacts - countOf(left, 'contact'),
-  opportunities: opportunities - countOf(left, 'opportunity'),
+  contacts: contacts - countOf(others, 'contact'),
+  opportunities: opportunities - countOf(others, 'opportunity'),
 });
+
+/** Of those that are gone from ConnectWise themselves: this action is no cure for them. */
+export async function saysOfBroken(tx: Tx, broken: readonly LinkedChild[]): Promise<string[]> {
+  if (broken.length === 0) return [];
+  const names = await namesOf(
+    tx,
+    broken.map(({ localId }) => localId),
+  );
+  return [
+    say.childrenGone(
+      broken.map(({ entity, localId }) => `${syncOf(entity).words.local} "${names.get(localId) ?? ''}"`),
+    ),
+  ];
+}
 
 /** What becomes of those that were left, by the mode: contacts go with what a person decided, an opportunity as its edits do. `to`: the company that is linked now. */
 export function saysOfLeft(

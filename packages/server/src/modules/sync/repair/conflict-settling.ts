@@ -5,17 +5,24 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
-import { isHeld } from '../../links/link.ts';
+import { type EntityLink, isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
+import { type Base, isAgreedThere, withAgreed } from '../conflicts/base.rules.ts';
 import { closeAnswered } from '../conflicts/conflicts.queries.ts';
-import { decidedMeanwhile, hasChosen, hasDecided } from '../messages/conflict-description.messages.ts';
-import { isBeingSentThere, isSameNow, wasEditedSince } from '../messages/link-action.messages.ts';
+import { decidedMeanwhile, followsNumber, hasChosen, hasDecided } from '../messages/conflict-description.messages.ts';
+import {
+  cannotStandThere,
+  isBeingSentThere,
+  isNotSyncedNow,
+  isSameNow,
+  wasEditedSince,
+} from '../messages/link-action.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { readWriteContext } from '../pull/reconcile/write-context.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
-import type { FieldValue } from '../records/entity-sync.ts';
-import { wordOf } from '../records/fields/field-table.ts';
+import type { Fields, FieldValue } from '../records/entity-sync.ts';
+import { namedChanges } from '../records/fields/field-table.ts';
 import { idsInChanges, plainChanges } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';
 import {
@@ -27,9 +34,11 @@ import {
   setValues,
   wasEditedThere,
 } from './conflicts.queries.ts';
+import { fieldNames } from './field-names.ts';
 import { namesOf } from './link-actions.queries.ts';
 import { sendsAnything } from './link-planner.ts';
-import type { Desk, RecordSides } from './record-sides.ts';
+import { closedOut, compareLinked } from './linked-pair.rules.ts';
+import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
 export interface SettlingDeps {
   database: Database;
@@ -61,9 +70,8 @@ export class ConflictSettling {
     const remote = await sides.remote(desk, conflict.entity, conflict.remoteId);
     if (!remote?.fields || remote.isDeleted)
       return refuse('gone', `ConnectWise does not have the ${syncOf(conflict.entity).words.remote} any more.`);
-    const theirs = remote.fields[conflict.field] ?? null;
     return within(async (tx) => {
-      const note = await this.write(tx, desk, actor, { before: conflict, winner, theirs });
+      const note = await this.write(tx, desk, actor, { before: conflict, winner, remote });
       return { conflict: (await findConflict(tx, id)) ?? conflict, note };
     });
   }
@@ -72,9 +80,10 @@ export class ConflictSettling {
     tx: Tx,
     desk: Desk,
     actor: Actor,
-    { before, winner, theirs }: { before: ConflictRow; winner: Owner; theirs: FieldValue },
+    { before, winner, remote }: { before: ConflictRow; winner: Owner; remote: RemoteSide },
   ): Promise<string> {
     const { id } = before;
+    const theirs = remote.fields?.[before.field] ?? null;
     const conflict = await findConflict(tx, id);
     if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
     refuseDecided(conflict, winner);
@@ -82,7 +91,9 @@ export class ConflictSettling {
     if (!isSameDecision(before, conflict)) refuseDecidedMeanwhile(conflict);
     const { entity, localId, field, connectionId, name } = conflict;
     const { words, table, fields } = this.deps.sides.syncIn(desk, entity);
-    const label = wordOf(fields, field);
+    const called = fieldNames(desk.setup);
+    const label = called.wordOf(entity, field);
+    if (!fields[field]) return refuse('not_synced', isNotSyncedNow(label), 'id');
     const [link] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
     if (link?.remoteId !== conflict.remoteId || link.state === 'broken')
       return refuse('changed_since', `The ${words.local} is not linked to that ${words.remote} any more.`);
@@ -93,16 +104,20 @@ export class ConflictSettling {
     const elsewhere = await syncOf(entity).restoredElsewhere?.(tx, field, [conflict.crm, conflict.connectwise]);
     if (elsewhere) return refuse('elsewhere', elsewhere, 'winner');
     const isOpen = conflict.state === 'open';
-    const edited = isOpen ? null : await editedSince(tx, conflict, { base: link.base, ours, theirs, label });
+    // As the log calls it: a custom field by its name.
+    const named = [field, called.labelOf(entity, field)];
+    const edited = isOpen ? null : await editedSince(tx, conflict, { base: link.base, ours, theirs, named });
     if (edited) return refuse('changed_since', wasEditedSince(label, edited));
     const value = chosenOf(conflict, winner, { ours, theirs });
-    if (!isSame(value, theirs) && !sendsAnything(desk.setup))
+    const mustSend = !isSame(value, theirs);
+    if (mustSend && !sendsAnything(desk.setup))
       return refuse('mode', 'The sync mode sends nothing to ConnectWise, so this value cannot stand there.');
+    const stays = mustSend ? await this.whyItStays(tx, desk, { conflict, link, row: row.fields, value, remote }) : null;
+    if (stays !== null) return refuse('not_sent', cannotStandThere(label, stays), 'winner');
     if (!isSame(ours, value))
       await updateLocalRows(tx, table, [{ id: localId, fields: { ...row.fields, [field]: value } }]);
     // What differs there from now on is an edit of ours, and goes out like one.
     await agreeOn(tx, link.id, field, theirs);
-    const mustSend = !isSame(value, theirs);
     if (mustSend)
       await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: 'relinked', actor: actor.userId });
     if (isOpen) await setValues(tx, id, { crm: ours, connectwise: theirs });
@@ -128,12 +143,52 @@ export class ConflictSettling {
         remoteId: conflict.remoteId,
         opportunityId: syncOf(entity).saleOf ? localId : null,
         description: `${actor.name} ${isOpen ? `decided for the ${label} of ${side}` : `restored the ${label} of ${side}, which had lost a conflict`}. ${note}`,
-        changes: plainChanges([change], names),
+        changes: plainChanges(namedChanges(fields, [change]), names),
         actor: actor.name,
       },
     ]);
     return note;
   }
+
+  /** Why the value would not go out, by the comparison that the push makes as well; null where it would. */
+  private async whyItStays(
+    tx: Tx,
+    desk: Desk,
+    { conflict, link, row, value, remote }: Settling,
+  ): Promise<string | null> {
+    const { entity, field, connectionId } = conflict;
+    const { configuration, may } = desk.setup;
+    const closed = closedOut(may, syncOf(entity));
+    if (closed !== null) return closed;
+    const theirs = remote.fields?.[field] ?? null;
+    const [compared] = compareLinked({
+      sync: this.deps.sides.syncIn(desk, entity),
+      local: { ...row, [field]: value },
+      remote: remote.fields ?? {},
+      keptOut: null,
+      record: remote.record,
+      base: withAgreed(link.base ?? {}, { [field]: theirs }),
+      origin: link.origin,
+      owner: this.deps.sides.ownerOf(desk, entity),
+      // What a person decided goes out in every mode that sends anything.
+      may: { ...may, pushUpdate: true },
+      context: await readWriteContext(tx, connectionId, configuration),
+      silent: [],
+      lapsed: [],
+    }).filter((one) => one.field === field);
+    // An extension gives way with the number that ConnectWise has replaced.
+    return compared?.winner === 'connectwise' ? followsNumber() : (compared?.stays ?? null);
+  }
+}
+
+/** A value on its way to both sides. */
+interface Settling {
+  conflict: ConflictRow;
+  link: EntityLink;
+  /** The fields of the row as they stand. */
+  row: Fields;
+  value: FieldValue;
+  remote: RemoteSide;
 }
 
 function refuseDecided({ state, kept, decidedBy }: ConflictRow, winner: Owner): void {
@@ -166,14 +221,14 @@ const chosenOf = (
 async function editedSince(
   tx: Tx,
   conflict: ConflictRow,
-  { base, ours, theirs, label }: { base: Base | null; ours: FieldValue; theirs: FieldValue; label: string },
+  { base, ours, theirs, named }: { base: Base | null; ours: FieldValue; theirs: FieldValue; named: readonly string[] },
 ): Promise<Owner | 'unknown' | null> {
   const { field } = conflict;
   if (isOneOf(ours, conflict))
     return isOneOf(theirs, conflict) || (base && isAgreedThere(base, field, theirs)) ? null : 'connectwise';
   if (base && !isSame(ours, base[field])) return 'crm';
   // Both sides agree on it by now: the log knows where it came from.
-  const isThere = await wasEditedThere(tx, conflict, [field, label]);
+  const isThere = await wasEditedThere(tx, conflict, named);
   if (isThere === null) return 'unknown';
   return isThere ? 'connectwise' : 'crm';
 }

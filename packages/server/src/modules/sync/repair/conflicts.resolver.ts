@@ -32,6 +32,7 @@ import {
   countConflicts,
 } from './conflicts.queries.ts';
 import type { Syncs } from './entity-links.queries.ts';
+import type { FieldNames } from './field-names.ts';
 import { namesOf } from './link-actions.queries.ts';
 import { pulled } from './pulled-entity.ts';
 
@@ -40,6 +41,7 @@ export class ConflictsResolver {
   constructor(
     private readonly settling: ConflictSettling,
     private readonly syncs: (tx: Tx, connectionId: Id) => Promise<Syncs>,
+    private readonly names: (tx: Tx, connectionId: Id) => Promise<FieldNames>,
   ) {}
 
   @Query(() => SyncConflictPage, { description: 'Fields that both sides had changed, the newest first.' })
@@ -63,7 +65,7 @@ export class ConflictsResolver {
       workspaceId,
       async (tx) => {
         const page = await conflictPage(tx, filter, { first, after, orderBy, descending });
-        return { ...page, items: await inWords(tx, await withPresent(tx, page.items, this.syncs)), filter };
+        return { ...page, items: await inWords(tx, await withPresent(tx, page.items, this.syncs), this.names), filter };
       },
       { readOnly: true },
     );
@@ -86,7 +88,7 @@ export class ConflictsResolver {
     const { value, problems } = await problemsOf(() => this.settling.settle(actor, id, winner, seen));
     if (!value) return { conflict: null, note: null, problems };
     const [conflict = null] = await context.database.inWorkspace(actor.workspaceId, (tx) =>
-      inWords(tx, [value.conflict]),
+      inWords(tx, [value.conflict], this.names),
     );
     return { conflict, note: value.note, problems };
   }
@@ -120,13 +122,21 @@ async function withPresent(
   return rows.map((row) => (present.has(row.id) ? { ...row, crm: present.get(row.id) } : row));
 }
 
-/** References by the names of what they mean. */
-async function inWords(tx: Tx, rows: readonly ConflictRow[]): Promise<SyncConflict[]> {
+/** References by the names of what they mean, fields by what people call them. */
+async function inWords(
+  tx: Tx,
+  rows: readonly ConflictRow[],
+  namesIn: (tx: Tx, connectionId: Id) => Promise<FieldNames>,
+): Promise<SyncConflict[]> {
   const values = rows.flatMap(({ crm, connectwise, base }) => [crm, connectwise, base]);
   const names = await namesOf(tx, idsIn(values));
   const entryOf = ({ entity, field }: Pick<ConflictRow, 'entity' | 'field'>) => syncOf(entity).fields[field];
   const ofLists = rows.filter((row) => entryOf(row)?.namedBy);
   const lists = await listsOf(tx, ofLists);
+  const called = new Map<Id, FieldNames>();
+  const custom = rows.filter((row) => !entryOf(row));
+  for (const connectionId of new Set(custom.map((row) => row.connectionId)))
+    called.set(connectionId, await namesIn(tx, connectionId));
   return rows.map(({ crm, connectwise, base, kept, state, ...row }) => {
     const entry = entryOf(row);
     const list = entry?.namedBy && entry.place.kind === 'choice' ? lists.get(row.connectionId)?.[entry.place.list] : [];
@@ -134,7 +144,7 @@ async function inWords(tx: Tx, rows: readonly ConflictRow[]): Promise<SyncConfli
     return {
       ...row,
       state,
-      label: entry?.label ?? row.field,
+      label: entry?.label ?? called.get(row.connectionId)?.labelOf(row.entity, row.field) ?? row.field,
       crmValue: word(crm),
       connectwiseValue: word(connectwise),
       baseValue: word(base),

@@ -86,7 +86,7 @@ describe('R67: the comparison of a link', () => {
       expect(await compared('contact', id, column)).toMatchObject({
         ...sides,
         crm: null,
-        stays: `ours was removed there; ConnectWise has another ${label}, which nobody here changes`,
+        stays: `it is empty here, and the ${label} in ConnectWise is another one, which nobody here changes`,
       });
     },
   );

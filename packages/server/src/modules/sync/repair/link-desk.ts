@@ -56,6 +56,7 @@ export class LinkDesk {
           keptOut,
           record: remote.record,
           base: sendsEdits ? withoutHeldEdits(link.base) : link.base,
+          origin: link.origin,
           owner: this.sides.ownerOf(desk, link.entity),
           may: sendsEdits === undefined ? may : { ...may, pushUpdate: sendsEdits },
           context,

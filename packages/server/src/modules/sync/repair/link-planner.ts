@@ -10,8 +10,8 @@ import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { referenceFields } from '../records/fields/derive.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkedChild } from './children-left.queries.ts';
-import { childrenLeft, saysOfLeft, withoutLeft } from './children-left.ts';
+import { brokenChildrenOf, type LinkedChild } from './children-left.queries.ts';
+import { childrenLeft, saysOfBroken, saysOfLeft, withoutThese } from './children-left.ts';
 import type { LinkActionKind, LinkActionPlan, LinkActionRequest, LinkSubject, PushOfLink } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { compareSides, losesPrimary } from './link-values.rules.ts';
@@ -193,8 +193,10 @@ export class LinkPlanner {
             'has_children',
             `"${subject.name}" has ${say.linkedAsWell(children.contacts, children.opportunities)}. Unlink those first, or relink the ${words.local}.`,
           );
-        const kept = withoutLeft(children, left);
+        const broken = await brokenChildrenOf(tx, connectionId, localId);
+        const kept = withoutThese(children, [...left, ...broken]);
         if (kept.contacts + kept.opportunities > 0) warnings.push(say.childrenStay(kept));
+        warnings.push(...(await saysOfBroken(tx, broken)));
       }
     }
     if (kind === 'recreate_there') warnings.push(...(await this.goneAsWell(tx, connectionId, subject)));
@@ -299,8 +301,13 @@ export class LinkPlanner {
     );
     const compared = await within((tx) => withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }));
     const left = isFormerGone ? await childrenLeft(desk, this.sides, within, subject) : [];
+    const broken =
+      isFormerGone && syncOf(entity).children
+        ? await within(async (tx) => saysOfBroken(tx, await brokenChildrenOf(tx, desk.connectionId, localId)))
+        : [];
     const relinked = {
       ...common,
+      warnings: [...plan.warnings, ...broken],
       left,
       compared,
       effects: [

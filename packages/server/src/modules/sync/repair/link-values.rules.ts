@@ -2,12 +2,12 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import type { Base } from '../conflicts/base.rules.ts';
-import { nothingHereFor, takesNoValue } from '../messages/comparison.messages.ts';
+import { takesNoValue } from '../messages/comparison.messages.ts';
 import { onlyWhereEmptyThere } from '../messages/not-sent.messages.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { isNothing } from '../records/fields/derive.ts';
 import type { AnyFieldTable } from '../records/fields/field-table.ts';
-import { nameThere, whyEmptied } from './shown-there.rules.ts';
+import { nameThere, whyOnlyThere } from './shown-there.rules.ts';
 
 /** A person's word on one field of two records that become a pair. */
 export interface FieldChoice {
@@ -61,7 +61,7 @@ export function compareSides(
           namedThere: named,
           differs: true,
           winner: null,
-          stays: whyEmptied(entry) ?? nothingHereFor(named),
+          stays: whyOnlyThere(entry, { record, name: named, madeIn: null }),
         },
       ];
     const differs = !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));

@@ -1,4 +1,5 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { LinkOrigin } from '@causeway/shared/vocabulary';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
@@ -15,7 +16,7 @@ import { isNothing, type NotSent, writeField } from '../records/fields/derive.ts
 import { isNotTakenIn, keepsValueThere } from '../records/fields/directed-fields.ts';
 import { type AnyField, type WriteContext, wordOf } from '../records/fields/field-table.ts';
 import { type ComparedField, whyItStays } from './link-values.rules.ts';
-import { nameThere, standingThere, whyEmptied } from './shown-there.rules.ts';
+import { nameThere, standingThere, whyEmptied, whyOnlyThere } from './shown-there.rules.ts';
 
 /** Both records of a link as they stand, and everything that says what becomes of a difference. */
 export interface LinkedPair {
@@ -28,6 +29,7 @@ export interface LinkedPair {
   keptOut: string | null;
   record: WireRecord;
   base: Base | null;
+  origin: LinkOrigin;
   owner: Owner;
   may: ModeCapabilities;
   context: WriteContext;
@@ -87,7 +89,7 @@ export function compareLinked(pair: LinkedPair): ComparedField[] {
         connectwise: named ?? standingThere(entry, record) ?? connectwise,
         differs: true,
         ...(named !== null && isNothing(crm)
-          ? stay(whyEmptied(entry) ?? say.nothingHereFor(named))
+          ? stay(whyOnlyThere(entry, { record, name: named, madeIn: pair.origin === 'pushed' ? pair.context : null }))
           : outcomeOf({ field, entry, crm, connectwise })),
       },
     ];

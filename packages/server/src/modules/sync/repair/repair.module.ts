@@ -13,6 +13,7 @@ import { ConflictSettling } from './conflict-settling.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';
 import { anyLink, type LinkView, listLinks, type Syncs } from './entity-links.queries.ts';
 import { EntityLinkPageResolver, EntityLinksResolver } from './entity-links.resolver.ts';
+import { readFieldNames } from './field-names.ts';
 import { LinkActionsResolver } from './link-actions.resolver.ts';
 import { LinkActions } from './link-actions.service.ts';
 import { LinkDesk } from './link-desk.ts';
@@ -83,7 +84,7 @@ export function createRepair(deps: RepairModuleDeps): RepairModule {
       new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls, view),
       new EntityLinkPageResolver(deps.connections, view),
       new LinkActionsResolver(actions, desk),
-      new ConflictsResolver(conflicts, syncs),
+      new ConflictsResolver(conflicts, syncs, (tx, connectionId) => readFieldNames(tx, connectionId, deps.settings)),
     ],
     routes: linksExportRoute({ database: deps.database, connections: deps.connections, view }),
   };

@@ -1,5 +1,19 @@
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
-import type { AnyField } from '../records/fields/field-table.ts';
+import { nothingHereFor } from '../messages/comparison.messages.ts';
+import type { AnyField, WriteContext } from '../records/fields/field-table.ts';
+
+/**
+ * Why ConnectWise names something where the CRM has nothing. What a push filled in stands there because ConnectWise cannot do without; of any other
+ * value nothing here is what it names, and nobody has emptied anything. `madeIn`: what the push of a record that was made
+ * from here goes by; null where it came from there.
+ */
+export function whyOnlyThere(
+  entry: AnyField,
+  { record, name, madeIn }: { record: WireRecord; name: string; madeIn: WriteContext | null },
+): string {
+  const isFilledIn = madeIn !== null && entry.isFilledIn?.(record, madeIn) === true;
+  return (isFilledIn ? whyEmptied(entry) : null) ?? entry.nothingHere ?? nothingHereFor(name);
+}
 
 /** Why ConnectWise does not do without a value. */
 export const whyEmptied = ({ out }: AnyField): string | null => (out.clear === 'remove' ? null : out.clear.not);

@@ -12,8 +12,10 @@ import { lockCursor } from '../pull/write/cursor.queries.ts';
 import { patchOnce } from '../push/attempt/patch-once.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
+import { namedChanges } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
 import { firstAgreedAt } from './children-left.queries.ts';
+import { fieldNames } from './field-names.ts';
 import type { LinkAction, MovedRecords } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import { ownLink, PutBack, type WrittenBack } from './put-back.ts';
@@ -73,7 +75,7 @@ export class UndoAction {
       const current = await this.undoable(tx, desk, id, { isHeld: reverted !== null });
       const { says, looked, others } = await this.back.write(tx, desk, actor, current);
       await rows.markUndone(tx, id, actor.name);
-      const values = reverted ? [valuesSay(entity, reverted.kept)] : [];
+      const values = reverted ? [valuesSay(desk, entity, reverted.kept)] : [];
       const description = say.undoTold(current.description, actor.name, [...values, ...says]);
       await this.deps.audit.record(tx, [
         {
@@ -123,7 +125,7 @@ export class UndoAction {
         if (setup.may.pushUpdate)
           await outbox.request(tx, { connectionId, entity, localId, reason: 'updated', actor: actor.userId });
       }
-      const words = inWords(changes.map(({ field }) => wordOfField(entity, field)));
+      const words = inWords(changes.map(({ field }) => wordOfField(desk, entity, field)));
       await audit.record(tx, [
         {
           ...{
@@ -141,7 +143,10 @@ export class UndoAction {
             fields: words,
             because: message,
           }),
-          changes: changes.map(({ field, from, to }) => ({ field, from, to })),
+          changes: namedChanges(
+            this.deps.sides.syncIn(desk, entity).fields,
+            changes.map(({ field, from, to }) => ({ field, from, to })),
+          ),
         },
       ]);
     });
@@ -154,7 +159,7 @@ export class UndoAction {
     if (action.undoneAt) refuse('undone', `${action.undoneBy ?? 'Somebody'} took this back already.`, 'id');
     if (await rows.hasLaterAction(tx, action))
       refuse('changed_since', 'Something else was done about this record since. Take that back first.', 'id');
-    await this.refuseChangedLink(tx, action);
+    await this.refuseChangedLink(tx, desk, action);
     await this.refuseEdited(tx, desk, action);
     await this.refuseGoneOn(tx, action, isHeld);
     await this.refuseGoneAlong(tx, action);
@@ -213,7 +218,7 @@ export class UndoAction {
       refuse('changed_since', `Since then another client got the name "${name}". It cannot be taken back any more.`);
   }
 
-  private async refuseChangedLink(tx: Tx, action: LinkAction): Promise<void> {
+  private async refuseChangedLink(tx: Tx, desk: Desk, action: LinkAction): Promise<void> {
     const { connectionId, entity, localId, after, before } = action;
     const [link] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
     if ((link?.remoteId ?? null) !== after.remoteId || (link?.state ?? null) !== after.state)
@@ -225,7 +230,7 @@ export class UndoAction {
       );
     const own = ownLink(action);
     const isLetGoOn = link && own?.id === link.id && isHeld(own) && after.state === 'linked';
-    const passed = isLetGoOn ? await this.passedSince(tx, action, { own, link }) : null;
+    const passed = isLetGoOn ? await this.passedSince(tx, desk, action, { own, link }) : null;
     if (passed)
       refuse(
         'changed_since',
@@ -247,11 +252,12 @@ export class UndoAction {
   /** What both sides agree on by now as they did not when the link was let go on, in a word; null when nothing is. */
   private async passedSince(
     tx: Tx,
+    desk: Desk,
     { entity, localId, at }: LinkAction,
     { own, link }: { own: EntityLink; link: EntityLink },
   ): Promise<string | null> {
     const field = movedField(own, link);
-    if (field) return wordOfField(entity, field);
+    if (field) return wordOfField(desk, entity, field);
     return syncOf(entity).saleOf && (await rows.wasPartSent(tx, localId, at)) ? 'lines of its quote' : null;
   }
 
@@ -262,7 +268,7 @@ export class UndoAction {
     if (!row || edited)
       refuse(
         'changed_since',
-        `The ${syncOf(entity).words.local} was edited since${edited ? ` (${wordOfField(entity, edited)})` : ''}. It cannot be taken back any more.`,
+        `The ${syncOf(entity).words.local} was edited since${edited ? ` (${wordOfField(desk, entity, edited)})` : ''}. It cannot be taken back any more.`,
       );
   }
 
@@ -274,7 +280,7 @@ export class UndoAction {
     if (!remote?.fields || edited)
       return refuse(
         'changed_since',
-        `The ${syncOf(entity).words.remote} was edited in ConnectWise since${edited ? ` (${wordOfField(entity, edited)})` : ''}. It cannot be taken back any more.`,
+        `The ${syncOf(entity).words.remote} was edited in ConnectWise since${edited ? ` (${wordOfField(desk, entity, edited)})` : ''}. It cannot be taken back any more.`,
       );
     return remote;
   }
@@ -325,9 +331,9 @@ export class UndoAction {
 const mayHaveSent = ({ before, after }: LinkAction): boolean =>
   Boolean(after.remote && before.remote && after.remoteId);
 
-const valuesSay = (entity: LinkAction['entity'], kept: readonly string[]): string =>
+const valuesSay = (desk: Desk, entity: LinkAction['entity'], kept: readonly string[]): string =>
   kept.length > 0
-    ? say.valuesKeptThere(inWords(kept.map((field) => wordOfField(entity, field))))
+    ? say.valuesKeptThere(inWords(kept.map((field) => wordOfField(desk, entity, field))))
     : say.valuesAsBefore();
 
 const movedOf = ({ contacts, opportunities }: MovedRecords) => [
@@ -350,5 +356,5 @@ function editedField(
   return Object.keys(after).find((field) => !isSame(now[field], after[field]) && !isSame(now[field], before[field]));
 }
 
-const wordOfField = (entity: LinkAction['entity'], field: string): string =>
-  (syncOf(entity).fields[field]?.label ?? field).toLowerCase();
+const wordOfField = ({ setup }: Desk, entity: LinkAction['entity'], field: string): string =>
+  fieldNames(setup).wordOf(entity, field);

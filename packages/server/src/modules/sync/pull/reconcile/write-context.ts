@@ -20,6 +20,7 @@ const written: readonly ReferenceKind[] = [
   'billing_cycle',
   'communication_type',
   'custom_field',
+  'member',
 ];
 
 /** What is to be known to say whether a push would send a value. Records that it names and that are not in ConnectWise are made by the push. */

@@ -68,6 +68,11 @@ export class AttemptLog {
     };
   }
 
+  /** Whether one of its rows so far tells of something that was made, linked or changed in ConnectWise. */
+  get hasSent(): boolean {
+    return ['created', 'linked', 'updated'].includes(this.outcome);
+  }
+
   /** How the attempt ended, as runs count it: by what its rows tell. */
   get outcome(): Outcome {
     return outcomeOfPush(this.push, this.rows);

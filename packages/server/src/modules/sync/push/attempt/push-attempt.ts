@@ -45,6 +45,7 @@ export class PushAttempt {
   /** The step of an opportunity that is under way. */
   step: PushStep | null = null;
   private leftThere: readonly LeftOut[] = [];
+  private sentEarlier = false;
   private readonly held = new Set<Id>();
   private readonly lists = new Set<Lacking>();
 
@@ -138,6 +139,15 @@ export class PushAttempt {
   /** What an earlier attempt lacked in a step that is not done again. */
   lackStill(kinds: readonly Lacking[]): void {
     for (const kind of kinds) this.lists.add(kind);
+  }
+
+  /** Whether this push has sent anything, in this attempt or in steps of an earlier one that are not done again. */
+  get hasSent(): boolean {
+    return this.sentEarlier || this.log.hasSent;
+  }
+
+  sentBefore(hasSent: boolean): void {
+    this.sentEarlier ||= hasSent;
   }
 
   /** Remembers, with the commit of what was sent of a record, what lacked something for it; where edits stay here nothing would follow. */

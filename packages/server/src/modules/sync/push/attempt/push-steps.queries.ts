@@ -18,10 +18,14 @@ export type PushStep =
 /** What a step found out that later steps need; JSON. */
 export type StepResult = Record<string, unknown>;
 
-/** What of the pushed record was not sent up to the end of a step, and what lacked something for it: a retry that skips the step knows it. */
-export interface NotSentSoFar {
+/**
+ * What of the pushed record was not sent up to the end of a step, what lacked something for it, and whether anything was sent at all: a retry that
+ * skips the step knows it.
+ */
+export interface SoFar {
   leftOut: readonly LeftOut[];
   lacking: readonly Lacking[];
+  hasSent: boolean;
 }
 
 /** Remembers which steps of a request are through, so that a retry resumes at the failed one. A new revision starts from the beginning. */
@@ -30,9 +34,10 @@ export class PushSteps {
     tx: Tx,
     push: ClaimedPush,
     step: PushStep,
-  ): Promise<({ result: R } & NotSentSoFar) | null> {
-    const rows = await tx.query<{ result: R } & NotSentSoFar>(
-      `select detail as result, coalesce(detail -> 'leftOut', '[]') as "leftOut", coalesce(detail -> 'lacking', '[]') as lacking from push_step where request_id = $1 and step = $2 and revision = $3 and state = 'done'`,
+  ): Promise<({ result: R } & SoFar) | null> {
+    const rows = await tx.query<{ result: R } & SoFar>(
+      `select detail as result, coalesce(detail -> 'leftOut', '[]') as "leftOut", coalesce(detail -> 'lacking', '[]') as lacking,
+         coalesce((detail -> 'hasSent')::boolean, true) as "hasSent" from push_step where request_id = $1 and step = $2 and revision = $3 and state = 'done'`,
       [push.id, step, push.revision],
     );
     return rows[0] ?? null;
@@ -55,11 +60,11 @@ export class PushSteps {
     tx: Tx,
     push: ClaimedPush,
     step: PushStep,
-    { result, leftOut, lacking }: { result: StepResult } & NotSentSoFar,
+    { result, ...soFar }: { result: StepResult } & SoFar,
   ): Promise<void> {
     await tx.query(
       `update push_step set state = 'done', detail = $4, done_at = now() where request_id = $1 and step = $2 and revision = $3`,
-      [push.id, step, push.revision, JSON.stringify({ ...result, leftOut, lacking })],
+      [push.id, step, push.revision, JSON.stringify({ ...result, ...soFar })],
     );
   }
 

@@ -1,6 +1,12 @@
 import type { Id } from '../../../../platform/ids.ts';
 import { inSpan } from '../../../../platform/tracing/tracing.ts';
-import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
+import {
+  lossStands,
+  type PushSummary,
+  pushedLoss,
+  pushedNothing,
+  pushedOpportunity,
+} from '../../messages/push-description.messages.ts';
 import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
@@ -31,7 +37,7 @@ import { ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
 import { newStagePlan } from './stage-plan.ts';
 import { taxFor } from './tax.step.ts';
-import { tellOpportunity } from './tell-opportunity.ts';
+import { type ToldOpportunity, tellNothingSent, tellOpportunity } from './tell-opportunity.ts';
 
 export interface OpportunityTools {
   steps: PushSteps;
@@ -105,12 +111,20 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     ...{ isWon, added, changed, removed, attached, noted },
     ...{ linesInPlace, documentsInPlace: documents.length - attached, linesLeft: lines.left !== null },
   };
-  await tellOpportunity(
-    attempt,
-    { ...row, remoteId },
-    { operation: 'push', description: pushedOpportunity(row.name, summary) },
-  );
+  await tellEnd(attempt, { ...row, remoteId }, summary);
   return remark ? { kind: 'pushed', lines: remark } : { kind: 'pushed' };
+}
+
+/** What the push came to. Of one that sent nothing its own rows say why; what was in place is told beside them, and as nothing that was sent. */
+async function tellEnd(attempt: PushAttempt, about: ToldOpportunity, summary: PushSummary): Promise<void> {
+  if (attempt.hasSent) {
+    const description = pushedOpportunity(about.name, summary);
+    return tellOpportunity(attempt, about, { operation: 'push', description });
+  }
+  const { linesInPlace, documentsInPlace, linesLeft, replaced = [] } = summary;
+  const hasMore = linesInPlace + documentsInPlace + replaced.length > 0 || linesLeft === true;
+  if (attempt.outcome === 'skipped' && !hasMore) return;
+  await tellNothingSent(attempt, about, pushedNothing(about.name, summary));
 }
 
 /** Quotes of earlier pushes that are not the accepted one any more: what is attached for them stays. */
@@ -140,11 +154,9 @@ async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: Oppo
     await closeOpportunity(attempt, row, { ...newStagePlan, remoteId: Number(link.remoteId) });
     return {};
   });
-  await tellOpportunity(
-    attempt,
-    { ...row, remoteId: Number(link.remoteId) },
-    { operation: 'push', description: pushedLoss(row.name) },
-  );
+  const about = { ...row, remoteId: Number(link.remoteId) };
+  if (attempt.hasSent) await tellOpportunity(attempt, about, { operation: 'push', description: pushedLoss(row.name) });
+  else if (attempt.outcome !== 'skipped') await tellNothingSent(attempt, about, lossStands(row.name));
   return { kind: 'pushed' };
 }
 
@@ -162,12 +174,18 @@ async function runStep<R extends StepResult>(
   if (known) {
     attempt.leave(known.leftOut);
     attempt.lackStill(known.lacking);
+    attempt.sentBefore(known.hasSent);
     return known.result;
   }
   attempt.step = name;
   const result = await inSpan({ name: `step ${name}`, facts: { 'causeway.step': name } }, work);
   await attempt.write((tx) =>
-    steps.done(tx, attempt.push, name, { result, leftOut: attempt.left, lacking: attempt.lacking }),
+    steps.done(tx, attempt.push, name, {
+      result,
+      leftOut: attempt.left,
+      lacking: attempt.lacking,
+      hasSent: attempt.hasSent,
+    }),
   );
   return result;
 }

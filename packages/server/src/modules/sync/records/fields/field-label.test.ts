@@ -15,6 +15,7 @@ describe('the label of a changed field', () => {
       "city (ConnectWise's, not taken)",
       "City (ConnectWise's, not taken)",
     ],
+    ['calls a custom field so whose name is not at hand', undefined, 'customFields.2', 'Custom field 2'],
     ['keeps the name of a custom field', undefined, 'Renewal date', 'Renewal date'],
   ])('%s', (_words, table, field, label) => expect(fieldLabel(table, field)).toBe(label));
 });

@@ -11,6 +11,7 @@ export function fieldLabel(table: AnyFieldTable | undefined, field: string): str
 function inPlainWords(field: string): string {
   if (/^[A-Z]/.test(field)) return field;
   const spaced = field
+    .replace(/^customFields\./, 'custom field ')
     .replace(/[_.]+/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Za-z])(\d)/g, '$1 $2')

@@ -87,6 +87,10 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   out: Out;
   /** What else of it does not go out, a sentence of the form. */
   stays?: string;
+  /** Why nothing here stands for what ConnectWise has, a clause. */
+  nothingHere?: string;
+  /** Whether what a record that was made from here has there is what a push fills in where it is empty here: nobody chose it. */
+  isFilledIn?(remote: R, context: WriteContext): boolean;
   /** The property of ConnectWise's record that names what it has there, where the place names none. */
   shownBy?: string;
   /** Of fields that the place alone cannot write. */
@@ -130,9 +134,13 @@ export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'update
 /** A field's label inside a sentence: lower case, unless it begins with an abbreviation; a name that somebody gave stands as it is. */
 export function wordOf(table: AnyFieldTable, field: string): string {
   if (table[field]?.place.kind === 'custom') return `"${table[field].label}"`;
-  const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  const label = table[field]?.label ?? inSeveralWords(field);
   return inSentence(label);
 }
+
+/** A name of the program in words: "phone number"; of a custom field whose name is not at hand, "custom field 2". */
+const inSeveralWords = (field: string): string =>
+  field.replace(/^customFields\./, 'custom field ').replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** A label as it stands within a sentence. */
 export const inSentence = (label: string): string =>

@@ -2,8 +2,10 @@ import { connectWiseLengths } from '@causeway/shared/connectwise-lengths';
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { OpportunityTable } from '../../../../platform/database/schema.ts';
 import type { OpportunityEntity } from '../../../crm/opportunities/opportunity.entity.ts';
+import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
 import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
 import { unmappedStays } from '../../messages/synced-field.messages.ts';
+import { noUserForMember } from '../../messages/unplaced.messages.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
 import { neverEmpty, reference, text } from '../fields/fields.ts';
 
@@ -60,6 +62,9 @@ export const opportunityFields: FieldTable<OpportunityFields, Opportunity, Oppor
     place: { kind: 'scalar', paths: ['primarySalesRep'] },
     in: standing,
     out: neverEmpty('ConnectWise wants a sales representative'),
+    nothingHere: noUserForMember(),
+    isFilledIn: ({ primarySalesRep }, { configuration, lists }) =>
+      resolveDefaults(configuration.defaults, lists).salesRepId === String(primarySalesRep?.id),
     write: ({ ownerId }, { memberIdOf }) => {
       const memberId = ownerId ? memberIdOf(ownerId) : undefined;
       return memberId === undefined
