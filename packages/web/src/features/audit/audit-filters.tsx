@@ -1,11 +1,13 @@
 import { msg, t } from '@lingui/core/macro';
-import { Button, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
+import { Button, Pill, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { memo, type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { inSentence, words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { MultiSelect } from '../../components/multi-select.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { causeWords, directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
 import { AuditChoicesQuery } from './audit-page.graphql.ts';
 import { type AuditSearch, isFiltered } from './audit-search.ts';

@@ -110,18 +110,6 @@ export function ClientsPage(): ReactElement {
   const navigate = useNavigate({ from: '/clients' });
   const set = (change: Partial<ClientsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
-  const list = useWindowedQuery({
-    query: ClientsQuery,
-    variables: clientsVariables(search),
-    page: clientsPage,
-    keepPrevious: true,
-  });
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
-  const narrowing = [search.standing, search.type, search.status, search.created, search.changed].filter(
-    Boolean,
-  ).length;
-  const filter = clientsFilter(search);
   return (
     <>
       <PageHeader title={t`Clients`} actions={<NewClient />} />
@@ -134,7 +122,7 @@ export function ClientsPage(): ReactElement {
             onSearch={(text) => set({ search: text || undefined })}
           />
         }
-        active={narrowing}
+        active={narrowingOf(search)}
       >
         <StandingFilter value={search.standing} onChange={(standing) => set({ standing })} />
         <ValueFilter
@@ -156,12 +144,38 @@ export function ClientsPage(): ReactElement {
         <PastDateFilter of="created" value={search.created} onChange={(created) => set({ created })} />
         <PastDateFilter of="changed" value={search.changed} onChange={(changed) => set({ changed })} />
       </ListFilters>
+      <ClientTable search={search} onChange={set} onOpen={(view) => void navigate({ search: view, replace: false })} />
+    </>
+  );
+}
+
+const narrowingOf = ({ standing, type, status, created, changed }: ClientsSearch): number =>
+  [standing, type, status, created, changed].filter(Boolean).length;
+
+type TableProps = {
+  search: ClientsSearch;
+  onChange: (change: Partial<ClientsSearch>) => void;
+  onOpen: (view: ClientsSearch) => void;
+};
+
+/** Apart from the filters, which are not rendered again when rows come. */
+function ClientTable({ search, onChange, onOpen }: TableProps): ReactElement {
+  const list = useWindowedQuery({
+    query: ClientsQuery,
+    variables: clientsVariables(search),
+    page: clientsPage,
+    keepPrevious: true,
+  });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
+  return (
+    <>
       <ListToolbar
         page="clients"
         search={search}
         read={clientsSearch}
-        onOpen={(view) => void navigate({ search: view, replace: false })}
-        filter={filter}
+        onOpen={onOpen}
+        filter={clientsFilter(search)}
       />
       {picked.size > 0 && (
         <BulkBar
@@ -179,9 +193,9 @@ export function ClientsPage(): ReactElement {
         list={list}
         columns={shown}
         rowLink={rowLink}
-        {...listSort(clientOrders, search, set)}
-        isFiltered={Boolean(search.search) || narrowing > 0}
-        onClear={() => set(noFilters)}
+        {...listSort(clientOrders, search, onChange)}
+        isFiltered={Boolean(search.search) || narrowingOf(search) > 0}
+        onClear={() => onChange(noFilters)}
         empty={
           <EmptyState
             title={t`No clients yet`}

@@ -1,5 +1,5 @@
 import { msg, t } from '@lingui/core/macro';
-import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -11,6 +11,7 @@ import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { StandingFilter } from '../../components/standing-filter.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { StageKind } from '../../graphql/graphql.ts';

@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
-import { Anchor } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
+import { CellLink } from '../../components/cell-link.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { Day } from '../../components/day.tsx';
 import { listSort } from '../../components/list-sort.ts';
@@ -175,11 +175,6 @@ function chosenOf(picked: ReadonlySet<string>, rows: readonly (Row | undefined)[
 
 function ClientLink({ client }: { client: Row['client'] }): ReactElement {
   return (
-    <Anchor
-      inherit
-      renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
-    >
-      {client.name}
-    </Anchor>
+    <CellLink link={{ to: '/clients/$clientId', params: { clientId: client.id } }}>{client.name}</CellLink>
   );
 }
