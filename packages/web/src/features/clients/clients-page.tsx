@@ -144,7 +144,14 @@ export function ClientsPage(): ReactElement {
         <PastDateFilter of="created" value={search.created} onChange={(created) => set({ created })} />
         <PastDateFilter of="changed" value={search.changed} onChange={(changed) => set({ changed })} />
       </ListFilters>
-      <ClientTable search={search} onChange={set} onOpen={(view) => void navigate({ search: view, replace: false })} />
+      <ListToolbar
+        page="clients"
+        search={search}
+        read={clientsSearch}
+        onOpen={(view) => void navigate({ search: view, replace: false })}
+        filter={clientsFilter(search)}
+      />
+      <ClientTable search={search} onChange={set} />
     </>
   );
 }
@@ -152,14 +159,10 @@ export function ClientsPage(): ReactElement {
 const narrowingOf = ({ standing, type, status, created, changed }: ClientsSearch): number =>
   [standing, type, status, created, changed].filter(Boolean).length;
 
-type TableProps = {
-  search: ClientsSearch;
-  onChange: (change: Partial<ClientsSearch>) => void;
-  onOpen: (view: ClientsSearch) => void;
-};
+type TableProps = { search: ClientsSearch; onChange: (change: Partial<ClientsSearch>) => void };
 
-/** Apart from the filters, which are not rendered again when rows come. */
-function ClientTable({ search, onChange, onOpen }: TableProps): ReactElement {
+/** Apart from the filters above it, which are not rendered again when rows come. */
+function ClientTable({ search, onChange }: TableProps): ReactElement {
   const list = useWindowedQuery({
     query: ClientsQuery,
     variables: clientsVariables(search),
@@ -170,13 +173,6 @@ function ClientTable({ search, onChange, onOpen }: TableProps): ReactElement {
   const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
   return (
     <>
-      <ListToolbar
-        page="clients"
-        search={search}
-        read={clientsSearch}
-        onOpen={onOpen}
-        filter={clientsFilter(search)}
-      />
       {picked.size > 0 && (
         <BulkBar
           label={t`Selected clients`}

@@ -9,6 +9,7 @@ import { ClientPicker } from '../../components/client-picker.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Select } from '../../components/select.tsx';
@@ -21,6 +22,7 @@ import {
   boardOrder,
   foldedFilters,
   type OpportunitiesSearch,
+  opportunitiesFilter,
   opportunitiesSearch,
   opportunityOrders,
 } from './opportunities-search.ts';
@@ -153,11 +155,16 @@ export function OpportunitiesPage(): ReactElement {
       {isBoard ? (
         <OpportunityBoard search={asked} />
       ) : (
-        <OpportunityTable
-          search={asked}
-          onChange={change}
-          onOpen={(search) => void navigate({ search, replace: false })}
-        />
+        <>
+          <ListToolbar
+            page="opportunities"
+            search={asked}
+            read={opportunitiesSearch}
+            onOpen={(search) => void navigate({ search, replace: false })}
+            filter={opportunitiesFilter(asked)}
+          />
+          <OpportunityTable search={asked} onChange={change} />
+        </>
       )}
     </>
   );
