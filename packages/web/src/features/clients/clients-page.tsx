@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
+import { useAsk } from '../../components/ask-ahead.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { PastDateFilter } from '../../components/date-filter.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -108,8 +109,11 @@ const noFilters = {
 export function ClientsPage(): ReactElement {
   const search = clientsSearch(useSearch({ from: '/app/clients' }));
   const navigate = useNavigate({ from: '/clients' });
-  const set = (change: Partial<ClientsSearch>) =>
+  const ask = useAsk();
+  const set = (change: Partial<ClientsSearch>) => {
+    ask(ClientsQuery, clientsVariables({ ...search, ...change }));
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  };
   return (
     <>
       <PageHeader title={t`Clients`} actions={<NewClient />} />

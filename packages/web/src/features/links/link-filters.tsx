@@ -1,14 +1,16 @@
 import { msg, t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import { memo, type ReactElement } from 'react';
+import { useAsk } from '../../components/ask-ahead.ts';
 import { PastDateFilter } from '../../components/date-filter.tsx';
 import { words } from '../../components/language/language.ts';
 import { linkStateWords, onTheWay } from '../../components/links/link-words.ts';
+import { EntityLinksQuery } from '../../components/links/links.graphql.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { entityWords } from '../../components/sync-words.ts';
-import { foldedOf, type LinksSearch, linkStates } from './links-search.ts';
+import { foldedOf, type LinksSearch, linkStates, linksVariables } from './links-search.ts';
 
 const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
   value,
@@ -34,7 +36,12 @@ const differs = words([
 type Props = { search: LinksSearch; set: (change: Partial<LinksSearch>) => void };
 
 /** What narrows the list of links, in the address. Rendered when that changes, not when rows come. */
-export const LinkFilters = memo(function LinkFilters({ search, set }: Props): ReactElement {
+export const LinkFilters = memo(function LinkFilters({ search, set: go }: Props): ReactElement {
+  const ask = useAsk();
+  const set: Props['set'] = (change) => {
+    ask(EntityLinksQuery, linksVariables({ ...search, ...change }));
+    go(change);
+  };
   return (
     <ListFilters
       always={

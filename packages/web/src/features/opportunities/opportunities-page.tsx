@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { ActivityOwnersQuery } from '../../components/activities/activities.graphql.ts';
+import { useAsk } from '../../components/ask-ahead.ts';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { words } from '../../components/language/language.ts';
@@ -17,7 +18,12 @@ import { StandingFilter } from '../../components/standing-filter.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { StageKind } from '../../graphql/graphql.ts';
 import { CloseFilter } from './close-filter.tsx';
-import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
+import {
+  OpportunitiesQuery,
+  OpportunityClientQuery,
+  opportunitiesVariables,
+  PipelineStagesQuery,
+} from './opportunities.graphql.ts';
 import {
   boardOrder,
   foldedFilters,
@@ -60,8 +66,12 @@ export function OpportunitiesPage(): ReactElement {
   });
   const isBoard = asked.view === 'board';
   const isAdmin = useRefusal('canAdminister') === null;
-  const change = (next: Partial<OpportunitiesSearch>) =>
+  const ask = useAsk();
+  const change = (next: Partial<OpportunitiesSearch>) => {
+    const wanted = { ...asked, ...next };
+    if (wanted.view !== 'board') ask(OpportunitiesQuery, opportunitiesVariables(wanted));
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+  };
   const inList = isBoard ? [] : [asked.stage, asked.kind];
   const activeFilters = foldedFilters(asked) + inList.filter(Boolean).length;
   return (
