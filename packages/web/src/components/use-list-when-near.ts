@@ -9,9 +9,11 @@ type Near = Pick<SelectProps, 'comboboxProps' | 'onFocus' | 'onPointerEnter' | '
  */
 export function useListWhenNear({ comboboxProps, onFocus, onPointerEnter, onDropdownOpen }: Near): Near {
   const [isNear, setNear] = useState(false);
-  // The box learns which list is its own when that is there, and tells whoever hears the page with its next rendering.
-  const [, tell] = useState(false);
-  useEffect(() => tell(isNear), [isNear]);
+  // The box reads which list is its own when it is rendered. The list gets a name as it is made, and another one right after.
+  const [told, tell] = useState(0);
+  useEffect(() => {
+    if (isNear && told < 2) tell(told + 1);
+  }, [isNear, told]);
   return {
     comboboxProps: { keepMounted: isNear, ...comboboxProps },
     onFocus: (event) => {

@@ -156,7 +156,5 @@ function chosenOf(picked: ReadonlySet<string>, rows: readonly (Row | undefined)[
 }
 
 function ClientLink({ client }: { client: Row['client'] }): ReactElement {
-  return (
-    <CellLink link={{ to: '/clients/$clientId', params: { clientId: client.id } }}>{client.name}</CellLink>
-  );
+  return <CellLink link={{ to: '/clients/$clientId', params: { clientId: client.id } }}>{client.name}</CellLink>;
 }
