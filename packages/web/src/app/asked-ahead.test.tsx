@@ -65,6 +65,15 @@ describe('what a page asks for', () => {
     expect(api.callsOf(operation)).toHaveLength(1);
   });
 
+  it('of another filter starts with it, and goes out once', async () => {
+    const { api, user } = renderApp('/clients', { Query: { clients: () => emptyPage } });
+    expect(await screen.findByText('No clients yet')).toBeTruthy();
+    await user.type(screen.getByRole('searchbox'), 'harbor{Enter}');
+    expect(await screen.findByText('No clients match')).toBeTruthy();
+    const asked = api.callsOf('Clients').map(({ variables }) => variables);
+    expect(asked).toEqual([null, 'harbor'].map((search) => ({ ...asItIs, status: null, first: 50, search })));
+  });
+
   it('goes out again when one comes back to it', async () => {
     const { api, user } = renderApp('/clients', {
       Query: { clients: () => emptyPage, products: () => emptyPage },

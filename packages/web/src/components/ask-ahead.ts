@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useRouter } from '@tanstack/react-router';
 import type { AnyVariables, OperationContext } from 'urql';
 
 export type Ask = <TData, TVariables extends AnyVariables>(
@@ -29,6 +30,9 @@ export const askAhead = (what: (ask: Ask, place: Place) => unknown) => ({
   // What changes on a page that stays is asked for by the page.
   shouldReload: ({ cause }: { cause: string }): boolean => cause !== 'stay',
 });
+
+/** For pages whose filters change: the answer is on its way while the page is rendered for them. It asks the same as this, and so not again. */
+export const useAsk = (): Ask => useRouter().options.context.ask;
 
 const hasAsk = (context: unknown): context is RouterContext =>
   typeof context === 'object' && context !== null && 'ask' in context;

@@ -1,8 +1,9 @@
 import { msg, t } from '@lingui/core/macro';
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { daysOf, pastRanges } from './date-range.ts';
 import { inSentence, words } from './language/language.ts';
+import { Select } from './select.tsx';
 
 const CHOSEN = 'chosen';
 

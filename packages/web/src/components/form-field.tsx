@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
-import { Autocomplete, Checkbox, Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { inSentence } from './language/language.ts';
 import { NoteText } from './note-text.tsx';
 import type { DrawnField, FieldInput, FieldNote, FormField } from './record-fields.ts';
+import { Select } from './select.tsx';
 import { asSentence } from './sync-words.ts';
 
 type Props<TRecord, TData> = Omit<DrawnField<TRecord, TData>, 'input'> & {

@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
-import { Loader, Select, Stack, Text } from '@mantine/core';
+import { Loader, Stack, Text } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { failureText } from './failure-text.ts';
 import { inputWrapperOrder } from './form-field.tsx';
 import { inSentence } from './language/language.ts';
+import { Select } from './select.tsx';
 
 /** A record to choose; `detail` tells equal names apart. */
 export type Choice = { id: string; label: string; detail?: string | null | undefined };

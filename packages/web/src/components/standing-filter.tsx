@@ -1,8 +1,8 @@
 import { msg, t } from '@lingui/core/macro';
-import { Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { SyncStanding } from '../graphql/graphql.ts';
 import { words } from './language/language.ts';
+import { Select } from './select.tsx';
 import { standings } from './standings.ts';
 
 const labels: Record<SyncStanding, string> = words({

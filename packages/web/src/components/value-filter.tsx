@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../graphql/gql.ts';
 import type { ListedField } from '../graphql/graphql.ts';
+import { Select } from './select.tsx';
 
 const ListedValuesQuery = graphql(`
   query ListedValues($field: ListedField!) { listedValues(field: $field) }

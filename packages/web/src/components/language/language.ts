@@ -79,17 +79,28 @@ interface Locales {
 /** As they are written where nothing is known of the reader. */
 const usual: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE' };
 
+/** What only a part of the pages writes is found out when it is asked for: the browser looks long for what it supports. */
+const localesOf = (language: string): Locales => ({
+  language,
+  get dates() {
+    return writtenIn(language).dates;
+  },
+  get numbers() {
+    return writtenIn(language).numbers;
+  },
+});
+
 /**
  * Days, times and numbers are written as the reader's browser writes them. Where the words are in another language than the browser's, dates
  * have its words in the order and with the clock of the reader's country, and numbers are those of the language that was chosen.
  */
-function localesOf(language: string): Locales {
+function writtenIn(language: string): Pick<Locales, 'dates' | 'numbers'> {
   const words = usual[language] ?? 'en-GB';
   const own = browsersOwn();
-  if (!own) return { dates: words, numbers: words, language };
+  if (!own) return { dates: words, numbers: words };
   const { language: spoken, region } = new Intl.Locale(own);
-  if (spoken === language) return { dates: own, numbers: own, language };
-  return { dates: region ? `${language}-${region}` : words, numbers: language === 'en' ? own : words, language };
+  if (spoken === language) return { dates: own, numbers: own };
+  return { dates: region ? `${language}-${region}` : words, numbers: language === 'en' ? own : words };
 }
 
 const known = new Map<string, string | null>();

@@ -1,14 +1,18 @@
 import { msg, t } from '@lingui/core/macro';
-import { Button, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
+import { Button, Pill, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { memo, type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
+import { useAsk } from '../../components/ask-ahead.ts';
 import { inSentence, words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { MultiSelect } from '../../components/multi-select.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { causeWords, directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
+import { AuditEventsQuery } from './audit.graphql.ts';
 import { AuditChoicesQuery } from './audit-page.graphql.ts';
-import { type AuditSearch, isFiltered } from './audit-search.ts';
+import { type AuditSearch, auditVariables, isFiltered } from './audit-search.ts';
 
 type Option<T extends string = string> = { value: T; label: string };
 
@@ -31,7 +35,11 @@ const MONTH_MS = 30 * 86_400_000;
 /** Filters of the audit log; each lives in the URL, so a filtered view is a link. Rendered when these change, not when rows come. */
 export const AuditFilters = memo(function AuditFilters({ search }: { search: AuditSearch }): ReactElement {
   const navigate = useNavigate({ from: '/audit' });
+  const ask = useAsk();
   const set = (change: Partial<AuditSearch>): void => {
+    const next = { ...search, ...change };
+    // A span ends when the page is there.
+    if (!next.range) ask(AuditEventsQuery, auditVariables(next, Date.now()));
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   };
   const [isMoreOpen, setMoreOpen] = useState(

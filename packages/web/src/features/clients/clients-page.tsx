@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
+import { useAsk } from '../../components/ask-ahead.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { PastDateFilter } from '../../components/date-filter.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -108,20 +109,11 @@ const noFilters = {
 export function ClientsPage(): ReactElement {
   const search = clientsSearch(useSearch({ from: '/app/clients' }));
   const navigate = useNavigate({ from: '/clients' });
-  const set = (change: Partial<ClientsSearch>) =>
+  const ask = useAsk();
+  const set = (change: Partial<ClientsSearch>) => {
+    ask(ClientsQuery, clientsVariables({ ...search, ...change }));
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
-  const list = useWindowedQuery({
-    query: ClientsQuery,
-    variables: clientsVariables(search),
-    page: clientsPage,
-    keepPrevious: true,
-  });
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
-  const narrowing = [search.standing, search.type, search.status, search.created, search.changed].filter(
-    Boolean,
-  ).length;
-  const filter = clientsFilter(search);
+  };
   return (
     <>
       <PageHeader title={t`Clients`} actions={<NewClient />} />
@@ -134,7 +126,7 @@ export function ClientsPage(): ReactElement {
             onSearch={(text) => set({ search: text || undefined })}
           />
         }
-        active={narrowing}
+        active={narrowingOf(search)}
       >
         <StandingFilter value={search.standing} onChange={(standing) => set({ standing })} />
         <ValueFilter
@@ -161,8 +153,30 @@ export function ClientsPage(): ReactElement {
         search={search}
         read={clientsSearch}
         onOpen={(view) => void navigate({ search: view, replace: false })}
-        filter={filter}
+        filter={clientsFilter(search)}
       />
+      <ClientTable search={search} onChange={set} />
+    </>
+  );
+}
+
+const narrowingOf = ({ standing, type, status, created, changed }: ClientsSearch): number =>
+  [standing, type, status, created, changed].filter(Boolean).length;
+
+type TableProps = { search: ClientsSearch; onChange: (change: Partial<ClientsSearch>) => void };
+
+/** Apart from the filters above it, which are not rendered again when rows come. */
+function ClientTable({ search, onChange }: TableProps): ReactElement {
+  const list = useWindowedQuery({
+    query: ClientsQuery,
+    variables: clientsVariables(search),
+    page: clientsPage,
+    keepPrevious: true,
+  });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
+  return (
+    <>
       {picked.size > 0 && (
         <BulkBar
           label={t`Selected clients`}
@@ -179,9 +193,9 @@ export function ClientsPage(): ReactElement {
         list={list}
         columns={shown}
         rowLink={rowLink}
-        {...listSort(clientOrders, search, set)}
-        isFiltered={Boolean(search.search) || narrowing > 0}
-        onClear={() => set(noFilters)}
+        {...listSort(clientOrders, search, onChange)}
+        isFiltered={Boolean(search.search) || narrowingOf(search) > 0}
+        onClear={() => onChange(noFilters)}
         empty={
           <EmptyState
             title={t`No clients yet`}

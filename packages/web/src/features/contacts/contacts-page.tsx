@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { Anchor, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
-import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
+import { CellLink } from '../../components/cell-link.tsx';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { PastDateFilter } from '../../components/date-filter.tsx';
@@ -201,12 +202,7 @@ function Email({ address }: { address: string | null | undefined }): ReactElemen
 function ClientLink({ client }: { client: Row['client'] }): ReactElement {
   return (
     <Text size="sm" component="span">
-      <Anchor
-        inherit
-        renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
-      >
-        {client.name}
-      </Anchor>
+      <CellLink link={{ to: '/clients/$clientId', params: { clientId: client.id } }}>{client.name}</CellLink>
     </Text>
   );
 }

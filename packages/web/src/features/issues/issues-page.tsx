@@ -1,6 +1,6 @@
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
+import { Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useRef } from 'react';
@@ -11,6 +11,7 @@ import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { causeWords, entityWords, formatCount } from '../../components/sync-words.ts';
 import { useOnChange } from '../../components/use-on-change.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';

@@ -1,11 +1,12 @@
 import { msg, t } from '@lingui/core/macro';
-import { Group, Select } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { words } from '../../components/language/language.ts';
 import { ConflictList, conflictStateWords } from '../../components/links/conflict-list.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { SavedViews } from '../../components/saved-views.tsx';
+import { Select } from '../../components/select.tsx';
 import { entityWords } from '../../components/sync-words.ts';
 import { conflictsVariables, type LinksSearch, linksSearch } from './links-search.ts';
 

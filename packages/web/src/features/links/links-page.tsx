@@ -1,24 +1,20 @@
-import { msg, plural, t } from '@lingui/core/macro';
-import { Button, Select, Tabs } from '@mantine/core';
+import { plural, t } from '@lingui/core/macro';
+import { Button, Tabs } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { PastDateFilter } from '../../components/date-filter.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
-import { words } from '../../components/language/language.ts';
 import { AllLinkChanges } from '../../components/links/link-changes.tsx';
 import { differences, hasDifferences } from '../../components/links/link-facts.tsx';
 import { besideShown, linkStateWords, onTheWay, remoteWords, shownOf } from '../../components/links/link-words.ts';
 import { EntityLinksQuery, LinkCountsQuery, LinkFields } from '../../components/links/links.graphql.ts';
-import { ListFilters } from '../../components/list-filters.tsx';
 import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { SearchField } from '../../components/search-field.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { entityWords } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
@@ -27,8 +23,9 @@ import type { EntityLinksQuery as Data, LinkFieldsFragment } from '../../graphql
 import { LinksBulkBar } from './bulk-bar.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
+import { LinkFilters } from './link-filters.tsx';
 import classes from './links-page.module.css';
-import { type LinksSearch, linkStates, linksSearch, linksVariables } from './links-search.ts';
+import { foldedOf, type LinksSearch, linksSearch, linksVariables } from './links-search.ts';
 import { MergedRecords } from './merged-records.tsx';
 
 const pageOf = ({ entityLinks }: Data) => ({
@@ -43,27 +40,6 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({
   resetScroll: false,
   preload: false,
 });
-
-const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
-  value,
-  get label() {
-    return entityWords[value].many;
-  },
-}));
-const stateWords = { ...onTheWay, ...linkStateWords };
-const states = linkStates.map((value) => ({
-  value,
-  get label() {
-    return stateWords[value].label;
-  },
-}));
-
-const differs = words([
-  { value: 'ANY', label: msg`Differ for good` },
-  { value: 'HELD_EDIT', label: msg`Edits that are not sent` },
-  { value: 'BY_CHOICE', label: msg`Differ by choice` },
-  { value: 'NONE', label: msg`Do not differ for good` },
-] as const);
 
 /** Which record is which, broken and failing ones first, and everything that a person can do about it. */
 export function LinksPage(): ReactElement {
@@ -136,65 +112,12 @@ function LinkList({ search, set }: ListProps): ReactElement {
     counts?.entityLinkCounts.find((one) => one.entity === entity && one.state === 'BROKEN')?.count ?? 0;
   const [companies, contacts] = [lost('COMPANY'), lost('CONTACT')];
   const { link: _open, tab: _tab, conflict: _conflict, sort: _sort, desc: _desc, ...kept } = linksSearch(search);
-  const folded = [search.entity, search.state, search.differs, search.linked, search.synced].filter(Boolean).length;
-  const isFiltered = Boolean(search.record || search.text) || folded > 0;
+  const isFiltered = Boolean(search.record || search.text) || foldedOf(search) > 0;
   const total = list.totalCount ?? list.items.length;
   return (
     <>
       {companies + contacts > 0 && <MergedRecords companies={companies} contacts={contacts} />}
-      <ListFilters
-        always={
-          <SearchField
-            label={t`Search links`}
-            placeholder={t`Name or ID of either side`}
-            value={search.text ?? ''}
-            onSearch={(text) => set({ text: text || undefined })}
-          />
-        }
-        active={folded}
-        after={
-          search.record && (
-            <Button
-              variant="default"
-              size="xs"
-              onClick={() => set({ record: undefined })}
-            >{t`Link of one record ×`}</Button>
-          )
-        }
-      >
-        <Select
-          aria-label={t`Record type`}
-          placeholder={t`Record type`}
-          data={entities}
-          value={search.entity ?? null}
-          onChange={(entity) => set({ entity: entities.find(({ value }) => value === entity)?.value })}
-          clearable
-          clearButtonProps={{ 'aria-label': t`Clear record type` }}
-          w={190}
-        />
-        <Select
-          aria-label={t`State`}
-          placeholder={t`State`}
-          data={states}
-          value={search.state ?? null}
-          onChange={(state) => set({ state: states.find(({ value }) => value === state)?.value })}
-          clearable
-          clearButtonProps={{ 'aria-label': t`Clear state` }}
-          w={160}
-        />
-        <Select
-          aria-label={t`Differences`}
-          placeholder={t`Differences`}
-          data={[...differs]}
-          value={search.differs ?? null}
-          onChange={(picked) => set({ differs: differs.find(({ value }) => value === picked)?.value })}
-          clearable
-          clearButtonProps={{ 'aria-label': t`Clear differences` }}
-          w={230}
-        />
-        <PastDateFilter of="linked" value={search.linked} onChange={(linked) => set({ linked })} />
-        <PastDateFilter of="synced" value={search.synced} onChange={(synced) => set({ synced })} />
-      </ListFilters>
+      <LinkFilters search={search} set={set} />
       <ListToolbar
         page="links"
         search={kept}

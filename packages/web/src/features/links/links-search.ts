@@ -29,6 +29,10 @@ export const linksSearch = searchOf({
 
 export type LinksSearch = ReturnType<typeof linksSearch>;
 
+/** How many of the filters that a telephone folds away narrow the list. */
+export const foldedOf = ({ entity, state, differs, linked, synced }: LinksSearch): number =>
+  [entity, state, differs, linked, synced].filter(Boolean).length;
+
 export const linksVariables = ({ entity, state, differs, record, text: words, linked, synced }: LinksSearch) => {
   const [made, last] = [momentsOf(linked), momentsOf(synced)];
   const filter: EntityLinkFilter = {

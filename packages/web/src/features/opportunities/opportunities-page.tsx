@@ -1,25 +1,34 @@
 import { msg, t } from '@lingui/core/macro';
-import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { ActivityOwnersQuery } from '../../components/activities/activities.graphql.ts';
+import { useAsk } from '../../components/ask-ahead.ts';
 import { ClientPicker } from '../../components/client-picker.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { words } from '../../components/language/language.ts';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { StandingFilter } from '../../components/standing-filter.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import type { StageKind } from '../../graphql/graphql.ts';
 import { CloseFilter } from './close-filter.tsx';
-import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
+import {
+  OpportunitiesQuery,
+  OpportunityClientQuery,
+  opportunitiesVariables,
+  PipelineStagesQuery,
+} from './opportunities.graphql.ts';
 import {
   boardOrder,
   foldedFilters,
   type OpportunitiesSearch,
+  opportunitiesFilter,
   opportunitiesSearch,
   opportunityOrders,
 } from './opportunities-search.ts';
@@ -57,8 +66,12 @@ export function OpportunitiesPage(): ReactElement {
   });
   const isBoard = asked.view === 'board';
   const isAdmin = useRefusal('canAdminister') === null;
-  const change = (next: Partial<OpportunitiesSearch>) =>
+  const ask = useAsk();
+  const change = (next: Partial<OpportunitiesSearch>) => {
+    const wanted = { ...asked, ...next };
+    if (wanted.view !== 'board') ask(OpportunitiesQuery, opportunitiesVariables(wanted));
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+  };
   const inList = isBoard ? [] : [asked.stage, asked.kind];
   const activeFilters = foldedFilters(asked) + inList.filter(Boolean).length;
   return (
@@ -152,11 +165,16 @@ export function OpportunitiesPage(): ReactElement {
       {isBoard ? (
         <OpportunityBoard search={asked} />
       ) : (
-        <OpportunityTable
-          search={asked}
-          onChange={change}
-          onOpen={(search) => void navigate({ search, replace: false })}
-        />
+        <>
+          <ListToolbar
+            page="opportunities"
+            search={asked}
+            read={opportunitiesSearch}
+            onOpen={(search) => void navigate({ search, replace: false })}
+            filter={opportunitiesFilter(asked)}
+          />
+          <OpportunityTable search={asked} onChange={change} />
+        </>
       )}
     </>
   );

@@ -1,12 +1,11 @@
 import { t } from '@lingui/core/macro';
-import { Anchor } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
+import { CellLink } from '../../components/cell-link.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { Day } from '../../components/day.tsx';
 import { listSort } from '../../components/list-sort.ts';
-import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { pickColumn } from '../../components/picked.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
@@ -17,13 +16,7 @@ import { Worth } from '../../components/worth.tsx';
 import type { ChosenOpportunityInput, OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
 import { OpportunitiesQuery, opportunitiesVariables } from './opportunities.graphql.ts';
 import { OpportunitiesBulkBar } from './opportunities-bulk-bar.tsx';
-import {
-  foldedFilters,
-  type OpportunitiesSearch,
-  opportunitiesFilter,
-  opportunitiesSearch,
-  opportunityOrders,
-} from './opportunities-search.ts';
+import { foldedFilters, type OpportunitiesSearch, opportunityOrders } from './opportunities-search.ts';
 import { PushBadge } from './push-badge.tsx';
 
 type Row = Data['opportunities']['items'][number];
@@ -102,11 +95,7 @@ const columns: Column<Row>[] = [
 
 const opportunitiesPage = (data: Data) => data.opportunities;
 
-type Props = {
-  search: OpportunitiesSearch;
-  onChange: (change: Partial<OpportunitiesSearch>) => void;
-  onOpen: (view: OpportunitiesSearch) => void;
-};
+type Props = { search: OpportunitiesSearch; onChange: (change: Partial<OpportunitiesSearch>) => void };
 
 const rowLink = ({ id }: { id: string }): LinkProps => ({
   to: '/opportunities/$opportunityId',
@@ -126,7 +115,7 @@ const noFilters = {
   closesTo: undefined,
 };
 
-export function OpportunityTable({ search, onChange, onOpen }: Props): ReactElement {
+export function OpportunityTable({ search, onChange }: Props): ReactElement {
   const list = useWindowedQuery({
     query: OpportunitiesQuery,
     variables: opportunitiesVariables(search),
@@ -137,13 +126,6 @@ export function OpportunityTable({ search, onChange, onOpen }: Props): ReactElem
   const shown = useMemo(() => [...columns, pickColumn<Row>(picked, setPicked, (row) => row.name)], [picked]);
   return (
     <>
-      <ListToolbar
-        page="opportunities"
-        search={search}
-        read={opportunitiesSearch}
-        onOpen={onOpen}
-        filter={opportunitiesFilter(search)}
-      />
       {picked.size > 0 && (
         <OpportunitiesBulkBar chosen={chosenOf(picked, list.items)} onDone={() => setPicked(new Set())} />
       )}
@@ -174,12 +156,5 @@ function chosenOf(picked: ReadonlySet<string>, rows: readonly (Row | undefined)[
 }
 
 function ClientLink({ client }: { client: Row['client'] }): ReactElement {
-  return (
-    <Anchor
-      inherit
-      renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
-    >
-      {client.name}
-    </Anchor>
-  );
+  return <CellLink link={{ to: '/clients/$clientId', params: { clientId: client.id } }}>{client.name}</CellLink>;
 }

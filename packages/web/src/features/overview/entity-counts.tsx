@@ -193,11 +193,7 @@ const columns: Column[] = [
 const of = (line: Line, side: Side, cell: () => ReactNode): ReactNode => (line.side === side ? cell() : null);
 
 function Quiet({ count }: { count: number }): ReactElement {
-  return (
-    <Text component="span" inherit c={count === 0 ? 'dimmed' : undefined}>
-      {formatCount(count)}
-    </Text>
-  );
+  return <span style={count === 0 ? { color: 'var(--mantine-color-dimmed)' } : undefined}>{formatCount(count)}</span>;
 }
 
 type CountProps = { count: number; entity: EntityType };

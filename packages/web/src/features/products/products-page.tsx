@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Group, SegmentedControl, Select } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
@@ -16,6 +16,7 @@ import { EmptyState } from '../../components/query-state.tsx';
 import { BulkBar } from '../../components/record-bulk-bar.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { StandingFilter } from '../../components/standing-filter.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { Tag } from '../../components/tag.tsx';

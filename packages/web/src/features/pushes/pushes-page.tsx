@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { Select } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
@@ -10,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { Select } from '../../components/select.tsx';
 import { entityWords } from '../../components/sync-words.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { WaitingPushesQuery as Data } from '../../graphql/graphql.ts';

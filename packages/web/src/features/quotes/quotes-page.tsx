@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
-import { Anchor, Group, Select } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { CellLink } from '../../components/cell-link.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
 import { FileLink } from '../../components/file-link.tsx';
@@ -15,6 +16,7 @@ import { RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SavedViews } from '../../components/saved-views.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
 import { useWindowedQuery } from '../../components/use-windowed-query.ts';
 import type { QuotesQuery as Data, DocumentState } from '../../graphql/graphql.ts';
 import { QuotesQuery } from './quotes.graphql.ts';
@@ -209,13 +211,8 @@ export function QuotesPage(): ReactElement {
 
 function OpportunityLink({ opportunity }: { opportunity: Row['opportunity'] }): ReactElement {
   return (
-    <Anchor
-      inherit
-      renderRoot={(props) => (
-        <Link to="/opportunities/$opportunityId" params={{ opportunityId: opportunity.id }} {...props} />
-      )}
-    >
+    <CellLink link={{ to: '/opportunities/$opportunityId', params: { opportunityId: opportunity.id } }}>
       {opportunity.name}
-    </Anchor>
+    </CellLink>
   );
 }

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -14,6 +14,7 @@ import { EmptyState, QueryState, TableSkeleton } from '../../components/query-st
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { RunSummary, totalsOf } from '../../components/run-summary.ts';
 import { SavedViews } from '../../components/saved-views.tsx';
+import { Select } from '../../components/select.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
 import { useAgainWhile } from '../../components/use-again-while.ts';

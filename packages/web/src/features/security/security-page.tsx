@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor, Button, Group, MultiSelect, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -12,6 +12,7 @@ import { failureText } from '../../components/failure-text.ts';
 import { KeptFor } from '../../components/kept-for.tsx';
 import { EnglishOnly } from '../../components/language/english-only.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
+import { MultiSelect } from '../../components/multi-select.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';

@@ -1,7 +1,7 @@
 import type { RemoteOption } from '@causeway/shared/mapping/stage-mapping';
 import { t } from '@lingui/core/macro';
-import { Select } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, type ReactNode, type RefObject, useState } from 'react';
+import { Select } from '../../../components/select.tsx';
 
 type Props = {
   label: string;

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { Select, type SelectProps } from '@mantine/core';
+import type { SelectProps } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { Select } from '../../../components/select.tsx';
 import type { OptionFieldsFragment } from '../../../graphql/graphql.ts';
 
 type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
