@@ -165,11 +165,19 @@ describe('documents that ask too much', () => {
       { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"{viewer{role}}"}' },
     ],
     ['broken JSON', '/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query"' }],
+    ['PUT', '/graphql', { method: 'PUT', headers: json, body: '{"query":"{viewer{role}}"}' }],
   ])('refuses a %s', async (_what, path, init) => {
     const response = await fetch(app.url + path, init);
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
-    expect(await response.text()).not.toContain('node_modules');
+    const text = await response.text();
+    expect(text).not.toContain('node_modules');
+    expect(JSON.parse(text).errors).toEqual([
+      expect.objectContaining({
+        message: expect.any(String),
+        extensions: expect.objectContaining({ code: 'invalid_input' }),
+      }),
+    ]);
   });
 
   it.each<[what: string, code: string, path: string, init: RequestInit]>([

@@ -97,7 +97,7 @@ describe('costly operations', () => {
     // Whoever asked but once came before the second one of the flood.
     expect([done[0], ...done.slice(1, 4).sort()]).toEqual(['wall', 'other 0', 'other 1', 'other 2']);
     expect(done.slice(4).sort()).toEqual(['one more', 'wall', 'wall', 'wall', 'wall', 'wall']);
-    // What was refused is not charged: all of the minute is left but what was answered, a few times 801.
+    // What was refused is not charged: all of the minute is left but what was answered, a few times 1,001.
     for (const { status, headers, errors } of refused) {
       expect(status).toBe(429);
       const [limit, remaining, reset] = limitsIn(headers);
