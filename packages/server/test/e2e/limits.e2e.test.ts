@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { openLive } from '../support/live-client.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const nested = (depth: number) =>
   `{ clients { items { ${'contacts { client { '.repeat(depth)} id ${'} }'.repeat(depth)} } } }`;
+const json = { 'content-type': 'application/json' };
+const large = JSON.stringify({ query: `{ viewer { role } } #${'x'.repeat(600 * 1024)}` });
 const attacks: Array<[string, string]> = [
   ['a depth of 20', nested(10)],
   ['1,000 aliases', `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: viewer { role }`).join(' ')} }`],
@@ -88,6 +92,29 @@ describe('documents that ask too much', () => {
     expect((user + system) / 1_000).toBeLessThan(400);
   });
 
+  it.each([
+    ['query A { viewer { role } }', 'C', /no operation "C"; it has A\. Name one/],
+    ['{ viewer { role } }', '__proto__', /no operation "__proto__".*Leave "operationName" out/],
+    ['query A { viewer { role } } query B { viewer { role } }', 'C', /no operation "C"; it has A, B\. Name one/],
+  ])('names the operations that a document has: %s without %s', async (query, operationName, sentence) => {
+    const fault = {
+      message: expect.stringMatching(sentence),
+      extensions: expect.objectContaining({ code: 'invalid_input' }),
+    };
+    const search = new URLSearchParams({ query, operationName });
+    const headers = await app.headersOf('viewer');
+    const body = JSON.stringify({ query, operationName });
+    const before = app.logged().length;
+    for (const who of [{}, headers]) {
+      const posted = await fetch(`${app.url}/graphql`, { method: 'POST', headers: { ...json, ...who }, body });
+      expect([posted.status, await posted.json()]).toEqual([400, { errors: [expect.objectContaining(fault)] }]);
+    }
+    const got = await fetch(`${app.url}/graphql?${search}`);
+    expect([got.status, await got.json()]).toEqual([400, { errors: [expect.objectContaining(fault)] }]);
+    expect(app.logged().slice(before)).not.toContain('"level":50');
+    expect(app.logged().slice(before)).not.toContain('did not resolve an operation');
+  });
+
   it('says of a list by which something is looked for how long it may be', async () => {
     const query = 'query ($codes: [String!]) { auditEvents(filter: { codes: $codes }) { totalCount } }';
     const codes = Array.from({ length: 201 }, (_, at) => `code_${at}`);
@@ -151,11 +178,73 @@ describe('documents that ask too much', () => {
       { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"{viewer{role}}"}' },
     ],
     ['broken JSON', '/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query"' }],
+    ['PUT', '/graphql', { method: 'PUT', headers: json, body: '{"query":"{viewer{role}}"}' }],
   ])('refuses a %s', async (_what, path, init) => {
     const response = await fetch(app.url + path, init);
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
-    expect(await response.text()).not.toContain('node_modules');
+    const text = await response.text();
+    expect(text).not.toContain('node_modules');
+    expect(JSON.parse(text).errors).toEqual([
+      expect.objectContaining({
+        message: expect.any(String),
+        extensions: expect.objectContaining({ code: 'invalid_input' }),
+      }),
+    ]);
+  });
+
+  it.each<[what: string, code: string, path: string, init: RequestInit]>([
+    ['a body that is no JSON', 'invalid_input', '/graphql', { method: 'POST', headers: json, body: '{"query"' }],
+    ['a body that is too large', 'invalid_input', '/graphql', { method: 'POST', headers: json, body: large }],
+    [
+      'another encoding',
+      'invalid_input',
+      '/graphql',
+      { method: 'POST', headers: { ...json, 'content-encoding': 'zstd' }, body: '{}' },
+    ],
+    ['a document that nests deep', 'invalid_input', `/graphql?query=${'['.repeat(2_000)}`, {}],
+    ['a token that is none', 'unauthenticated', '/graphql', { headers: { authorization: 'Bearer cwy_none' } }],
+    [
+      'a page that nobody has allowed',
+      'forbidden',
+      '/graphql',
+      { method: 'OPTIONS', headers: { origin: 'https://evil.example' } },
+    ],
+  ])('tells everything that is refused at the edge by code and sentence, and in errors: %s', async (...asked) => {
+    const [, code, path, init] = asked;
+    const response = await fetch(app.url + path, init);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    const { message, ...told } = (await response.json()) as { message: string };
+    expect(told).toEqual({ code, errors: [{ message, extensions: { code } }] });
+    // What was wrong, and what to do.
+    expect(message).toMatch(/[.:] .+\.$/);
+  });
+
+  it.each([
+    ['/elsewhere', {}, 404, 'not_found', /opened at \/graphql/],
+    ['/graphql', { origin: 'https://evil.example' }, 403, 'forbidden', /An administrator can allow them/],
+  ])('tells in the same form why no socket is opened: %s %o', async (path, headers, status, code, sentence) => {
+    const asked = request(`${app.url}${path}`, {
+      headers: {
+        connection: 'upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        ...headers,
+      },
+    });
+    asked.end();
+    const [response]: IncomingMessage[] = await once(asked, 'response');
+    const told = JSON.parse(Buffer.concat(await response!.toArray()).toString());
+    expect([response!.statusCode, told]).toEqual([
+      status,
+      {
+        code,
+        message: expect.stringMatching(sentence),
+        errors: [{ message: told.message, extensions: { code } }],
+      },
+    ]);
   });
 
   it('tells its schema to those who are signed in alone, and suggests nothing to the others', async () => {

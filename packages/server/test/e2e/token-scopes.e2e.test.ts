@@ -55,6 +55,11 @@ describe('what a token is made for', () => {
     const refused = await live.once('subscription { auditEventAdded { id } }');
     expect(refused.errors?.[0]).toMatchObject({ extensions: { code: 'forbidden', needed: 'audit' } });
     await live.close();
+    const retry = await askAs(secret, 'mutation { syncNow { problems { code } } }');
+    expect(retry.errors[0]).toMatchObject({
+      message: expect.stringMatching(/has not the scope "retry"\. Make one that has it/),
+      extensions: { code: 'forbidden' },
+    });
   });
 
   it('holds for files too', async () => {

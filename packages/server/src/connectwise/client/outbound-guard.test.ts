@@ -104,7 +104,13 @@ describe('OutboundGuard', () => {
 
   it('refuses a socket to a name that leads to this machine, whatever it led to before', async () => {
     const error = await resolved(new OutboundGuard(), 'localhost');
-    expect(error).toMatchObject({ code: 'HOST_NOT_ALLOWED', cause: { code: 'host_not_allowed' } });
+    expect(error).toMatchObject({
+      code: 'HOST_NOT_ALLOWED',
+      cause: { code: 'host_not_allowed' },
+      message: expect.stringMatching(
+        /Enter a public one, or have the operator name its host in CONNECTWISE_ALLOWED_HOSTS\.$/,
+      ),
+    });
   });
 
   it('opens a socket to a private address when the operator has named the host', async () => {
@@ -121,6 +127,10 @@ describe('OutboundGuard', () => {
     '::127.0.0.1',
     '::ffff:8.8.8.8',
     '2002:7f00:1::',
+    '::ffff:0:127.0.0.1',
+    '::ffff:0:10.0.0.1',
+    '::ffff:0:169.254.169.254',
+    '4000::1',
     'fc00::1',
     '255.255.255.255',
     '224.0.0.1',

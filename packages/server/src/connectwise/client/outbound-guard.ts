@@ -57,7 +57,16 @@ export class OutboundGuard {
   }
 
   private isPrivate(host: string): string {
-    return `"${host}" is a private network address. Enter a public one, or have the operator name its host in ${this.namedIn}.`;
+    return `"${host}" is a private network address. ${this.instead}`;
+  }
+
+  private leadsInside(hostname: string): NodeJS.ErrnoException {
+    const cause = notAllowed(`"${hostname}" leads to a private network address. ${this.instead}`);
+    return Object.assign(new Error(cause.message, { cause }), { code: 'HOST_NOT_ALLOWED' });
+  }
+
+  private get instead(): string {
+    return `Enter a public one, or have the operator name its host in ${this.namedIn}.`;
   }
 
   /** For the socket of a checked address: refuses names that resolve to private addresses, unless the operator has named the host. */
@@ -67,7 +76,7 @@ export class OutboundGuard {
       resolve(hostname, { ...options, all: true }, (error, addresses) => {
         if (error) return callback(error, []);
         const bad = named ? undefined : addresses.find((a) => isPrivateAddress(a.address));
-        if (bad) return callback(refused(hostname), []);
+        if (bad) return callback(this.leadsInside(hostname), []);
         if (options.all) return callback(null, addresses);
         const first = addresses[0];
         return first ? callback(null, first.address, first.family) : callback(notFound(hostname), []);
@@ -84,11 +93,6 @@ const isPrivateHost = (hostname: string): boolean => {
 
 function notAllowed(reason: string): ConnectWiseError {
   return new ConnectWiseError({ kind: 'unexpected', code: 'host_not_allowed', message: reason });
-}
-
-function refused(hostname: string): NodeJS.ErrnoException {
-  const cause = notAllowed(`"${hostname}" leads to a private network address.`);
-  return Object.assign(new Error(cause.message, { cause }), { code: 'HOST_NOT_ALLOWED' });
 }
 
 function notFound(hostname: string): NodeJS.ErrnoException {

@@ -363,6 +363,17 @@ describe('Webhooks', () => {
     expect(addWebhook).toMatchObject({ webhook: null, problems: [{ field: 'url' }] });
   });
 
+  it.each([
+    ['https://10.1.2.3/hook', /private network address\. Enter a public one, or .* in WEBHOOK_ALLOWED_HOSTS\.$/],
+    [`https://example.com/${'x'.repeat(2_000)}`, /^Enter an address of at most 2,000 characters\.$/],
+    ['example.com/hook', /^Enter the whole address, beginning with https:/],
+  ])('say what to do about an address like %.30s', async (url, sentence) => {
+    const { addWebhook } = await app.graphql(addMutation, { input: { name: 'Bad', url, events: ['RUN_FINISHED'] } });
+    expect(addWebhook.problems).toEqual([
+      expect.objectContaining({ field: 'url', message: expect.stringMatching(sentence) }),
+    ]);
+  });
+
   it('change their name, address and events, each of which is checked', async () => {
     const { id } = await add('/change', ['RECORD_FAILED']);
     const update =

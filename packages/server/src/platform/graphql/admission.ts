@@ -57,11 +57,16 @@ export async function admit(costing: Costing, asker: Asker, { budget, turns }: G
     return { cost, budget: left, endTurn: () => undefined };
   const caller = actor?.tokenId ?? actor?.userId ?? asker.remoteAddress;
   const endTurn = await turns.take(caller, asker.isGone).catch((refusal: unknown) => {
-    budget.giveBack(actor, asked);
-    throw refusal;
+    throw withBudget(refusal, budget.giveBack(actor, asked));
   });
   return { cost, budget: left, endTurn };
 }
+
+/** A refusal that also tells what is left of the token's minute, as each answer to it does. */
+const withBudget = (refusal: unknown, budget: Budget | null): unknown =>
+  refusal instanceof AppError && budget
+    ? new AppError(refusal.code, refusal.message, { ...refusal.details, budget }, { cause: refusal })
+    : refusal;
 
 /** Documents that are asked again and again are parsed once, and looked through once. */
 const clean = new WeakSet<object>();

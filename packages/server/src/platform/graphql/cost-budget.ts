@@ -1,4 +1,5 @@
 import { counted } from '@causeway/shared/counted';
+import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from './context.ts';
@@ -38,18 +39,19 @@ export class CostBudget {
   /** Takes the cost of an operation out of its token's budget; null without a token. Throws AppError "rate_limited" when it is used up. */
   async spend(actor: Actor | null, cost: number): Promise<Budget | null> {
     if (!actor?.tokenId) return null;
-    const purse = await this.paidFrom(actor.tokenId, cost);
-    return {
-      limit: this.perMinute,
-      remaining: purse.remaining + purse.left,
-      resetSeconds: secondsOf(purse.until - Date.now()),
-    };
+    return this.standingOf(await this.paidFrom(actor.tokenId, cost));
   }
 
-  /** Of an operation that was not let in after all. */
-  giveBack(actor: Actor | null, cost: number): void {
+  /** Of an operation that was not let in after all. Answers what is left then; null without a token. */
+  giveBack(actor: Actor | null, cost: number): Budget | null {
     const purse = actor?.tokenId ? this.purses.get(actor.tokenId) : undefined;
-    if (purse) purse.left += cost;
+    if (!purse) return null;
+    purse.left += cost;
+    return this.standingOf(purse);
+  }
+
+  private standingOf({ remaining, left, until }: Purse): Budget {
+    return { limit: this.perMinute, remaining: remaining + left, resetSeconds: secondsOf(until - Date.now()) };
   }
 
   /** The purse, after the cost was taken out of it. */
@@ -98,21 +100,18 @@ export class CostBudget {
     return new AppError(
       'rate_limited',
       `This token has ${amount(remaining)} of its ${amount(this.perMinute)} of cost left for this minute; the operation came to ${amount(cost)}. Ask again in ${counted(seconds, 'second')}, ask for less at once, or subscribe instead of asking often.`,
-      { cost, ...budget, retryAfterSeconds: seconds },
+      { cost, ...budget, budget, retryAfterSeconds: seconds },
     );
   }
 }
 
 const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
 
-/** What is left, as a refusal for want of it tells in its details; null for any other. */
-export function budgetOf(error: unknown): Budget | null {
-  if (!(error instanceof AppError)) return null;
-  const { limit, remaining, resetSeconds } = error.details;
-  return typeof limit === 'number' && typeof remaining === 'number' && typeof resetSeconds === 'number'
-    ? { limit, remaining, resetSeconds }
-    : null;
-}
+const budgetSchema = z.object({ limit: z.number(), remaining: z.number(), resetSeconds: z.number() });
+
+/** What is left, as a refusal of a token tells in its details; null for any other. */
+export const budgetOf = (error: unknown): Budget | null =>
+  error instanceof AppError ? (budgetSchema.safeParse(error.details.budget).data ?? null) : null;
 
 export const budgetHeaders = (budget: Budget | null): [string, string][] =>
   budget === null

@@ -13,6 +13,7 @@ import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexit
 import { AppError } from '../errors.ts';
 import { MAX_PAGE_SIZE, USUAL_PAGE } from './pagination.ts';
 import { statisticsCost } from './statistics-cost.ts';
+import { WorkCosts } from './work-cost.ts';
 
 /** What one operation may cost: about as many values as its answer can hold. */
 export const MAX_COST = 25_000;
@@ -39,28 +40,34 @@ export interface Costing {
 }
 
 /**
- * What an operation may come to before it runs: 1 a field, times the size of each list that it stands in. Sizes are those asked for with `first`,
- * whether literally, by variable or by default. Throws GraphQL's own error when a variable does not fit.
+ * What an operation may come to before it runs: 1 a field, times the size of each list that it stands in, and what some make the database do beside
+ * that. Sizes are those asked for with `first`, whether literally, by variable or by default. Throws GraphQL's own error when a variable does not fit.
  */
 export function costOf({ schema, document, operation, variables }: Costing): number {
-  refuseUnfit(schema, operation, variables);
+  const fitting = fittingValues(schema, operation, variables);
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return getComplexity({
     schema,
     query: { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
     variables,
-    estimators: [estimate],
+    estimators: [estimateWith(new WorkCosts(fragments, fitting))],
   });
 }
 
-/** Throws the first of what does not fit. The estimate below would work out each of 40,000 of them, with what might have been meant. */
-function refuseUnfit(
+/**
+ * The variables with their defaults. Throws the first of what does not fit: the estimate below would work out each of 40,000 of them, with what might
+ * have been meant.
+ */
+function fittingValues(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): void {
-  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+): Record<string, unknown> {
+  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+    maxErrors: 1,
+  });
   if (errors?.[0]) throw errors[0];
+  return coerced ?? {};
 }
 
 /** Throws AppError "invalid_input" with the limit, what it came to and how to ask for less. */
@@ -75,12 +82,15 @@ export function refuseDear(cost: number): void {
 
 export const amount = (value: number): string => value.toLocaleString('en-US');
 
-const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  if (field.name === '__typename') return 0;
-  if (field.name.startsWith('__')) return INTROSPECTION;
-  const name = `${type.name}.${field.name}`;
-  return statisticsCost(name, args, childComplexity) ?? 1 + sizeOf(name, field, args) * childComplexity;
-};
+const estimateWith =
+  (works: WorkCosts): ComplexityEstimator =>
+  ({ type, field, node, args, childComplexity }) => {
+    if (field.name === '__typename') return 0;
+    if (field.name.startsWith('__')) return INTROSPECTION;
+    const name = `${type.name}.${field.name}`;
+    const work = works.of({ name, node, args });
+    return statisticsCost(name, args, childComplexity) ?? 1 + work + sizeOf(name, field, args) * childComplexity;
+  };
 
 function sizeOf(name: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
   if (field.args.some((arg) => arg.name === 'first')) return pageSize(args.first);

@@ -15,9 +15,13 @@ export function refuseHostileVariables(variables: unknown): void {
     if (typeof value === 'string') refuseUnstorable(value, path);
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_VALUE_DEPTH)
-      throw new AppError('invalid_input', `The value nests more than ${MAX_VALUE_DEPTH} levels deep.`, {
-        field: path.split('.')[0],
-      });
+      throw new AppError(
+        'invalid_input',
+        `The value nests more than ${MAX_VALUE_DEPTH} levels deep. Send one that nests less.`,
+        {
+          field: path.split('.')[0],
+        },
+      );
     for (const [key, inner] of Object.entries(value)) {
       refuseUnstorable(key, path);
       open.push({ value: inner, path: depth < 8 ? [path, key].filter(Boolean).join('.') : path, depth: depth + 1 });

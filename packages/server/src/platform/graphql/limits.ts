@@ -21,7 +21,7 @@ export function nestingFault(source: unknown): GraphQLError | null {
     if (letter === '{' || letter === '[' || letter === '(') depth += 1;
     else if (letter === '}' || letter === ']' || letter === ')') depth -= 1;
     if (depth > MAX_NESTING)
-      return new GraphQLError(`The document nests more than ${MAX_NESTING} levels deep.`, {
+      return new GraphQLError(`The document nests more than ${MAX_NESTING} levels deep. Ask for less at once.`, {
         extensions: { code: 'invalid_input' },
       });
   }

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { amount } from '../graphql/cost.ts';
 
 /** Sockets from one address: an office behind one address has room, a program that leaks them is stopped. */
 export const MAX_SOCKETS = 1_000;
@@ -31,6 +32,11 @@ export class AddressLimit {
     if (doors.size >= this.sockets) return true;
     // Counted only when it could matter.
     return doors.size >= this.anonymous && [...doors].filter((door) => !door.isKnown()).length >= this.anonymous;
+  }
+
+  /** What is told to an address that has as many as it may. */
+  get refusal(): string {
+    return `This address has ${amount(this.sockets)} sockets open, or ${amount(this.anonymous)} that have not said who they are: more are not opened. Close some, or ask for several things over one socket.`;
   }
 
   /** Counts a socket until it is closed. */

@@ -24,7 +24,7 @@ import { limitable } from '../time-limit.ts';
 import type { AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.ts';
 import { assertOrigin, crossOrigin, type IsKnownOrigin } from './cross-origin.ts';
-import { answerErrors, answerUnknownPaths } from './error-answers.ts';
+import { answerErrors, answerUnknownPaths, refusalBody } from './error-answers.ts';
 import { gracefulEnd } from './graceful-end.ts';
 import { answerGraphql } from './graphql-requests.ts';
 import { answerMetrics } from './operations.ts';
@@ -191,11 +191,7 @@ const BAD_TOKEN =
 
 function refuseToken(request: Request, response: Response): void {
   response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-  const error = { code: 'unauthenticated', message: BAD_TOKEN };
-  const isGraphql = request.baseUrl === PATH;
-  response
-    .status(401)
-    .json(isGraphql ? { errors: [{ message: BAD_TOKEN, extensions: { code: 'unauthenticated' } }] } : error);
+  response.status(401).json(refusalBody(request, { code: 'unauthenticated', message: BAD_TOKEN }));
 }
 
 /** The actor of a request, for routes; null when nobody is signed in. */
@@ -252,7 +248,7 @@ const pack = compression({ threshold: 1024 });
 const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
   const fault =
     nestingFault(request.body?.query) ?? nestingFault(request.query.query) ?? nestingFault(request.query.variables);
-  if (fault) response.status(400).json({ errors: [fault.toJSON()] });
+  if (fault) response.status(400).json(refusalBody(request, { code: 'invalid_input', message: fault.message }));
   else next();
 };
 

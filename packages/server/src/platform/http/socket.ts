@@ -35,6 +35,7 @@ import { inTrace } from '../tracing/tracing.ts';
 import { AddressLimit, type AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
 import { foreignOrigin, type IsKnownOrigin, notAllowed } from './cross-origin.ts';
+import { graphqlRefusal, type Refusal } from './error-answers.ts';
 import { sendInPace } from './send-in-pace.ts';
 import { SharedExecution } from './shared-execution.ts';
 import { trusts } from './trust-proxy.ts';
@@ -92,19 +93,20 @@ export function createSocket(options: SocketOptions): LiveSocket {
   const known = new WeakSet<WebSocket>();
   const watches: Watches = new Set();
   const upgrade = async (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const refuse = (status: string, refusal: Refusal) => refuseUpgrade(socket, status, refusal);
     if (new URL(request.url ?? '/', 'http://host').pathname !== options.path)
-      return refuseUpgrade(socket, '404 Not Found');
+      return refuse('404 Not Found', { code: 'not_found', message: `Sockets are opened at ${options.path}.` });
     const address = addressOf(request, trusts(options.trustProxy));
     if (doors.isFull(address)) {
       options.metrics.count('sockets_refused_total');
-      return refuseUpgrade(socket, '429 Too Many Requests');
+      return refuse('429 Too Many Requests', { code: 'rate_limited', message: doors.refusal });
     }
     const origin = foreignOrigin(request, options.publicUrl);
     // Nobody listens to the socket while the database is asked.
     const drop = () => socket.destroy();
     socket.on('error', drop);
     if (origin !== null && !(await options.isKnownOrigin(origin).catch(() => false)))
-      return refuseUpgrade(socket, '403 Forbidden');
+      return refuse('403 Forbidden', { code: 'forbidden', message: notAllowed(origin) });
     socket.off('error', drop);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       doors.enter(address, opened, () => known.has(opened));
@@ -347,6 +349,13 @@ function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, wa
 const allClosed = (sockets: WebSocketServer): Promise<unknown> =>
   Promise.all([...sockets.clients].map((client) => new Promise((resolve) => client.once('close', resolve))));
 
-function refuseUpgrade(socket: Socket, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** In the form of every other refusal at this path. */
+function refuseUpgrade(socket: Socket, status: string, refusal: Refusal): void {
+  const body = JSON.stringify(graphqlRefusal(refusal));
+  const head = [
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -3,6 +3,8 @@ import { openLive } from '../../../test/support/live-client.ts';
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { until } from '../../../test/support/until.ts';
 
+const limitsIn = (headers: Headers) =>
+  ['limit', 'remaining', 'reset'].map((part) => headers.get(`x-ratelimit-${part}`));
 const dear = '{ clients(first: 200) { items { id name phone city } } }';
 
 describe('costly operations', () => {
@@ -80,6 +82,11 @@ describe('costly operations', () => {
         }),
       ]);
       expect(Number(busy.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(limitsIn(busy.headers)).toEqual([
+        '250000',
+        expect.stringMatching(/^\d+$/),
+        expect.stringMatching(/^\d+$/),
+      ]);
       await quick(async () => expect((await fetch(`${app.url}/healthz`)).status).toBe(200));
       await quick(async () => expect((await fetch(`${app.url}/readyz`)).status).toBe(200));
       for (const as of [...tokens, 'viewer' as const])
@@ -90,8 +97,12 @@ describe('costly operations', () => {
     // Whoever asked but once came before the second one of the flood.
     expect([done[0], ...done.slice(1, 4).sort()]).toEqual(['wall', 'other 0', 'other 1', 'other 2']);
     expect(done.slice(4).sort()).toEqual(['one more', 'wall', 'wall', 'wall', 'wall', 'wall']);
+    // What was refused is not charged: all of the minute is left but what was answered, a few times 1,001.
     for (const { status, headers, errors } of refused) {
       expect(status).toBe(429);
+      const [limit, remaining, reset] = limitsIn(headers);
+      expect([limit, Number(remaining) > 250_000 - 40 * 1_002, Number(reset) > 0]).toEqual(['250000', true, true]);
+      expect(errors[0]?.extensions?.budget).toMatchObject({ limit: 250_000, remaining: Number(remaining) });
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
       expect(errors[0]).toMatchObject({
         message: expect.stringMatching(/5 costly operations of yours wait already.* Ask again in \d+ seconds/),
