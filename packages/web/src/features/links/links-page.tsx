@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { AllLinkChanges } from '../../components/links/link-changes.tsx';
 import { differences, hasDifferences } from '../../components/links/link-facts.tsx';
-import { besideShown, linkStateWords, onTheWay, remoteWords, shownOf } from '../../components/links/link-words.ts';
+import { besideShown, linkStateWords, remoteWords, shownOf } from '../../components/links/link-words.ts';
 import { EntityLinksQuery, LinkCountsQuery, LinkFields } from '../../components/links/links.graphql.ts';
 import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
