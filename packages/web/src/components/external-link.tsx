@@ -19,8 +19,8 @@ export function ExternalLink({ href, children = t`View in ConnectWise`, size = '
       className={classes}
       data-underline="hover"
       style={{
-        '--text-fz': `var(--mantine-font-size-${size})`,
-        '--text-lh': `var(--mantine-line-height-${size})`,
+        fontSize: `var(--mantine-font-size-${size})`,
+        lineHeight: `var(--mantine-line-height-${size})`,
         whiteSpace: 'nowrap',
       }}
     >
