@@ -21,14 +21,11 @@ export const authRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'forgot-password',
-      component: lazyRouteComponent(
-        () => withWords('auth', import('./forgot-password-page.tsx')),
-        'ForgotPasswordPage',
-      ),
+      component: lazyRouteComponent(() => withWords('auth', import('./sign-in-page.tsx')), 'ForgotPasswordPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'new-password',
-      component: lazyRouteComponent(() => withWords('auth', import('./new-password-page.tsx')), 'NewPasswordPage'),
+      component: lazyRouteComponent(() => withWords('auth', import('./sign-in-page.tsx')), 'NewPasswordPage'),
     }),
   ] as const;

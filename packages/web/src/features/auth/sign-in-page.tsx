@@ -14,6 +14,10 @@ import { sentenceOf } from './provider-problems.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import { SignInMutation } from './sign-in.graphql.ts';
 
+// Of one file with this page: two more would part what other pages share anew, and cost each of them requests.
+export { ForgotPasswordPage } from './forgot-password-page.tsx';
+export { NewPasswordPage } from './new-password-page.tsx';
+
 /** E-mail and password, then the code of a second factor where there is one; afterwards one lands where one wanted to go. */
 export function SignInPage(): ReactElement {
   const { redirect, reason, problem } = useSearch({ from: '/sign-in' });
