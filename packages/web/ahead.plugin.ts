@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
 /** Pages for those who are not signed in, or not within the app's frame. */
-const isFrameless = /^\/(sign-in|first-start|invitation|quote|explorer)$/;
+const isFrameless = /^\/(sign-in|forgot-password|new-password|first-start|invitation|quote|explorer)$/;
 const frame = '/app/require-user.tsx';
 /** Where the address of the app alone leads. */
 const home = '/overview';

@@ -379,6 +379,7 @@ export function compose(tools: Tools): App {
     stop: async () => {
       for (const heartbeat of heartbeats) await heartbeat.stop();
       await alerts.loop.stop();
+      await auth.close();
       await delivery.close();
       await webhooks.close();
       await signInTransport.close();

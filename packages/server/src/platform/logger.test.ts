@@ -69,6 +69,16 @@ describe('logger', () => {
     expect(line.err.stack).toContain('logger.test.ts');
   });
 
+  it('says when, in UTC, by the clock of the machine', () => {
+    const { logger, text } = capture();
+    const before = Date.now();
+    logger.info('something');
+    const { time } = JSON.parse(text());
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(Date.parse(time)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(time)).toBeLessThanOrEqual(Date.now());
+  });
+
   it('writes one line, whatever stands in a text', () => {
     const { logger, text } = capture();
     const forged = 'x\r\n{"level":"info","event":"security.signed_in"}\u2028\u0000\u001b[2K';

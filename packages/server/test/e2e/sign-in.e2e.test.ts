@@ -103,6 +103,22 @@ describe('signing in', () => {
     await until(() => followed.isOver(), 'the subscription ended');
   });
 
+  it('ends the session that the browser had before another sign-in', async () => {
+    const variables = { email: 'support@test.example', password: PASSWORD };
+    const send = (query: string, cookie: string) =>
+      fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({ query, variables }),
+      });
+    const cookieIn = (answer: { headers: Headers }) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const first = cookieIn(await app.ask(signIn, variables, { as: 'nobody' }));
+    const second = cookieIn(await send(signIn, first));
+    expect(second).not.toBe(first);
+    expect(await (await send(viewer, first)).json()).toMatchObject({ data: { viewer: null } });
+    expect(await (await send(viewer, second)).json()).toMatchObject({ data: { viewer: { role: 'SUPPORT' } } });
+  });
+
   it('forgets a session when its time is over', async () => {
     const { headers } = await app.ask(signIn, { email: 'admin@test.example', password: PASSWORD }, { as: 'nobody' });
     const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';

@@ -15,6 +15,8 @@ const signIn = `mutation ($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { viewer { role } problems { code message } }
 }`;
 
+const sessionCookie = /^causeway_session=[\w-]+/;
+
 /** Speaks GraphQL over real HTTP, signed in through the real sign-in. */
 export class GraphqlClient {
   private readonly cookies = new Map<string, Promise<string>>();
@@ -25,7 +27,11 @@ export class GraphqlClient {
   ) {}
 
   async ask(query: string, variables: object = {}, as: As = 'admin'): Promise<Answer> {
-    return this.post(query, variables, await this.headersOf(as));
+    const answer = await this.post(query, variables, await this.headersOf(as));
+    // As a browser: a new cookie of the session takes the place of the one before.
+    const renewed = sessionCookie.exec(answer.headers.get('set-cookie') ?? '')?.[0];
+    if (renewed && typeof as === 'string' && as !== 'nobody') this.cookies.set(as, Promise.resolve(renewed));
+    return answer;
   }
 
   async data<T>(query: string, variables: object | undefined, as: As): Promise<T> {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
@@ -20,8 +20,13 @@ export interface TestIdentityProvider {
   clientSecret: string;
   /** Who signs in there from now on; `null` presses "Cancel". */
   be(account: ProviderAccount | null): void;
+  /** From now on its ID tokens are not what it signed; `null`: they are. */
+  forge(how: Forgery | null): void;
   stop(): Promise<void>;
 }
+
+/** Signed by somebody else under the name of its key, with `alg: none`, or changed after it was signed. */
+export type Forgery = 'another key' | 'no signature' | 'another text';
 
 /** A real OpenID Connect provider on a free port of loopback, whose sign-in page signs in by itself. */
 export async function startIdentityProvider(redirectUri: string): Promise<TestIdentityProvider> {
@@ -49,6 +54,12 @@ export async function startIdentityProvider(redirectUri: string): Promise<TestId
       claims: () => ({ ...accounts.get(id), sub: id }),
     }),
   });
+  let forgery: Forgery | null = null;
+  provider.use(async (context, next) => {
+    await next();
+    const body: { id_token?: string } = Object(context.body);
+    if (forgery && body.id_token) context.body = { ...body, id_token: forged(body.id_token, forgery) };
+  });
   const protocol = provider.callback();
   handle = async (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return protocol(request, response);
@@ -68,11 +79,25 @@ export async function startIdentityProvider(redirectUri: string): Promise<TestId
       current = account;
       if (account) accounts.set(account.sub, account);
     },
+    forge: (how) => {
+      forgery = how;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+function forged(token: string, how: Forgery): string {
+  const [head = '', claims = '', signature = ''] = token.split('.');
+  if (how === 'no signature') return `${encoded({ alg: 'none' })}.${claims}.`;
+  const changed = encoded({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), email_verified: true });
+  if (how === 'another text') return `${head}.${changed}.${signature}`;
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return `${head}.${claims}.${sign('sha256', Buffer.from(`${head}.${claims}`), privateKey).toString('base64url')}`;
 }
 
 /** A browser that follows where it is sent, with a jar of cookies for each host. `here` stands for the public address of the product. */

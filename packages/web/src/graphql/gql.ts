@@ -92,6 +92,9 @@ type Documents = {
     "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      liveCursor\n    }\n  }\n": typeof types.AuditEventsDocument,
     "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      secondStep\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation ConfirmSignIn($secondStep: String!, $code: String!) {\n    confirmSignIn(secondStep: $secondStep, code: $code) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ConfirmSignInDocument,
+    "\n  mutation RequestPasswordReset($email: String!) {\n    requestPasswordReset(email: $email) {\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RequestPasswordResetDocument,
+    "\n  query OpenPasswordReset($token: String!) {\n    openPasswordReset(token: $token) {\n      workspaceName\n      email\n    }\n  }\n": typeof types.OpenPasswordResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      email\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  query OfferedSignIns {\n    offeredSignIns {\n      workspaceId\n      label\n      path\n    }\n  }\n": typeof types.OfferedSignInsDocument,
     "\n  query Clients($first: Int!, $offset: Int, $search: String, $standing: SyncStanding, $type: String, $status: String, $orderBy: ClientOrder, $descending: Boolean, $created: TimeRange, $changed: TimeRange) {\n    clients(first: $first, offset: $offset, search: $search, standing: $standing, type: $type, status: $status, orderBy: $orderBy, descending: $descending, created: $created, changed: $changed) {\n      items { id name identifier city region country phone type status link { state isGoneThere } syncStanding updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ClientsDocument,
     "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } customFields { name value } createdAt updatedAt\n  }\n": typeof types.ClientAddressFragmentDoc,
@@ -320,6 +323,7 @@ type Documents = {
     "\n  fragment ProviderFields on IdentityProviderSettings {\n    redirectUri\n    startUrl\n    provider {\n      label\n      issuer\n      clientId\n      scopes\n      domains\n      roleClaim\n      roles {\n        value\n        role\n      }\n      defaultRole\n      createsPeople\n      trustsSecondFactor\n    }\n  }\n": typeof types.ProviderFieldsFragmentDoc,
     "\n  query SignInSettings {\n    signInSettings {\n      requiresSecondFactor\n    }\n    identityProvider {\n      ...ProviderFields\n    }\n    people {\n      id\n      name\n      email\n      isActive\n      hasSecondFactor\n    }\n  }\n": typeof types.SignInSettingsDocument,
     "\n  mutation SaveSignInSettings($input: SignInSettingsInput!) {\n    saveSignInSettings(input: $input) {\n      settings {\n        requiresSecondFactor\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SaveSignInSettingsDocument,
+    "\n  mutation EndAllSessions {\n    endAllSessions\n  }\n": typeof types.EndAllSessionsDocument,
     "\n  mutation SaveIdentityProvider($input: IdentityProviderInput!) {\n    saveIdentityProvider(input: $input) {\n      settings {\n        ...ProviderFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SaveIdentityProviderDocument,
     "\n  mutation RemoveIdentityProvider {\n    removeIdentityProvider {\n      settings {\n        ...ProviderFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RemoveIdentityProviderDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": typeof types.TaxRegionsDocument,
@@ -421,6 +425,9 @@ const documents: Documents = {
     "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      liveCursor\n    }\n  }\n": types.AuditEventsDocument,
     "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      secondStep\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation ConfirmSignIn($secondStep: String!, $code: String!) {\n    confirmSignIn(secondStep: $secondStep, code: $code) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ConfirmSignInDocument,
+    "\n  mutation RequestPasswordReset($email: String!) {\n    requestPasswordReset(email: $email) {\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RequestPasswordResetDocument,
+    "\n  query OpenPasswordReset($token: String!) {\n    openPasswordReset(token: $token) {\n      workspaceName\n      email\n    }\n  }\n": types.OpenPasswordResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      email\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  query OfferedSignIns {\n    offeredSignIns {\n      workspaceId\n      label\n      path\n    }\n  }\n": types.OfferedSignInsDocument,
     "\n  query Clients($first: Int!, $offset: Int, $search: String, $standing: SyncStanding, $type: String, $status: String, $orderBy: ClientOrder, $descending: Boolean, $created: TimeRange, $changed: TimeRange) {\n    clients(first: $first, offset: $offset, search: $search, standing: $standing, type: $type, status: $status, orderBy: $orderBy, descending: $descending, created: $created, changed: $changed) {\n      items { id name identifier city region country phone type status link { state isGoneThere } syncStanding updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ClientsDocument,
     "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } customFields { name value } createdAt updatedAt\n  }\n": types.ClientAddressFragmentDoc,
@@ -649,6 +656,7 @@ const documents: Documents = {
     "\n  fragment ProviderFields on IdentityProviderSettings {\n    redirectUri\n    startUrl\n    provider {\n      label\n      issuer\n      clientId\n      scopes\n      domains\n      roleClaim\n      roles {\n        value\n        role\n      }\n      defaultRole\n      createsPeople\n      trustsSecondFactor\n    }\n  }\n": types.ProviderFieldsFragmentDoc,
     "\n  query SignInSettings {\n    signInSettings {\n      requiresSecondFactor\n    }\n    identityProvider {\n      ...ProviderFields\n    }\n    people {\n      id\n      name\n      email\n      isActive\n      hasSecondFactor\n    }\n  }\n": types.SignInSettingsDocument,
     "\n  mutation SaveSignInSettings($input: SignInSettingsInput!) {\n    saveSignInSettings(input: $input) {\n      settings {\n        requiresSecondFactor\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SaveSignInSettingsDocument,
+    "\n  mutation EndAllSessions {\n    endAllSessions\n  }\n": types.EndAllSessionsDocument,
     "\n  mutation SaveIdentityProvider($input: IdentityProviderInput!) {\n    saveIdentityProvider(input: $input) {\n      settings {\n        ...ProviderFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SaveIdentityProviderDocument,
     "\n  mutation RemoveIdentityProvider {\n    removeIdentityProvider {\n      settings {\n        ...ProviderFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RemoveIdentityProviderDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": types.TaxRegionsDocument,
@@ -998,6 +1006,18 @@ export function graphql(source: "\n  mutation SignIn($email: String!, $password:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ConfirmSignIn($secondStep: String!, $code: String!) {\n    confirmSignIn(secondStep: $secondStep, code: $code) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmSignIn($secondStep: String!, $code: String!) {\n    confirmSignIn(secondStep: $secondStep, code: $code) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestPasswordReset($email: String!) {\n    requestPasswordReset(email: $email) {\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RequestPasswordReset($email: String!) {\n    requestPasswordReset(email: $email) {\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenPasswordReset($token: String!) {\n    openPasswordReset(token: $token) {\n      workspaceName\n      email\n    }\n  }\n"): (typeof documents)["\n  query OpenPasswordReset($token: String!) {\n    openPasswordReset(token: $token) {\n      workspaceName\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      email\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      email\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1910,6 +1930,10 @@ export function graphql(source: "\n  query SignInSettings {\n    signInSettings 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SaveSignInSettings($input: SignInSettingsInput!) {\n    saveSignInSettings(input: $input) {\n      settings {\n        requiresSecondFactor\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveSignInSettings($input: SignInSettingsInput!) {\n    saveSignInSettings(input: $input) {\n      settings {\n        requiresSecondFactor\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndAllSessions {\n    endAllSessions\n  }\n"): (typeof documents)["\n  mutation EndAllSessions {\n    endAllSessions\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { createConnectedApp } from '../../../test/support/connected-app.ts';
-import type { TestApp } from '../../../test/support/test-app.ts';
+import { PASSWORD, type TestApp } from '../../../test/support/test-app.ts';
 import { SecretBox } from '../../platform/secrets.ts';
 import { type App, compose } from '../compose.ts';
 import { checkInstallation } from './check.ts';
@@ -22,7 +22,10 @@ describe('rotate-keys', () => {
     await app.graphql('mutation ($id: ID!) { rotateWebhookSecret(id: $id) { problems { code } } }', {
       id: addWebhook.webhook.id,
     });
-    await app.graphql('mutation { beginSecondFactor { secret problems { code } } }');
+    await app.graphql(
+      'mutation ($password: String!) { beginSecondFactor(password: $password) { secret problems { code } } }',
+      { password: PASSWORD },
+    );
   });
   afterAll(async () => {
     for (const other of others) await other.stop();

@@ -13,6 +13,9 @@ import { AuthResolver } from './auth.resolver.ts';
 import { AuthService } from './auth.service.ts';
 import { FirstStartResolver } from './first-start/first-start.resolver.ts';
 import { FirstStartService } from './first-start/first-start.service.ts';
+import { PasswordMail } from './password-reset/password-mail.ts';
+import { PasswordResetResolver } from './password-reset/password-reset.resolver.ts';
+import { PasswordResetService } from './password-reset/password-reset.service.ts';
 import { InvitationResolver } from './people/invitation.resolver.ts';
 import { type InvitationMail, InvitationService } from './people/invitation.service.ts';
 import { PeopleResolver } from './people/people.resolver.ts';
@@ -45,7 +48,7 @@ export interface AuthDeps {
   publicUrl: string;
   /** Where invitations are mailed; without it their link is shown alone. */
   mail?: InvitationMail;
-  logger?: Pick<Logger, 'warn'>;
+  logger?: Pick<Logger, 'warn' | 'error'>;
   /** The way to providers of sign-ins; commands go none. */
   outbound?: OutboundHttp;
 }
@@ -71,6 +74,8 @@ export interface Auth {
   /** Whether any workspace lets pages of this address ask. */
   isKnownOrigin(origin: string): Promise<boolean>;
   resolvers: object[];
+  /** Until what was begun is done. */
+  close(): Promise<void>;
   routes: Array<(app: Express) => void>;
 }
 
@@ -92,6 +97,8 @@ export function createAuth(deps: AuthDeps): Auth {
   const settings = new ProviderSettings({ database, secrets, client, outbound });
   const byProvider = new ProviderSignIn({ database, clock, secrets, client, settings, auth, people, logger });
   const workspaceSwitch = new WorkspaceSwitch(database, auth);
+  const passwordMail = new PasswordMail({ mail, workspaces, publicUrl });
+  const passwordResets = new PasswordResetService({ database, clock, throttle, mail: passwordMail, logger });
   const invitations = new InvitationService({
     database,
     clock,
@@ -120,11 +127,13 @@ export function createAuth(deps: AuthDeps): Auth {
       new FirstStartResolver(firstStart, answer),
       new PeopleResolver(people),
       new InvitationResolver(invitations, answer),
+      new PasswordResetResolver(passwordResets),
       new ProfileResolver(new ProfileService(), workspaceSwitch),
       new WorkspaceSwitchResolver(workspaceSwitch, answer),
       new SecondFactorResolver(secondFactors),
       new ProviderResolver(settings, publicUrl),
     ],
+    close: () => passwordResets.settled(),
     routes: [providerRoutes(byProvider, { isHttps: publicUrl.startsWith('https:') })],
   };
 }

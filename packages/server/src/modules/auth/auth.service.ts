@@ -9,7 +9,7 @@ import type { Id } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { hasRecentEvent, recordSecurityEvent } from '../audit/security/security-event.queries.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
-import type { SecondStep } from './second-factor/second-step.ts';
+import type { SecondStep, UsedFactor } from './second-factor/second-step.ts';
 import {
   type CandidateRow,
   candidatesByEmail,
@@ -56,6 +56,8 @@ export interface Vouched {
   siblings?: readonly Sibling[];
   /** Coming from another workspace. */
   isSwitch?: boolean;
+  /** The second factor of ours that was shown. */
+  factor?: UsedFactor;
 }
 
 const THROTTLE_NOTED_EVERY_MINUTES = 15;
@@ -96,7 +98,8 @@ export class AuthService {
   /** The second step of a sign-in: opens the session when the code is right. */
   async confirmSignIn(secondStep: string, code: string, caller: Caller): Promise<Session> {
     const { workspaceId, userId, ...by } = await this.secondStep.pass(secondStep, code, caller.address);
-    return this.openSession(workspaceId, userId, caller, { provider: by.provider, siblings: by.siblings });
+    const { provider, siblings, factor } = by;
+    return this.openSession(workspaceId, userId, caller, { provider, siblings, factor });
   }
 
   /** Lets somebody in who has made the first step; asks for the second one, unless their provider sees to it. */
@@ -171,8 +174,9 @@ export class AuthService {
     workspaceId: Id,
     userId: Id,
     { address, userAgent }: Caller,
-    { provider, hasSecondFactorElsewhere = false, siblings = [], isSwitch = false }: Vouched = { provider: null },
+    by: Vouched = { provider: null },
   ): Promise<Session> {
+    const { hasSecondFactorElsewhere = false, siblings = [] } = by;
     const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_MS);
     const tokenHash = hashToken(token);
@@ -194,15 +198,22 @@ export class AuthService {
           actorId: userId,
           actor: opened.name,
           address,
-          description: isSwitch
-            ? `${opened.name} came in from another workspace of theirs.`
-            : `${opened.name} signed in${provider ? ` with ${provider}` : ''}.`,
+          description: `${opened.name} ${howOf(by)}.`,
         });
       return opened;
     });
     if (!row) return refuse('wrong_credentials', 'This user may no longer sign in.');
     return { token, expiresAt, actor: userActor(row) };
   }
+}
+
+/** All that somebody has shown to come in; a second factor that is not named was not asked for. */
+function howOf({ provider, hasSecondFactorElsewhere, isSwitch, factor }: Vouched): string {
+  const first = isSwitch
+    ? 'came in from another workspace of theirs'
+    : `signed in with ${provider ?? 'their password'}`;
+  if (factor) return `${first} and ${factor === 'code' ? 'a code of their second factor' : 'a recovery code'}`;
+  return hasSecondFactorElsewhere ? `${first}, which sees to the second factor` : first;
 }
 
 /** What a stored password proves as long as it stays the same. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
-import type { Context } from '../../platform/graphql/context.ts';
+import type { Context, SessionCookie } from '../../platform/graphql/context.ts';
 import { problemsOf } from '../../platform/graphql/problem.type.ts';
 import type { AuthService, Caller, Session, SignedIn } from './auth.service.ts';
 import type { ViewerService } from './viewer.service.ts';
@@ -13,8 +13,8 @@ export class SessionAnswer {
   ) {}
 
   async signedIn(context: Context, open: (caller: Caller) => Promise<Session | SignedIn>): Promise<SignInPayload> {
-    const { cookie, actor, sessionToken } = context;
-    if (!cookie) throw new AppError('invalid_input', 'Sign in over HTTP; a socket cannot carry the session cookie.');
+    const { actor, sessionToken } = context;
+    const cookie = cookieOf(context);
     const { value, problems } = await problemsOf(() =>
       open({ address: context.remoteAddress, userAgent: context.userAgent }),
     );
@@ -24,4 +24,10 @@ export class SessionAnswer {
     cookie.set(value.token, value.expiresAt);
     return { viewer: await this.viewers.viewerOf(value.actor), problems };
   }
+}
+
+/** Where a new token of the session goes; refuses on a socket. */
+export function cookieOf({ cookie }: Pick<Context, 'cookie'>): SessionCookie {
+  if (!cookie) throw new AppError('invalid_input', 'Ask this over HTTP; a socket cannot carry the session cookie.');
+  return cookie;
 }

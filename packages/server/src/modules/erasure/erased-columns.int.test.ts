@@ -24,6 +24,7 @@ const atOnce: Readonly<Record<string, readonly string[]>> = {
   invitation: ['email', 'token_hash'],
   session: ['token_hash', 'user_agent', 'address', 'siblings'],
   sign_in_step: ['token_hash', 'provider', 'siblings'],
+  password_reset: ['token_hash'],
   user_identity: ['issuer', 'subject'],
   second_factor: ['secret_sealed', 'pending_sealed'],
   recovery_code: ['signature'],

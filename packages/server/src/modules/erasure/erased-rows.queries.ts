@@ -185,6 +185,7 @@ export async function blankPerson(tx: Tx, userId: Id, email: string): Promise<vo
   for (const table of [
     'session',
     'sign_in_step',
+    'password_reset',
     'user_identity',
     'second_factor',
     'recovery_code',

@@ -613,6 +613,13 @@ export interface OpportunityForecastTable {
   failed_reads: Generated<number>;
 }
 
+export interface PasswordResetTable {
+  workspace_id: Generated<string>;
+  user_id: string;
+  token_hash: string;
+  expires_at: Date;
+}
+
 export interface PermissionCheckTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -1420,6 +1427,7 @@ export interface Schema {
   number_sequence: NumberSequenceTable;
   opportunity: OpportunityTable;
   opportunity_forecast: OpportunityForecastTable;
+  password_reset: PasswordResetTable;
   permission_check: PermissionCheckTable;
   pipeline_stage: PipelineStageTable;
   process_heartbeat: ProcessHeartbeatTable;

@@ -5,7 +5,7 @@ import { oneOf, ownPath, searchOf, text } from '../../components/url-search.ts';
 const signInSearch = searchOf({
   /** Where to go afterwards. */
   redirect: ownPath,
-  reason: oneOf('expired'),
+  reason: oneOf('expired', 'new-password'),
   /** Why a sign-in by provider did not work. */
   problem: text,
 });
@@ -17,5 +17,15 @@ export const authRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'sign-in',
       validateSearch: signInSearch,
       component: lazyRouteComponent(() => withWords('auth', import('./sign-in-page.tsx')), 'SignInPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'forgot-password',
+      component: lazyRouteComponent(() => withWords('auth', import('./sign-in-page.tsx')), 'ForgotPasswordPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'new-password',
+      component: lazyRouteComponent(() => withWords('auth', import('./sign-in-page.tsx')), 'NewPasswordPage'),
     }),
   ] as const;

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRouter, useRouterState, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useRouterState, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
@@ -13,6 +13,10 @@ import { ProviderButtons } from './provider-buttons.tsx';
 import { sentenceOf } from './provider-problems.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import { SignInMutation } from './sign-in.graphql.ts';
+
+// Of one file with this page: two more would part what other pages share anew, and cost each of them requests.
+export { ForgotPasswordPage } from './forgot-password-page.tsx';
+export { NewPasswordPage } from './new-password-page.tsx';
 
 /** E-mail and password, then the code of a second factor where there is one; afterwards one lands where one wanted to go. */
 export function SignInPage(): ReactElement {
@@ -68,6 +72,9 @@ export function SignInPage(): ReactElement {
               variant="light"
             >{t`Your session ended. Sign in again and you come back to where you were. Where that is refused, ask an administrator whether you are still let in.`}</Alert>
           )}
+          {reason === 'new-password' && problems.length === 0 && (
+            <Alert color="harbor" variant="light">{t`Your new password is set. Sign in with it.`}</Alert>
+          )}
           {refusal && problems.length === 0 && (
             <Alert color="red" variant="light" role="alert">
               {refusal}
@@ -83,6 +90,11 @@ export function SignInPage(): ReactElement {
           <PasswordInput label={t`Password`} autoComplete="current-password" {...form.getInputProps('password')} />
           <FormProblems problems={problems} />
           <Button type="submit" loading={fetching} fullWidth>{t`Sign in`}</Button>
+          <Anchor
+            size="sm"
+            ta="center"
+            renderRoot={(props) => <Link to="/forgot-password" {...props} />}
+          >{t`Forgot your password?`}</Anchor>
           <ProviderButtons redirect={redirect} />
         </Stack>
       </form>

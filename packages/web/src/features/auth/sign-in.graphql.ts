@@ -35,6 +35,41 @@ export const ConfirmSignInMutation = graphql(`
   }
 `);
 
+export const RequestPasswordResetMutation = graphql(`
+  mutation RequestPasswordReset($email: String!) {
+    requestPasswordReset(email: $email) {
+      isMailed
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const OpenPasswordResetQuery = graphql(`
+  query OpenPasswordReset($token: String!) {
+    openPasswordReset(token: $token) {
+      workspaceName
+      email
+    }
+  }
+`);
+
+export const ResetPasswordMutation = graphql(`
+  mutation ResetPassword($input: ResetPasswordInput!) {
+    resetPassword(input: $input) {
+      email
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const OfferedSignInsQuery = graphql(`
   query OfferedSignIns {
     offeredSignIns {

@@ -7,6 +7,7 @@ import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
 import { notifyDone, told } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useSession } from '../../components/session.ts';
 import { roleNames, useViewer } from '../../components/viewer.ts';
 import { LanguageCard } from './language-card.tsx';
 import { ChangeMyPasswordMutation, HasPasswordQuery, RenameMyselfMutation } from './profile.graphql.ts';
@@ -69,6 +70,7 @@ function PasswordCard({ email }: { email: string }): ReactElement {
 }
 
 function PasswordForm({ email }: { email: string }): ReactElement {
+  const { renew } = useSession();
   const [{ fetching }, change] = useMutation(ChangeMyPasswordMutation);
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const form = useForm({
@@ -86,6 +88,8 @@ function PasswordForm({ email }: { email: string }): ReactElement {
     if (refused.length > 0) return setProblems(placeProblems(form, refused));
     form.reset();
     notifyDone(t`Your password was changed. Other sessions that ended: ${data?.changeMyPassword.endedSessions ?? 0}.`);
+    // This session has a new cookie, which ended its live stream.
+    renew();
   });
   return (
     <>

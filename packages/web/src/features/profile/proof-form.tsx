@@ -8,14 +8,17 @@ type Props = {
   children: string;
   label: string;
   danger?: boolean;
+  /** There is no factor yet whose code could be asked for. */
+  passwordOnly?: boolean;
   /** Answers what is wrong; nothing when it worked. */
   onProve: (proof: Proof) => Promise<readonly FormProblem[]>;
   onCancel: () => void;
 };
 
 /** Asks for a code of the second factor, or for the password, before something that matters. */
-export function ProofForm({ children, label, danger = false, onProve, onCancel }: Props): ReactElement {
-  const [byPassword, setByPassword] = useState(false);
+export function ProofForm(props: Props): ReactElement {
+  const { children, label, danger = false, passwordOnly = false, onProve, onCancel } = props;
+  const [byPassword, setByPassword] = useState(passwordOnly);
   const [value, setValue] = useState('');
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [busy, setBusy] = useState(false);
@@ -45,18 +48,20 @@ export function ProofForm({ children, label, danger = false, onProve, onCancel }
             {...field}
           />
         )}
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          ta="start"
-          onClick={() => {
-            setByPassword(!byPassword);
-            setValue('');
-          }}
-        >
-          {byPassword ? t`Use a code instead` : t`Use my password instead`}
-        </Anchor>
+        {!passwordOnly && (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="start"
+            onClick={() => {
+              setByPassword(!byPassword);
+              setValue('');
+            }}
+          >
+            {byPassword ? t`Use a code instead` : t`Use my password instead`}
+          </Anchor>
+        )}
         <FormProblems problems={[...problems]} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>{t`Cancel`}</Button>

@@ -9,6 +9,7 @@ import { words } from '../../components/language/language.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { useSession } from '../../components/session.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { EnrolSteps, type NewKey } from './enrol-steps.tsx';
 import { type Proof, ProofForm } from './proof-form.tsx';
@@ -24,10 +25,15 @@ import {
 /** What the open dialog is about. */
 type Step =
   | { kind: 'enrol'; newKey: NewKey }
-  | { kind: 'prove'; act: 'replace' | 'renew' | 'off' }
+  | { kind: 'prove'; act: 'first' | 'replace' | 'renew' | 'off' }
   | { kind: 'codes'; codes: string[] };
 
 const proofs = words({
+  first: {
+    title: msg`Set up a second factor`,
+    label: msg`Continue`,
+    text: msg`Show first that it is really you.`,
+  },
   replace: {
     title: msg`Replace the second factor`,
     label: msg`Continue`,
@@ -52,7 +58,12 @@ export function SecondFactorCard(): ReactElement {
   const [, renew] = useMutation(RenewRecoveryCodesMutation);
   const [, switchOff] = useMutation(SwitchOffSecondFactorMutation);
   const [step, setStep] = useState<Step | null>(null);
-  const close = (): void => setStep(null);
+  const { renew: renewSession } = useSession();
+  const close = (): void => {
+    setStep(null);
+    // A factor that was set up gave this session a new cookie, which ended its live stream.
+    if (step?.kind === 'enrol') renewSession();
+  };
 
   const enrol = async (proof: Proof): Promise<readonly FormProblem[]> => {
     const { data, error } = await begin(proof);
@@ -61,6 +72,7 @@ export function SecondFactorCard(): ReactElement {
     return failed(error) ?? problems;
   };
   const act = {
+    first: enrol,
     replace: enrol,
     renew: async (proof: Proof) => {
       const { data, error } = await renew(proof, factorContext);
@@ -80,7 +92,9 @@ export function SecondFactorCard(): ReactElement {
   };
   const setUp = async (): Promise<void> => {
     const [problem] = await enrol({ password: null, code: null });
-    if (problem) notifyFailure(problem.message);
+    // Who comes by a provider alone has no password to show.
+    if (problem?.code === 'proof_missing') setStep({ kind: 'prove', act: 'first' });
+    else if (problem) notifyFailure(problem.message);
   };
 
   return (
@@ -150,6 +164,7 @@ export function SecondFactorCard(): ReactElement {
             key={step.act}
             label={proofs[step.act].label}
             danger={step.act === 'off'}
+            passwordOnly={step.act === 'first'}
             onProve={act[step.act]}
             onCancel={close}
           >

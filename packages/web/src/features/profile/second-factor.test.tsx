@@ -5,6 +5,12 @@ import { renderApp, viewerOf } from '../../testing/render-app.tsx';
 
 const codes = Array.from({ length: 10 }, (_, n) => `ABCD-EFGH-JKM${n}`);
 const key = { secret: 'GEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/x', qrCode: 'data:image/png;base64,', problems: [] };
+const unproven = {
+  secret: null,
+  uri: null,
+  qrCode: null,
+  problems: [{ code: 'proof_missing', field: 'password', message: 'Enter your password first.' }],
+};
 const none = { isOn: false, since: null, recoveryCodesLeft: 0, isDemanded: false };
 
 describe('the second factor on the profile page', () => {
@@ -16,7 +22,7 @@ describe('the second factor on the profile page', () => {
         mySecondFactor: () => ({ ...none, isOn, recoveryCodesLeft: isOn ? 10 : 0 }),
       },
       Mutation: {
-        beginSecondFactor: () => key,
+        beginSecondFactor: ({ password }: { password: string | null }) => (password ? key : unproven),
         confirmSecondFactor: () => {
           isOn = true;
           return { recoveryCodes: codes, endedSessions: 1, problems: [] };
@@ -24,6 +30,9 @@ describe('the second factor on the profile page', () => {
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Set up' }));
+    expect(await screen.findByText('Show first that it is really you.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /instead/ })).toBeNull();
+    await user.type(screen.getByLabelText('Password', { selector: 'input' }), 'correct horse{Enter}');
     expect(await screen.findByAltText('The key as a QR code')).toBeTruthy();
     expect(screen.getByLabelText('Key').textContent).toBe('GEZD GNBV GY3T QOJQ');
     await user.type(screen.getByLabelText('Code'), '123456');
@@ -65,7 +74,7 @@ describe('the second factor on the profile page', () => {
         syncRuns: () => ({ items: [], pageInfo: { hasNextPage: false, endCursor: null } }),
       },
       Mutation: {
-        beginSecondFactor: () => key,
+        beginSecondFactor: ({ password }: { password: string | null }) => (password ? key : unproven),
         confirmSecondFactor: () => {
           isDone = true;
           return { recoveryCodes: codes, endedSessions: 0, problems: [] };
@@ -75,6 +84,7 @@ describe('the second factor on the profile page', () => {
     expect(await screen.findByRole('heading', { name: 'Set up a second factor' })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Start' }));
+    await user.type(await screen.findByLabelText('Password', { selector: 'input' }), 'correct horse{Enter}');
     await user.type(await screen.findByLabelText('Code'), '123456{Enter}');
     await user.click(await screen.findByLabelText('I have stored these codes.'));
     await user.click(screen.getByRole('button', { name: 'Done' }));

@@ -10,6 +10,7 @@ export const kindWords: Readonly<Record<string, string>> = words({
   sessions_ended: msg`Sessions ended`,
   password_changed: msg`Password changed`,
   password_reset: msg`Password reset`,
+  password_reset_asked: msg`Link for a new password`,
   second_factor_set_up: msg`Second factor set up`,
   second_factor_removed: msg`Second factor switched off`,
   second_factor_reset: msg`Second factor reset`,

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../testing/render-app.tsx';
 
@@ -75,6 +75,20 @@ describe('the page Sign-in', () => {
         trustsSecondFactor: false,
       },
     });
+  });
+
+  it('signs everybody out after a question, and says how many sessions ended', async () => {
+    const { user, api } = renderApp('/sign-in-settings', {
+      Query: resolvers,
+      Mutation: { endAllSessions: () => 7 },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Sign everybody out' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('only the one in which you are now goes on');
+    expect(api.callsOf('EndAllSessions')).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Sign everybody out' }));
+    expect(await screen.findByText('Everybody else is signed out. Sessions that ended: 7.')).toBeTruthy();
+    expect(api.callsOf('EndAllSessions')).toHaveLength(1);
   });
 
   it('is for administrators', async () => {

@@ -8,6 +8,7 @@ import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import { DemandCard } from './demand-card.tsx';
 import { ProviderCard } from './provider-card.tsx';
+import { SessionsCard } from './sessions-card.tsx';
 import { ProviderFields, SignInSettingsQuery, settingsContext } from './sign-in-settings.graphql.ts';
 
 /** How people get in: what is asked of everybody, and by which provider. */
@@ -28,6 +29,7 @@ function Settings(): ReactElement {
       {({ signInSettings, identityProvider, people }) => (
         <Stack maw={720}>
           <DemandCard isDemanded={signInSettings.requiresSecondFactor} people={people} />
+          <SessionsCard />
           <ProviderCard settings={readFragment(ProviderFields, identityProvider)} />
         </Stack>
       )}

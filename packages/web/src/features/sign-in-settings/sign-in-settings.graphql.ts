@@ -55,6 +55,12 @@ export const SaveSignInSettingsMutation = graphql(`
   }
 `);
 
+export const EndAllSessionsMutation = graphql(`
+  mutation EndAllSessions {
+    endAllSessions
+  }
+`);
+
 export const settingsContext = { additionalTypenames: ['SignInSettings', 'IdentityProviderSettings'] };
 
 export const SaveIdentityProviderMutation = graphql(`

@@ -13,6 +13,7 @@ export const securityEventKinds = [
   'session_ended',
   'password_changed',
   'password_reset',
+  'password_reset_asked',
   'second_factor_set_up',
   'second_factor_removed',
   'second_factor_reset',

@@ -1,3 +1,5 @@
+import type { As } from '../../../../test/support/as.ts';
+import { openLive } from '../../../../test/support/live-client.ts';
 import { createTestApp, PASSWORD, type TestApp } from '../../../../test/support/test-app.ts';
 
 const signInAs = `mutation ($email: String!, $password: String!) {
@@ -125,6 +127,41 @@ describe('R80: the people of a workspace', () => {
     },
   );
 
+  it('are all signed out at once, but for the administrator’s own session and for API tokens', async () => {
+    const { createApiToken } = await app.graphql(
+      'mutation { createApiToken(input: { name: "Board", role: VIEWER }) { secret } }',
+    );
+    const viewer = async (as: As) => (await app.graphql('{ viewer { role } }', {}, { as })).viewer;
+    for (const as of ['sales', 'viewer', 'stranger'] as const) await viewer(as);
+    await signIn('admin@test.example', PASSWORD);
+    const all = 'mutation { endAllSessions }';
+    const others: As[] = ['sales', { token: createApiToken.secret }];
+    for (const as of others) expect((await app.ask(all, {}, { as })).errors[0]?.extensions?.code).toBe('forbidden');
+    const live = openLive(app.url, await app.headersOf('sales'));
+    await live.once('{ viewer { role } }');
+    expect(await app.graphql(all)).toEqual({ endAllSessions: 3 });
+    expect((await live.ended).code).toBe(4401);
+    expect(await Promise.all((['sales', 'viewer'] as const).map(viewer))).toEqual([null, null]);
+    expect(await viewer('admin')).toEqual({ role: 'ADMIN' });
+    expect(await viewer('stranger')).toEqual({ role: 'ADMIN' });
+    expect(await viewer({ token: createApiToken.secret })).toEqual({ role: 'VIEWER' });
+    const { securityEvents } = await app.graphql('{ securityEvents(first: 1) { kind actor description } }');
+    expect(securityEvents).toEqual([
+      {
+        kind: 'sessions_ended',
+        actor: 'admin',
+        description: 'admin signed everybody out, but for the session in which they did; sessions ended: 3.',
+      },
+    ]);
+  });
+
+  it('need no new password, however long they have theirs', async () => {
+    await app.test.sql(
+      `update app_user set created_at = now() - interval '9 years', last_sign_in_at = now() - interval '8 years'`,
+    );
+    expect(await signIn('viewer@test.example', PASSWORD)).toMatchObject({ viewer: { role: 'VIEWER' }, problems: [] });
+  });
+
   it('knows nobody of another workspace', async () => {
     const id = await idOf('stranger@test.example');
     expect(
@@ -184,6 +221,26 @@ describe('one’s own profile', () => {
     expect(await signIn(PASSWORD)).toBeNull();
     expect(await signIn('seven grey herons')).toEqual({ role: 'SALES' });
     expect((await app.graphql('{ viewer { role } }', {}, { as: 'sales' })).viewer).toEqual({ role: 'SALES' });
+  });
+
+  it('gives the session in which the password was changed a new cookie, and the former one is worth nothing', async () => {
+    const viewerWith = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ viewer { role } }' }),
+      });
+      return ((await answer.json()) as { data: { viewer: object | null } }).data.viewer;
+    };
+    const before = await app.headersOf('sales');
+    const [{ id }] = (await app.graphql('{ mySessions { id } }', {}, { as: 'sales' })).mySessions;
+    await change('not my password', 'seven grey herons');
+    expect(await app.headersOf('sales')).toEqual(before);
+    await change(PASSWORD, 'seven grey herons');
+    expect(await viewerWith(before)).toBeNull();
+    expect(await viewerWith(await app.headersOf('sales'))).toEqual({ role: 'SALES' });
+    // It is the same session, with the time that it had.
+    expect((await app.graphql('{ mySessions { id } }', {}, { as: 'sales' })).mySessions).toEqual([{ id }]);
   });
 
   it('is told that the new password is the one they have, and stays signed in, here and elsewhere', async () => {

@@ -10,6 +10,7 @@ import { SecurityEvent } from '../../audit/security/security-event.type.ts';
 import { administer } from './administer.ts';
 import type { PeopleService } from './people.service.ts';
 import { Person, PersonPayload, RemovedPayload } from './people.type.ts';
+import { myself } from './profile.service.ts';
 
 @Resolver()
 export class PeopleResolver {
@@ -76,6 +77,15 @@ export class PeopleResolver {
   @Mutation(() => PersonPayload)
   activatePerson(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<PersonPayload> {
     return person(context, (tx, actor) => this.service.activate(tx, id, actor));
+  }
+
+  @Mutation(() => Int, {
+    description:
+      'Signs everybody of the workspace out, but for the session that asks; answers how many sessions ended. API tokens keep working.',
+  })
+  async endAllSessions(@Ctx() context: Context): Promise<number> {
+    const me = myself(requireRole(context, 'admin'), context.sessionToken);
+    return context.database.inWorkspace(me.actor.workspaceId, (tx) => this.service.endAllSessions(tx, me));
   }
 
   @Mutation(() => RemovedPayload, { description: 'For good. Records that name the person stay as they are.' })

@@ -6,10 +6,11 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { recordSecurityEvent, type SecurityEventKind } from '../../audit/security/security-event.queries.ts';
 import type { AuthService, NewUser } from '../auth.service.ts';
-import { hashPassword, passwordFault } from '../password.ts';
 import { unlinkAccounts } from '../provider/provider.queries.ts';
 import { deleteFactor } from '../second-factor/second-factor.queries.ts';
-import { endSessionsOf } from './own-sessions.queries.ts';
+import { hashToken } from '../token.ts';
+import { giveNewPassword } from './new-password.ts';
+import { endAllSessions, endSessionsOf } from './own-sessions.queries.ts';
 import {
   lockAdmins,
   markRemoved,
@@ -18,10 +19,9 @@ import {
   personByEmail,
   personById,
   setActive,
-  setPasswordHash,
   setRole,
-  workspaceNames,
 } from './people.queries.ts';
+import type { Myself } from './profile.service.ts';
 
 /** Who may sign in to a workspace, and as what. */
 export class PeopleService {
@@ -73,6 +73,18 @@ export class PeopleService {
     return id;
   }
 
+  /** Signs everybody out, also the administrator who asks, but for the session in which they do. Answers how many sessions ended. */
+  async endAllSessions(tx: Tx, { actor, sessionToken }: Myself): Promise<number> {
+    const ended = await endAllSessions(tx, hashToken(sessionToken));
+    await recordSecurityEvent(tx, {
+      kind: 'sessions_ended',
+      actorId: actor.userId,
+      actor: actor.name,
+      description: `${actor.name} signed everybody out, but for the session in which they did; sessions ended: ${ended}.`,
+    });
+    return ended;
+  }
+
   async addByOperator(tx: Tx, person: NewUser): Promise<Id> {
     const id = await this.auth.createUser(tx, person);
     await recordSecurityEvent(tx, {
@@ -88,10 +100,7 @@ export class PeopleService {
   async resetPassword(tx: Tx, email: string, password: string): Promise<PersonRow | null> {
     const person = await personByEmail(tx, email);
     if (!person) return null;
-    const fault = passwordFault(password, [person.name, person.email, ...(await workspaceNames(tx))]);
-    if (fault) return refuse('password_too_weak', fault, 'password');
-    await setPasswordHash(tx, person.id, await hashPassword(password));
-    await endSessionsOf(tx, person.id, null);
+    await giveNewPassword(tx, person, password);
     await recordSecurityEvent(tx, {
       kind: 'password_reset',
       ...operator,

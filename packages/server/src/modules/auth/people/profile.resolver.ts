@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { cookieOf } from '../session-answer.ts';
 import type { WorkspaceSwitch } from '../workspaces/workspace-switch.service.ts';
 import { ChangePasswordPayload, OwnSession, PersonPayload, RemovedPayload } from './people.type.ts';
 import { type Myself, myself, type ProfileService } from './profile.service.ts';
@@ -38,7 +39,7 @@ export class ProfileResolver {
 
   @Mutation(() => ChangePasswordPayload, {
     description:
-      'Also in the other workspaces in which the viewer has this password. Ends all other sessions of the viewer.',
+      'Also in the other workspaces in which the viewer has this password. Ends all other sessions of the viewer, and sets a new cookie for this one: not over a socket.',
   })
   async changeMyPassword(
     @Arg('currentPassword', () => String) current: string,
@@ -46,13 +47,16 @@ export class ProfileResolver {
     @Ctx() context: Context,
   ): Promise<ChangePasswordPayload> {
     const me = meOf(context);
+    const cookie = cookieOf(context);
     const { value, problems } = await problemsOf(() =>
       context.database.inWorkspace(me.actor.workspaceId, (tx) =>
         this.service.changePassword(tx, me, { current, next }),
       ),
     );
     if (!value) return { problems };
-    const elsewhere = await this.workspaces.followPassword(me, { current, next });
+    const { token, expiresAt } = value.renewed;
+    cookie.set(token, expiresAt);
+    const elsewhere = await this.workspaces.followPassword({ ...me, sessionToken: token }, { current, next });
     return { endedSessions: value.endedSessions + elsewhere, problems };
   }
 

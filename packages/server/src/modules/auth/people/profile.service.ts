@@ -15,6 +15,7 @@ import {
   setPasswordHash,
   workspaceNames,
 } from './people.queries.ts';
+import { type RenewedSession, renewSession } from './renewed-session.ts';
 
 /** A person in the session that asks; programs have no profile. */
 export interface Myself {
@@ -47,12 +48,12 @@ export class ProfileService {
     return this.person(tx, userId);
   }
 
-  /** A new password ends all other sessions: whoever knew the old one is out. */
+  /** A new password ends all other sessions, and gives this one a new token: whoever knew the old ones is out. */
   async changePassword(
     tx: Tx,
     me: Myself,
     { current, next }: { current: string; next: string },
-  ): Promise<{ endedSessions: number }> {
+  ): Promise<{ endedSessions: number; renewed: RenewedSession }> {
     const { userId, actor, sessionToken } = me;
     const stored = await passwordHashOf(tx, userId);
     if (!stored)
@@ -76,7 +77,7 @@ export class ProfileService {
       subject: person.email,
       description: `${actor.name} changed their password; other sessions ended: ${endedSessions}.`,
     });
-    return { endedSessions };
+    return { endedSessions, renewed: await renewSession(tx, sessionToken) };
   }
 
   /** Signs out everywhere but here. Answers how many sessions ended. */

@@ -5,7 +5,7 @@ import {
   type TestIdentityProvider,
   Wanderer,
 } from '../../../../test/support/identity-provider.ts';
-import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
+import { createTestApp, PASSWORD, type TestApp } from '../../../../test/support/test-app.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1';
 const saveProvider = `mutation ($input: IdentityProviderInput!) {
@@ -23,14 +23,18 @@ const account = (name: string, change: Partial<ProviderAccount> = {}): ProviderA
 describe('signing in with a provider', () => {
   let app: TestApp;
   let provider: TestIdentityProvider;
+  /** One of somebody else's, which the operator lets the product speak with as well. */
+  let elsewhere: TestIdentityProvider;
   let start: string;
   beforeAll(async () => {
     provider = await startIdentityProvider(`${PUBLIC_URL}/api/sign-in/callback`);
-    app = await createTestApp({ sandbox: false, signInHosts: [provider.host] });
+    elsewhere = await startIdentityProvider(`${PUBLIC_URL}/api/sign-in/callback`);
+    app = await createTestApp({ sandbox: false, signInHosts: [provider.host, elsewhere.host] });
   });
   afterAll(async () => {
     await app.stop();
     await provider.stop();
+    await elsewhere.stop();
   });
   beforeEach(() => configure());
 
@@ -251,7 +255,11 @@ describe('signing in with a provider', () => {
       // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
       return ((await response.json()) as any).data;
     };
-    const { secret } = (await as('mutation { beginSecondFactor { secret } }')).beginSecondFactor;
+    const { secret } = (
+      await as('mutation ($password: String!) { beginSecondFactor(password: $password) { secret } }', {
+        password: PASSWORD,
+      })
+    ).beginSecondFactor;
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });
     const codeOf = (code: string) => ({ code });
     const confirm = 'mutation ($code: String!) { confirmSecondFactor(code: $code) { problems { code } } }';
@@ -266,6 +274,34 @@ describe('signing in with a provider', () => {
     expect(confirmSignIn.viewer).toEqual({ role: 'VIEWER' });
     await configure({ trustsSecondFactor: true });
     expect((await come(account('viewer'))).viewer?.role).toBe('VIEWER');
+    const { securityEvents } = await app.graphql(
+      '{ securityEvents(kinds: ["signed_in"], text: "viewer", first: 2) { description } }',
+    );
+    expect(securityEvents).toEqual([
+      { description: 'viewer signed in with Contoso, which sees to the second factor.' },
+      { description: 'viewer signed in with Contoso and a code of their second factor.' },
+    ]);
+  });
+
+  it('takes no ID token whose signature is forged, missing or of another text', async () => {
+    for (const how of ['another key', 'no signature', 'another text'] as const) {
+      provider.forge(how);
+      expect([how, await come(account('viewer'))]).toMatchObject([how, refused('invalid_answer')]);
+    }
+    provider.forge(null);
+    expect((await come(account('viewer'))).at).not.toContain('problem');
+    expect(app.logged()).toContain('"event":"security.provider_sign_in_refused"');
+  });
+
+  it('knows an account by its provider: the same subject of another one is a stranger', async () => {
+    await come(account('viewer'));
+    const { issuer, clientId, clientSecret } = elsewhere;
+    await configure({ issuer, clientId, clientSecret });
+    elsewhere.be(account('viewer', { email: 'somebody-else@test.example' }));
+    const browser = new Wanderer(PUBLIC_URL, app.url);
+    const { at } = await browser.go(start);
+    expect(`${at.pathname}${at.search}`).toBe('/sign-in?problem=not_invited');
+    expect(await viewerOf(browser.headers)).toBeNull();
   });
 
   it('spares who came by a provider with a second factor the demand for one, and nobody else', async () => {

@@ -47,7 +47,7 @@ describe('the second factor', () => {
     return { status: response.status, data, errors, headers: response.headers };
   };
   const enrol = async (as: As) => {
-    const { beginSecondFactor } = await app.graphql(begin, {}, { as });
+    const { beginSecondFactor } = await app.graphql(begin, { password: PASSWORD }, { as });
     const { secret } = beginSecondFactor;
     const { confirmSecondFactor } = await app.graphql(confirm, { code: nextCode(secret) }, { as });
     expect(confirmSecondFactor.problems).toEqual([]);
@@ -93,7 +93,7 @@ describe('the second factor', () => {
   it('is set up by a key, a first code and ten recovery codes, which end the other sessions', async () => {
     await app.headersOf('sales');
     await signIn('sales');
-    const { beginSecondFactor: key } = await app.graphql(begin, {}, { as: 'sales' });
+    const { beginSecondFactor: key } = await app.graphql(begin, { password: PASSWORD }, { as: 'sales' });
     expect(key.secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(key.uri).toContain('otpauth://totp/Causeway%20Northwind%20IT:sales%40test.example?');
     expect(key.qrCode).toMatch(/^data:image\/png;base64,/);
@@ -123,6 +123,60 @@ describe('the second factor', () => {
       to: 'sales@test.example',
       subject: 'Your second factor in Northwind IT was changed',
     });
+  });
+
+  it('is not set up without the password, in a session that somebody left open', async () => {
+    const as = { as: 'sales' } as const;
+    for (const [proof, problem] of [
+      [{}, { code: 'proof_missing', field: 'password' }],
+      [{ code: '123456' }, { code: 'proof_missing', field: 'password' }],
+      [{ password: 'not my password' }, { code: 'wrong_credentials', field: 'password' }],
+    ] as const)
+      expect((await app.graphql(begin, proof, as)).beginSecondFactor).toEqual({
+        secret: null,
+        uri: null,
+        qrCode: null,
+        problems: [problem],
+      });
+    expect((await app.graphql(confirm, { code: '000000' }, as)).confirmSecondFactor.problems).toEqual([
+      { code: 'not_begun', field: null },
+    ]);
+    expect(await kinds()).toContain('second_factor_failed');
+  });
+
+  it('gives the session in which it is set up or replaced a new cookie, and the former one is worth nothing', async () => {
+    const viewer = '{ viewer { role } }';
+    const before = await app.headersOf('viewer');
+    const { secret } = await enrol('viewer');
+    expect((await askWith(before, viewer)).data?.viewer).toBeNull();
+    const between = await app.headersOf('viewer');
+    expect((await askWith(between, viewer)).data?.viewer).toEqual({ role: 'VIEWER' });
+    const socket = openLive(app.url, between);
+    const { errors } = await socket.once('mutation { confirmSecondFactor(code: "000000") { problems { code } } }');
+    expect(errors?.[0]?.extensions?.code).toBe('invalid_input');
+    const { beginSecondFactor } = await app.graphql(begin, { code: nextCode(secret) }, { as: 'viewer' });
+    await app.graphql(confirm, { code: nextCode(beginSecondFactor.secret) }, { as: 'viewer' });
+    expect((await socket.ended).code).toBe(4401);
+    expect((await askWith(between, viewer)).data?.viewer).toBeNull();
+    expect((await app.graphql('{ mySessions { isCurrent } }', {}, { as: 'viewer' })).mySessions).toEqual([
+      { isCurrent: true },
+    ]);
+  });
+
+  it('is told with each sign-in: by what somebody came in, and by which second factor', async () => {
+    const { secret, codes } = await enrol('sales');
+    await pass((await signIn('sales')).secondStep, nextCode(secret));
+    await pass((await signIn('sales')).secondStep, codes[0] ?? '');
+    await app.graphql(switchOff, { password: PASSWORD }, { as: 'sales' });
+    await signIn('sales');
+    const { securityEvents } = await app.graphql(
+      '{ securityEvents(kinds: ["signed_in"], text: "sales", first: 3) { description } }',
+    );
+    expect(securityEvents).toEqual([
+      { description: 'sales signed in with their password.' },
+      { description: 'sales signed in with their password and a recovery code.' },
+      { description: 'sales signed in with their password and a code of their second factor.' },
+    ]);
   });
 
   it('asks for the second step after the password, and lets nobody in before it, by cookie, token or socket', async () => {

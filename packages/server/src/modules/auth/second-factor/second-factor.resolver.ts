@@ -5,6 +5,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { administer } from '../people/administer.ts';
 import { PersonPayload } from '../people/people.type.ts';
 import { type Myself, myself } from '../people/profile.service.ts';
+import { cookieOf } from '../session-answer.ts';
 import type { SecondFactorService } from './second-factor.service.ts';
 import {
   BeginSecondFactorPayload,
@@ -27,7 +28,8 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => BeginSecondFactorPayload, {
-    description: 'To replace a factor that is in use, the password or one of its codes is needed.',
+    description:
+      'Needs the password of whoever has one; to replace a factor that is in use, one of its codes does as well.',
   })
   async beginSecondFactor(
     @Arg('password', () => String, { nullable: true }) password: string | null,
@@ -42,17 +44,22 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => RecoveryCodesPayload, {
-    description: 'Switches the factor on with a first code, and ends the other sessions of the viewer.',
+    description:
+      'Switches the factor on with a first code, ends the other sessions of the viewer, and sets a new cookie for this one: not over a socket.',
   })
   async confirmSecondFactor(
     @Arg('code', () => String) code: string,
     @Ctx() context: Context,
   ): Promise<RecoveryCodesPayload> {
     const me = enrolling(context);
+    const cookie = cookieOf(context);
     const { value, problems } = await problemsOf(() =>
       context.database.inWorkspace(me.actor.workspaceId, (tx) => this.service.confirm(tx, me, code)),
     );
-    return { ...value, problems };
+    if (!value) return { problems };
+    const { renewed, ...shown } = value;
+    cookie.set(renewed.token, renewed.expiresAt);
+    return { ...shown, problems };
   }
 
   @Mutation(() => RecoveryCodesPayload, { description: 'Needs the password or a code. The former ones end.' })

@@ -10,6 +10,7 @@ import { isPassword } from '../password.ts';
 import { endSessionsOf } from '../people/own-sessions.queries.ts';
 import { type PersonRow, passwordHashOf, personByEmail, personById } from '../people/people.queries.ts';
 import type { Myself } from '../people/profile.service.ts';
+import { type RenewedSession, renewSession } from '../people/renewed-session.ts';
 import { hashToken } from '../token.ts';
 import { type FactorCheck, isOn } from './factor-check.ts';
 import type { FactorMail } from './factor-mail.ts';
@@ -55,12 +56,20 @@ export class SecondFactorService {
     };
   }
 
-  /** A new secret, shown once; nothing changes until a code of it comes back. Replacing a factor in use needs a proof. */
+  /**
+   * A new secret, shown once; nothing changes until a code of it comes back. Replacing a factor in use needs a proof, and so does the first one: a
+   * session that was left open is not to shut its owner out. Who comes by a provider alone has nothing of here to show.
+   */
   async begin(me: Myself, proof: Proof, address: string): Promise<NewSecondFactor> {
     const { database, check, workspaces } = this.deps;
     const { workspaceId } = me.actor;
-    const hasOne = await database.inWorkspace(workspaceId, async (tx) => isOn(await storedFactor(tx, me.userId)));
-    if (hasOne) await this.prove(me, proof, address);
+    const [hasOne, hasPassword] = await database.inWorkspace(workspaceId, async (tx) => [
+      isOn(await storedFactor(tx, me.userId)),
+      Boolean(await passwordHashOf(tx, me.userId)),
+    ]);
+    if (!hasOne && hasPassword && !proof.password)
+      return refuse('proof_missing', 'Enter your password first.', 'password');
+    if (hasOne || hasPassword) await this.prove(me, proof, address);
     return database.inWorkspace(workspaceId, async (tx) => {
       const person = await this.person(tx, me.userId);
       const secret = newSecret();
@@ -71,8 +80,12 @@ export class SecondFactorService {
     });
   }
 
-  /** The first code switches the factor on, and ends the sessions that were opened without it. */
-  async confirm(tx: Tx, me: Myself, code: string): Promise<{ recoveryCodes: string[]; endedSessions: number }> {
+  /** The first code switches the factor on, ends the sessions that were opened without it, and gives this one a new token. */
+  async confirm(
+    tx: Tx,
+    me: Myself,
+    code: string,
+  ): Promise<{ recoveryCodes: string[]; endedSessions: number; renewed: RenewedSession }> {
     const { check, mail } = this.deps;
     const { userId } = me;
     const stored = await storedFactor(tx, userId);
@@ -95,7 +108,7 @@ export class SecondFactorService {
       person,
       `A second factor was ${verb} for your account. Sign-ins ask for its code from now on.`,
     );
-    return { recoveryCodes, endedSessions };
+    return { recoveryCodes, endedSessions, renewed: await renewSession(tx, me.sessionToken) };
   }
 
   async renewRecoveryCodes(me: Myself, proof: Proof, address: string): Promise<string[]> {

@@ -37,6 +37,9 @@ export interface Attempt {
   wrong: string;
 }
 
+/** What was shown: a code of the app, or a recovery code. */
+export type UsedFactor = Extract<CodeVerdict, 'code' | 'recovery'>;
+
 /** What holds a sign-in between password and code. */
 export class SecondStep {
   constructor(private readonly deps: SecondStepDeps) {}
@@ -56,8 +59,8 @@ export class SecondStep {
     });
   }
 
-  /** Whom a token and a code let in; the token and the code are worth nothing afterwards. Refuses with a problem. */
-  async pass(token: string, code: string, address: string): Promise<SignInStep> {
+  /** Whom a token and a code let in, and by which kind of code; both are worth nothing afterwards. Refuses with a problem. */
+  async pass(token: string, code: string, address: string): Promise<SignInStep & { factor: UsedFactor }> {
     const { database } = this.deps;
     const step = await database.acrossWorkspaces((tx) => signInStepByHash(tx, hashToken(token)));
     if (!step) return refuse('step_over', 'This sign-in took too long. Begin again with e-mail and password.');
@@ -66,22 +69,25 @@ export class SecondStep {
       address,
       wrong: `Somebody who knew the first step of ${step.email} entered a wrong code.`,
     };
-    await this.guarded(attempt, (tx) => this.use(tx, step, code, address));
-    return step;
+    const factor = await this.guarded(attempt, (tx) => this.use(tx, step, code, address));
+    return { ...step, factor };
   }
 
   /**
    * Tries a code with everything around it: counted before it is looked at, as passwords are, and written down when it is wrong. `use` answers
    * how the code, or the password in its place, stood, in a transaction.
    */
-  async guarded(attempt: Attempt, use: (tx: Tx) => Promise<CodeVerdict | 'wrong_password'>): Promise<void> {
+  async guarded(attempt: Attempt, use: (tx: Tx) => Promise<CodeVerdict | 'wrong_password'>): Promise<UsedFactor> {
     const { throttle, database } = this.deps;
     const account = `second step of ${attempt.userId}`;
     const waitMs = await throttle.attempt(account, attempt.address);
     if (waitMs > 0)
       return refuse('throttled', `Too many wrong tries. Wait ${Math.ceil(waitMs / 60_000)} minutes, then try again.`);
     const verdict = await database.inWorkspace(attempt.workspaceId, use);
-    if (verdict === 'code' || verdict === 'recovery') return throttle.succeeded(account, attempt.address);
+    if (verdict === 'code' || verdict === 'recovery') {
+      await throttle.succeeded(account, attempt.address);
+      return verdict;
+    }
     await this.noteWrong(attempt);
     if (verdict === 'wrong_password') return refuse('wrong_credentials', 'This is not your password.', 'password');
     return verdict === 'used'

@@ -137,7 +137,12 @@ describe('a person of several workspaces', () => {
     const me = browser();
     await me.signIn();
     await me.switchTo(theirs);
-    const { beginSecondFactor } = await me.ask('mutation { beginSecondFactor { secret } }');
+    const { beginSecondFactor } = await me.ask(
+      'mutation ($password: String!) { beginSecondFactor(password: $password) { secret } }',
+      {
+        password: PASSWORD,
+      },
+    );
     const totp = new TOTP({ secret: Secret.fromBase32(beginSecondFactor.secret) });
     await me.ask('mutation ($code: String!) { confirmSecondFactor(code: $code) { problems { code } } }', {
       code: totp.generate({ timestamp: Date.now() - 30_000 }),

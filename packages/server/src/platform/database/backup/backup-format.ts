@@ -16,6 +16,7 @@ export const NOT_KEPT: readonly string[] = [
   'schema_migration',
   'session',
   'sign_in_step',
+  'password_reset',
   'invitation',
   'setup_code',
   'process_heartbeat',
