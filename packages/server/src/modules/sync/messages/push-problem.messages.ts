@@ -11,7 +11,7 @@ export const linkIsBroken = (
   { hasContacts = false }: { hasContacts?: boolean } = {},
 ): IssueText => ({
   message: `Record ${remoteId}, which ${record} is linked to, was deleted or merged in ConnectWise.`,
-  advice: `It stays in the CRM. Relink it to the right record, recreate it in ConnectWise, or unlink it to have a new one made when it is sent next. ${hasContacts ? `${contactsStillGetEdits()} ` : ''}${retry}`,
+  advice: `It stays in the CRM. Relink it to the right record, recreate it in ConnectWise, or unlink it to have a new one made when it is sent next. ${hasContacts ? `${contactsStillGetEdits()} ${retry}` : retry}`,
 });
 
 /** Of a company that is gone, whose contacts a merge may have left where they were. */
