@@ -95,7 +95,7 @@ export const fileNames = ({ name }: Rolldown.PreRenderedChunk): string =>
   `assets/${name.startsWith('parts~') ? 'parts' : '[name]'}-[hash].js`;
 
 /** What fewer pages share goes, until it comes to so many bytes, into a file with what is shared by most of the same pages. */
-const PART_BYTES = 24_000;
+const PART_BYTES = 8_000;
 
 /** Pages that share what all are to load. With fewer they weigh more than they save requests; the overview has 300 kB for all. */
 const SHARED_BY = 10;
