@@ -1,4 +1,5 @@
 import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwise-error.ts';
+import { withoutStop } from './message.ts';
 
 /** What a person can do about a failure of ConnectWise, by its kind. */
 export const connectWiseAdvice = (kind: ConnectWiseErrorKind): string => advice[kind];
@@ -20,3 +21,7 @@ const advice: Readonly<Record<ConnectWiseErrorKind, string>> = {
   unexpected:
     'ConnectWise, or a proxy before it, answered in a way that cannot be right. Retry; if it stays so, open the record in ConnectWise, and check the site URL in Settings, Integrations.',
 };
+
+/** A person asked for something that ConnectWise has to answer first, and it did not; `because` is its own sentence or that of the connection. */
+export const connectWiseNotAsked = (because: string): string =>
+  `ConnectWise could not be asked: ${withoutStop(because)}. Try again later.`;

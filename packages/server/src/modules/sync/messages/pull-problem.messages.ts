@@ -16,7 +16,8 @@ export const enrichmentUnreadable = (cause: string): IssueText => ({
 /** Of an opportunity that came in: the amount beside it, which ConnectWise keeps in its forecast. */
 export const forecastUnread = (cause: string): IssueText => ({
   message: `Its forecast could not be read from ConnectWise, several times in a row (${withoutStop(cause)}). Its amount here is as it was last read, or missing; everything else comes in.`,
-  advice: 'Open the forecast of the opportunity in ConnectWise, save it, then retry. It is asked for again with each poll, too.',
+  advice:
+    'Open the forecast of the opportunity in ConnectWise, save it, then retry. It is asked for again with each poll, too.',
 });
 
 export const mapperFailed = (cause: string): IssueText => ({

@@ -11,6 +11,7 @@ import { usableConnection } from '../../connection/usable-connection.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { filterLists } from '../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../links/link.ts';
+import { connectWiseNotAsked } from '../messages/connectwise-advice.messages.ts';
 import type { ApplyRemote } from '../pull/apply-remote.ts';
 import type { PullContext } from '../pull/context/pull-context.ts';
 import { legibleOf } from '../push/attempt/agreed-state.rules.ts';
@@ -144,7 +145,7 @@ export class RecordSides {
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
-      return refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+      return refuse('connectwise_unavailable', connectWiseNotAsked(error.message));
     }
   }
 }

@@ -15,6 +15,7 @@ import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { isLinkGone, keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
+import { connectWiseNotAsked } from '../../messages/connectwise-advice.messages.ts';
 import {
   differenceAccepted,
   endedByAcceptance,
@@ -371,8 +372,7 @@ export class IssuesService {
   }
 }
 
-const unavailable = ({ message }: ConnectWiseError): string =>
-  `ConnectWise could not be asked: ${message}. Try again later.`;
+const unavailable = ({ message }: ConnectWiseError): string => connectWiseNotAsked(message);
 
 const securityOf = ({ userId, name }: Actor, { recordName }: IssueRow) => ({
   actorId: userId,

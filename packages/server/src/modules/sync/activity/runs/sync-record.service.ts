@@ -19,6 +19,7 @@ import { filterLists, labelsFrom } from '../../../integration/filters/pull-filte
 import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { connectWiseNotAsked } from '../../messages/connectwise-advice.messages.ts';
 import { linkBrokenClause } from '../../messages/push-reason.messages.ts';
 import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import {
@@ -236,7 +237,7 @@ export class SyncRecordService {
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
-      return refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+      return refuse('connectwise_unavailable', connectWiseNotAsked(error.message));
     }
     return this.deps.database.inWorkspace(workspaceId, async (tx) => {
       if (isFound) await this.deps.runs.pollForWaiting(tx, connectionId);

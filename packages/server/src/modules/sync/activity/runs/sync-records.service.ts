@@ -10,6 +10,7 @@ import { usableConnection } from '../../../connection/usable-connection.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.ts';
+import { connectWiseNotAsked } from '../../messages/connectwise-advice.messages.ts';
 import { releaseHeldEdits } from '../../modes/held-edits.queries.ts';
 import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
@@ -82,7 +83,7 @@ export class SyncRecordsService {
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
-      return refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+      return refuse('connectwise_unavailable', connectWiseNotAsked(error.message));
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       if (gone.length > 0)
