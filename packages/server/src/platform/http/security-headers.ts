@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Headers that every answer carries; they are the same for all, so they are worked out once. */
+/** Headers that every answer carries unless somebody takes them off; they are the same for all, so they are worked out once. */
 export function securityHeaders(address: { isHttps: boolean }): RequestHandler {
   const request = new IncomingMessage(new Socket());
   const answer = new ServerResponse(request);
@@ -14,6 +14,28 @@ export function securityHeaders(address: { isHttps: boolean }): RequestHandler {
     next();
   };
 }
+
+const pageHeaders = [
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'Referrer-Policy',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+] as const;
+
+/** Takes off what only a page obeys, which would be a good part of what a small answer weighs. */
+export function forgetPageHeaders(response: Pick<ServerResponse, 'removeHeader'>): void {
+  for (const header of pageHeaders) response.removeHeader(header);
+}
+
+/** What is asked for by a script is never shown as a page. */
+export const withoutPageHeaders: RequestHandler = ({ method }, response, next) => {
+  if (method === 'POST') forgetPageHeaders(response);
+  next();
+};
 
 /** The component library sets inline styles, and the explorer's styles hold their fonts. */
 const protection = ({ isHttps }: { isHttps: boolean }) =>

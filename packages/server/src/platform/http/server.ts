@@ -31,7 +31,7 @@ import { answerMetrics } from './operations.ts';
 import { readinessOf } from './readiness.ts';
 import { forgettingCallers, RecentCallers } from './recent-callers.ts';
 import { timeRequests } from './request-times.ts';
-import { securityHeaders } from './security-headers.ts';
+import { securityHeaders, withoutPageHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
 import { traceRequests } from './trace-requests.ts';
 import { trusts } from './trust-proxy.ts';
@@ -108,6 +108,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     PATH,
     withoutTags().use(
       noStore,
+      withoutPageHeaders,
       packedAnswers,
       express.json({ limit: MAX_BYTES }),
       refuseDeepNesting,

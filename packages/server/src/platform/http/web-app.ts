@@ -1,19 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
+import { forgetPageHeaders } from './security-headers.ts';
 
 /** File names that carry a hash of their content never change: index-BX3k9aQ1.js. */
 const hashed = /-[\w-]{8,}\.(js|css|woff2?|svg|png|map)$/;
-const pageHeaders = [
-  'Cross-Origin-Opener-Policy',
-  'Origin-Agent-Cluster',
-  'Referrer-Policy',
-  'X-DNS-Prefetch-Control',
-  'X-Download-Options',
-  'X-Frame-Options',
-  'X-Permitted-Cross-Domain-Policies',
-  'X-XSS-Protection',
-] as const;
 const encodings = [
   { name: 'br', suffix: '.br' },
   { name: 'gzip', suffix: '.gz' },
@@ -37,9 +28,11 @@ export function webApp(folder: string): Router {
     lastModified: false,
     acceptRanges: false,
     cacheControl: false,
-    setHeaders: (response) => {
+    setHeaders: (response, path) => {
       response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-      for (const header of pageHeaders) response.removeHeader(header);
+      forgetPageHeaders(response);
+      // A script may be that of a worker, which obeys it.
+      if (/\.css(\.\w+)?$/.test(path)) response.removeHeader('Content-Security-Policy');
     },
   });
   const others = serveStatic(root, {
