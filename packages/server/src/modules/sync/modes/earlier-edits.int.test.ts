@@ -185,6 +185,8 @@ describe('R19: edits of an earlier mode', () => {
     await use('REAL_TIME');
     await d.cycle();
     expect((await d.log(id)).slice(told)).toEqual([]);
+    await d.mutate('updateClient', { ...agreed, phone: '8135550931', city: 'Naples' }, id);
+    expect(await d.http('GET', path)).toMatchObject({ city: 'Naples' });
   });
 
   it('are counted and listed as edits that are not sent', async () => {

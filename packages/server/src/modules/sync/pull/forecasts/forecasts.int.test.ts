@@ -189,7 +189,7 @@ describe('R55: the amount of an opportunity that came from ConnectWise is its fo
     });
 
     it('since ConnectWise answers something else is an issue too; a retry asks for it alone, and names who asked', async () => {
-      app.sandbox.stub({ path: path(), body: { id: 1, forecastItems: 'many' } });
+      app.sandbox.stub({ path: path(), times: 10, body: { id: 'none', forecastItems: [] } });
       await poll(3);
       const [issue] = await issues();
       expect((await app.sync.issues.retry(app.actor, issue?.id ?? '')).state).toBe('open');
