@@ -16,6 +16,9 @@ import { SandboxKeys } from './sandbox-keys.tsx';
 
 const needed = (sentence: string) => (value: string) => (value.trim() ? null : sentence);
 
+/** A sandbox takes any, as long as it looks like one; this is the one that it prints. */
+const SANDBOX_CLIENT_ID = '6f0c1c9e-6f1d-4f1e-9f55-2f1d1c0b7a01';
+
 /** Site, company and keys. A refusal names its cause and the one thing to do next. */
 export function ConnectForm({ connection }: { connection: ConnectionFieldsFragment | null }): ReactElement {
   const navigate = useNavigate();
@@ -71,7 +74,7 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
           <SandboxKeys
             siteUrl={form.getValues().siteUrl}
             onUse={({ loginCompany, publicKey, privateKey }) => {
-              const clientId = form.getValues().clientId || 'sandbox';
+              const clientId = form.getValues().clientId || SANDBOX_CLIENT_ID;
               form.setValues({ loginCompany, publicKey, privateKey, clientId });
               setOwnClientId(true);
             }}

@@ -39,7 +39,7 @@ describe('the integrations', () => {
       expect(api.callsOf('Connect')[0]?.variables.input).toEqual({
         siteUrl: 'http://sandbox:4010',
         ...account,
-        clientId: 'sandbox',
+        clientId: '6f0c1c9e-6f1d-4f1e-9f55-2f1d1c0b7a01',
       }),
     );
   });
